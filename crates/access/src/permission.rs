@@ -1,0 +1,73 @@
+//! What may be done, one name an act.
+
+use serde::{Deserialize, Serialize};
+
+/// *Behörighet*: the right to one kind of act. The code is what role files and history keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Permission {
+    /// Read vouchers, ledgers and registers of the entity.
+    BooksRead,
+    /// Run reports.
+    ReportRun,
+    /// Type and park drafts.
+    VoucherDraft,
+    /// Post vouchers.
+    VoucherPost,
+    /// Reverse, re-code and annul.
+    VoucherCorrect,
+    /// Import files that post vouchers.
+    FileImport,
+    /// Export files of the books.
+    FileExport,
+    /// Change chart, dimensions, values, rules, series.
+    RegisterEdit,
+    /// Open, hold and close periods.
+    PeriodManage,
+    /// Create users and give them roles.
+    UserManage,
+    /// Create entities; back up and restore; run integrity checks.
+    SystemManage,
+    /// Report one's own time (built with time and projects).
+    TimeReport,
+}
+
+impl Permission {
+    /// Every permission, in the order of the roles page.
+    pub const ALL: [Self; 12] = [
+        Self::BooksRead,
+        Self::ReportRun,
+        Self::VoucherDraft,
+        Self::VoucherPost,
+        Self::VoucherCorrect,
+        Self::FileImport,
+        Self::FileExport,
+        Self::RegisterEdit,
+        Self::PeriodManage,
+        Self::UserManage,
+        Self::SystemManage,
+        Self::TimeReport,
+    ];
+
+    /// The stable code, `object.act`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::BooksRead => "books.read",
+            Self::ReportRun => "report.run",
+            Self::VoucherDraft => "voucher.draft",
+            Self::VoucherPost => "voucher.post",
+            Self::VoucherCorrect => "voucher.correct",
+            Self::FileImport => "file.import",
+            Self::FileExport => "file.export",
+            Self::RegisterEdit => "register.edit",
+            Self::PeriodManage => "period.manage",
+            Self::UserManage => "user.manage",
+            Self::SystemManage => "system.manage",
+            Self::TimeReport => "time.report",
+        }
+    }
+
+    /// The permission with this code, if there is one.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|permission| permission.code() == code)
+    }
+}
