@@ -1,0 +1,8 @@
+//! SQLite inside the program: one writer with group commit, several readers.
+
+pub(crate) mod conn;
+pub(crate) mod settings;
+pub(crate) mod values;
+pub(crate) mod writer;
+
+pub(crate) use conn::Conn;
