@@ -30,10 +30,13 @@ mod nesting;
 mod pool;
 mod postgres;
 mod row;
+mod shared;
 mod sql;
 mod sqlite;
 mod stop;
 mod store;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod tx;
 mod value;
 

@@ -9,6 +9,7 @@ use tempfile::TempDir;
 use crate::address::{Address, Place};
 use crate::nesting::Alone;
 use crate::pool::Pool;
+use crate::shared::Shared;
 use crate::sqlite::settings::Role;
 use crate::sqlite::writer::Writer;
 use crate::tx::{Link, Tx, Verdict};
@@ -26,6 +27,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     backend: Backend,
     durability: Durability,
+    shared: Shared,
 }
 
 pub(crate) enum Backend {
@@ -66,6 +68,7 @@ impl Store {
         Ok(Self(Arc::new(Inner {
             backend,
             durability,
+            shared: Shared::default(),
         })))
     }
 
@@ -123,6 +126,11 @@ impl Store {
             Backend::Sqlite(_) => Engine::Sqlite,
             Backend::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// What crates above keep in memory beside this database: one value a type, made at first use.
+    pub fn shared<T: Default + Send + Sync + 'static>(&self) -> Arc<T> {
+        self.0.shared.of()
     }
 
     /// Whether commits are on the disk when they are answered.
