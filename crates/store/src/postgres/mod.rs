@@ -7,4 +7,4 @@ pub(crate) mod values;
 
 pub(crate) use conn::Conn;
 // The driver has the same name as this module.
-pub(crate) use ::postgres::{Column, Row};
+pub(crate) use ::postgres::Row;
