@@ -1,0 +1,141 @@
+//! Tables, pages of a list, and tabs.
+
+use kameral_base::{Date, Ore};
+use maud::{Markup, Render, html};
+
+use super::state;
+use crate::parts::{Badge, Cell, Column, PageHead, Pagination, Row, Table, Tone};
+use crate::{Address, Words, parts};
+
+const LINES: [(i16, &str, i64, i64); 7] = [
+    (3, "5011", 4_500_000, 0),
+    (3, "1541", 1_125_000, 0),
+    (3, "2581", 0, 5_625_000),
+    (17, "5611", 98_750, 0),
+    (17, "2581", 0, 98_750),
+    (31, "1511", 12_345_678_900, 0),
+    (31, "3511", 0, 12_345_678_900),
+];
+
+fn columns(words: Words) -> [Column; 7] {
+    [
+        Column::code(words.t("style-number")).sorted_by("nummer"),
+        Column::code(words.t("style-date")).sorted_by("datum"),
+        Column::code(words.t("style-account")).sorted_by("konto"),
+        Column::wide(words.t("style-text")),
+        Column::text(words.t("style-state")),
+        Column::number(words.t("style-debit")).sorted_by("debet"),
+        Column::number(words.t("style-credit")).sorted_by("kredit"),
+    ]
+}
+
+fn row(words: Words, at: usize) -> Row {
+    let (day, account, debit, credit) = LINES[at % LINES.len()];
+    let day = i8::try_from(day).expect("a day of March");
+    let (tone, state) = if at == 5 {
+        (Tone::Warning, "style-late")
+    } else {
+        (Tone::Success, "style-posted")
+    };
+    Row::new([
+        Cell::code(format!("A {}", 1042 + at)),
+        Cell::date(Date::constant(2026, 3, day)),
+        Cell::code(account),
+        Cell::text(words.t("style-voucher-lead")),
+        Cell::badge(&Badge::new(tone, words.t(state))),
+        Cell::money_or_blank(Ore::new(debit)),
+        Cell::money_or_blank(Ore::new(credit)),
+    ])
+    .href(format!("#A-{}", 1042 + at))
+}
+
+pub(super) fn table(words: Words, address: &Address) -> Markup {
+    let sum = Ore::new(LINES.iter().map(|line| line.2).sum());
+    let sorted = if address.get(parts::SORT).is_none() {
+        address.clone().with(parts::SORT, "-datum")
+    } else {
+        address.clone()
+    };
+    let table = Table::new(words, words.t("style-vouchers"), columns(words))
+        .sorted(&sorted)
+        .rows((0..LINES.len()).map(|at| {
+            if at == 1 {
+                row(words, at).quiet()
+            } else {
+                row(words, at)
+            }
+        }))
+        .totals([
+            Cell::text(words.t("style-sum")).over(5),
+            Cell::money(sum),
+            Cell::money(sum),
+        ])
+        .totals([
+            Cell::text(words.t("style-difference")).over(5),
+            Cell::money(Ore::new(-1)),
+            Cell::empty(),
+        ])
+        .foot(pages(words, address))
+        .csv("#");
+    html! {
+        (PageHead::new(words.t("style-tabell")).lead(words.t("style-table-lead")))
+        (table)
+    }
+}
+
+fn pages(words: Words, address: &Address) -> Markup {
+    Pagination::new(words, address)
+        .shown(crate::t!(words, "style-rows-shown", from = 51, to = 57))
+        .previous(Some("1041".to_owned()))
+        .next(Some("1048".to_owned()))
+        .render()
+}
+
+pub(super) fn wide_table(words: Words, _: &Address) -> Markup {
+    let months = (1..=12).map(|month| Column::number(format!("2026{month:02}")));
+    let columns = [Column::code(words.t("style-account"))]
+        .into_iter()
+        .chain(months)
+        .chain([Column::number(words.t("style-sum"))]);
+    let rows = (0..40_i64).map(|at| {
+        let amounts = (1..=12)
+            .map(move |month| Ore::new((at * 7919 + month * 104_729) % 90_000_000 - 20_000_000));
+        let sum = Ore::new(amounts.clone().map(Ore::get).sum());
+        Row::new(
+            [Cell::code(4011 + at * 13)]
+                .into_iter()
+                .chain(amounts.map(|amount| Cell::money_link(amount, "#")))
+                .chain([Cell::money(sum)]),
+        )
+    });
+    let table = Table::new(words, words.t("style-balances"), columns)
+        .rows(rows)
+        .scrolls();
+    html! {
+        (PageHead::new(words.t("style-tabell-bred")).lead(words.t("style-wide-lead")))
+        (table)
+    }
+}
+
+pub(super) fn empty_table(words: Words, _: &Address) -> Markup {
+    let filtered = Table::new(words, words.t("style-vouchers"), columns(words));
+    let told = Table::new(words, words.t("style-balances"), columns(words))
+        .empty(html! { (words.t("style-no-vouchers")) " " a href="#" { (words.t("style-no-vouchers-do")) } });
+    html! {
+        (PageHead::new(words.t("style-tabell-tom")))
+        (state(words, "style-empty-plain", &filtered.render()))
+        (state(words, "style-empty-told", &told.render()))
+    }
+}
+
+pub(super) fn tabs(words: Words, address: &Address) -> Markup {
+    let tabs = parts::Tabs::new(words.t("style-flikar"), address)
+        .tab("rader", words.t("style-lines"), Some(7))
+        .tab("historik", words.t("style-history"), None)
+        .tab("underlag", words.t("style-documents"), Some(2));
+    html! {
+        (PageHead::new(words.t("style-flikar")))
+        (tabs)
+        p { (words.t("style-open-tab")) " " code { (tabs.open()) } }
+    }
+}
