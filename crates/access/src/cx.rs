@@ -54,7 +54,7 @@ impl Cx {
     /// The operator at the command line: whoever can open the database file may do everything in
     /// it, and every act is kept in history under the given name.
     pub fn operator(store: Store, name: &str, entity: EntityId, today: Date, now: Timestamp) -> Self {
-        let actor = Actor { user: UserId::new(0), name: name.to_owned(), role: "operator".to_owned(), channel: "cli" };
+        let actor = Actor { user: UserId(0), name: name.to_owned(), role: "operator".to_owned(), channel: "cli" };
         let conditions: Vec<RowCondition> = Vec::new();
         Self::new(store, actor, Scope::new(vec![entity], conditions), Permission::ALL.into_iter().collect(), today, now)
     }
@@ -62,6 +62,11 @@ impl Cx {
     /// The entity at hand.
     pub fn entity(&self) -> EntityId {
         self.scope.entity()
+    }
+
+    /// The moment as it is kept in rows: UTC with six decimals, so that text sorts as time does.
+    pub fn now_text(&self) -> String {
+        self.now.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
     }
 
     /// Whether the actor holds a permission. Pages ask in order to show or hide; commands check by

@@ -53,7 +53,7 @@ pub(crate) fn record(tx: &mut Tx, cx: &Cx, act: &Act, outcome: &'static str, det
         &params![
             entity,
             seq,
-            cx.now.to_string(),
+            cx.now_text(),
             cx.actor.user,
             cx.actor.name.as_str(),
             cx.actor.role.as_str(),

@@ -1,7 +1,7 @@
 //! Idempotency keys: a command sent twice has one effect (reliability rule 2).
 
 use kameral_base::EntityId;
-use kameral_store::{Fault, Tx, params};
+use kameral_store::{Fault, FaultKind, Tx, params};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
@@ -36,7 +36,7 @@ pub(crate) struct Known {
 pub(crate) fn claim(tx: &mut Tx, cx: &Cx, key: &IdempotencyKey) -> Result<Option<Known>, Fault> {
     let claimed = tx.exec(
         include_str!("sql/claim_key.sql"),
-        &params![cx.entity(), key.key.as_str(), key.request_sha256.as_slice(), cx.now.to_string()],
+        &params![cx.entity(), key.key.as_str(), key.request_sha256.as_slice(), cx.now_text()],
     )?;
     if claimed == 1 {
         return Ok(None);
@@ -48,12 +48,12 @@ pub(crate) fn claim(tx: &mut Tx, cx: &Cx, key: &IdempotencyKey) -> Result<Option
 
 pub(crate) fn answer<T: DeserializeOwned>(known: &Known) -> Result<T, Fault> {
     let text = known.answer.as_deref().unwrap_or("null");
-    serde_json::from_str(text).map_err(|error| Fault::damaged("command_key", "answer", &error.to_string()))
+    serde_json::from_str(text).map_err(|error| Fault::new(FaultKind::Mismatch, format!("table command_key, column answer: {error}")))
 }
 
 pub(crate) fn settle<T: Serialize>(tx: &mut Tx, entity: EntityId, key: &IdempotencyKey, answer: &T) -> Result<(), Fault> {
     let text = serde_json::to_string(answer)
-        .map_err(|error| Fault::damaged("command_key", "answer", &error.to_string()))?;
+        .map_err(|error| Fault::new(FaultKind::Mismatch, format!("table command_key, column answer: {error}")))?;
     tx.exec(include_str!("sql/settle_key.sql"), &params![entity, key.key.as_str(), text])?;
     Ok(())
 }

@@ -16,4 +16,4 @@ pub use history::Act;
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX};
 pub use permission::Permission;
 pub use scope::{RowCondition, Scope};
-pub use store::migrations;
+pub use store::MIGRATIONS;

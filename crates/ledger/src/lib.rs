@@ -1,1 +1,17 @@
-//! placeholder
+//! The kernel: the accounting model, vouchers, posting, corrections, periods, balances.
+//!
+//! One arrow: a draft is decided on by [`post::accept`], numbered and appended by
+//! [`posting::Posting`], added to the balances in the same transaction, and read by reports from
+//! there. Nothing is updated; a correction is a new voucher ([`correct`]).
+
+pub mod chain;
+mod coding_check;
+pub mod model;
+pub mod post;
+pub mod posting;
+pub mod refusal;
+pub mod register;
+pub mod store;
+pub mod voucher;
+
+pub use store::MIGRATIONS;

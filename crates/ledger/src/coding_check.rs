@@ -1,0 +1,193 @@
+//! The check of one line: account, values, rules, unit, currency.
+
+use kameral_base::{Date, Ore};
+
+use crate::model::{AccountPosting, AccountingModel, CombinationRule, Dimension, Requirement};
+use crate::post::{Wrong, text_cause};
+use crate::refusal::PostCause;
+use crate::voucher::{CodingKey, DraftLine};
+
+/// Checks lines against a model on a day. Without a day only what needs none is checked.
+pub(crate) struct LineCheck<'m> {
+    pub model: &'m AccountingModel,
+    pub date: Option<Date>,
+}
+
+impl LineCheck<'_> {
+    /// The coding of a line; complete when nothing was added to `wrong`.
+    pub fn coding(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) -> CodingKey {
+        let mut tell = |cause: PostCause, warning: bool| wrong.line(number, line, cause, warning);
+        self.account(&line.account, &mut tell);
+        let mut values: Vec<(u8, String)> =
+            line.values.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+        values.sort_by_key(|(position, _)| *position);
+        for (position, value) in &values {
+            self.value(*position, value, &mut tell);
+        }
+        self.rules(&line.account, &mut values, &mut tell);
+        CodingKey::new(&line.account, &values)
+    }
+
+    /// Text, unit, quantity and currency of a line.
+    pub fn amounts(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) {
+        if let Some(cause) = text_cause("line_text", &line.text) {
+            wrong.line(number, line, cause, false);
+        }
+        if let Some(cause) = text_cause("unit", &line.unit) {
+            wrong.line(number, line, cause, false);
+        }
+        if let Some(account) = self.model.accounts.get(&line.account)
+            && !account.unit.is_empty()
+            && !line.unit.is_empty()
+            && account.unit != line.unit
+        {
+            let (account, expected) = (line.account.clone(), account.unit.clone());
+            wrong.line(number, line, PostCause::UnitWrong { account, unit: line.unit.clone(), expected }, false);
+        }
+        self.currency(number, line, wrong);
+    }
+
+    fn currency(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) {
+        if line.currency.is_empty() && line.currency_minor.is_none() {
+            return;
+        }
+        let Some(currency) = self.model.currencies.get(&line.currency) else {
+            wrong.line(number, line, PostCause::CurrencyUnknown { currency: line.currency.clone() }, false);
+            return;
+        };
+        let rate = self.date.and_then(|date| currency.rate_on(date));
+        let (Some(minor), Some(rate)) = (line.currency_minor, rate) else { return };
+        if let Some(expected) = at_rate(minor, rate, currency.decimals)
+            && expected != line.amount
+        {
+            let cause = PostCause::RateDiffers { currency: line.currency.clone(), expected, amount: line.amount };
+            wrong.line(number, line, cause, true);
+        }
+    }
+
+    fn account(&self, account: &str, tell: &mut impl FnMut(PostCause, bool)) {
+        let number = account.to_owned();
+        if account.is_empty() {
+            return tell(PostCause::AccountMissing, false);
+        }
+        let Some(known) = self.model.accounts.get(account) else {
+            let is_s_code = account.strip_prefix(['S', 's']).is_some_and(|rest| {
+                !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
+            });
+            return if is_s_code {
+                tell(PostCause::AccountIsSCode { account: number }, false);
+            } else {
+                tell(PostCause::AccountUnknown { account: number }, false);
+            };
+        };
+        if known.posting != AccountPosting::Open {
+            tell(PostCause::AccountNotPostable { account: number }, false);
+        } else if let Some(date) = self.date
+            && !known.valid_on(date)
+        {
+            tell(PostCause::AccountExpired { account: number, date }, false);
+        }
+    }
+
+    fn value(&self, position: u8, value: &str, tell: &mut impl FnMut(PostCause, bool)) {
+        let Some(dimension) = self.model.dimension_at(position) else {
+            return tell(PostCause::DimensionUnknown { dimension: position.to_string() }, false);
+        };
+        let code = dimension.code.clone();
+        if dimension.indirect || self.date.is_some_and(|date| !dimension.valid_on(date)) {
+            return tell(PostCause::DimensionUnknown { dimension: code }, false);
+        }
+        if malformed(dimension, value) {
+            return tell(PostCause::ValueMalformed { dimension: code, value: value.to_owned() }, false);
+        }
+        match self.model.value(position, value) {
+            None if dimension.free_values => {}
+            None => tell(PostCause::ValueUnknown { dimension: code, value: value.to_owned() }, false),
+            Some(known) => {
+                if let Some(date) = self.date
+                    && !known.valid_on(date)
+                {
+                    let (value, successor) = (value.to_owned(), known.successor.clone());
+                    tell(PostCause::ValueExpired { dimension: code, value, date, successor }, false);
+                }
+            }
+        }
+    }
+
+    fn rules(&self, account: &str, values: &mut Vec<(u8, String)>, tell: &mut impl FnMut(PostCause, bool)) {
+        for rule in &self.model.rules {
+            let in_force = self.date.is_none_or(|date| rule.valid_on(date));
+            if in_force && rule.accounts.matches(account) && self.condition_met(rule, account, values) {
+                self.rule(rule, account, values, tell);
+            }
+        }
+    }
+
+    fn condition_met(&self, rule: &CombinationRule, account: &str, values: &[(u8, String)]) -> bool {
+        let Some((dimension, pattern)) = &rule.when else { return true };
+        if dimension == crate::model::ACCOUNT_DIMENSION {
+            return pattern.matches(account);
+        }
+        let Some(dimension) = self.model.dimension(dimension) else { return false };
+        if dimension.indirect {
+            return self
+                .date
+                .and_then(|date| self.model.indirect_value(dimension, account, values, date))
+                .is_some_and(|value| pattern.matches(&value));
+        }
+        pattern.matches(found(values, dimension.position).unwrap_or_default())
+    }
+
+    fn rule(
+        &self,
+        rule: &CombinationRule,
+        account: &str,
+        values: &mut Vec<(u8, String)>,
+        tell: &mut impl FnMut(PostCause, bool),
+    ) {
+        let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
+        let code = dimension.code.clone();
+        let (account, name) = (account.to_owned(), rule.rule.clone());
+        let value = found(values, dimension.position).map(str::to_owned);
+        match (&rule.requirement, value) {
+            (Requirement::Mandatory, None) => {
+                tell(PostCause::ValueMandatory { dimension: code, account, rule: name }, rule.warning);
+            }
+            (Requirement::Forbidden, Some(value)) => {
+                tell(PostCause::ValueForbidden { dimension: code, value, account, rule: name }, rule.warning);
+            }
+            (Requirement::Fixed(fixed), None) => {
+                values.push((dimension.position, fixed.clone()));
+                values.sort_by_key(|(position, _)| *position);
+            }
+            (Requirement::Fixed(fixed), Some(value)) if value != *fixed => {
+                let fixed = fixed.clone();
+                tell(PostCause::ValueFixed { dimension: code, value, fixed, rule: name }, rule.warning);
+            }
+            (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(&value) => {
+                let allowed = pattern.to_string();
+                tell(PostCause::ValueNotAllowed { dimension: code, value, allowed, rule: name }, rule.warning);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn found(values: &[(u8, String)], position: u8) -> Option<&str> {
+    values.iter().find(|(at, _)| *at == position).map(|(_, value)| value.as_str())
+}
+
+/// Characters that would blur where a value ends in a coding's key are kept out of registers and lines.
+pub(crate) fn malformed(dimension: &Dimension, value: &str) -> bool {
+    let long = i64::try_from(value.chars().count()).unwrap_or(i64::MAX) > dimension.length_max;
+    long || value.chars().any(|c| c.is_control() || c == '|' || c == '=') || value.trim() != value
+}
+
+/// An amount in minor units at a rate in millionths, rounded half away from zero to whole öre.
+fn at_rate(minor: i64, rate_micro: i64, decimals: i64) -> Option<Ore> {
+    let scale = 10_i128.checked_pow(u32::try_from(decimals).ok()?)?.checked_mul(10_000)?;
+    let product = i128::from(minor).checked_mul(i128::from(rate_micro))?;
+    let half = if product < 0 { -(scale / 2) } else { scale / 2 };
+    let rounded = product.checked_add(half)?.checked_div(scale)?;
+    i64::try_from(rounded).ok().map(Ore::new)
+}

@@ -1,0 +1,133 @@
+//! *Ekonomimodell*: the accounting model of an entity as one snapshot in memory.
+//!
+//! Registers are rows in the database; a command works with the whole model at one version. The
+//! snapshot is immutable and shared, so posting asks it a hundred thousand times without a query.
+
+mod account;
+mod dimension;
+mod entity;
+mod hierarchy;
+mod rule;
+mod series;
+mod year;
+
+pub use account::{Account, AccountKind, AccountLevel, Posting as AccountPosting, StatementLine};
+pub use dimension::{Dimension, DimensionValue, POSITION_MAX};
+pub use entity::{Entity, EntityGroup, RuleSet};
+pub use hierarchy::{Hierarchy, HierarchyNode, Relation, RelationValue};
+pub use rule::{CombinationRule, Requirement};
+pub use series::{Currency, CurrencyRate, Series, VoucherKind};
+pub use year::{Module, PeriodState, YearState};
+
+use std::collections::BTreeMap;
+
+use kameral_base::{Date, FiscalYear, Period};
+
+/// The accounting model of one entity at one version.
+#[derive(Debug, Clone)]
+pub struct AccountingModel {
+    /// Whose model it is.
+    pub entity: Entity,
+    /// Number of the latest change of any register.
+    pub version: i64,
+    /// Hash over every change up to that version; part of every voucher's hash.
+    pub stamp: Vec<u8>,
+    /// Accounts by number.
+    pub accounts: BTreeMap<String, Account>,
+    /// Names of account levels by prefix (class, group, sub-group).
+    pub levels: BTreeMap<String, AccountLevel>,
+    /// Dimensions by position, 1 to 12.
+    pub dimensions: Vec<Dimension>,
+    /// Values by position and value.
+    pub values: BTreeMap<u8, BTreeMap<String, DimensionValue>>,
+    /// Combination rules, in order of name.
+    pub rules: Vec<CombinationRule>,
+    /// Series by name.
+    pub series: BTreeMap<String, Series>,
+    /// Voucher kinds by name.
+    pub kinds: BTreeMap<String, VoucherKind>,
+    /// Fiscal years in order.
+    pub years: Vec<FiscalYear>,
+    /// Hierarchies with their nodes.
+    pub hierarchies: Vec<Hierarchy>,
+    /// Relations, from which indirect dimensions get their values.
+    pub relations: Vec<Relation>,
+    /// Currencies by code.
+    pub currencies: BTreeMap<String, Currency>,
+}
+
+impl AccountingModel {
+    /// The dimension with a code, in upper or lower case.
+    pub fn dimension(&self, code: &str) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.code.eq_ignore_ascii_case(code))
+    }
+
+    /// The dimension at a position.
+    pub fn dimension_at(&self, position: u8) -> Option<&Dimension> {
+        self.dimensions.iter().find(|dimension| dimension.position == position)
+    }
+
+    /// Dimensions a voucher line may carry: the direct ones.
+    pub fn direct_dimensions(&self) -> impl Iterator<Item = &Dimension> {
+        self.dimensions.iter().filter(|dimension| !dimension.indirect)
+    }
+
+    /// The register row of a value.
+    pub fn value(&self, position: u8, value: &str) -> Option<&DimensionValue> {
+        self.values.get(&position)?.get(value)
+    }
+
+    /// The fiscal year a day lies in.
+    pub fn year_of(&self, day: Date) -> Option<&FiscalYear> {
+        self.years.iter().find(|year| year.contains_date(day))
+    }
+
+    /// The fiscal year a period belongs to. A month belongs to the year it lies in, an opening
+    /// period to the year that starts in it, a closing period to the year that ends in it.
+    pub fn year_of_period(&self, period: Period) -> Option<&FiscalYear> {
+        self.years.iter().find(|year| year.contains(period))
+    }
+
+    /// The value an indirect dimension has for a coding: followed through its relation, and through
+    /// further relations when the relation starts at another indirect dimension (EM-09).
+    ///
+    /// Depth is bounded by the number of dimensions, so a circle ends without a value.
+    pub fn indirect_value(&self, dimension: &Dimension, account: &str, values: &[(u8, String)], day: Date) -> Option<String> {
+        self.indirect_at_depth(dimension, account, values, day, self.dimensions.len())
+    }
+
+    fn indirect_at_depth(
+        &self,
+        dimension: &Dimension,
+        account: &str,
+        values: &[(u8, String)],
+        day: Date,
+        depth: usize,
+    ) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        let relation = self.relations.iter().find(|relation| relation.relation == dimension.derived_by)?;
+        if relation.from_dimension == ACCOUNT_DIMENSION {
+            return relation.to(account, day).map(str::to_owned);
+        }
+        let from = self.dimension(&relation.from_dimension)?;
+        let value = if from.indirect {
+            self.indirect_at_depth(from, account, values, day, depth)?
+        } else {
+            values.iter().find(|(position, _)| *position == from.position)?.1.clone()
+        };
+        relation.to(&value, day).map(str::to_owned)
+    }
+
+    /// Name of an account in a language, for pages and reports.
+    pub fn account_name(&self, account: &str) -> &str {
+        self.accounts.get(account).map_or("", |account| account.name.as_str())
+    }
+}
+
+/// The code under which the account stands among the dimensions, in files, filters and rules.
+pub const ACCOUNT_DIMENSION: &str = "KONTO";
+
+/// Whether a day lies within an open-ended validity.
+pub(crate) fn valid_on(from: Option<Date>, to: Option<Date>, day: Date) -> bool {
+    from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to)
+}

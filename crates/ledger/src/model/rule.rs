@@ -1,0 +1,94 @@
+//! Combination rules.
+
+use kameral_base::{Date, Pattern};
+use serde::{Deserialize, Serialize};
+
+use super::valid_on;
+
+/// *Konteringsregel*: what a dimension must, may or may not hold on some accounts (EM-10, EM-11).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CombinationRule {
+    /// Name, shown in refusals.
+    pub rule: String,
+    /// Accounts it applies to.
+    pub accounts: Pattern,
+    /// Dimension it speaks of.
+    pub dimension: String,
+    /// What it demands.
+    pub requirement: Requirement,
+    /// Applies only where this dimension's value matches.
+    #[serde(default)]
+    pub when: Option<(String, Pattern)>,
+    /// A warning may be accepted with a reason; otherwise the line is refused.
+    #[serde(default)]
+    pub warning: bool,
+    /// First day.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// Last day.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+    /// Why the rule exists, in Swedish.
+    #[serde(default)]
+    pub text_sv: String,
+    /// The same in English.
+    #[serde(default)]
+    pub text_en: String,
+}
+
+impl CombinationRule {
+    /// Whether the rule is in force on a day.
+    pub fn valid_on(&self, day: Date) -> bool {
+        valid_on(self.valid_from, self.valid_to, day)
+    }
+}
+
+/// What a [`CombinationRule`] demands of its dimension.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Requirement {
+    /// Some value must stand there.
+    Mandatory,
+    /// Nothing may stand there.
+    Forbidden,
+    /// Exactly this value: filled in when empty, refused when another.
+    Fixed(String),
+    /// This value is offered at entry; any other may be chosen.
+    Proposed(String),
+    /// The value must match.
+    Allowed(Pattern),
+}
+
+impl Requirement {
+    /// The word in files and tables.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Mandatory => "mandatory",
+            Self::Forbidden => "forbidden",
+            Self::Fixed(_) => "fixed",
+            Self::Proposed(_) => "proposed",
+            Self::Allowed(_) => "allowed",
+        }
+    }
+
+    /// The value or pattern as text; empty where there is none.
+    pub fn pattern_text(&self) -> String {
+        match self {
+            Self::Mandatory | Self::Forbidden => String::new(),
+            Self::Fixed(value) | Self::Proposed(value) => value.clone(),
+            Self::Allowed(pattern) => pattern.to_string(),
+        }
+    }
+
+    /// Reads word and pattern back; nothing when they do not belong together.
+    pub fn from_words(word: &str, pattern: &str) -> Option<Self> {
+        match word {
+            "mandatory" => Some(Self::Mandatory),
+            "forbidden" => Some(Self::Forbidden),
+            "fixed" if !pattern.is_empty() => Some(Self::Fixed(pattern.to_owned())),
+            "proposed" if !pattern.is_empty() => Some(Self::Proposed(pattern.to_owned())),
+            "allowed" => Pattern::parse(pattern).ok().map(Self::Allowed),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! Accepting a draft for posting: the decision.
+//!
+//! Everything that is wrong is told at once, in the order of [`PostCause`]. Nothing here reads a
+//! database or a clock: the caller brings the model and the state of the period.
+
+use std::collections::BTreeMap;
+
+use kameral_base::{Date, FiscalYear, Ore, Period, Quantity};
+
+use crate::coding_check::LineCheck;
+use crate::model::{AccountingModel, PeriodState};
+use crate::refusal::{PostCause, PostRefusal};
+use crate::voucher::{BalancedLine, BalancedVoucher, DraftLine, DraftVoucher};
+
+/// Longest text of a voucher or a line, in characters: a page can show it whole.
+pub const TEXT_CHARS_MAX: usize = 500;
+
+/// Most lines of one voucher. A pay run of a large agency is near 100,000; ten times that is a
+/// file that should be several vouchers.
+pub const LINES_MAX: usize = 1_000_000;
+
+/// Largest voucher number, so that a number always fits in nine digits of a report.
+pub const NUMBER_MAX: i64 = 999_999_999;
+
+/// Kind of a voucher that names none.
+pub const GENERAL_KIND: &str = "general";
+
+/// What the decision must know beside the model.
+#[derive(Debug, Clone, Default)]
+pub struct PostingFacts {
+    /// State of the periods in the module at hand, those that are not open.
+    pub states: BTreeMap<Period, PeriodState>,
+    /// Whether who posts may post in a held period.
+    pub may_post_held: bool,
+    /// Reason with which warnings are accepted; none when they are not.
+    pub accept_warnings: Option<String>,
+}
+
+/// Checks a draft against the model. The answer can be posted; nothing more has to be asked of it
+/// than its number.
+pub fn accept(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    draft: &DraftVoucher,
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    let mut wrong = Wrong::default();
+    let (series, outside_number, kind) = numbering(model, draft, &mut wrong);
+    let placed = placing(model, facts, draft, &mut wrong);
+    texts(draft, &mut wrong);
+    let lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
+    balance(draft, &mut wrong);
+    let warnings = wrong.settle(facts.accept_warnings.as_deref())?;
+    let Some(placed) = placed else { return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]) };
+    let voucher = BalancedVoucher {
+        series,
+        outside_number,
+        kind,
+        date: placed.date,
+        event_date: draft.event_date,
+        year: i64::from(placed.year),
+        period: placed.period,
+        text: draft.text.trim().to_owned(),
+        counterparty: draft.counterparty.trim().to_owned(),
+        source_key: draft.source_key.clone(),
+        link: draft.link.clone(),
+        lines,
+        attachments: draft.attachments.clone(),
+        correction: None,
+        warnings,
+    };
+    assert_eq!(voucher.sum(), Some(Ore::ZERO), "an accepted voucher balances");
+    Ok(voucher)
+}
+
+/// What is wrong so far.
+#[derive(Default)]
+pub(crate) struct Wrong(Vec<PostRefusal>);
+
+impl Wrong {
+    pub(crate) fn voucher(&mut self, cause: PostCause) {
+        self.0.push(PostRefusal::of_voucher(cause));
+    }
+
+    pub(crate) fn line(&mut self, line: u32, draft: &DraftLine, cause: PostCause, warning: bool) {
+        let source_row = draft.source_row.and_then(|row| u32::try_from(row).ok());
+        let mut refusal = PostRefusal::of_line(line, source_row, cause);
+        refusal.warning |= warning;
+        self.0.push(refusal);
+    }
+
+    /// Refuses when anything is wrong that was not accepted; otherwise the accepted warnings as
+    /// they are kept on the voucher.
+    fn settle(self, reason: Option<&str>) -> Result<String, Vec<PostRefusal>> {
+        if self.0.is_empty() {
+            return Ok(String::new());
+        }
+        let only_warnings = self.0.iter().all(|refusal| refusal.warning);
+        match reason.map(str::trim) {
+            Some("") if only_warnings => Err(vec![PostRefusal::of_voucher(PostCause::ReasonMissing)]),
+            Some(reason) if only_warnings => {
+                let mut names: Vec<&str> = self.0.iter().map(|refusal| refusal.cause.name()).collect();
+                names.dedup();
+                Ok(format!("{}: {reason}", names.join(" ")))
+            }
+            _ => Err(self.0),
+        }
+    }
+}
+
+fn numbering(model: &AccountingModel, draft: &DraftVoucher, wrong: &mut Wrong) -> (String, Option<i64>, String) {
+    let kind = if draft.kind.is_empty() { GENERAL_KIND } else { draft.kind.as_str() };
+    let known_kind = model.kinds.get(kind);
+    let series = if draft.series.is_empty() { known_kind.map_or("", |kind| kind.series.as_str()) } else { &draft.series };
+    match model.series.get(series) {
+        None if draft.series.is_empty() && known_kind.is_none() => {}
+        None => wrong.voucher(PostCause::SeriesUnknown { series: series.to_owned() }),
+        Some(known) => match (known.outside, draft.number) {
+            (true, None) => wrong.voucher(PostCause::NumberMissing { series: series.to_owned() }),
+            (false, Some(_)) => wrong.voucher(PostCause::NumberNotOurs { series: series.to_owned() }),
+            (true, Some(number)) if !(1..=NUMBER_MAX).contains(&number) => {
+                wrong.voucher(PostCause::NumberOutOfRange { number });
+            }
+            _ => {}
+        },
+    }
+    if known_kind.is_none() {
+        wrong.voucher(PostCause::KindUnknown { kind: kind.to_owned() });
+    }
+    (series.to_owned(), draft.number, kind.to_owned())
+}
+
+/// Where a voucher stands in time.
+struct Placed {
+    date: Date,
+    year: i32,
+    period: Period,
+}
+
+fn placing(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    draft: &DraftVoucher,
+    wrong: &mut Wrong,
+) -> Option<Placed> {
+    let Some(date) = draft.date else {
+        wrong.voucher(PostCause::DateMissing);
+        return None;
+    };
+    let Some(year) = model.year_of(date) else {
+        wrong.voucher(PostCause::YearMissing { date });
+        return None;
+    };
+    let period = draft.period.unwrap_or_else(|| Period::of(date));
+    let Some(period_year) = model.year_of_period(period) else {
+        wrong.voucher(PostCause::PeriodUnknown { period });
+        return None;
+    };
+    if period_year != year {
+        wrong.voucher(PostCause::PeriodOtherYear { period, date });
+        return None;
+    }
+    period_open(facts, period, wrong);
+    if outside_month(year, period, date) {
+        wrong.voucher(PostCause::DateOutsidePeriod { period, date });
+    }
+    Some(Placed { date, year: year.year(), period })
+}
+
+fn period_open(facts: &PostingFacts, period: Period, wrong: &mut Wrong) {
+    match facts.states.get(&period) {
+        Some(PeriodState::Closed) => wrong.voucher(PostCause::PeriodClosed { period }),
+        Some(PeriodState::Held) if !facts.may_post_held => wrong.voucher(PostCause::PeriodHeld { period }),
+        _ => {}
+    }
+}
+
+/// Refuses a period that is not open; used by corrections, which have no draft.
+pub(crate) fn check_open(facts: &PostingFacts, period: Period) -> Result<(), PostCause> {
+    let mut wrong = Wrong::default();
+    period_open(facts, period, &mut wrong);
+    wrong.0.pop().map_or(Ok(()), |refusal| Err(refusal.cause))
+}
+
+/// An opening or closing period has no month; a date anywhere in its year fits.
+fn outside_month(year: &FiscalYear, period: Period, date: Date) -> bool {
+    debug_assert!(year.contains(period), "the period was found in this year");
+    !period.is_opening() && !period.is_closing() && Period::of(date) != period
+}
+
+fn texts(draft: &DraftVoucher, wrong: &mut Wrong) {
+    if draft.text.trim().is_empty() {
+        wrong.voucher(PostCause::TextMissing);
+    }
+    let fields = [
+        ("text", &draft.text),
+        ("counterparty", &draft.counterparty),
+        ("source_key", &draft.source_key),
+        ("link", &draft.link),
+    ];
+    for (field, text) in fields {
+        if let Some(cause) = text_cause(field, text) {
+            wrong.voucher(cause);
+        }
+    }
+}
+
+/// What is wrong with a text, if anything.
+pub(crate) fn text_cause(field: &'static str, text: &str) -> Option<PostCause> {
+    if text.len() > TEXT_CHARS_MAX && text.chars().count() > TEXT_CHARS_MAX {
+        return Some(PostCause::TextTooLong { field, max: i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX) });
+    }
+    text.chars().any(char::is_control).then(|| PostCause::ControlCharacter { field: field.to_owned() })
+}
+
+fn lines(
+    model: &AccountingModel,
+    draft: &DraftVoucher,
+    date: Option<Date>,
+    wrong: &mut Wrong,
+) -> Vec<BalancedLine> {
+    if draft.lines.is_empty() {
+        wrong.voucher(PostCause::LinesMissing);
+    }
+    if draft.lines.len() > LINES_MAX {
+        wrong.voucher(PostCause::TooManyLines { max: i64::try_from(LINES_MAX).unwrap_or(i64::MAX) });
+        return Vec::new();
+    }
+    let check = LineCheck { model, date };
+    let mut accepted = Vec::with_capacity(draft.lines.len());
+    for (number, line) in (1..).zip(&draft.lines) {
+        let coding = check.coding(number, line, wrong);
+        check.amounts(number, line, wrong);
+        accepted.push(BalancedLine {
+            coding,
+            amount: line.amount,
+            quantity: line.quantity.filter(|quantity| *quantity != Quantity::ZERO),
+            unit: line.unit.clone(),
+            currency: line.currency.clone(),
+            currency_minor: line.currency_minor,
+            text: line.text.clone(),
+            source_row: line.source_row,
+            corrects_line: None,
+        });
+    }
+    accepted
+}
+
+fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {
+    let sum_of = |wanted: fn(Ore) -> bool| {
+        draft.lines.iter().filter(|line| wanted(line.amount)).try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount))
+    };
+    let (debit, credit) = (sum_of(|amount| Ore::ZERO < amount), sum_of(|amount| amount < Ore::ZERO));
+    let (Some(debit), Some(credit)) = (debit, credit.and_then(Ore::checked_neg)) else {
+        wrong.voucher(PostCause::AmountOverflow);
+        return;
+    };
+    match debit.checked_sub(credit) {
+        Some(difference) if difference == Ore::ZERO => {}
+        Some(difference) => wrong.voucher(PostCause::Unbalanced { debit, credit, difference }),
+        None => wrong.voucher(PostCause::AmountOverflow),
+    }
+}

@@ -1,0 +1,39 @@
+//! Entities and groups.
+
+use kameral_base::EntityId;
+use kameral_store::{Fault, Row, Tx, params};
+
+use super::damaged;
+
+use crate::model::{Entity, RuleSet};
+
+/// The entity with a code.
+///
+/// Entities are found before anybody's scope is known, so this is one of the few queries without
+/// one; what a user may then do with the entity, `access` decides.
+pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Entity>, Fault> {
+    tx.optional(include_str!("../sql/entity_by_code.sql"), &params![code], entity)
+}
+
+/// The entity with a key.
+pub fn by_id(tx: &mut Tx, id: EntityId) -> Result<Entity, Fault> {
+    tx.one(include_str!("../sql/entity_by_id.sql"), &params![id], entity)
+}
+
+/// Every entity of the installation, by code.
+pub fn all(tx: &mut Tx) -> Result<Vec<Entity>, Fault> {
+    tx.all(include_str!("../sql/entities.sql"), &params![], entity)
+}
+
+fn entity(row: &Row) -> Result<Entity, Fault> {
+    let rules: String = row.get("rule_set")?;
+    Ok(Entity {
+        id: EntityId(row.get("entity_id")?),
+        code: row.get("code")?,
+        name: row.get("name")?,
+        org_number: row.get("org_number")?,
+        rules: RuleSet::from_word(&rules).ok_or_else(|| damaged("entity", "rule_set", &rules))?,
+        currency: row.get("currency")?,
+        colour: row.get("colour")?,
+    })
+}

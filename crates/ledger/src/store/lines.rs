@@ -1,0 +1,100 @@
+//! Lines of an account, a page at a time.
+
+use kameral_access::Scope;
+use kameral_base::{Date, Ore, Period, Quantity};
+use kameral_store::{Fault, Tx, params};
+
+/// A place among an account's lines: after this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct LinePlace {
+    /// Period.
+    pub period: Period,
+    /// Place in the journal.
+    pub journal_seq: i64,
+    /// Line.
+    pub line_no: i64,
+}
+
+impl LinePlace {
+    /// Before every line of a period.
+    pub fn before(period: Period) -> Self {
+        Self { period, journal_seq: 0, line_no: 0 }
+    }
+}
+
+/// A line of an account with what a ledger shows of its voucher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountLine {
+    /// Where it stands.
+    pub place: LinePlace,
+    /// Coding number.
+    pub coding: i64,
+    /// Öre, debit positive.
+    pub amount: Ore,
+    /// Thousandths.
+    pub quantity: Option<Quantity>,
+    /// Unit.
+    pub unit: String,
+    /// Text of the line, or of its voucher when it has none.
+    pub text: String,
+    /// Series of the voucher.
+    pub series: String,
+    /// Number of the voucher.
+    pub number: i64,
+    /// Date of the voucher.
+    pub date: Date,
+    /// Form of correction, or empty.
+    pub correction: String,
+}
+
+/// At most `limit` lines of an account in a year, after a place, up to a period.
+pub fn of_account(
+    tx: &mut Tx,
+    scope: &Scope,
+    account: &str,
+    year: i64,
+    after: LinePlace,
+    to: Period,
+    limit: i64,
+) -> Result<Vec<AccountLine>, Fault> {
+    tx.all(
+        include_str!("../sql/account_lines.sql"),
+        &params![scope.entity(), account, year, after.period, after.journal_seq, after.line_no, to, limit],
+        |row| {
+            let line_text: String = row.get("text")?;
+            let voucher_text: String = row.get("voucher_text")?;
+            Ok(AccountLine {
+                place: LinePlace {
+                    period: row.get("period")?,
+                    journal_seq: row.get("journal_seq")?,
+                    line_no: row.get("line_no")?,
+                },
+                coding: row.get("coding_id")?,
+                amount: row.get("amount_ore")?,
+                quantity: row.get("quantity_milli")?,
+                unit: row.get("unit")?,
+                text: if line_text.is_empty() { voucher_text } else { line_text },
+                series: row.get("series")?,
+                number: row.get("number")?,
+                date: row.get("voucher_date")?,
+                correction: row.get("correction")?,
+            })
+        },
+    )
+}
+
+/// Sums by coding of an account's lines within a period, up to and with a place: with the cube of
+/// the periods before, the balance a page of the ledger starts with.
+pub fn sum_within_period(
+    tx: &mut Tx,
+    scope: &Scope,
+    account: &str,
+    year: i64,
+    place: LinePlace,
+) -> Result<Vec<(i64, Ore)>, Fault> {
+    tx.all(
+        include_str!("../sql/account_period_sum.sql"),
+        &params![scope.entity(), account, year, place.period, place.journal_seq, place.line_no],
+        |row| Ok((row.get("coding_id")?, row.get("amount_ore")?)),
+    )
+}

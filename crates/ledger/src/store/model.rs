@@ -1,0 +1,266 @@
+//! Reading the accounting model.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use kameral_access::Cx;
+use kameral_base::{EntityId, FiscalYear, Pattern};
+use kameral_store::{Fault, FromCell, Row, Tx, params};
+
+use super::cache::LedgerCache;
+use super::damaged;
+use crate::model::{
+    Account, AccountKind, AccountLevel, AccountPosting, AccountingModel, CombinationRule, Currency, CurrencyRate,
+    Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, Series, VoucherKind,
+};
+
+/// The model of an entity as this transaction sees it.
+pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Arc<AccountingModel>, Fault> {
+    let entity = cx.entity();
+    let (version, stamp): (i64, Vec<u8>) =
+        tx.one(include_str!("../sql/model_head.sql"), &params![entity], |row| {
+            Ok((row.get("version")?, row.get("stamp")?))
+        })?;
+    let cache: Arc<LedgerCache> = cx.store.shared();
+    if let Some(model) = cache.model(entity, &stamp) {
+        return Ok(model);
+    }
+    let model = Arc::new(read(tx, entity, version, stamp)?);
+    cache.keep_model(entity, &model);
+    Ok(model)
+}
+
+fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) -> Result<AccountingModel, Fault> {
+    let mut years = tx.all(include_str!("../sql/fiscal_years.sql"), &params![entity], |row| {
+        let (from, to) = (row.get("starts_on")?, row.get("ends_on")?);
+        FiscalYear::new(from, to).map_err(|mistake| damaged("fiscal_year", "starts_on", &format!("{mistake:?}")))
+    })?;
+    years.sort_by_key(|year| year.starts_on());
+    Ok(AccountingModel {
+        entity: super::entities::by_id(tx, entity)?,
+        version,
+        stamp,
+        accounts: keyed(tx, include_str!("../sql/accounts.sql"), entity, account, |account| account.account.clone())?,
+        levels: keyed(tx, include_str!("../sql/account_levels.sql"), entity, level, |level| level.prefix.clone())?,
+        dimensions: tx.all(include_str!("../sql/dimensions.sql"), &params![entity], dimension)?,
+        values: values(tx, entity)?,
+        rules: tx.all(include_str!("../sql/combination_rules.sql"), &params![entity], rule)?,
+        series: keyed(tx, include_str!("../sql/series.sql"), entity, series, |series| series.series.clone())?,
+        kinds: keyed(tx, include_str!("../sql/voucher_kinds.sql"), entity, kind, |kind| kind.kind.clone())?,
+        years,
+        hierarchies: hierarchies(tx, entity)?,
+        relations: relations(tx, entity)?,
+        currencies: currencies(tx, entity)?,
+    })
+}
+
+fn keyed<T>(
+    tx: &mut Tx,
+    sql: &'static str,
+    entity: EntityId,
+    map: fn(&Row) -> Result<T, Fault>,
+    key: fn(&T) -> String,
+) -> Result<BTreeMap<String, T>, Fault> {
+    let rows = tx.all(sql, &params![entity], map)?;
+    Ok(rows.into_iter().map(|row| (key(&row), row)).collect())
+}
+
+fn account(row: &Row) -> Result<Account, Fault> {
+    Ok(Account {
+        account: row.get("account")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+        kind: word(row, "account", "kind", AccountKind::from_word)?,
+        posting: word(row, "account", "posting", AccountPosting::from_word)?,
+        s_code: row.get("s_code")?,
+        counterparty_kind: row.get("counterparty_kind")?,
+        flow: row.get("flow")?,
+        role: row.get("role")?,
+        unit: row.get("unit")?,
+        open_items: row.get("open_items")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+        grade: row.get("grade")?,
+        source: row.get("source")?,
+        note: row.get("note")?,
+    })
+}
+
+fn level(row: &Row) -> Result<AccountLevel, Fault> {
+    Ok(AccountLevel { prefix: row.get("prefix")?, name: row.get("name")?, name_en: row.get("name_en")? })
+}
+
+fn dimension(row: &Row) -> Result<Dimension, Fault> {
+    Ok(Dimension {
+        position: small(row, "dimension", "position")?,
+        code: row.get("code")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+        indirect: row.get("indirect")?,
+        derived_by: row.get("derived_by")?,
+        free_values: row.get("free_values")?,
+        length_max: row.get("length_max")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+    })
+}
+
+fn values(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<u8, BTreeMap<String, DimensionValue>>, Fault> {
+    let mut values: BTreeMap<u8, BTreeMap<String, DimensionValue>> = BTreeMap::new();
+    tx.each(include_str!("../sql/dimension_values.sql"), &params![entity], |row| {
+        let attributes: String = row.get("attributes")?;
+        let value = DimensionValue {
+            position: small(row, "dimension_value", "position")?,
+            value: row.get("value")?,
+            name: row.get("name")?,
+            valid_from: row.get("valid_from")?,
+            valid_to: row.get("valid_to")?,
+            successor: row.get("successor")?,
+            attributes: serde_json::from_str(&attributes)
+                .map_err(|error| damaged("dimension_value", "attributes", &error.to_string()))?,
+        };
+        values.entry(value.position).or_default().insert(value.value.clone(), value);
+        Ok(())
+    })?;
+    Ok(values)
+}
+
+fn rule(row: &Row) -> Result<CombinationRule, Fault> {
+    let requirement: String = row.get("requirement")?;
+    let value_pattern: String = row.get("value_pattern")?;
+    let when_dimension: String = row.get("when_dimension")?;
+    Ok(CombinationRule {
+        rule: row.get("rule")?,
+        accounts: pattern(row, "combination_rule", "account_pattern")?,
+        dimension: row.get("dimension")?,
+        requirement: Requirement::from_words(&requirement, &value_pattern)
+            .ok_or_else(|| damaged("combination_rule", "requirement", &requirement))?,
+        when: if when_dimension.is_empty() {
+            None
+        } else {
+            Some((when_dimension, pattern(row, "combination_rule", "when_pattern")?))
+        },
+        warning: row.get("warning")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+        text_sv: row.get("text_sv")?,
+        text_en: row.get("text_en")?,
+    })
+}
+
+fn series(row: &Row) -> Result<Series, Fault> {
+    Ok(Series {
+        series: row.get("series")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+        outside: row.get("outside")?,
+    })
+}
+
+fn kind(row: &Row) -> Result<VoucherKind, Fault> {
+    Ok(VoucherKind {
+        kind: row.get("kind")?,
+        series: row.get("series")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+    })
+}
+
+fn hierarchies(tx: &mut Tx, entity: EntityId) -> Result<Vec<Hierarchy>, Fault> {
+    let mut found = tx.all(include_str!("../sql/hierarchies.sql"), &params![entity], |row| {
+        Ok(Hierarchy {
+            hierarchy: row.get("hierarchy")?,
+            dimension: row.get("dimension")?,
+            name: row.get("name")?,
+            name_en: row.get("name_en")?,
+            nodes: Vec::new(),
+        })
+    })?;
+    tx.each(include_str!("../sql/hierarchy_nodes.sql"), &params![entity], |row| {
+        let of: String = row.get("hierarchy")?;
+        let leaf: String = row.get("leaf_pattern")?;
+        let node = HierarchyNode {
+            node: row.get("node")?,
+            parent: row.get("parent")?,
+            name: row.get("name")?,
+            leaf: if leaf.is_empty() { None } else { Some(pattern(row, "hierarchy_node", "leaf_pattern")?) },
+            valid_from: row.get("valid_from")?,
+            valid_to: row.get("valid_to")?,
+        };
+        if let Some(hierarchy) = found.iter_mut().find(|hierarchy| hierarchy.hierarchy == of) {
+            hierarchy.nodes.push(node);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn relations(tx: &mut Tx, entity: EntityId) -> Result<Vec<Relation>, Fault> {
+    let mut found = tx.all(include_str!("../sql/relations.sql"), &params![entity], |row| {
+        Ok(Relation {
+            relation: row.get("relation")?,
+            from_dimension: row.get("from_dimension")?,
+            name: row.get("name")?,
+            name_en: row.get("name_en")?,
+            values: Vec::new(),
+        })
+    })?;
+    tx.each(include_str!("../sql/relation_values.sql"), &params![entity], |row| {
+        let of: String = row.get("relation")?;
+        let pair = RelationValue {
+            from: pattern(row, "relation_value", "from_pattern")?,
+            to: row.get("to_value")?,
+            valid_from: row.get("valid_from")?,
+            valid_to: row.get("valid_to")?,
+        };
+        if let Some(relation) = found.iter_mut().find(|relation| relation.relation == of) {
+            relation.values.push(pair);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn currencies(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<String, Currency>, Fault> {
+    let mut found = keyed(
+        tx,
+        include_str!("../sql/currencies.sql"),
+        entity,
+        |row| {
+            Ok(Currency {
+                currency: row.get("currency")?,
+                name: row.get("name")?,
+                decimals: row.get("decimals")?,
+                rates: Vec::new(),
+            })
+        },
+        |currency| currency.currency.clone(),
+    )?;
+    tx.each(include_str!("../sql/currency_rates.sql"), &params![entity], |row| {
+        let of: String = row.get("currency")?;
+        let rate = CurrencyRate { valid_from: row.get("valid_from")?, rate_micro: row.get("rate_micro")? };
+        if let Some(currency) = found.get_mut(&of) {
+            currency.rates.push(rate);
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+fn word<T>(row: &Row, table: &'static str, column: &'static str, of: fn(&str) -> Option<T>) -> Result<T, Fault> {
+    let word: String = row.get(column)?;
+    of(&word).ok_or_else(|| damaged(table, column, &word))
+}
+
+fn pattern(row: &Row, table: &'static str, column: &'static str) -> Result<Pattern, Fault> {
+    let text: String = row.get(column)?;
+    Pattern::parse(&text).map_err(|_| damaged(table, column, &text))
+}
+
+fn small<T: TryFrom<i64>>(row: &Row, table: &'static str, column: &'static str) -> Result<T, Fault>
+where
+    i64: for<'a> FromCell<'a>,
+{
+    let number: i64 = row.get(column)?;
+    T::try_from(number).map_err(|_| damaged(table, column, &number.to_string()))
+}

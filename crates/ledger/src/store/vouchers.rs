@@ -1,0 +1,396 @@
+//! Vouchers as they were posted.
+
+use std::collections::BTreeMap;
+
+use kameral_access::Scope;
+use kameral_base::{Date, EntityId, Ore, Period, Quantity};
+use kameral_store::{Fault, Row, Tx, params};
+
+use super::damaged;
+use crate::chain::correction_form;
+use crate::voucher::{
+    AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber,
+};
+
+/// The header of a posted voucher, every column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoucherHeader {
+    /// Place in the journal.
+    pub journal_seq: i64,
+    /// Number.
+    pub number: VoucherNumber,
+    /// Period.
+    pub period: Period,
+    /// Voucher date.
+    pub date: Date,
+    /// Date of the event, when another.
+    pub event_date: Option<Date>,
+    /// Kind.
+    pub kind: String,
+    /// Text.
+    pub text: String,
+    /// Person, firm or agency on the other side.
+    pub counterparty: String,
+    /// UTC moment of registration.
+    pub registered_at: String,
+    /// Who registered, by id.
+    pub registered_by: i64,
+    /// Who registered, by name.
+    pub registered_by_name: String,
+    /// Where it came from.
+    pub source: String,
+    /// Hash of the file it came from.
+    pub source_sha256: Option<Vec<u8>>,
+    /// The feeder system's own name of it.
+    pub source_key: String,
+    /// Address of a document kept elsewhere.
+    pub link: String,
+    /// What it corrects and why, when it is a correction.
+    pub correction: Option<Correction>,
+    /// Warnings that were accepted, and why.
+    pub warnings: String,
+    /// Number of lines.
+    pub line_count: i64,
+    /// Sum of the debit lines.
+    pub turnover: Ore,
+    /// Version of the accounting model in force.
+    pub model_version: i64,
+    /// Hash of the voucher before.
+    pub previous_hash: Vec<u8>,
+    /// Hash of this one.
+    pub hash: Vec<u8>,
+}
+
+/// A line of a posted voucher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoucherLine {
+    /// Place in the journal of its voucher.
+    pub journal_seq: i64,
+    /// Number within the voucher, from 1.
+    pub line_no: i64,
+    /// Account and values.
+    pub coding: CodingKey,
+    /// Öre, debit positive.
+    pub amount: Ore,
+    /// Thousandths.
+    pub quantity: Option<Quantity>,
+    /// Unit.
+    pub unit: String,
+    /// Foreign currency.
+    pub currency: String,
+    /// Minor units of it.
+    pub currency_minor: Option<i64>,
+    /// Text.
+    pub text: String,
+    /// Row of the file it came from.
+    pub source_row: Option<i64>,
+    /// Line of the corrected voucher it undoes.
+    pub corrects_line: Option<i64>,
+    /// Rule that generated it; empty for a typed line.
+    pub generated_by: String,
+}
+
+/// A line that was corrected, and by which voucher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectedLine {
+    /// Line of the original.
+    pub line_no: i64,
+    /// Number of the correcting voucher.
+    pub by: VoucherNumber,
+    /// Form of the correction.
+    pub form: CorrectionForm,
+}
+
+/// A whole voucher with its links both ways (GL-07).
+#[derive(Debug, Clone)]
+pub struct Voucher {
+    /// Header.
+    pub header: VoucherHeader,
+    /// Lines, from the one asked for.
+    pub lines: Vec<VoucherLine>,
+    /// Number of the voucher it corrects.
+    pub corrects: Option<VoucherNumber>,
+    /// Lines that were corrected later.
+    pub corrected: Vec<CorrectedLine>,
+    /// Documents.
+    pub attachments: Vec<AttachmentRef>,
+}
+
+impl VoucherHeader {
+    /// The voucher as it was when it was sealed, for the chain to be computed again.
+    pub(crate) fn sealed(&self, lines: &[VoucherLine], attachments: Vec<AttachmentRef>) -> BalancedVoucher {
+        BalancedVoucher {
+            series: self.number.series.clone(),
+            outside_number: None,
+            kind: self.kind.clone(),
+            date: self.date,
+            event_date: self.event_date,
+            year: self.number.year,
+            period: self.period,
+            text: self.text.clone(),
+            counterparty: self.counterparty.clone(),
+            source_key: self.source_key.clone(),
+            link: self.link.clone(),
+            lines: lines.iter().map(sealed_line).collect(),
+            attachments,
+            correction: self.correction.clone(),
+            warnings: self.warnings.clone(),
+        }
+    }
+}
+
+fn sealed_line(line: &VoucherLine) -> BalancedLine {
+    BalancedLine {
+        coding: line.coding.clone(),
+        amount: line.amount,
+        quantity: line.quantity,
+        unit: line.unit.clone(),
+        currency: line.currency.clone(),
+        currency_minor: line.currency_minor,
+        text: line.text.clone(),
+        source_row: line.source_row,
+        corrects_line: line.corrects_line,
+    }
+}
+
+/// Lines read at a time: a voucher of 100,000 lines opens as fast as one of ten.
+pub const LINES_PAGE: i64 = 1_000;
+
+/// The place in the journal of a voucher number.
+pub fn seq_of(tx: &mut Tx, scope: &Scope, number: &VoucherNumber) -> Result<Option<i64>, Fault> {
+    tx.optional(
+        include_str!("../sql/seq_of_number.sql"),
+        &params![scope.entity(), number.series.as_str(), number.year, number.number],
+        |row| row.get("journal_seq"),
+    )
+}
+
+/// A voucher with at most `limit` of its lines, from line `from` on.
+pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i64) -> Result<Voucher, Fault> {
+    let entity = scope.entity();
+    let header = header_at(tx, entity, journal_seq)?;
+    let lines = tx.all(include_str!("../sql/voucher_lines.sql"), &params![entity, journal_seq, from, limit], line)?;
+    if from == 1 && header.line_count == i64::try_from(lines.len()).unwrap_or(i64::MAX) {
+        let sum = lines.iter().try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
+        if sum != Some(Ore::ZERO) {
+            return Err(damaged("voucher_line", "amount_ore", &format!("voucher {} does not balance", header.number)));
+        }
+    }
+    let original = header.correction.as_ref().and_then(|correction| correction.original_seq);
+    let corrects = original.map(|seq| header_at(tx, entity, seq)).transpose()?.map(|header| header.number);
+    Ok(Voucher {
+        corrects,
+        corrected: corrected(tx, entity, journal_seq)?,
+        attachments: attachments(tx, entity, journal_seq)?,
+        header,
+        lines,
+    })
+}
+
+pub(crate) fn header_at(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<VoucherHeader, Fault> {
+    tx.one(include_str!("../sql/voucher.sql"), &params![entity, journal_seq], header)
+}
+
+/// Headers in journal order, from a place on.
+pub(crate) fn headers_from(tx: &mut Tx, entity: EntityId, seq: i64, limit: i64) -> Result<Vec<VoucherHeader>, Fault> {
+    tx.all(include_str!("../sql/vouchers_from.sql"), &params![entity, seq, limit], header)
+}
+
+/// Lines of a stretch of the journal, by voucher.
+pub(crate) fn lines_between(
+    tx: &mut Tx,
+    entity: EntityId,
+    from: i64,
+    to: i64,
+) -> Result<BTreeMap<i64, Vec<VoucherLine>>, Fault> {
+    let mut lines: BTreeMap<i64, Vec<VoucherLine>> = BTreeMap::new();
+    tx.each(include_str!("../sql/lines_between.sql"), &params![entity, from, to], |row| {
+        let line = line(row)?;
+        lines.entry(line.journal_seq).or_default().push(line);
+        Ok(())
+    })?;
+    Ok(lines)
+}
+
+/// Which lines of a voucher are corrected.
+pub(crate) fn corrected(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<CorrectedLine>, Fault> {
+    tx.all(include_str!("../sql/corrections_of.sql"), &params![entity, journal_seq], |row| {
+        let word: String = row.get("correction")?;
+        Ok(CorrectedLine {
+            line_no: row.get("original_line")?,
+            by: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+            form: correction_form(&word).ok_or_else(|| damaged("voucher", "correction", &word))?,
+        })
+    })
+}
+
+pub(crate) fn attachments(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<AttachmentRef>, Fault> {
+    tx.all(include_str!("../sql/attachments_of.sql"), &params![entity, journal_seq], |row| {
+        Ok(AttachmentRef { sha256: row.get("sha256")?, name: row.get("name")? })
+    })
+}
+
+/// The end of the journal: last sequence and hash.
+pub fn journal_end(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Fault> {
+    tx.one(include_str!("../sql/journal_end.sql"), &params![entity], |row| {
+        Ok((row.get("last_seq")?, row.get("last_hash")?))
+    })
+}
+
+fn header(row: &Row) -> Result<VoucherHeader, Fault> {
+    Ok(VoucherHeader {
+        journal_seq: row.get("journal_seq")?,
+        number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+        period: row.get("period")?,
+        date: row.get("voucher_date")?,
+        event_date: row.get("event_date")?,
+        kind: row.get("kind")?,
+        text: row.get("text")?,
+        counterparty: row.get("counterparty")?,
+        registered_at: row.get("registered_at")?,
+        registered_by: row.get("registered_by")?,
+        registered_by_name: row.get("registered_by_name")?,
+        source: row.get("source")?,
+        source_sha256: row.get("source_sha256")?,
+        source_key: row.get("source_key")?,
+        link: row.get("link")?,
+        correction: correction(row)?,
+        warnings: row.get("warnings")?,
+        line_count: row.get("line_count")?,
+        turnover: row.get("turnover_ore")?,
+        model_version: row.get("model_version")?,
+        previous_hash: row.get("previous_hash")?,
+        hash: row.get("hash")?,
+    })
+}
+
+fn correction(row: &Row) -> Result<Option<Correction>, Fault> {
+    let word: String = row.get("correction")?;
+    if word.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(Correction {
+        form: correction_form(&word).ok_or_else(|| damaged("voucher", "correction", &word))?,
+        original_seq: row.get("corrects_seq")?,
+        reason: row.get("reason")?,
+    }))
+}
+
+fn line(row: &Row) -> Result<VoucherLine, Fault> {
+    let key: String = row.get("coding_key")?;
+    Ok(VoucherLine {
+        journal_seq: row.get("journal_seq")?,
+        line_no: row.get("line_no")?,
+        coding: CodingKey::stored(key),
+        amount: row.get("amount_ore")?,
+        quantity: row.get("quantity_milli")?,
+        unit: row.get("unit")?,
+        currency: row.get("currency")?,
+        currency_minor: row.get("currency_minor")?,
+        text: row.get("text")?,
+        source_row: row.get("source_row")?,
+        corrects_line: row.get("corrects_line")?,
+        generated_by: row.get("generated_by")?,
+    })
+}
+
+/// What a voucher list shows of a voucher.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VoucherRow {
+    /// Place in the journal.
+    pub journal_seq: i64,
+    /// Number.
+    pub number: VoucherNumber,
+    /// Period.
+    pub period: Period,
+    /// Date.
+    pub date: Date,
+    /// Kind.
+    pub kind: String,
+    /// Text.
+    pub text: String,
+    /// Other side.
+    pub counterparty: String,
+    /// Who registered it.
+    pub registered_by: String,
+    /// When, UTC.
+    pub registered_at: String,
+    /// Where it came from.
+    pub source: String,
+    /// `reversal`, `recoding`, `annulled` or empty.
+    pub correction: String,
+    /// Lines.
+    pub line_count: i64,
+    /// Sum of the debit lines.
+    pub turnover: Ore,
+}
+
+/// What a voucher list is filtered on (GL-13). Empty and unbounded fields let everything through.
+#[derive(Debug, Clone)]
+pub struct VoucherFilter {
+    /// Series.
+    pub series: String,
+    /// Kind.
+    pub kind: String,
+    /// Periods.
+    pub periods: (Period, Period),
+    /// Voucher dates.
+    pub dates: (Date, Date),
+    /// Numbers.
+    pub numbers: (i64, i64),
+}
+
+impl Default for VoucherFilter {
+    fn default() -> Self {
+        Self {
+            series: String::new(),
+            kind: String::new(),
+            periods: (Period::FIRST, Period::LAST),
+            dates: (Date::constant(1, 1, 1), Date::constant(9999, 12, 31)),
+            numbers: (0, i64::MAX),
+        }
+    }
+}
+
+/// A page of vouchers, newest first, registered before place `before` in the journal.
+pub fn page(
+    tx: &mut Tx,
+    scope: &Scope,
+    filter: &VoucherFilter,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<VoucherRow>, Fault> {
+    tx.all(
+        include_str!("../sql/voucher_page.sql"),
+        &params![
+            scope.entity(),
+            before,
+            filter.series.as_str(),
+            filter.periods.0,
+            filter.periods.1,
+            filter.dates.0,
+            filter.dates.1,
+            filter.numbers.0,
+            filter.numbers.1,
+            filter.kind.as_str(),
+            limit
+        ],
+        |row| {
+            Ok(VoucherRow {
+                journal_seq: row.get("journal_seq")?,
+                number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+                period: row.get("period")?,
+                date: row.get("voucher_date")?,
+                kind: row.get("kind")?,
+                text: row.get("text")?,
+                counterparty: row.get("counterparty")?,
+                registered_by: row.get("registered_by_name")?,
+                registered_at: row.get("registered_at")?,
+                source: row.get("source")?,
+                correction: row.get("correction")?,
+                line_count: row.get("line_count")?,
+                turnover: row.get("turnover_ore")?,
+            })
+        },
+    )
+}
