@@ -5,12 +5,12 @@
 //! can be searched for. The mistake never repeats the text it was about: whoever parsed it has it,
 //! and a personal identity number must not travel in an error.
 
-/// An enum of mistakes, each with its stable name and its text key.
+/// An enum of mistakes, each with its stable name, its text key, and `Warning` when it is only that.
 macro_rules! mistakes {
     (
         $(#[$meta:meta])*
         pub enum $enum:ident {
-            $($(#[$variant_meta:meta])* $variant:ident = $name:literal, $key:literal;)+
+            $($(#[$variant_meta:meta])* $variant:ident = $name:literal, $key:literal $(, $severity:ident)?;)+
         }
     ) => {
         $(#[$meta])*
@@ -36,6 +36,13 @@ macro_rules! mistakes {
                     $(Self::$variant => $key,)+
                 })
             }
+
+            fn severity(&self) -> $crate::Severity {
+                match self {
+                    $($(Self::$variant => $crate::Severity::$severity,)?)+
+                    _ => $crate::Severity::Refused,
+                }
+            }
         }
 
         impl std::fmt::Display for $enum {
@@ -56,7 +63,7 @@ macro_rules! serde_by_text {
     ($type:ty, $write:ident) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(&self.$write())
+                serializer.serialize_str(self.$write().as_ref())
             }
         }
 
