@@ -1,1 +1,26 @@
-//! placeholder
+//! Bytes and documents: what the files of the field say, and nothing about what it means.
+//!
+//! A format reads bytes into plain records and writes records into bytes. It knows no account, no
+//! period that is open or closed and no rule of posting: it can be fuzzed alone and used by others.
+//! Three habits hold in every format here:
+//!
+//! - Every mistake is reported with its line and field, all of them at once, each a value with a
+//!   name and a sentence in `text/sv.ftl` and `text/en.ftl`. Nothing is repaired in silence.
+//! - Everything has a limit with a name, so no file takes more memory or time than its size earns.
+//! - Amounts are never floats, dates and amounts are checked where they are read, and text is text.
+//!
+//! | Module | Reads | Writes |
+//! |---|---|---|
+//! | [`sie`] | SIE 1–4 and 4I | the same |
+//! | [`voucher_file`] | vouchers as CSV and JSON for `kameral post` | |
+//! | [`table_file`] | a table in CSV or XLSX | |
+//! | [`csv_safe`] | | CSV that no spreadsheet runs as a formula |
+//!
+//! To add a format: a module of this crate, one file a subject; a `Mistake` enum that is a
+//! [`kameral_base::Refusal`]; its sentences in both languages; samples of your own under
+//! `tests/samples`; a property test that arbitrary bytes never panic.
+
+mod mistake;
+pub mod sie;
+
+pub use mistake::{Declared, LineMistake, MISTAKES_MAX};

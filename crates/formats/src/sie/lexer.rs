@@ -1,0 +1,310 @@
+//! One line cut into fields, by rules 5.6 to 5.8 of the standard.
+//!
+//! Fields are parted by blanks and tabs. A field may stand in quotation marks and must when it
+//! holds a blank; `\"` is a quotation mark, and a backslash before anything else is a backslash.
+//! Braces mean something only where a record has an object list, so the record asks for
+//! [`Lexer::field`] or [`Lexer::objects`].
+
+use std::borrow::Cow;
+
+use super::encoding::Encoding;
+use super::limits::{FIELDS_MAX, OBJECTS_MAX};
+use super::mistake::Mistake;
+use super::number;
+use super::record::ObjectRef;
+
+/// The bytes of one line that has been found readable.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineText<'a> {
+    bytes: &'a [u8],
+    /// The same as text, where text needs no decoding: ASCII, or UTF-8 in a file of UTF-8.
+    text: Option<&'a str>,
+    encoding: Encoding,
+    has_tab: bool,
+}
+
+impl<'a> LineText<'a> {
+    /// Refuses control characters (ASCII 0–31 and 127, other than tab) and, in a file of UTF-8,
+    /// what is not UTF-8.
+    pub fn new(bytes: &'a [u8], encoding: Encoding) -> Result<Self, Mistake> {
+        // Folded without branches, so that the compiler takes many bytes at a time.
+        let (mut high, mut control, mut tab) = (0, 0, 0);
+        for &byte in bytes {
+            high |= byte;
+            tab |= u8::from(byte == b'\t');
+            control |= u8::from(byte == 0x7f) | (u8::from(byte < 0x20) & u8::from(byte != b'\t'));
+        }
+        if control != 0 {
+            return Err(Mistake::ControlCharacter);
+        }
+        let needs_decoding = 0x7f < high && encoding != Encoding::Utf8;
+        let text = if needs_decoding {
+            None
+        } else {
+            Some(std::str::from_utf8(bytes).map_err(|_| Mistake::NotUtf8)?)
+        };
+        Ok(Self { bytes, text, encoding, has_tab: tab != 0 })
+    }
+}
+
+/// One field, as it stands between its quotation marks or blanks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Field<'a> {
+    pub bytes: &'a [u8],
+    text: Option<&'a str>,
+    encoding: Encoding,
+    has_escape: bool,
+}
+
+impl<'a> Field<'a> {
+    /// The text of the field: borrowed where the file's own bytes are the text.
+    pub fn text(self) -> Cow<'a, str> {
+        let text = match self.text {
+            Some(text) => Cow::Borrowed(text),
+            None => self.encoding.decode(self.bytes),
+        };
+        if self.has_escape { Cow::Owned(text.replace("\\\"", "\"")) } else { text }
+    }
+
+    /// The text, or `None` when the field is there but empty.
+    pub fn non_empty(self) -> Option<Cow<'a, str>> {
+        if self.bytes.is_empty() { None } else { Some(self.text()) }
+    }
+}
+
+/// A cursor over the fields of a line.
+#[derive(Debug)]
+pub(super) struct Lexer<'a> {
+    line: LineText<'a>,
+    at: usize,
+    fields: usize,
+    /// The line ends in a backslash inside quotation marks, see [`Lexer::quoted`].
+    pub ends_in_backslash: bool,
+}
+
+impl<'a> Lexer<'a> {
+    pub fn new(line: LineText<'a>) -> Self {
+        Self { line, at: 0, fields: 0, ends_in_backslash: false }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.line.bytes.get(self.at).copied()
+    }
+
+    fn skip_blanks(&mut self) -> Option<u8> {
+        while let Some(b' ' | b'\t') = self.peek() {
+            self.at += 1;
+        }
+        self.peek()
+    }
+
+    /// The next field, or `None` at the end of the line.
+    pub fn field(&mut self) -> Result<Option<Field<'a>>, Mistake> {
+        let Some(first) = self.skip_blanks() else { return Ok(None) };
+        self.fields += 1;
+        if FIELDS_MAX < self.fields {
+            return Err(Mistake::TooManyFields { limit: FIELDS_MAX });
+        }
+        if first == b'"' { self.quoted(false).map(Some) } else { self.bare(false).map(Some) }
+    }
+
+    /// An object list: `{dimension object dimension object}`, or `{}`.
+    pub fn objects(&mut self) -> Result<Vec<ObjectRef<'a>>, Mistake> {
+        if self.skip_blanks() != Some(b'{') {
+            return Err(Mistake::ObjectListMissing);
+        }
+        self.at += 1;
+        let mut objects = Vec::new();
+        while let Some(dimension) = self.listed()? {
+            let Some(object) = self.listed()? else { return Err(Mistake::ObjectListOdd) };
+            if OBJECTS_MAX <= objects.len() {
+                return Err(Mistake::TooManyObjects { limit: OBJECTS_MAX });
+            }
+            objects.push(ObjectRef { dimension: number::dimension(dimension)?, object: object.text() });
+        }
+        Ok(objects)
+    }
+
+    /// Passes over an object list that may be there, and the fields after it, checking only that
+    /// they can be told apart. Gives the number of fields passed over.
+    pub fn rest(&mut self) -> Result<usize, Mistake> {
+        let before = self.fields;
+        while self.field()?.is_some() {}
+        Ok(self.fields - before)
+    }
+
+    /// The next field of an object list, or `None` past its closing brace.
+    fn listed(&mut self) -> Result<Option<Field<'a>>, Mistake> {
+        match self.skip_blanks() {
+            None => Err(Mistake::ObjectListNotClosed),
+            Some(b'}') => {
+                self.at += 1;
+                Ok(None)
+            }
+            Some(b'"') => self.quoted(true).map(Some),
+            Some(_) => self.bare(true).map(Some),
+        }
+    }
+
+    /// A field in quotation marks; the cursor is on the first.
+    ///
+    /// A text that ends in a backslash cannot be told from an escaped quotation mark until the line
+    /// ends: in `#FNR "C:\books\"` the last mark closes the field. That reading is taken only when
+    /// there is no other, and the line is told of in a warning.
+    fn quoted(&mut self, in_list: bool) -> Result<Field<'a>, Mistake> {
+        let start = self.at + 1;
+        let bytes = self.line.bytes;
+        let mut has_escape = false;
+        let mut end = start;
+        loop {
+            match bytes.get(end) {
+                Some(b'\\') if bytes.get(end + 1) == Some(&b'"') => {
+                    has_escape = true;
+                    end += 2;
+                }
+                Some(b'"') => break,
+                Some(_) => end += 1,
+                None if has_escape && bytes.trim_ascii_end().ends_with(b"\\\"") => {
+                    self.ends_in_backslash = true;
+                    end = bytes.trim_ascii_end().len() - 1;
+                    break;
+                }
+                None => return Err(Mistake::QuoteNotClosed),
+            }
+        }
+        self.at = end + 1;
+        match self.peek() {
+            None | Some(b' ' | b'\t') => {}
+            Some(b'}') if in_list => {}
+            Some(_) => return Err(Mistake::StrayQuote),
+        }
+        if self.line.has_tab && bytes[start..end].contains(&b'\t') {
+            return Err(Mistake::ControlCharacter);
+        }
+        Ok(self.slice(start, end, has_escape))
+    }
+
+    /// A field without quotation marks; the cursor is on its first byte.
+    fn bare(&mut self, in_list: bool) -> Result<Field<'a>, Mistake> {
+        let start = self.at;
+        let mut has_escape = false;
+        while let Some(byte) = self.peek() {
+            match byte {
+                b' ' | b'\t' => break,
+                b'}' if in_list => break,
+                b'"' if self.line.bytes[self.at - 1] == b'\\' && start < self.at => has_escape = true,
+                b'"' => return Err(Mistake::StrayQuote),
+                _ => {}
+            }
+            self.at += 1;
+        }
+        Ok(self.slice(start, self.at, has_escape))
+    }
+
+    fn slice(&self, start: usize, end: usize, has_escape: bool) -> Field<'a> {
+        Field {
+            bytes: &self.line.bytes[start..end],
+            // Both ends stand beside an ASCII byte, so they never cut a character.
+            text: self.line.text.and_then(|text| text.get(start..end)),
+            encoding: self.line.encoding,
+            has_escape,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use expect_test::{Expect, expect};
+    use kameral_base::Refusal;
+
+    use super::*;
+
+    fn fields(line: &[u8]) -> String {
+        let text = match LineText::new(line, Encoding::Cp437) {
+            Ok(text) => text,
+            Err(mistake) => return mistake.name().into(),
+        };
+        let mut lexer = Lexer::new(text);
+        let mut found = Vec::new();
+        loop {
+            match lexer.field() {
+                Ok(Some(field)) => found.push(format!("[{}]", field.text())),
+                Ok(None) => break,
+                Err(mistake) => {
+                    found.push(mistake.name().into());
+                    break;
+                }
+            }
+        }
+        found.join("")
+    }
+
+    fn check(lines: &[&[u8]], expected: Expect) {
+        let found: Vec<String> = lines.iter().map(|line| fields(line)).collect();
+        expected.assert_eq(&found.join("\n"));
+    }
+
+    #[test]
+    fn fields_are_parted_by_blanks_and_held_by_quotes() {
+        check(
+            &[
+                b"#KONTO 1915 \"Kassa \\\"special\\\"\"",
+                b"  #FNR\t\tKalles  ",
+                b"\"\" \" \" x\\y \"a\\b\" a\\\"b",
+                b"F\x94rs\x84ljning",
+                b"#FNR \"C:\\books\\\"",
+                b"#FNR \"C:\\\\books\" 1",
+                b"{} {a b}",
+            ],
+            expect![[r#"
+                [#KONTO][1915][Kassa "special"]
+                [#FNR][Kalles]
+                [][ ][x\y][a\b][a"b]
+                [Försäljning]
+                [#FNR][C:\books\]
+                [#FNR][C:\\books][1]
+                [{}][{a][b}]"#]],
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_told_apart_is_refused() {
+        check(
+            &[b"\"abc", b"\"F\"rskott", b"Lind\" Park\"", b"a\x07b", b"\"a\tb\"", b"\x7f", b"\"\\\""],
+            expect![[r"
+                sie_quote_not_closed
+                sie_stray_quote
+                sie_stray_quote
+                sie_control_character
+                sie_control_character
+                sie_control_character
+                [\]"]],
+        );
+        assert!(fields(&b"x ".repeat(FIELDS_MAX + 1)).ends_with("sie_too_many_fields"));
+    }
+
+    fn objects(line: &[u8]) -> String {
+        let mut lexer = Lexer::new(LineText::new(line, Encoding::Cp437).unwrap());
+        match lexer.objects() {
+            Ok(list) => {
+                let list: Vec<_> = list.iter().map(|pair| format!("{}={}", pair.dimension, pair.object)).collect();
+                let after = lexer.field().unwrap().map(|field| field.text().into_owned());
+                format!("{} then {}", list.join(" "), after.unwrap_or_default())
+            }
+            Err(mistake) => mistake.name().into(),
+        }
+    }
+
+    #[test]
+    fn object_lists_hold_pairs() {
+        assert_eq!(objects(b" {} 1"), " then 1");
+        assert_eq!(objects(b"{ }-1"), " then -1");
+        assert_eq!(objects(b"{1 1} 2"), "1=1 then 2");
+        assert_eq!(objects(b"{\"1\" \"456\" \"7\" \"4 7\"} 2"), "1=456 7=4 7 then 2");
+        assert_eq!(objects(b"100.00"), "sie_object_list_missing");
+        assert_eq!(objects(b"{1 1"), "sie_object_list_not_closed");
+        assert_eq!(objects(b"{1}"), "sie_object_list_odd");
+        assert_eq!(objects(b"{x 1}"), "sie_dimension_malformed");
+        assert_eq!(objects(&[b"{".as_slice(), &b"1 1 ".repeat(OBJECTS_MAX + 1)].concat()), "sie_too_many_objects");
+    }
+}
