@@ -80,6 +80,12 @@ impl Cx {
         Some(Self { scope: self.scope.at(entity)?, ..self.clone() })
     }
 
+    /// The same actor at an entity that is being made; only who manages the system makes one.
+    pub fn at_new_entity(&self, entity: EntityId) -> Result<Self, Denied> {
+        self.require(Permission::SystemManage)?;
+        Ok(Self { scope: Scope::new(vec![entity], Vec::new()), ..self.clone() })
+    }
+
     /// Checks a permission.
     pub fn require(&self, permission: Permission) -> Result<(), Denied> {
         if self.may(permission) { Ok(()) } else { Err(Denied { permission: permission.code() }) }
