@@ -17,7 +17,7 @@ fn organisation_numbers() {
         OrgNumber::parse,
         |number| number.plain(),
         "202100-6883\n2021005026\n 2021 00\u{2011}5026 \n162021005026\n16202100-5026\n2021005025\n\n202100-50\n\
-         20210050-26\n192021005026\n8001010019\n2021oo5026\n0000000000\n2-02100-5026",
+         20210050-26\n192021005026\n8001010019\n8011010019\n2021oo5026\n0000000000\n2-02100-5026",
         expect![[r#"
             "202100-6883": 202100-6883 | 2021006883
             "2021005026": 202100-5026 | 2021005026
@@ -30,6 +30,7 @@ fn organisation_numbers() {
             "20210050-26": org_number_character
             "192021005026": org_number_prefix
             "8001010019": org_number_third_digit
+            "8011010019": org_number_third_digit
             "2021oo5026": org_number_character
             "0000000000": org_number_third_digit
             "2-02100-5026": org_number_character

@@ -74,6 +74,8 @@ fn a_hyphen_is_a_range_only_between_digits() {
         expect!["P-100..P-199 : P-100 P-150 P-1501"],
     );
     check("ÅÄ..ÅÖ", "ÅÄ ÅÄ1 ÅÖ2 ÅA Å", expect!["ÅÄ..ÅÖ : ÅÄ ÅÄ1 ÅÖ2"]);
+    check("10-2b", "10-2b 10", expect!["10-2b : 10-2b"]);
+    check("10-20-30", "10-20-30 15", expect!["10-20-30 : 10-20-30"]);
     check("-100", "-100 100", expect!["-100 : -100"]);
 }
 
@@ -99,6 +101,7 @@ fn a_refused_pattern_names_the_mistake() {
         "4011..",
         "..5",
         "1..2..3",
+        "a. ..bc",
         "40?1..4999",
         "1-20",
         "A..BC",
@@ -115,6 +118,7 @@ fn a_refused_pattern_names_the_mistake() {
         "4011.." pattern_open_range
         "..5" pattern_open_range
         "1..2..3" pattern_open_range
+        "a. ..bc" pattern_open_range
         "40?1..4999" pattern_wildcard_in_range
         "1-20" pattern_unequal_range
         "A..BC" pattern_unequal_range

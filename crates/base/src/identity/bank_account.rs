@@ -200,10 +200,10 @@ fn without_fifth<'a>(
         luhn_digit(four).is_some_and(|digit| rest.starts_with(char::from(b'0' + digit)));
     let after_fifth = rest.get(1..).unwrap_or_default();
     let may_be_all = rest.len() <= *Rule::LuhnWithFifth.digits().end();
-    let only_after_fits = has_fifth && luhn_holds(after_fifth) && !luhn_holds(rest);
+    let after_fits = has_fifth && luhn_holds(after_fifth);
     match shown {
         Some(CLEARING_DIGITS) => Ok(rest),
-        None if may_be_all && !only_after_fits => Ok(rest),
+        None if may_be_all && !after_fits => Ok(rest),
         _ if has_fifth => Ok(after_fifth),
         _ => Err(BankAccountMistake::ClearingCheckDigit),
     }
