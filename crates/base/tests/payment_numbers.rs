@@ -201,6 +201,12 @@ fn ibans() {
 }
 
 #[test]
+fn nothing_hides_behind_a_long_row_of_separators() {
+    let long = format!("SE4550000000058398257466{}x", "-".repeat(60));
+    assert_eq!(Iban::parse(&long).unwrap_err().name(), "iban_format");
+}
+
+#[test]
 fn ocr_references() {
     check(
         OcrReference::parse,
