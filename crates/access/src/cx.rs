@@ -131,7 +131,7 @@ impl Cx {
     /// stored answer and changes nothing; with another request it is refused.
     ///
     /// Keys are kept for ever, in the transaction of their effect (reliability rule 2).
-    pub fn write_once<T: Serialize + DeserializeOwned, R: Refusals + From<KeyReused>>(
+    pub fn write_once<T: Serialize + DeserializeOwned, R: OnceRefusals>(
         &self,
         act: Act,
         key: Option<&IdempotencyKey>,
@@ -141,7 +141,7 @@ impl Cx {
             let Some(key) = key else { return command(tx) };
             if let Some(known) = keys::claim(tx, self, key)? {
                 if known.request_sha256 != key.request_sha256.as_slice() {
-                    return Err(Stop::Refused(KeyReused { key: key.key.clone() }.into()));
+                    return Err(Stop::Refused(R::key_reused(KeyReused { key: key.key.clone() })));
                 }
                 return Ok(keys::answer(&known)?);
             }
@@ -189,6 +189,18 @@ impl<R: Refusal> Refusals for Vec<R> {
         names.dedup();
         names.truncate(REFUSAL_NAMES_MAX);
         names
+    }
+}
+
+/// Refusals of a command that a client may send twice.
+pub trait OnceRefusals: Refusals {
+    /// The refusal of a key that was used for another request.
+    fn key_reused(reused: KeyReused) -> Self;
+}
+
+impl<R: Refusal + From<KeyReused>> OnceRefusals for Vec<R> {
+    fn key_reused(reused: KeyReused) -> Self {
+        vec![reused.into()]
     }
 }
 

@@ -11,7 +11,7 @@ mod permission;
 mod scope;
 mod store;
 
-pub use cx::{Actor, Cx, KeyReused, Refusals};
+pub use cx::{Actor, Cx, KeyReused, OnceRefusals, Refusals};
 pub use history::Act;
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX};
 pub use permission::Permission;

@@ -6,6 +6,8 @@
 
 pub mod chain;
 mod coding_check;
+pub mod commands;
+pub mod correct;
 pub mod model;
 pub mod post;
 pub mod posting;

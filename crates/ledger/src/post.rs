@@ -49,7 +49,7 @@ pub fn accept(
     texts(draft, &mut wrong);
     let lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
     balance(draft, &mut wrong);
-    let warnings = wrong.settle(facts.accept_warnings.as_deref())?;
+    let warnings = wrong.settle_all(facts.accept_warnings.as_deref())?;
     let Some(placed) = placed else { return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]) };
     let voucher = BalancedVoucher {
         series,
@@ -90,7 +90,7 @@ impl Wrong {
 
     /// Refuses when anything is wrong that was not accepted; otherwise the accepted warnings as
     /// they are kept on the voucher.
-    fn settle(self, reason: Option<&str>) -> Result<String, Vec<PostRefusal>> {
+    pub(crate) fn settle_all(self, reason: Option<&str>) -> Result<String, Vec<PostRefusal>> {
         if self.0.is_empty() {
             return Ok(String::new());
         }

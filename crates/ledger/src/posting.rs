@@ -20,9 +20,8 @@ use rustc_hash::FxHashMap;
 use crate::chain::{self, Hash, Seal};
 use crate::model::{AccountingModel, Module, PeriodState};
 use crate::post::PostingFacts;
-use crate::refusal::PostCause;
 use crate::store::cache::LedgerCache;
-use crate::voucher::{BalancedVoucher, CodingKey, CorrectionForm, PostedVoucher, VoucherNumber};
+use crate::voucher::{BalancedVoucher, CodingKey, PostedVoucher, VoucherNumber};
 
 /// Vouchers are appended in groups of this size when a command posts many: large enough that the
 /// many-row inserts fill up, small enough that memory does not grow with the file.
@@ -144,6 +143,21 @@ impl<'t, 'c> Posting<'t, 'c> {
         self.tx
     }
 
+    /// Locks the journal's end before anything is appended, for a decision that rests on it.
+    pub fn lock(&mut self) -> Result<(), Fault> {
+        if self.head.is_none() {
+            self.head = Some(numbers::lock_head(self.tx, self.cx.entity())?);
+        }
+        Ok(())
+    }
+
+    /// The number a series of our own would give next, counting vouchers not yet appended.
+    pub fn next_number(&mut self, series: &str, year: i64) -> Result<i64, Fault> {
+        self.flush()?;
+        let last = numbers::lock_counter(self.tx, self.cx.entity(), series, year)?;
+        Ok(last + 1)
+    }
+
     /// Adds a checked voucher. It is appended at the latest by [`Posting::finish`].
     pub fn add(&mut self, voucher: BalancedVoucher) -> Result<(), Fault> {
         assert_eq!(voucher.sum(), Some(Ore::ZERO), "a voucher balances on its way in");
@@ -165,7 +179,7 @@ impl<'t, 'c> Posting<'t, 'c> {
         Ok(Posted { count: self.count, vouchers: self.posted, interned: self.codings.into_iter().collect() })
     }
 
-    fn entity(&self) -> EntityId {
+    pub(crate) fn entity(&self) -> EntityId {
         self.cx.entity()
     }
 
@@ -274,18 +288,4 @@ impl Posted {
         let cache: Arc<LedgerCache> = cx.store.shared();
         cache.keep_codings(cx.entity(), std::mem::take(&mut self.interned));
     }
-}
-
-/// An annulled number of our own series must be the next one: a number in the middle is either
-/// used or would leave a gap.
-pub(crate) fn annul_cause(outside: bool, wanted: i64, next: i64, series: &str) -> Option<PostCause> {
-    if outside || wanted == next {
-        return None;
-    }
-    Some(PostCause::NumberTaken { series: series.to_owned(), number: wanted })
-}
-
-/// Whether a voucher is an annulled number.
-pub(crate) fn is_annulled(voucher: &BalancedVoucher) -> bool {
-    voucher.correction.as_ref().is_some_and(|correction| correction.form == CorrectionForm::Annulled)
 }

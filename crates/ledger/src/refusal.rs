@@ -119,6 +119,28 @@ pub enum PostCause {
     ReasonMissing,
     /// An attachment is not in the store.
     AttachmentMissing { name: String },
+    /// No voucher has that number.
+    VoucherUnknown { number: String },
+    /// An annulled number has no lines to correct.
+    VoucherEmpty { number: String },
+    /// A line is corrected at most once.
+    AlreadyCorrected { line: i64, by: String },
+    /// The voucher has no such line.
+    LineUnknown { line: i64 },
+    /// A re-coding that moves nothing.
+    NothingChanged,
+    /// The moved parts are more than the line, or have another sign.
+    PartTooLarge { line: i64, amount: Ore },
+    /// A number in the middle of a series of our own cannot be annulled.
+    NumberNotNext { series: String, number: i64, next: i64 },
+    /// The draft was posted or thrown away meanwhile.
+    DraftGone { draft: i64 },
+    /// The draft was changed by someone else since it was read.
+    DraftChanged { draft: i64, by: String },
+    /// The draft is in somebody else's hands.
+    DraftOthers { draft: i64, owner: String },
+    /// The file was posted before.
+    FileKnown { name: String },
 }
 
 impl From<KeyReused> for PostRefusal {
@@ -216,6 +238,17 @@ impl PostCause {
             C::DateOutsidePeriod { period, date } => ("date_outside_period", "warning-date-outside-period", at("date"), vec![("period", Arg::Period(*period)), ("date", Arg::Date(*date))]),
             C::RateDiffers { currency, expected, amount } => ("rate_differs", "warning-rate-differs", at("amount"), vec![("currency", text(currency)), ("expected", Arg::Amount(*expected)), ("amount", Arg::Amount(*amount))]),
             C::ReasonMissing => ("reason_missing", "refusal-reason-missing", at("reason"), vec![]),
+            C::VoucherUnknown { number } => ("voucher_unknown", "refusal-voucher-unknown", at("number"), vec![("number", text(number))]),
+            C::VoucherEmpty { number } => ("voucher_empty", "refusal-voucher-empty", at("number"), vec![("number", text(number))]),
+            C::AlreadyCorrected { line, by } => ("already_corrected", "refusal-already-corrected", at("line"), vec![("line", Arg::Number(*line)), ("by", text(by))]),
+            C::LineUnknown { line } => ("line_unknown", "refusal-line-unknown", at("line"), vec![("line", Arg::Number(*line))]),
+            C::NothingChanged => ("nothing_changed", "refusal-nothing-changed", at("line"), vec![]),
+            C::PartTooLarge { line, amount } => ("part_too_large", "refusal-part-too-large", at("amount"), vec![("line", Arg::Number(*line)), ("amount", Arg::Amount(*amount))]),
+            C::NumberNotNext { series, number, next } => ("number_not_next", "refusal-number-not-next", at("number"), vec![("series", text(series)), ("number", Arg::Text(number.to_string())), ("next", Arg::Text(next.to_string()))]),
+            C::DraftGone { draft } => ("draft_gone", "refusal-draft-gone", at("draft"), vec![("draft", Arg::Text(draft.to_string()))]),
+            C::DraftChanged { draft, by } => ("draft_changed", "refusal-draft-changed", at("draft"), vec![("draft", Arg::Text(draft.to_string())), ("by", text(by))]),
+            C::DraftOthers { draft, owner } => ("draft_others", "refusal-draft-others", at("draft"), vec![("draft", Arg::Text(draft.to_string())), ("owner", text(owner))]),
+            C::FileKnown { name } => ("file_known", "refusal-file-known", at("file"), vec![("name", text(name))]),
             C::AttachmentMissing { name } => ("attachment_missing", "refusal-attachment-missing", at("attachments"), vec![("name", text(name))]),
         }
     }

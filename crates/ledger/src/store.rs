@@ -1,5 +1,6 @@
 //! Rows of the ledger ⇄ its model.
 
+pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
 pub mod entities;

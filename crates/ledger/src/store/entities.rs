@@ -25,6 +25,11 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Entity>, Fault> {
     tx.all(include_str!("../sql/entities.sql"), &params![], entity)
 }
 
+/// The highest key given.
+pub(crate) fn last_id(tx: &mut Tx) -> Result<i64, Fault> {
+    tx.one(include_str!("../sql/last_entity.sql"), &params![], |row| row.get("entity_id"))
+}
+
 fn entity(row: &Row) -> Result<Entity, Fault> {
     let rules: String = row.get("rule_set")?;
     Ok(Entity {

@@ -39,20 +39,31 @@ pub fn all(tx: &mut Tx, entity: EntityId) -> Result<Vec<(i64, Period, Module, Pe
     })
 }
 
-/// Sets a state; the row is made when missing.
-pub(crate) fn set(
+/// The state of a period, its row locked for a change: waits for those who post into it.
+pub(crate) fn lock_for_change(
     tx: &mut Tx,
     entity: EntityId,
     year: i64,
     period: Period,
     module: Module,
+) -> Result<PeriodState, Fault> {
+    let row = params![entity, year, period, module.word()];
+    let found = tx.optional(include_str!("../sql/lock_period_for_change.sql"), row, state)?;
+    Ok(found.unwrap_or(PeriodState::Closed))
+}
+
+/// Sets a state; the row is made when missing.
+pub(crate) fn set(
+    tx: &mut Tx,
+    entity: EntityId,
+    at: (i64, Period, Module),
     state: PeriodState,
     by: (&str, &str, &str),
 ) -> Result<(), Fault> {
-    let (name, at, reason) = by;
+    let ((year, period, module), (name, moment, reason)) = (at, by);
     tx.exec(
         include_str!("../sql/set_period.sql"),
-        &params![entity, year, period, module.word(), state.word(), name, at, reason],
+        &params![entity, year, period, module.word(), state.word(), name, moment, reason],
     )?;
     Ok(())
 }

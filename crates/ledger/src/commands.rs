@@ -1,0 +1,19 @@
+//! What can be done to the books. Each command fetches facts, decides, records, in one transaction.
+//!
+//! Nothing else in the crate opens a transaction that writes.
+
+mod annul;
+mod attach;
+mod correct;
+mod entity;
+mod period;
+mod post;
+mod register;
+
+pub use annul::annul;
+pub use attach::attach;
+pub use correct::{recode, reverse};
+pub use entity::{EntityRefusal, NewEntity, init_entity};
+pub use period::{PeriodRefusal, set_period};
+pub use post::{PostRequest, post, preview};
+pub use register::change_registers;

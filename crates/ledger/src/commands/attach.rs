@@ -1,0 +1,26 @@
+//! Keeping a document, to be named by a voucher that is posted later.
+
+use kameral_access::{Act, Cx, Permission};
+use kameral_store::Stop;
+use sha2::{Digest, Sha256};
+
+use crate::store::attachments;
+use crate::voucher::AttachmentRef;
+
+/// Keeps a document under the hash of its content. The same content twice is kept once.
+pub fn attach(
+    cx: &Cx,
+    name: &str,
+    media_type: &str,
+    content: &[u8],
+) -> Result<AttachmentRef, Stop<std::convert::Infallible>> {
+    let sha256 = Sha256::digest(content).to_vec();
+    let act = Act::new(Permission::VoucherDraft, "attachment.add", name);
+    cx.write(act, |tx| {
+        if !attachments::exists(tx, cx.entity(), &sha256)? {
+            attachments::add(tx, cx.entity(), &sha256, media_type, content)?;
+        }
+        Ok(())
+    })?;
+    Ok(AttachmentRef { sha256, name: name.to_owned() })
+}

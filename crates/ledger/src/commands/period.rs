@@ -1,0 +1,78 @@
+//! Opening, holding and closing periods.
+
+use kameral_access::{Act, Cx, KeyReused, Permission};
+use kameral_base::{Period, Refusal, Sentence};
+use kameral_store::Stop;
+
+use crate::model::{Module, PeriodState};
+use crate::store::periods;
+
+/// Why the state of a period is not changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a field bears the name of what it holds")]
+pub enum PeriodRefusal {
+    /// The idempotency key was used for another request.
+    KeyReused { key: String },
+    /// The period is not in a fiscal year.
+    Unknown { period: Period },
+    /// A closed period is opened again with a reason only.
+    ReasonMissing { period: Period },
+}
+
+impl Refusal for PeriodRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::KeyReused { .. } => "key_reused",
+            Self::Unknown { .. } => "period_unknown",
+            Self::ReasonMissing { .. } => "reason_missing",
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::KeyReused { key } => Sentence::new("refusal-key-reused").with("key", key.clone()),
+            Self::Unknown { period } => Sentence::new("refusal-period-unknown").with("period", *period),
+            Self::ReasonMissing { period } => {
+                Sentence::new("refusal-reopen-reason-missing").with("period", *period)
+            }
+        }
+    }
+}
+
+impl From<KeyReused> for PeriodRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused { key: reused.key }
+    }
+}
+
+/// Sets the state of a period in the given modules. Waits for commands that are posting into it,
+/// and those that come after meet the new state (reliability rule 4).
+pub fn set_period(
+    cx: &Cx,
+    period: Period,
+    modules: &[Module],
+    state: PeriodState,
+    reason: &str,
+) -> Result<(), Stop<Vec<PeriodRefusal>>> {
+    let command = match state {
+        PeriodState::Open => "period.open",
+        PeriodState::Held => "period.hold",
+        PeriodState::Closed => "period.close",
+    };
+    cx.write(Act::new(Permission::PeriodManage, command, period.to_string()), |tx| {
+        let model = crate::store::model::load(tx, cx)?;
+        let Some(year) = model.year_of_period(period) else {
+            return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));
+        };
+        let year = i64::from(year.year());
+        for module in modules {
+            let old = periods::lock_for_change(tx, cx.entity(), year, period, *module)?;
+            if old == PeriodState::Closed && state != PeriodState::Closed && reason.trim().is_empty() {
+                return Err(Stop::Refused(vec![PeriodRefusal::ReasonMissing { period }]));
+            }
+            let by = (cx.actor.name.as_str(), cx.now_text());
+            periods::set(tx, cx.entity(), (year, period, *module), state, (by.0, &by.1, reason.trim()))?;
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,163 @@
+//! Posting drafts: all of them, or none.
+
+use std::collections::BTreeSet;
+
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
+use kameral_base::Period;
+use kameral_store::{Fault, Stop, Tx};
+
+use crate::model::{AccountingModel, Module, PeriodState};
+use crate::post::{PostingFacts, accept};
+use crate::posting::{Posting, Source};
+use crate::refusal::{PostCause, PostRefusal};
+use crate::voucher::{BalancedVoucher, DraftVoucher, PostedVoucher};
+
+/// Most refusals told at once: a file with more is mended from the first ones.
+pub const REFUSALS_MAX: usize = 1_000;
+
+/// Vouchers to be posted together.
+#[derive(Debug, Clone, Default)]
+pub struct PostRequest {
+    /// The vouchers, in order.
+    pub drafts: Vec<DraftVoucher>,
+    /// Where they come from.
+    pub source: Source,
+    /// Reason with which warnings are accepted.
+    pub accept_warnings: Option<String>,
+    /// What history names it by: a file name, a draft.
+    pub subject: String,
+}
+
+/// Posts every voucher of a request, in one transaction, or refuses with all that is wrong.
+pub fn post(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    request: &PostRequest,
+) -> Result<Vec<PostedVoucher>, Stop<Vec<PostRefusal>>> {
+    let act = Act::new(Permission::VoucherPost, "voucher.post", request.subject.as_str());
+    let mut committed = None;
+    let posted = cx.write_once(act, key, |tx| {
+        let mut posting = post_in(tx, cx, request)?;
+        let vouchers = std::mem::take(&mut posting.vouchers);
+        committed = Some(posting);
+        Ok(vouchers)
+    })?;
+    if let Some(mut posting) = committed {
+        posting.committed(cx);
+    }
+    Ok(posted)
+}
+
+/// The same inside a transaction that records more: posting a draft, importing a file.
+pub(crate) fn post_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    request: &PostRequest,
+) -> Result<crate::posting::Posted, Stop<Vec<PostRefusal>>> {
+    let mut posting = Posting::open(tx, cx, request.source.clone())?;
+    let model = posting.model();
+    let facts = PostingFacts {
+        accept_warnings: request.accept_warnings.clone(),
+        ..posting.facts(&periods(&model, &request.drafts), Module::Ledger)?
+    };
+    let mut refusals = Vec::new();
+    for draft in &request.drafts {
+        match decide(&mut posting, &model, &facts, draft)? {
+            Ok(voucher) if refusals.is_empty() => posting.add(voucher)?,
+            Ok(_) => {}
+            Err(wrong) => refusals.extend(wrong),
+        }
+        if REFUSALS_MAX <= refusals.len() {
+            break;
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(Stop::Refused(refusals));
+    }
+    Ok(posting.finish()?)
+}
+
+/// One draft against the model and what only the database knows: numbers and attachments.
+pub(crate) fn decide(
+    posting: &mut Posting<'_, '_>,
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    draft: &DraftVoucher,
+) -> Result<Result<BalancedVoucher, Vec<PostRefusal>>, Fault> {
+    let voucher = match accept(model, facts, draft) {
+        Ok(voucher) => voucher,
+        Err(wrong) => return Ok(Err(named(draft, wrong))),
+    };
+    if let Some(number) = voucher.outside_number
+        && posting.number_taken(&voucher.series, voucher.year, number)?
+    {
+        let cause = PostCause::NumberTaken { series: voucher.series.clone(), number };
+        return Ok(Err(named(draft, vec![PostRefusal::of_voucher(cause)])));
+    }
+    let entity = posting.entity();
+    for attachment in &voucher.attachments {
+        if !crate::store::attachments::exists(posting.tx(), entity, &attachment.sha256)? {
+            let cause = PostCause::AttachmentMissing { name: attachment.name.clone() };
+            return Ok(Err(named(draft, vec![PostRefusal::of_voucher(cause)])));
+        }
+    }
+    Ok(Ok(voucher))
+}
+
+/// Refusals of the voucher as a whole point at its first row in the file.
+fn named(draft: &DraftVoucher, wrong: Vec<PostRefusal>) -> Vec<PostRefusal> {
+    let first_row = draft.lines.first().and_then(|line| line.source_row).and_then(|row| u32::try_from(row).ok());
+    wrong
+        .into_iter()
+        .map(|refusal| {
+            let source_row = refusal.source_row.or(if refusal.line.is_none() { first_row } else { None });
+            PostRefusal { source_row, ..refusal }.named(&draft.source_key)
+        })
+        .collect()
+}
+
+/// The periods drafts will meet, as far as they can be told.
+fn periods(model: &AccountingModel, drafts: &[DraftVoucher]) -> BTreeSet<Period> {
+    drafts
+        .iter()
+        .filter_map(|draft| draft.period.or_else(|| draft.date.map(Period::of)))
+        .filter(|period| model.year_of_period(*period).is_some())
+        .collect()
+}
+
+/// What posting would give, changing nothing: the vouchers as they would stand, or what is wrong.
+pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, Stop<Vec<PostRefusal>>> {
+    cx.require(Permission::VoucherDraft).map_err(Stop::Denied)?;
+    let seen = cx.read(Permission::VoucherDraft, |tx| {
+        let model = crate::store::model::load(tx, cx)?;
+        let states = crate::store::periods::all(tx, cx.entity())?;
+        Ok((model, states))
+    });
+    let (model, states) = match seen {
+        Ok(seen) => seen,
+        Err(Stop::Fault(fault)) => return Err(Stop::Fault(fault)),
+        Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
+        Err(Stop::Refused(never)) => match never {},
+    };
+    let facts = PostingFacts {
+        states: states
+            .into_iter()
+            .filter(|(_, _, module, state)| *module == Module::Ledger && *state != PeriodState::Open)
+            .map(|(_, period, _, state)| (period, state))
+            .collect(),
+        may_post_held: cx.may(Permission::PeriodManage),
+        accept_warnings: request.accept_warnings.clone(),
+    };
+    let mut vouchers = Vec::new();
+    let mut refusals = Vec::new();
+    for draft in &request.drafts {
+        match accept(&model, &facts, draft) {
+            Ok(voucher) => vouchers.push(voucher),
+            Err(wrong) => refusals.extend(named(draft, wrong)),
+        }
+        if REFUSALS_MAX <= refusals.len() {
+            break;
+        }
+    }
+    if refusals.is_empty() { Ok(vouchers) } else { Err(Stop::Refused(refusals)) }
+}

@@ -1,0 +1,284 @@
+//! *Rättelse*: correcting what is posted, by a new voucher (FBF 12 and 16 §§; GL-07, GL-08).
+//!
+//! A reversal (*vändning*) repeats every line with the opposite sign. A re-coding (*omkontering*)
+//! takes chosen lines, or parts of them, from one coding to another. Both point at the original,
+//! and each line is corrected at most once: what was corrected wrongly is mended by correcting the
+//! correction.
+//!
+//! Old codings are used as they stand, even where an account or value has expired since.
+
+use kameral_base::{Date, Ore, Period};
+
+use crate::coding_check::LineCheck;
+use crate::model::AccountingModel;
+use crate::post::{PostingFacts, Wrong, check_open, text_cause};
+use crate::refusal::{PostCause, PostRefusal};
+use crate::store::vouchers::{Voucher, VoucherLine};
+use crate::voucher::{BalancedLine, BalancedVoucher, Correction, CorrectionForm, DraftLine};
+
+/// Kind of a correcting voucher; its series is the standard's series for corrections.
+pub const CORRECTION_KIND: &str = "correction";
+
+/// When and why a correction is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionOrder {
+    /// Voucher date of the correction.
+    pub date: Date,
+    /// Period it is posted in; none takes the date's month.
+    pub period: Option<Period>,
+    /// Why, in words an auditor will read. Refused when empty.
+    pub reason: String,
+}
+
+/// Where a line, or a part of it, is moved.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Move {
+    /// Line of the original.
+    pub line: i64,
+    /// New account; none keeps the old.
+    #[serde(default)]
+    pub account: Option<String>,
+    /// Dimension values that change, by position; an empty value takes the old one away.
+    #[serde(default)]
+    pub values: Vec<(u8, String)>,
+    /// Part of the amount that moves; none moves all of it.
+    #[serde(default)]
+    pub amount: Option<Ore>,
+}
+
+/// The reversal of a voucher read with all its lines.
+pub fn reverse(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    original: &Voucher,
+    order: &CorrectionOrder,
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    refuse_corrected(original, original.lines.iter().map(|line| line.line_no))?;
+    let mut lines = Vec::with_capacity(original.lines.len());
+    for line in &original.lines {
+        let amount = line.amount.checked_neg().ok_or_else(|| one(PostCause::AmountOverflow))?;
+        lines.push(undone(line, amount, true)?);
+    }
+    corrected(model, facts, original, order, CorrectionForm::Reversal, lines)
+}
+
+/// The re-coding of chosen lines of a voucher read with all its lines.
+pub fn recode(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    original: &Voucher,
+    order: &CorrectionOrder,
+    moves: &[Move],
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    if moves.is_empty() {
+        return Err(one(PostCause::NothingChanged));
+    }
+    refuse_corrected(original, moves.iter().map(|step| step.line))?;
+    let mut wrong = Wrong::default();
+    let mut lines = Vec::new();
+    let mut chosen: Vec<i64> = moves.iter().map(|step| step.line).collect();
+    chosen.sort_unstable();
+    chosen.dedup();
+    for number in chosen {
+        let Some(line) = original.lines.iter().find(|line| line.line_no == number) else {
+            return Err(one(PostCause::LineUnknown { line: number }));
+        };
+        let steps: Vec<&Move> = moves.iter().filter(|step| step.line == number).collect();
+        lines.extend(moved(model, order.date, line, &steps, &mut wrong)?);
+    }
+    wrong.settle_all(facts.accept_warnings.as_deref())?;
+    corrected(model, facts, original, order, CorrectionForm::Recoding, lines)
+}
+
+/// The line taken back, and the lines it becomes.
+fn moved(
+    model: &AccountingModel,
+    date: Date,
+    line: &VoucherLine,
+    steps: &[&Move],
+    wrong: &mut Wrong,
+) -> Result<Vec<BalancedLine>, Vec<PostRefusal>> {
+    let whole = steps.len() == 1 && steps[0].amount.is_none_or(|amount| amount == line.amount);
+    let mut taken = Ore::ZERO;
+    let mut lines = Vec::with_capacity(steps.len() + 1);
+    for step in steps {
+        let amount = step.amount.unwrap_or(line.amount);
+        let same_sign = amount.is_negative() == line.amount.is_negative();
+        taken = taken.checked_add(amount).ok_or_else(|| one(PostCause::AmountOverflow))?;
+        let too_large = line.amount.checked_abs() < taken.checked_abs();
+        if (!same_sign && !amount.is_zero()) || too_large {
+            return Err(one(PostCause::PartTooLarge { line: line.line_no, amount }));
+        }
+        lines.push(target(model, date, line, step, amount, whole, wrong)?);
+    }
+    let back = taken.checked_neg().ok_or_else(|| one(PostCause::AmountOverflow))?;
+    lines.insert(0, undone(line, back, whole)?);
+    Ok(lines)
+}
+
+fn target(
+    model: &AccountingModel,
+    date: Date,
+    line: &VoucherLine,
+    step: &Move,
+    amount: Ore,
+    whole: bool,
+    wrong: &mut Wrong,
+) -> Result<BalancedLine, Vec<PostRefusal>> {
+    let mut values = line.coding.values();
+    for (position, value) in &step.values {
+        values.retain(|(at, _)| at != position);
+        if !value.is_empty() {
+            values.push((*position, value.clone()));
+        }
+    }
+    let draft = DraftLine {
+        account: step.account.clone().unwrap_or_else(|| line.coding.account().to_owned()),
+        values,
+        ..DraftLine::default()
+    };
+    let number = u32::try_from(line.line_no).unwrap_or(u32::MAX);
+    let coding = LineCheck { model, date: Some(date) }.coding(number, &draft, wrong);
+    if coding == line.coding {
+        return Err(one(PostCause::NothingChanged));
+    }
+    Ok(BalancedLine {
+        coding,
+        amount,
+        quantity: line.quantity.filter(|_| whole),
+        unit: line.unit.clone(),
+        currency: String::new(),
+        currency_minor: None,
+        text: line.text.clone(),
+        source_row: None,
+        corrects_line: None,
+    })
+}
+
+/// A line with another amount on the same coding, pointing at the line it takes back. Quantity and
+/// currency go back with the whole line only.
+fn undone(line: &VoucherLine, amount: Ore, whole: bool) -> Result<BalancedLine, Vec<PostRefusal>> {
+    let overflow = || one(PostCause::AmountOverflow);
+    let quantity = match line.quantity.filter(|_| whole) {
+        Some(quantity) => Some(quantity.checked_neg().ok_or_else(overflow)?),
+        None => None,
+    };
+    let currency_minor = match line.currency_minor.filter(|_| whole) {
+        Some(minor) => Some(minor.checked_neg().ok_or_else(overflow)?),
+        None => None,
+    };
+    Ok(BalancedLine {
+        coding: line.coding.clone(),
+        amount,
+        quantity,
+        unit: line.unit.clone(),
+        currency: if currency_minor.is_some() { line.currency.clone() } else { String::new() },
+        currency_minor,
+        text: line.text.clone(),
+        source_row: None,
+        corrects_line: Some(line.line_no),
+    })
+}
+
+fn refuse_corrected(original: &Voucher, mut lines: impl Iterator<Item = i64>) -> Result<(), Vec<PostRefusal>> {
+    if original.header.line_count == 0 {
+        return Err(one(PostCause::VoucherEmpty { number: original.header.number.to_string() }));
+    }
+    let met = lines.find_map(|line| original.corrected.iter().find(|corrected| corrected.line_no == line));
+    match met {
+        Some(corrected) => {
+            Err(one(PostCause::AlreadyCorrected { line: corrected.line_no, by: corrected.by.to_string() }))
+        }
+        None => Ok(()),
+    }
+}
+
+fn corrected(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    original: &Voucher,
+    order: &CorrectionOrder,
+    form: CorrectionForm,
+    lines: Vec<BalancedLine>,
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    if order.reason.trim().is_empty() {
+        return Err(one(PostCause::ReasonMissing));
+    }
+    if let Some(cause) = text_cause("reason", &order.reason) {
+        return Err(one(cause));
+    }
+    let period = order.period.unwrap_or_else(|| Period::of(order.date));
+    let Some(year) = model.year_of_period(period) else { return Err(one(PostCause::PeriodUnknown { period })) };
+    if !year.contains_date(order.date) {
+        return Err(one(PostCause::PeriodOtherYear { period, date: order.date }));
+    }
+    check_open(facts, period).map_err(one)?;
+    let Some(kind) = model.kinds.get(CORRECTION_KIND) else {
+        return Err(one(PostCause::KindUnknown { kind: CORRECTION_KIND.to_owned() }));
+    };
+    Ok(BalancedVoucher {
+        series: kind.series.clone(),
+        outside_number: None,
+        kind: kind.kind.clone(),
+        date: order.date,
+        event_date: Some(original.header.event_date.unwrap_or(original.header.date)),
+        year: i64::from(year.year()),
+        period,
+        text: original.header.text.clone(),
+        counterparty: original.header.counterparty.clone(),
+        source_key: String::new(),
+        link: original.header.link.clone(),
+        lines,
+        attachments: Vec::new(),
+        correction: Some(Correction {
+            form,
+            original_seq: Some(original.header.journal_seq),
+            reason: order.reason.trim().to_owned(),
+        }),
+        warnings: String::new(),
+    })
+}
+
+/// *Annullerat nummer*: an empty voucher that says why its number was not used.
+pub fn annul(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    series: &str,
+    outside_number: Option<i64>,
+    order: &CorrectionOrder,
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    if order.reason.trim().is_empty() {
+        return Err(one(PostCause::ReasonMissing));
+    }
+    if let Some(cause) = text_cause("reason", &order.reason) {
+        return Err(one(cause));
+    }
+    let period = order.period.unwrap_or_else(|| Period::of(order.date));
+    let Some(year) = model.year_of_period(period) else { return Err(one(PostCause::PeriodUnknown { period })) };
+    check_open(facts, period).map_err(one)?;
+    Ok(BalancedVoucher {
+        series: series.to_owned(),
+        outside_number,
+        kind: CORRECTION_KIND.to_owned(),
+        date: order.date,
+        event_date: None,
+        year: i64::from(year.year()),
+        period,
+        text: order.reason.trim().to_owned(),
+        counterparty: String::new(),
+        source_key: String::new(),
+        link: String::new(),
+        lines: Vec::new(),
+        attachments: Vec::new(),
+        correction: Some(Correction {
+            form: CorrectionForm::Annulled,
+            original_seq: None,
+            reason: order.reason.trim().to_owned(),
+        }),
+        warnings: String::new(),
+    })
+}
+
+fn one(cause: PostCause) -> Vec<PostRefusal> {
+    vec![PostRefusal::of_voucher(cause)]
+}
