@@ -3,7 +3,9 @@
 pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
+pub mod cube;
 pub mod entities;
+pub mod journal;
 pub mod lines;
 pub mod model;
 pub mod periods;

@@ -1,0 +1,19 @@
+//! Stories about posting. Read them aloud to an accountant.
+
+mod world;
+
+use expect_test::expect;
+use world::check;
+
+#[test]
+fn a_voucher_is_posted_and_shown() {
+    check(
+        "as eva
+         post 2026-03-15 Rent for March
+           5012 ORG=100 500,00
+           2581 -500,00
+         show A-2026-1
+         balances 2026",
+        expect![[""]],
+    );
+}
