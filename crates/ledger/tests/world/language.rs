@@ -10,7 +10,11 @@ use kameral_ledger::model::AccountingModel;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 
 /// A draft from its head and its lines.
-pub fn draft<'a>(model: &AccountingModel, head: &str, lines: impl IntoIterator<Item = &'a str>) -> DraftVoucher {
+pub fn draft<'a>(
+    model: &AccountingModel,
+    head: &str,
+    lines: impl IntoIterator<Item = &'a str>,
+) -> DraftVoucher {
     let mut draft = DraftVoucher::default();
     let mut text = Vec::new();
     for (at, token) in head.split_whitespace().enumerate() {
@@ -45,7 +49,10 @@ fn head_field(draft: &mut DraftVoucher, name: &str, value: &str) -> bool {
 /// One line.
 pub fn line(model: &AccountingModel, text: &str) -> DraftLine {
     let (text, quoted) = text.split_once('"').unwrap_or((text, ""));
-    let mut line = DraftLine { text: quoted.trim_end_matches('"').to_owned(), ..DraftLine::default() };
+    let mut line = DraftLine {
+        text: quoted.trim_end_matches('"').to_owned(),
+        ..DraftLine::default()
+    };
     let mut tokens = text.split_whitespace();
     let account = tokens.next().expect("a line begins with an account");
     if account != "-" {
@@ -61,7 +68,10 @@ pub fn line(model: &AccountingModel, text: &str) -> DraftLine {
 }
 
 fn line_field(model: &AccountingModel, line: &mut DraftLine, name: &str, value: &str) {
-    let position = name.parse().ok().or_else(|| model.dimension(name).map(|dimension| dimension.position));
+    let position = name
+        .parse()
+        .ok()
+        .or_else(|| model.dimension(name).map(|dimension| dimension.position));
     match (name, position) {
         (_, Some(position)) => line.values.push((position, value.to_owned())),
         ("qty", _) => line.quantity = Some(Quantity::parse(value).expect("a quantity")),

@@ -5,7 +5,11 @@
 //! Property tests and other tests make a [`World`] and call the commands themselves. What a story
 //! may say stands in [`play`]; other test files add commands of their own with [`World::play_with`].
 
-#![allow(dead_code, reason = "each test file uses a part of the world")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "each test file uses a part of the world"
+)]
 
 mod language;
 mod play;
@@ -24,6 +28,7 @@ use kameral_store::Store;
 use kameral_store::testing::each_migrated;
 
 pub use language::{draft, line};
+pub use play::Step;
 pub use standard::accounts;
 pub use tell::{refusal, stop, voucher};
 
@@ -52,22 +57,34 @@ impl World {
         };
         let entity = init_entity(&nobody, &new, &standard::changes()).expect("the world is made");
         let cx = Cx::operator(store.clone(), "operator", entity.id, today, moment(0));
-        Self { store: store.clone(), cx }
+        Self {
+            store: store.clone(),
+            cx,
+        }
     }
 
     /// The surroundings when somebody else acts.
     pub fn cx_of(&self, name: &str) -> Cx {
-        let user = PEOPLE.iter().position(|person| *person == name).expect("a person of this world");
+        let user = PEOPLE
+            .iter()
+            .position(|person| *person == name)
+            .expect("a person of this world");
         let mut cx = self.cx.clone();
         let user = UserId(i64::try_from(user).expect("few people"));
-        cx.actor = Actor { user, name: name.to_owned(), ..cx.actor };
+        cx.actor = Actor {
+            user,
+            name: name.to_owned(),
+            ..cx.actor
+        };
         cx
     }
 
     /// The accounting model as it stands.
     pub fn model(&self) -> Arc<AccountingModel> {
         self.cx
-            .read(kameral_access::Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, &self.cx))
+            .read(kameral_access::Permission::BooksRead, |tx| {
+                kameral_ledger::store::model::load(tx, &self.cx)
+            })
             .expect("the model can be read")
     }
 
@@ -100,8 +117,6 @@ impl World {
     }
 }
 
-pub use play::Step;
-
 /// A moment of the day the world lives in, `seconds` after noon.
 pub fn moment(seconds: i64) -> Timestamp {
     let noon: Timestamp = "2026-06-30T12:00:00Z".parse().expect("a correct moment");
@@ -110,7 +125,10 @@ pub fn moment(seconds: i64) -> Timestamp {
 
 /// Runs a test with a new world on SQLite and on PostgreSQL.
 pub fn each_world(test: impl Fn(World)) {
-    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| test(World::on(store)));
+    each_migrated(
+        &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
+        |store| test(World::on(store)),
+    );
 }
 
 /// Plays a story in a new world on both engines; both must tell the same.

@@ -18,14 +18,15 @@
 //! account 5532 Gas [unit=m3] [kind=asset] [open_items] [from=…] [to=…]
 //! value ORG 130 Name [from=…] [to=…] [next=…]
 //! rule r1 5* FIN mandatory [when ORG=100] [warning]     fixed=10, allowed=1*, proposed=10, forbidden
-//! history 3                                the latest lines of processing history
 //! ```
 
 use std::fmt::Write as _;
 
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_base::{Ore, Pattern, Period, PeriodRange};
-use kameral_ledger::commands::{PostRequest, annul, change_registers, post, preview, recode, reverse, set_period};
+use kameral_ledger::commands::{
+    PostRequest, annul, change_registers, post, preview, recode, reverse, set_period,
+};
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::{
     Account, AccountKind, CombinationRule, DimensionValue, Module, PeriodState, Requirement,
@@ -50,15 +51,27 @@ pub struct Step<'s> {
 
 /// Cuts a story into commands. The least indented lines are commands.
 pub(super) fn steps(story: &str) -> Vec<Step<'_>> {
-    let lines: Vec<&str> = story.lines().filter(|line| !line.trim().is_empty()).collect();
+    let lines: Vec<&str> = story
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
     // The story's first line may stand right after the opening quote.
-    let least = lines.iter().skip(1).map(|line| indent(line)).min().unwrap_or(0);
+    let least = lines
+        .iter()
+        .skip(1)
+        .map(|line| indent(line))
+        .min()
+        .unwrap_or(0);
     let mut steps: Vec<Step<'_>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if at == 0 || indent(line) <= least {
             let (word, rest) = line.trim().split_once(' ').unwrap_or((line.trim(), ""));
-            steps.push(Step { word, rest: rest.trim(), below: Vec::new() });
+            steps.push(Step {
+                word,
+                rest: rest.trim(),
+                below: Vec::new(),
+            });
         } else if let Some(step) = steps.last_mut() {
             step.below.push(line.trim());
         }
@@ -82,7 +95,6 @@ pub(super) fn act(world: &mut World, step: &Step<'_>) -> String {
         "balances" => cube(world, step.rest),
         "numbers" => numbers(world, step.rest),
         "account" | "value" | "rule" => register(world, step),
-        "history" => history(world, step.rest),
         word => panic!("no story knows the word {word}"),
     }
 }
@@ -92,7 +104,11 @@ fn request(world: &World, step: &Step<'_>) -> (PostRequest, Option<IdempotencyKe
     let mut rest = step.rest;
     let mut accept_warnings = None;
     let mut key = None;
-    while let Some((name, value)) = rest.split_whitespace().next().and_then(|token| token.split_once('=')) {
+    while let Some((name, value)) = rest
+        .split_whitespace()
+        .next()
+        .and_then(|token| token.split_once('='))
+    {
         match name {
             "accept" => accept_warnings = Some(value.trim_matches('"').replace('_', " ")),
             "key" => key = Some(value),
@@ -101,15 +117,29 @@ fn request(world: &World, step: &Step<'_>) -> (PostRequest, Option<IdempotencyKe
         rest = rest.split_once(' ').map_or("", |(_, rest)| rest.trim());
     }
     let draft = language::draft(&world.model(), rest, step.below.iter().copied());
-    let source = Source { name: "entry", sha256: None };
+    let source = Source {
+        name: "entry",
+        sha256: None,
+    };
     let key = key.map(|key| IdempotencyKey::new(key, format!("{draft:?}").as_bytes()));
-    (PostRequest { drafts: vec![draft], source, accept_warnings, subject: String::new() }, key)
+    (
+        PostRequest {
+            drafts: vec![draft],
+            source,
+            accept_warnings,
+            subject: String::new(),
+        },
+        key,
+    )
 }
 
 fn post_one(world: &World, step: &Step<'_>) -> String {
     let (request, key) = request(world, step);
     match post(&world.cx, key.as_ref(), &request) {
-        Ok(posted) => posted.iter().map(|voucher| format!("posted {} {}\n", voucher.number, voucher.period)).collect(),
+        Ok(posted) => posted
+            .iter()
+            .map(|voucher| format!("posted {} {}\n", voucher.number, voucher.period))
+            .collect(),
         Err(stop) => tell::stop(stop),
     }
 }
@@ -119,7 +149,10 @@ fn try_one(world: &World, step: &Step<'_>) -> String {
     match preview(&world.cx, &request) {
         Ok(vouchers) => {
             let mut text = String::from("would post\n");
-            for line in vouchers.iter().flat_map(kameral_ledger::voucher::BalancedVoucher::lines) {
+            for line in vouchers
+                .iter()
+                .flat_map(kameral_ledger::voucher::BalancedVoucher::lines)
+            {
                 let _ = writeln!(text, "  {} {}", line.coding.as_str(), line.amount.plain());
             }
             text
@@ -131,12 +164,22 @@ fn try_one(world: &World, step: &Step<'_>) -> String {
 /// `A-2026-1 2026-04-01 [period=202613] reason`
 fn order(rest: &str) -> (VoucherNumber, CorrectionOrder) {
     let mut words = rest.split_whitespace().peekable();
-    let number = words.next().and_then(VoucherNumber::parse).expect("a voucher number");
+    let number = words
+        .next()
+        .and_then(VoucherNumber::parse)
+        .expect("a voucher number");
     let date = words.next().expect("a date").parse().expect("a date");
-    let period = words.next_if(|word| word.starts_with("period=")).map(|word| {
-        Period::parse(word.trim_start_matches("period=")).expect("a period")
-    });
-    (number, CorrectionOrder { date, period, reason: words.collect::<Vec<_>>().join(" ") })
+    let period = words
+        .next_if(|word| word.starts_with("period="))
+        .map(|word| Period::parse(word.trim_start_matches("period=")).expect("a period"));
+    (
+        number,
+        CorrectionOrder {
+            date,
+            period,
+            reason: words.collect::<Vec<_>>().join(" "),
+        },
+    )
 }
 
 fn reverse_one(world: &World, step: &Step<'_>) -> String {
@@ -155,15 +198,25 @@ fn recode_one(world: &World, step: &Step<'_>) -> String {
         .iter()
         .map(|text| {
             let mut tokens = text.split_whitespace();
-            let line = tokens.next().and_then(|token| token.parse().ok()).expect("a line number");
-            let mut step = Move { line, account: None, values: Vec::new(), amount: None };
+            let line = tokens
+                .next()
+                .and_then(|token| token.parse().ok())
+                .expect("a line number");
+            let mut step = Move {
+                line,
+                account: None,
+                values: Vec::new(),
+                amount: None,
+            };
             for token in tokens {
                 match token.split_once('=') {
                     Some((code, value)) => {
                         let dimension = model.dimension(code).expect("a dimension");
                         step.values.push((dimension.position, value.to_owned()));
                     }
-                    None if token.contains([',', '.']) => step.amount = Some(Ore::parse(token).expect("an amount")),
+                    None if token.contains([',', '.']) => {
+                        step.amount = Some(Ore::parse(token).expect("an amount"))
+                    }
                     None => step.account = Some(token.to_owned()),
                 }
             }
@@ -203,7 +256,13 @@ pub fn show(world: &World, number: &str) -> String {
     let number = VoucherNumber::parse(number).expect("a voucher number");
     let found = world.cx.read(Permission::BooksRead, |tx| {
         match vouchers::seq_of(tx, &world.cx.scope, &number)? {
-            Some(seq) => Ok(Some(vouchers::voucher(tx, &world.cx.scope, seq, 1, i64::MAX)?)),
+            Some(seq) => Ok(Some(vouchers::voucher(
+                tx,
+                &world.cx.scope,
+                seq,
+                1,
+                i64::MAX,
+            )?)),
             None => Ok(None),
         }
     });
@@ -216,7 +275,11 @@ pub fn show(world: &World, number: &str) -> String {
 fn cube(world: &World, rest: &str) -> String {
     let (year, periods) = rest.split_once(' ').unwrap_or((rest, ""));
     let year: i64 = year.parse().expect("a year");
-    let periods = if periods.is_empty() { format!("{year}00..{year}16") } else { periods.to_owned() };
+    let periods = if periods.is_empty() {
+        format!("{year}00..{year}16")
+    } else {
+        periods.to_owned()
+    };
     let range = PeriodRange::parse(&periods).expect("periods");
     let (sums, codings) = world
         .cx
@@ -228,8 +291,15 @@ fn cube(world: &World, rest: &str) -> String {
     let mut rows: Vec<String> = Vec::new();
     for ((coding, unit), sums) in sums {
         let (debit, credit) = (sums.debit.plain(), sums.credit.plain());
-        let quantity = if unit.is_empty() { String::new() } else { format!(" {} {unit}", sums.quantity.plain()) };
-        rows.push(format!("{} {debit} {credit}{quantity}\n", codings[&coding].as_str()));
+        let quantity = if unit.is_empty() {
+            String::new()
+        } else {
+            format!(" {} {unit}", sums.quantity.plain())
+        };
+        rows.push(format!(
+            "{} {debit} {credit}{quantity}\n",
+            codings[&coding].as_str()
+        ));
     }
     rows.sort();
     rows.concat()
@@ -237,25 +307,42 @@ fn cube(world: &World, rest: &str) -> String {
 
 fn numbers(world: &World, rest: &str) -> String {
     let (series, year) = rest.split_once(' ').expect("a series and a year");
-    let filter = vouchers::VoucherFilter { series: series.to_owned(), ..vouchers::VoucherFilter::default() };
+    let filter = vouchers::VoucherFilter {
+        series: series.to_owned(),
+        ..vouchers::VoucherFilter::default()
+    };
     let page = world
         .cx
-        .read(Permission::BooksRead, |tx| vouchers::page(tx, &world.cx.scope, &filter, i64::MAX, 1_000))
+        .read(Permission::BooksRead, |tx| {
+            vouchers::page(tx, &world.cx.scope, &filter, i64::MAX, 1_000)
+        })
         .expect("vouchers can be read");
-    let mut taken: Vec<i64> =
-        page.iter().filter(|row| row.number.year.to_string() == year).map(|row| row.number.number).collect();
+    let mut taken: Vec<i64> = page
+        .iter()
+        .filter(|row| row.number.year.to_string() == year)
+        .map(|row| row.number.number)
+        .collect();
     taken.sort_unstable();
     let missing = (1..taken.last().copied().unwrap_or(0)).filter(|number| !taken.contains(number));
-    format!("{series} {year}: {taken:?}, missing {:?}", missing.collect::<Vec<_>>())
+    format!(
+        "{series} {year}: {taken:?}, missing {:?}",
+        missing.collect::<Vec<_>>()
+    )
 }
 
 fn register(world: &World, step: &Step<'_>) -> String {
     let tokens: Vec<&str> = step.rest.split_whitespace().collect();
-    let set = |name: &str| tokens.iter().find_map(|token| token.strip_prefix(name)?.strip_prefix('='));
+    let set = |name: &str| {
+        tokens
+            .iter()
+            .find_map(|token| token.strip_prefix(name)?.strip_prefix('='))
+    };
     let day = |name: &str| set(name).map(|day| day.parse().expect("a date"));
     let change = match step.word {
         "account" => {
-            let kind = set("kind").and_then(AccountKind::from_word).unwrap_or(AccountKind::Expense);
+            let kind = set("kind")
+                .and_then(AccountKind::from_word)
+                .unwrap_or(AccountKind::Expense);
             Change::Account(Account {
                 unit: set("unit").unwrap_or_default().to_owned(),
                 open_items: tokens.contains(&"open_items"),
@@ -265,7 +352,11 @@ fn register(world: &World, step: &Step<'_>) -> String {
             })
         }
         "value" => {
-            let position = world.model().dimension(tokens[0]).expect("a dimension").position;
+            let position = world
+                .model()
+                .dimension(tokens[0])
+                .expect("a dimension")
+                .position;
             Change::Value(DimensionValue {
                 valid_from: day("from"),
                 valid_to: day("to"),
@@ -300,19 +391,6 @@ fn rule(tokens: &[&str]) -> CombinationRule {
         text_sv: String::new(),
         text_en: String::new(),
     }
-}
-
-fn history(world: &World, rest: &str) -> String {
-    let limit: i64 = rest.parse().expect("a number of lines");
-    let lines = world
-        .cx
-        .read(Permission::BooksRead, |tx| kameral_access::history::of_subject(tx, &world.cx.scope, "", limit))
-        .expect("history can be read");
-    let mut text = String::new();
-    for line in lines.iter().rev() {
-        let _ = writeln!(text, "{} {} {} {} {}", line.actor, line.command, line.subject, line.outcome, line.detail);
-    }
-    text
 }
 
 /// A draft in the short language, for tests that call commands themselves.

@@ -2,8 +2,8 @@
 
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{
-    Account, AccountKind, AccountPosting, Currency, CurrencyRate, Dimension, DimensionValue, Relation, RelationValue,
-    Series, VoucherKind,
+    Account, AccountKind, AccountPosting, Currency, CurrencyRate, Dimension, DimensionValue,
+    Relation, RelationValue, Series, VoucherKind,
 };
 use kameral_ledger::register::Change;
 
@@ -42,18 +42,32 @@ const VALUES: [(u8, &str, &str); 9] = [
 /// The accounts a voucher may stand on any day of 2026.
 pub fn accounts() -> Vec<&'static str> {
     let open = |number: &&str| !["5999", "69", "9001"].contains(number);
-    ACCOUNTS.iter().map(|(number, _, _)| *number).filter(open).collect()
+    ACCOUNTS
+        .iter()
+        .map(|(number, _, _)| *number)
+        .filter(open)
+        .collect()
 }
 
 /// Everything, in an order in which it can be applied.
 pub(super) fn changes() -> Vec<Change> {
-    let mut changes: Vec<Change> = ACCOUNTS.iter().map(|row| Change::Account(account(*row))).collect();
+    let mut changes: Vec<Change> = ACCOUNTS
+        .iter()
+        .map(|row| Change::Account(account(*row)))
+        .collect();
     changes.extend(dimensions().map(Change::Dimension));
     changes.push(Change::Relation(financing()));
     changes.extend(VALUES.iter().map(|row| Change::Value(value(*row))));
-    changes.extend([("A", false), ("C", false), ("E", true), ("I", false)].map(|(name, outside)| {
-        Change::Series(Series { series: name.to_owned(), name: name.to_owned(), name_en: String::new(), outside })
-    }));
+    changes.extend([("A", false), ("C", false), ("E", true), ("I", false)].map(
+        |(name, outside)| {
+            Change::Series(Series {
+                series: name.to_owned(),
+                name: name.to_owned(),
+                name_en: String::new(),
+                outside,
+            })
+        },
+    ));
     let kinds = [
         ("general", "A"),
         ("correction", "C"),
@@ -65,7 +79,12 @@ pub(super) fn changes() -> Vec<Change> {
     ];
     changes.extend(kinds.map(|(kind, series)| {
         let (kind, name) = (kind.to_owned(), kind.to_owned());
-        Change::Kind(VoucherKind { kind, series: series.to_owned(), name, name_en: String::new() })
+        Change::Kind(VoucherKind {
+            kind,
+            series: series.to_owned(),
+            name,
+            name_en: String::new(),
+        })
     }));
     changes.extend(currencies());
     changes
@@ -74,25 +93,50 @@ pub(super) fn changes() -> Vec<Change> {
 fn account((number, name, kind): (&str, &str, AccountKind)) -> Account {
     let plain = Account::plain(number, name, kind);
     match number {
-        "1510" | "2581" => Account { open_items: true, ..plain },
-        "5012" => Account { s_code: "S5012".to_owned(), ..plain },
-        "5531" => Account { unit: "kWh".to_owned(), ..plain },
-        "5999" => Account { valid_to: Some(Date::constant(2025, 12, 31)), ..plain },
-        "69" => Account { posting: AccountPosting::Heading, ..plain },
-        "9001" => Account { posting: AccountPosting::BudgetOnly, ..plain },
+        "1510" | "2581" => Account {
+            open_items: true,
+            ..plain
+        },
+        "5012" => Account {
+            s_code: "S5012".to_owned(),
+            ..plain
+        },
+        "5531" => Account {
+            unit: "kWh".to_owned(),
+            ..plain
+        },
+        "5999" => Account {
+            valid_to: Some(Date::constant(2025, 12, 31)),
+            ..plain
+        },
+        "69" => Account {
+            posting: AccountPosting::Heading,
+            ..plain
+        },
+        "9001" => Account {
+            posting: AccountPosting::BudgetOnly,
+            ..plain
+        },
         _ => plain,
     }
 }
 
 /// ORG, FIN, PROJ, and FINGRP, which is derived from FIN (EM-08).
 fn dimensions() -> impl Iterator<Item = Dimension> {
-    let direct = [(1, "ORG", "Organisation"), (2, "FIN", "Finansiär"), (3, "PROJ", "Projekt")];
+    let direct = [
+        (1, "ORG", "Organisation"),
+        (2, "FIN", "Finansiär"),
+        (3, "PROJ", "Projekt"),
+    ];
     let derived = Dimension {
         indirect: true,
         derived_by: "finansiering".to_owned(),
         ..Dimension::plain(4, "FINGRP", "Finansieringsgrupp")
     };
-    direct.into_iter().map(|(position, code, name)| Dimension::plain(position, code, name)).chain([derived])
+    direct
+        .into_iter()
+        .map(|(position, code, name)| Dimension::plain(position, code, name))
+        .chain([derived])
 }
 
 fn financing() -> Relation {
@@ -120,7 +164,10 @@ fn value((position, value, name): (u8, &str, &str)) -> DimensionValue {
             successor: "220".to_owned(),
             ..plain
         },
-        (1, "220") => DimensionValue { valid_from: Some(Date::constant(2026, 7, 1)), ..plain },
+        (1, "220") => DimensionValue {
+            valid_from: Some(Date::constant(2026, 7, 1)),
+            ..plain
+        },
         _ => plain,
     }
 }
@@ -129,11 +176,19 @@ fn value((position, value, name): (u8, &str, &str)) -> DimensionValue {
 fn currencies() -> Vec<Change> {
     let currency = |code: &str, name: &str, decimals| {
         let (currency, name) = (code.to_owned(), name.to_owned());
-        Change::Currency(Currency { currency, name, decimals, rates: Vec::new() })
+        Change::Currency(Currency {
+            currency,
+            name,
+            decimals,
+            rates: Vec::new(),
+        })
     };
     let rate = |code: &str, day, rate_micro| Change::Rate {
         currency: code.to_owned(),
-        rate: CurrencyRate { valid_from: day, rate_micro },
+        rate: CurrencyRate {
+            valid_from: day,
+            rate_micro,
+        },
     };
     vec![
         currency("EUR", "Euro", 2),

@@ -12,7 +12,10 @@ use super::World;
 /// Why a command stopped: every refusal on its line. A fault fails the test.
 pub fn stop<R: Refusal>(stop: Stop<Vec<R>>) -> String {
     match stop {
-        Stop::Refused(refusals) => refusals.iter().map(|refused| refusal(refused) + "\n").collect(),
+        Stop::Refused(refusals) => refusals
+            .iter()
+            .map(|refused| refusal(refused) + "\n")
+            .collect(),
         Stop::Denied(denied) => format!("denied: {}", denied.permission),
         Stop::Fault(fault) => panic!("{fault}"),
     }
@@ -55,7 +58,10 @@ pub fn refusals(refused: &[PostRefusal]) -> String {
 /// A whole voucher: head, links, lines.
 pub fn voucher(world: &World, voucher: &Voucher) -> String {
     let header = &voucher.header;
-    let mut text = format!("{} {} {} {} by {}", header.number, header.date, header.period, header.text, header.registered_by_name);
+    let mut text = format!(
+        "{} {} {} {} by {}",
+        header.number, header.date, header.period, header.text, header.registered_by_name
+    );
     if let Some(correction) = &header.correction {
         let _ = write!(text, "; {}", correction.form.word());
         if let Some(original) = &voucher.corrects {
@@ -71,7 +77,9 @@ pub fn voucher(world: &World, voucher: &Voucher) -> String {
     for line in &voucher.lines {
         let _ = write!(text, "  {} {}", line.line_no, line.coding.account());
         for (position, value) in line.coding.values() {
-            let code = model.dimension_at(position).map_or("?", |dimension| dimension.code.as_str());
+            let code = model
+                .dimension_at(position)
+                .map_or("?", |dimension| dimension.code.as_str());
             let _ = write!(text, " {code}={value}");
         }
         let _ = write!(text, " {}", line.amount.plain());
@@ -87,7 +95,11 @@ pub fn voucher(world: &World, voucher: &Voucher) -> String {
         if let Some(of) = line.corrects_line {
             let _ = write!(text, " corrects line {of}");
         }
-        if let Some(corrected) = voucher.corrected.iter().find(|corrected| corrected.line_no == line.line_no) {
+        if let Some(corrected) = voucher
+            .corrected
+            .iter()
+            .find(|corrected| corrected.line_no == line.line_no)
+        {
             let _ = write!(text, " corrected by {}", corrected.by);
         }
         text.push('\n');
