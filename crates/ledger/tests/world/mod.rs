@@ -10,12 +10,17 @@
     unused_imports,
     reason = "each test file uses a part of the world"
 )]
+#![allow(
+    clippy::format_collect,
+    reason = "a story has few lines, and this reads best"
+)]
 
 mod language;
 mod play;
 mod standard;
 mod tell;
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use expect_test::Expect;
@@ -133,5 +138,21 @@ pub fn each_world(test: impl Fn(World)) {
 
 /// Plays a story in a new world on both engines; both must tell the same.
 pub fn check(story: &str, expected: Expect) {
-    each_world(|mut world| expected.assert_eq(&world.play(story)));
+    check_with(story, |_, _| None, expected);
+}
+
+/// The same with commands of the test's own.
+pub fn check_with(
+    story: &str,
+    own: impl Fn(&mut World, &Step<'_>) -> Option<String>,
+    expected: Expect,
+) {
+    let told = RefCell::new(Vec::new());
+    each_world(|mut world| told.borrow_mut().push(world.play_with(story, &own)));
+    let told = told.into_inner();
+    assert!(
+        told.iter().all(|other| *other == told[0]),
+        "the engines differ: {told:#?}"
+    );
+    expected.assert_eq(&told[0]);
 }

@@ -215,7 +215,7 @@ fn recode_one(world: &World, step: &Step<'_>) -> String {
                         step.values.push((dimension.position, value.to_owned()));
                     }
                     None if token.contains([',', '.']) => {
-                        step.amount = Some(Ore::parse(token).expect("an amount"))
+                        step.amount = Some(Ore::parse(token).expect("an amount"));
                     }
                     None => step.account = Some(token.to_owned()),
                 }
