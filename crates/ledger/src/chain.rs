@@ -46,16 +46,39 @@ pub struct Seal<'a> {
 
 /// The hash of a voucher that follows `previous`.
 pub fn hash(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>) -> Hash {
-    let mut fields = Fields(Sha256::new());
-    fields.bytes(LABEL);
-    fields.bytes(previous);
-    header(&mut fields, voucher, seal);
-    fields.int(i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX));
+    let count = i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
+    let mut sealing = Sealing::begin(previous, voucher, seal, count);
     for (number, line) in (1..).zip(&voucher.lines) {
-        line_fields(&mut fields, number, line);
+        sealing.line(number, line);
     }
-    attachments(&mut fields, &voucher.attachments);
-    fields.0.finalize().into()
+    sealing.end(&voucher.attachments)
+}
+
+/// A hash in the making, line by line: a voucher of a million lines need not be in memory at once.
+pub(crate) struct Sealing(Fields);
+
+impl Sealing {
+    /// Begins with the header of a voucher that will have `lines` lines; those it holds itself are
+    /// not looked at.
+    pub(crate) fn begin(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>, lines: i64) -> Self {
+        let mut fields = Fields(Sha256::new());
+        fields.bytes(LABEL);
+        fields.bytes(previous);
+        header(&mut fields, voucher, seal);
+        fields.int(lines);
+        Self(fields)
+    }
+
+    /// The next line.
+    pub(crate) fn line(&mut self, number: i64, line: &BalancedLine) {
+        line_fields(&mut self.0, number, line);
+    }
+
+    /// The hash, after the last line.
+    pub(crate) fn end(mut self, documents: &[AttachmentRef]) -> Hash {
+        attachments(&mut self.0, documents);
+        self.0.0.finalize().into()
+    }
 }
 
 fn header(fields: &mut Fields, voucher: &BalancedVoucher, seal: &Seal<'_>) {
@@ -97,6 +120,10 @@ fn line_fields(fields: &mut Fields, number: i64, line: &BalancedLine) {
     fields.text(&line.text);
     fields.optional_int(line.source_row);
     fields.optional_int(line.corrects_line);
+    let generated = line.generated.as_ref();
+    fields.text(generated.map_or("", |generated| generated.rule.as_str()));
+    fields.optional_int(generated.map(|generated| generated.version));
+    fields.optional_int(generated.and_then(|generated| generated.caused_by_line));
 }
 
 fn attachments(fields: &mut Fields, attachments: &[AttachmentRef]) {

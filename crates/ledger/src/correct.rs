@@ -152,6 +152,7 @@ fn target(
         text: line.text.clone(),
         source_row: None,
         corrects_line: None,
+        generated: None,
     })
 }
 
@@ -177,6 +178,7 @@ fn undone(line: &VoucherLine, amount: Ore, whole: bool) -> Result<BalancedLine, 
         text: line.text.clone(),
         source_row: None,
         corrects_line: Some(line.line_no),
+        generated: None,
     })
 }
 

@@ -240,6 +240,7 @@ fn lines(
             text: line.text.clone(),
             source_row: line.source_row,
             corrects_line: None,
+            generated: None,
         });
     }
     accepted

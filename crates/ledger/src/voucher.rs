@@ -183,6 +183,19 @@ pub struct BalancedLine {
     pub source_row: Option<i64>,
     /// Line of the corrected voucher it undoes.
     pub corrects_line: Option<i64>,
+    /// The rule it came from; none for a typed line.
+    pub generated: Option<Generated>,
+}
+
+/// *Automatkonterad*: which rule made a line, and of which line it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Generated {
+    /// Rule.
+    pub rule: String,
+    /// Version of the rule.
+    pub version: i64,
+    /// Line of the same voucher that caused it; none when the voucher as a whole did.
+    pub caused_by_line: Option<i64>,
 }
 
 /// *Rättelse*: what a voucher corrects, and why (FBF 12 and 16 §§).

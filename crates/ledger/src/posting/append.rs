@@ -84,6 +84,7 @@ impl<'v> Rows<'v> {
 
     fn lines(&mut self, entity: EntityId, seq: i64, voucher: &'v BalancedVoucher, codings: &[i64]) {
         for ((number, line), coding) in (1_i64..).zip(&voucher.lines).zip(codings) {
+            let generated = line.generated.as_ref();
             self.lines.extend([
                 Value::from(entity),
                 Value::from(seq),
@@ -100,6 +101,9 @@ impl<'v> Rows<'v> {
                 Value::from(line.text.as_str()),
                 Value::from(line.source_row),
                 Value::from(line.corrects_line),
+                Value::from(generated.map_or("", |generated| generated.rule.as_str())),
+                Value::from(generated.map(|generated| generated.version)),
+                Value::from(generated.and_then(|generated| generated.caused_by_line)),
             ]);
         }
     }
@@ -209,6 +213,7 @@ const LINES: Insert = Insert {
     columns: &[
         "entity_id", "journal_seq", "line_no", "year", "period", "account", "coding_id", "amount_ore",
         "quantity_milli", "unit", "currency", "currency_minor", "text", "source_row", "corrects_line",
+        "generated_by", "generated_version", "caused_by_line",
     ],
     suffix: "",
 };

@@ -9,7 +9,7 @@ use kameral_store::{Fault, Row, Tx, params};
 use super::damaged;
 use crate::chain::correction_form;
 use crate::voucher::{
-    AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber,
+    AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
 };
 
 /// The header of a posted voucher, every column.
@@ -88,6 +88,10 @@ pub struct VoucherLine {
     pub corrects_line: Option<i64>,
     /// Rule that generated it; empty for a typed line.
     pub generated_by: String,
+    /// Version of that rule.
+    pub generated_version: Option<i64>,
+    /// Line that caused it.
+    pub caused_by_line: Option<i64>,
 }
 
 /// A line that was corrected, and by which voucher.
@@ -150,6 +154,11 @@ fn sealed_line(line: &VoucherLine) -> BalancedLine {
         text: line.text.clone(),
         source_row: line.source_row,
         corrects_line: line.corrects_line,
+        generated: line.generated_version.map(|version| Generated {
+            rule: line.generated_by.clone(),
+            version,
+            caused_by_line: line.caused_by_line,
+        }),
     }
 }
 
@@ -291,6 +300,8 @@ fn line(row: &Row) -> Result<VoucherLine, Fault> {
         source_row: row.get("source_row")?,
         corrects_line: row.get("corrects_line")?,
         generated_by: row.get("generated_by")?,
+        generated_version: row.get("generated_version")?,
+        caused_by_line: row.get("caused_by_line")?,
     })
 }
 
