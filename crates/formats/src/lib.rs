@@ -22,5 +22,6 @@
 
 mod mistake;
 pub mod sie;
+pub mod voucher_file;
 
 pub use mistake::{Declared, LineMistake, MISTAKES_MAX};

@@ -105,7 +105,10 @@ impl<M: Refusal> Refusal for LineMistake<M> {
     }
 
     fn place(&self) -> Place {
-        Place { line: (self.line != 0).then_some(self.line), field: self.field.as_deref().map(str::to_owned) }
+        Place {
+            line: (self.line != 0).then_some(self.line),
+            field: self.field.as_deref().map(str::to_owned),
+        }
     }
 
     fn severity(&self) -> Severity {
@@ -137,13 +140,22 @@ pub(crate) struct Mistakes<M> {
 
 impl<M> Default for Mistakes<M> {
     fn default() -> Self {
-        Self { errors: Vec::new(), warnings: Vec::new(), errors_left_out: 0, warnings_left_out: 0 }
+        Self {
+            errors: Vec::new(),
+            warnings: Vec::new(),
+            errors_left_out: 0,
+            warnings_left_out: 0,
+        }
     }
 }
 
 impl<M: Refusal> Mistakes<M> {
     pub fn push(&mut self, line: u32, field: Option<&'static str>, mistake: M) {
-        self.add(LineMistake { line, field: field.map(Cow::Borrowed), mistake });
+        self.add(LineMistake {
+            line,
+            field: field.map(Cow::Borrowed),
+            mistake,
+        });
     }
 
     pub fn add(&mut self, mistake: LineMistake<M>) {
@@ -171,11 +183,18 @@ impl<M: Refusal> Mistakes<M> {
 
     /// Errors and warnings in the order of the file, and last how many of each were left out, as
     /// the mistakes that `left_out` makes of the counts.
-    pub fn finish(self, left_out: impl Fn(usize, Severity) -> M) -> (Vec<LineMistake<M>>, Vec<LineMistake<M>>) {
+    pub fn finish(
+        self,
+        left_out: impl Fn(usize, Severity) -> M,
+    ) -> (Vec<LineMistake<M>>, Vec<LineMistake<M>>) {
         let finish = |mut kept: Vec<LineMistake<M>>, count: usize, severity| {
             kept.sort_by_key(|mistake| mistake.line);
             if 0 < count {
-                kept.push(LineMistake { line: 0, field: None, mistake: left_out(count, severity) });
+                kept.push(LineMistake {
+                    line: 0,
+                    field: None,
+                    mistake: left_out(count, severity),
+                });
             }
             kept
         };
@@ -216,7 +235,13 @@ mod tests {
     fn a_thousand_are_kept_and_the_rest_counted() {
         let mut mistakes = Mistakes::default();
         for line in (1..=1_500).rev() {
-            mistakes.push(line, Some("value"), Sample::Wrong { value: line.to_string() });
+            mistakes.push(
+                line,
+                Some("value"),
+                Sample::Wrong {
+                    value: line.to_string(),
+                },
+            );
         }
         mistakes.push(7, None, Sample::Odd);
         assert_eq!(mistakes.errors(), 1_500);
@@ -224,13 +249,21 @@ mod tests {
         assert_eq!(errors.len(), MISTAKES_MAX + 1);
         assert_eq!(errors[0].to_string(), "501 value: sample_wrong");
         assert_eq!(errors[MISTAKES_MAX].mistake, Sample::LeftOut { count: 500 });
-        assert_eq!(warnings.iter().map(ToString::to_string).collect::<Vec<_>>(), ["7: sample_odd"]);
+        assert_eq!(
+            warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+            ["7: sample_odd"]
+        );
     }
 
     #[test]
     fn a_sentence_has_the_arguments_of_its_mistake() {
-        let mistake = Sample::Wrong { value: excerpt(&"å".repeat(100)) };
-        assert_eq!(mistake.sentence(), Sentence::new("refusal-sample-wrong").with("value", "å".repeat(60) + "…"));
+        let mistake = Sample::Wrong {
+            value: excerpt(&"å".repeat(100)),
+        };
+        assert_eq!(
+            mistake.sentence(),
+            Sentence::new("refusal-sample-wrong").with("value", "å".repeat(60) + "…")
+        );
         assert_eq!(Sample::DECLARED[0].args, ["value"]);
     }
 }

@@ -34,8 +34,20 @@ pub struct Balance<'a> {
 
 impl Balance<'_> {
     pub(super) fn into_owned(self) -> Balance<'static> {
-        let Self { kind, year, account, amount, quantity } = self;
-        Balance { kind, year, account: owned(account), amount, quantity }
+        let Self {
+            kind,
+            year,
+            account,
+            amount,
+            quantity,
+        } = self;
+        Balance {
+            kind,
+            year,
+            account: owned(account),
+            amount,
+            quantity,
+        }
     }
 }
 
@@ -68,9 +80,23 @@ pub struct ObjectBalance<'a> {
 
 impl ObjectBalance<'_> {
     pub(super) fn into_owned(self) -> ObjectBalance<'static> {
-        let Self { kind, year, account, objects, amount, quantity } = self;
+        let Self {
+            kind,
+            year,
+            account,
+            objects,
+            amount,
+            quantity,
+        } = self;
         let objects = objects.into_iter().map(ObjectRef::into_owned).collect();
-        ObjectBalance { kind, year, account: owned(account), objects, amount, quantity }
+        ObjectBalance {
+            kind,
+            year,
+            account: owned(account),
+            objects,
+            amount,
+            quantity,
+        }
     }
 }
 
@@ -105,8 +131,24 @@ pub struct PeriodBalance<'a> {
 
 impl PeriodBalance<'_> {
     pub(super) fn into_owned(self) -> PeriodBalance<'static> {
-        let Self { kind, year, period, account, objects, amount, quantity } = self;
+        let Self {
+            kind,
+            year,
+            period,
+            account,
+            objects,
+            amount,
+            quantity,
+        } = self;
         let objects = objects.into_iter().map(ObjectRef::into_owned).collect();
-        PeriodBalance { kind, year, period, account: owned(account), objects, amount, quantity }
+        PeriodBalance {
+            kind,
+            year,
+            period,
+            account: owned(account),
+            objects,
+            amount,
+            quantity,
+        }
     }
 }

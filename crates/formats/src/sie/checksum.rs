@@ -41,7 +41,10 @@ impl Crc {
     pub fn take(&mut self, line: &[u8]) {
         counted_bytes(line, &mut self.scratch);
         self.raw.update(&self.scratch);
-        if let Some(text) = std::str::from_utf8(&self.scratch).ok().filter(|text| !text.is_ascii()) {
+        if let Some(text) = std::str::from_utf8(&self.scratch)
+            .ok()
+            .filter(|text| !text.is_ascii())
+        {
             let bytes: Vec<u8> = text.chars().flat_map(as_cp437).collect();
             self.from_utf8.update(&bytes);
         } else {
@@ -114,9 +117,16 @@ impl Watch {
     }
 
     /// A `#KSUMMA` record, with its number if it has one.
-    pub fn record(&mut self, number: Option<&str>, line: u32, encoding: Encoding) -> Option<Mistake> {
+    pub fn record(
+        &mut self,
+        number: Option<&str>,
+        line: u32,
+        encoding: Encoding,
+    ) -> Option<Mistake> {
         let (State::NotOpened | State::Open { .. }) = self.state else {
-            return Some(Mistake::RecordRepeated { label: "#KSUMMA".into() });
+            return Some(Mistake::RecordRepeated {
+                label: "#KSUMMA".into(),
+            });
         };
         match (number, self.state) {
             (None, State::Open { .. }) => return Some(Mistake::FieldMissing),
@@ -169,8 +179,14 @@ mod tests {
     #[test]
     fn only_labels_and_fields_count() {
         // The example of the standard, 10.15.
-        assert_eq!(counted(r#"#KONTO 1915 "Kassa \"special\"""#), r#"#KONTO1915Kassa "special""#);
-        assert_eq!(counted("\t#TRANS  1910 {1 \"a {b}\"}\t-50.00"), "#TRANS19101a {b}-50.00");
+        assert_eq!(
+            counted(r#"#KONTO 1915 "Kassa \"special\"""#),
+            r#"#KONTO1915Kassa "special""#
+        );
+        assert_eq!(
+            counted("\t#TRANS  1910 {1 \"a {b}\"}\t-50.00"),
+            "#TRANS19101a {b}-50.00"
+        );
         assert_eq!(counted("{"), "");
         assert_eq!(counted(r#"#FNR "C:\books""#), r"#FNRC:\books");
     }
@@ -181,6 +197,9 @@ mod tests {
         cp437.take(b"#FNAMN \"M\x86lerifirman\"");
         utf8.take("#FNAMN \"Målerifirman\"".as_bytes());
         assert_eq!(cp437.value(Encoding::Cp437), utf8.value(Encoding::Utf8));
-        assert_eq!(cp437.value(Encoding::Cp437), crc32fast::hash(b"#FNAMNM\x86lerifirman"));
+        assert_eq!(
+            cp437.value(Encoding::Cp437),
+            crc32fast::hash(b"#FNAMNM\x86lerifirman")
+        );
     }
 }

@@ -32,9 +32,15 @@ pub struct SieFile {
 /// For files up to [`READ_BYTES_MAX`]; a larger one is read with [`survey`] and [`Reader`]. Nothing
 /// is returned of a file with an error, so nothing of it can be posted.
 pub fn read(file: &[u8]) -> Result<SieFile, Vec<LineMistake>> {
-    let whole_file = |mistake| LineMistake { line: 0, field: None, mistake };
+    let whole_file = |mistake| LineMistake {
+        line: 0,
+        field: None,
+        mistake,
+    };
     if READ_BYTES_MAX < file.len() {
-        return Err(vec![whole_file(Mistake::FileTooLarge { limit_bytes: READ_BYTES_MAX })]);
+        return Err(vec![whole_file(Mistake::FileTooLarge {
+            limit_bytes: READ_BYTES_MAX,
+        })]);
     }
     let survey = survey(file).expect("bytes in memory can always be read");
     read_as(file, &survey)
@@ -59,5 +65,12 @@ fn read_as(file: &[u8], survey: &Survey) -> Result<SieFile, Vec<LineMistake>> {
         mistakes.extend(warnings);
         return Err(mistakes);
     }
-    Ok(SieFile { encoding: survey.encoding, header, records, vouchers, counts: report.counts, warnings })
+    Ok(SieFile {
+        encoding: survey.encoding,
+        header,
+        records,
+        vouchers,
+        counts: report.counts,
+        warnings,
+    })
 }

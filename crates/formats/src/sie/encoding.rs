@@ -40,7 +40,7 @@ impl Encoding {
     pub(super) fn decode(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Self::Utf8 => String::from_utf8_lossy(bytes),
-            Self::Cp437 => bytes.iter().map(|&byte| cp437_char(byte)).collect::<String>().into(),
+            Self::Cp437 => cp437_text(bytes).into(),
             Self::Windows1252 => WINDOWS_1252.decode_without_bom_handling(bytes).0,
         }
     }
@@ -48,6 +48,13 @@ impl Encoding {
 
 /// The mark some programs put first in a UTF-8 file.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+fn cp437_text(bytes: &[u8]) -> String {
+    // A few letters take two bytes; more room is made if they are many.
+    let mut text = String::with_capacity(bytes.len() + bytes.len() / 4 + 4);
+    text.extend(bytes.iter().map(|byte| cp437_char(*byte)));
+    text
+}
 
 fn cp437_char(byte: u8) -> char {
     match byte {
@@ -102,13 +109,18 @@ impl Evidence {
     /// one character of several bytes; else code page 437, as the standard says.
     pub fn encoding(&self) -> Encoding {
         let is_utf8 = self.has_mark || (self.has_multibyte && !self.has_invalid_utf8);
-        if is_utf8 { Encoding::Utf8 } else { Encoding::Cp437 }
+        if is_utf8 {
+            Encoding::Utf8
+        } else {
+            Encoding::Cp437
+        }
     }
 
     /// Whether the file looks written in Windows-1252 all the same: the eight letters å ä ö é Å Ä
     /// Ö É, read as Windows-1252, are more than twice as many as read as code page 437.
     pub fn looks_like_windows_1252(&self) -> bool {
-        self.encoding() == Encoding::Cp437 && self.letters_cp437.saturating_mul(2) < self.letters_windows
+        self.encoding() == Encoding::Cp437
+            && self.letters_cp437.saturating_mul(2) < self.letters_windows
     }
 }
 
@@ -128,9 +140,15 @@ mod tests {
     fn swedish_letters_tell_the_encoding() {
         assert_eq!(evidence(&[]), (Encoding::Cp437, false));
         assert_eq!(evidence(&[b"F\x94rs\x84ljning"]), (Encoding::Cp437, false));
-        assert_eq!(evidence(&["Försäljning".as_bytes()]), (Encoding::Utf8, false));
+        assert_eq!(
+            evidence(&["Försäljning".as_bytes()]),
+            (Encoding::Utf8, false)
+        );
         assert_eq!(evidence(&[b"F\xf6rs\xe4ljning"]), (Encoding::Cp437, true));
-        assert_eq!(evidence(&["Försäljning".as_bytes(), b"F\x94rs\x84ljning"]), (Encoding::Cp437, false));
+        assert_eq!(
+            evidence(&["Försäljning".as_bytes(), b"F\x94rs\x84ljning"]),
+            (Encoding::Cp437, false)
+        );
     }
 
     #[test]

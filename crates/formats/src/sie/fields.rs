@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use kameral_base::{Date, Ore, Period, Quantity};
 
-use super::lexer::{Field, Lexer, LineText};
+use super::lexer::{Field, Lexer, LineText, Unreadable};
 use super::mistake::Mistake;
-use super::number;
+use super::number::{self, NumberFault};
 use super::record::ObjectRef;
-use crate::mistake::Mistakes;
+use crate::mistake::{Mistakes, excerpt};
 
 /// The fields after a label.
 #[derive(Debug)]
@@ -26,16 +26,27 @@ pub(super) struct Fields<'a, 'm> {
 
 impl<'a, 'm> Fields<'a, 'm> {
     /// The fields of a line, past its label. `None`, and the mistake noted, when the line cannot be read.
-    pub fn of(text: Result<LineText<'a>, Mistake>, line: u32, mistakes: &'m mut Mistakes<Mistake>) -> Option<Self> {
+    pub fn of(
+        text: Result<LineText<'a>, Unreadable>,
+        line: u32,
+        mistakes: &'m mut Mistakes<Mistake>,
+    ) -> Option<Self> {
         match text {
             Ok(text) => {
                 let lexer = Lexer::new(text);
-                let mut fields = Self { lexer, line, mistakes, is_broken: false, is_refused: false, is_lenient: false };
+                let mut fields = Self {
+                    lexer,
+                    line,
+                    mistakes,
+                    is_broken: false,
+                    is_refused: false,
+                    is_lenient: false,
+                };
                 fields.next("");
                 Some(fields)
             }
-            Err(mistake) => {
-                mistakes.push(line, None, mistake);
+            Err(unreadable) => {
+                mistakes.push(line, None, unreadable.into());
                 None
             }
         }
@@ -44,13 +55,18 @@ impl<'a, 'm> Fields<'a, 'm> {
     /// Ends the record: looks through the fields the standard does not know. Gives their number, or
     /// `None` when the record was refused.
     pub fn finish(mut self) -> Option<usize> {
-        let extra = if self.is_broken { Ok(0) } else { self.lexer.rest() };
-        let extra = extra.unwrap_or_else(|mistake| {
-            self.refuse(None, mistake);
+        let extra = if self.is_broken {
+            Ok(0)
+        } else {
+            self.lexer.rest()
+        };
+        let extra = extra.unwrap_or_else(|unreadable| {
+            self.refuse(None, unreadable.into());
             0
         });
         if self.lexer.ends_in_backslash {
-            self.mistakes.push(self.line, None, Mistake::EndsInBackslash);
+            self.mistakes
+                .push(self.line, None, Mistake::EndsInBackslash);
         }
         (!self.is_refused).then_some(extra)
     }
@@ -67,111 +83,164 @@ impl<'a, 'm> Fields<'a, 'm> {
         self.mistakes.push(self.line, name, mistake);
     }
 
-    fn next(&mut self, name: &'static str) -> Option<Field<'a>> {
+    fn next(&mut self, name: &'static str) -> Option<Field> {
         if self.is_broken {
             return None;
         }
-        self.lexer.field().unwrap_or_else(|mistake| {
-            self.is_broken = true;
-            self.refuse(Some(name), mistake);
-            None
-        })
+        match self.lexer.field() {
+            Ok(field) => field,
+            Err(unreadable) => {
+                self.is_broken = true;
+                self.refuse(Some(name), unreadable.into());
+                None
+            }
+        }
+    }
+
+    /// A field that may be missing or empty.
+    fn optional(&mut self, name: &'static str) -> Option<Field> {
+        self.next(name).filter(|field| !field.is_empty())
     }
 
     /// A field that must be there and not be empty.
-    pub fn required(&mut self, name: &'static str) -> Option<Field<'a>> {
-        let field = self.next(name).filter(|field| !field.bytes.is_empty());
+    pub fn required(&mut self, name: &'static str) -> Option<Field> {
+        let field = self.optional(name);
         if field.is_none() && !self.is_broken {
-            let mistake = if self.is_lenient { Mistake::FieldLeftEmpty } else { Mistake::FieldMissing };
+            let mistake = if self.is_lenient {
+                Mistake::FieldLeftEmpty
+            } else {
+                Mistake::FieldMissing
+            };
             self.refuse(Some(name), mistake);
         }
         field
     }
 
-    /// A value that must be there, read by `read`.
-    pub fn value<T>(&mut self, name: &'static str, read: impl Fn(Field<'a>) -> Result<T, Mistake>) -> Option<T> {
-        let field = self.required(name)?;
-        self.read(name, field, read)
-    }
-
-    fn optional<T>(&mut self, name: &'static str, read: impl Fn(Field<'a>) -> Result<T, Mistake>) -> Option<T> {
-        let field = self.next(name).filter(|field| !field.bytes.is_empty())?;
-        self.read(name, field, read)
-    }
-
-    fn read<T>(
+    /// A value that must be there; `mistake` names what cannot be read.
+    pub fn value<T>(
         &mut self,
         name: &'static str,
-        field: Field<'a>,
-        read: impl Fn(Field<'a>) -> Result<T, Mistake>,
+        read: impl Fn(&'a [u8]) -> Option<T>,
+        mistake: impl Fn(String) -> Mistake,
     ) -> Option<T> {
-        read(field).map_err(|mistake| self.refuse(Some(name), mistake)).ok()
+        let field = self.required(name)?;
+        self.known(name, field, read(self.lexer.bytes(field)), mistake)
+    }
+
+    /// The value, or the mistake noted.
+    fn known<T>(
+        &mut self,
+        name: &'static str,
+        field: Field,
+        value: Option<T>,
+        mistake: impl Fn(String) -> Mistake,
+    ) -> Option<T> {
+        if value.is_none() {
+            self.refuse(Some(name), mistake(excerpt(&self.lexer.text(field))));
+        }
+        value
     }
 
     /// A text, empty when it is missing.
     pub fn text(&mut self, name: &'static str) -> Cow<'a, str> {
-        self.next(name).map(Field::text).unwrap_or_default()
+        self.next(name)
+            .map(|field| self.lexer.text(field))
+            .unwrap_or_default()
     }
 
     /// A text that must be there and not be empty.
     pub fn required_text(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
-        self.required(name).map(Field::text)
+        self.required(name).map(|field| self.lexer.text(field))
     }
 
     /// A text, `None` when it is missing or empty.
     pub fn optional_text(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
-        self.next(name).and_then(Field::non_empty)
+        self.optional(name).map(|field| self.lexer.text(field))
     }
 
     /// *Kontonummer*: digits (`#KONTO`, note 2).
     pub fn account(&mut self, name: &'static str) -> Option<Cow<'a, str>> {
-        self.value(name, |field| {
-            if field.bytes.iter().all(u8::is_ascii_digit) {
-                Ok(field.text())
-            } else {
-                Err(Mistake::AccountNotNumeric { value: number::value(field) })
-            }
+        let field = self.required(name)?;
+        let account = self
+            .lexer
+            .bytes(field)
+            .iter()
+            .all(u8::is_ascii_digit)
+            .then(|| self.lexer.text(field));
+        self.known(name, field, account, |value| Mistake::AccountNotNumeric {
+            value,
         })
     }
 
     /// An amount that must be there.
     pub fn amount(&mut self, name: &'static str) -> Option<Ore> {
-        self.value(name, number::amount)
+        let field = self.required(name)?;
+        let amount = number::amount(self.lexer.bytes(field));
+        self.known(name, field, amount.ok(), |value| match amount {
+            Err(NumberFault::Decimals) => Mistake::AmountTooFine { value },
+            Err(NumberFault::Size) => Mistake::AmountTooLarge { value },
+            _ => Mistake::AmountMalformed { value },
+        })
     }
 
     /// A date that must be there.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
-        self.value(name, number::date)
+        let field = self.required(name)?;
+        self.known(
+            name,
+            field,
+            number::date(self.lexer.bytes(field)),
+            |value| Mistake::DateMalformed { value },
+        )
     }
 
     /// A date that may be missing or empty.
     pub fn optional_date(&mut self, name: &'static str) -> Option<Date> {
-        self.optional(name, number::date)
+        let field = self.optional(name)?;
+        self.known(
+            name,
+            field,
+            number::date(self.lexer.bytes(field)),
+            |value| Mistake::DateMalformed { value },
+        )
     }
 
     /// A quantity that may be missing or empty.
     pub fn optional_quantity(&mut self, name: &'static str) -> Option<Quantity> {
-        let field = self.next(name).filter(|field| !field.bytes.is_empty())?;
-        let (quantity, is_rounded) = self.read(name, field, number::quantity)?;
+        let field = self.optional(name)?;
+        let quantity = number::quantity(self.lexer.bytes(field));
+        let (quantity, is_rounded) =
+            self.known(name, field, quantity.ok(), |value| match quantity {
+                Err(NumberFault::Size) => Mistake::QuantityTooLarge { value },
+                _ => Mistake::QuantityMalformed { value },
+            })?;
         if is_rounded {
-            self.mistakes.push(self.line, Some(name), Mistake::QuantityRounded { value: number::value(field) });
+            let value = excerpt(&self.lexer.text(field));
+            self.mistakes
+                .push(self.line, Some(name), Mistake::QuantityRounded { value });
         }
         Some(quantity)
     }
 
     /// *Årsnummer*.
     pub fn year(&mut self) -> Option<i16> {
-        self.value("årsnr", number::year)
+        self.value("årsnr", number::year, |value| Mistake::YearMalformed {
+            value,
+        })
     }
 
     /// *Period*.
     pub fn period(&mut self) -> Option<Period> {
-        self.value("period", number::period)
+        self.value("period", number::period, |value| Mistake::PeriodMalformed {
+            value,
+        })
     }
 
     /// *Dimensionsnummer*.
     pub fn dimension(&mut self, name: &'static str) -> Option<u32> {
-        self.value(name, number::dimension)
+        self.value(name, number::dimension, |value| {
+            Mistake::DimensionMalformed { value }
+        })
     }
 
     /// *Objektlista*.
@@ -179,12 +248,13 @@ impl<'a, 'm> Fields<'a, 'm> {
         if self.is_broken {
             return None;
         }
-        self.lexer
-            .objects()
-            .map_err(|mistake| {
+        match self.lexer.objects() {
+            Ok(objects) => Some(objects),
+            Err(mistake) => {
                 self.is_broken = true;
                 self.refuse(Some("objektlista"), mistake);
-            })
-            .ok()
+                None
+            }
+        }
     }
 }

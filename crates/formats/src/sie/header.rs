@@ -38,7 +38,9 @@ impl Header {
         match record {
             Record::Flag { imported } => self.is_imported = *imported,
             Record::Type { sie_type } => self.sie_type = *sie_type,
-            Record::Program { name, version } => self.program = Some((name.to_string(), version.to_string())),
+            Record::Program { name, version } => {
+                self.program = Some((name.to_string(), version.to_string()))
+            }
             Record::Generated { on, .. } => self.generated_on = Some(*on),
             Record::CompanyName { name } => self.company_name = Some(name.to_string()),
             Record::OrgNumber { number, .. } => self.org_number = Some(number.to_string()),
@@ -46,7 +48,11 @@ impl Header {
             Record::ChartType { name } => self.chart_type = Some(name.to_string()),
             Record::Currency { code } => self.currency = Some(code.to_string()),
             Record::Scope { until } => self.scope_until = Some(*until),
-            Record::Year { year, starts_on, ends_on } if self.years.len() < YEARS_MAX => {
+            Record::Year {
+                year,
+                starts_on,
+                ends_on,
+            } if self.years.len() < YEARS_MAX => {
                 self.years.push((*year, *starts_on, *ends_on));
             }
             _ => {}

@@ -29,7 +29,9 @@ impl Kind {
             [] => Self::Blank,
             b"{" => Self::Open,
             b"}" => Self::Close,
-            [b'#', ..] => Label::of(label_of(line)).map_or(Self::Unknown, |(label, _)| Self::Known(label)),
+            [b'#', ..] => {
+                Label::of(label_of(line)).map_or(Self::Unknown, |(label, _)| Self::Known(label))
+            }
             [b'{' | b'}', ..] => Self::BraceAndMore,
             // Programs for DOS end a file with the character 26.
             b"\x1a" => Self::Blank,
@@ -41,7 +43,10 @@ impl Kind {
 /// The label of a record: what stands before its first blank.
 pub(super) fn label_of(line: &[u8]) -> &[u8] {
     let line = line.trim_ascii_start();
-    let end = line.iter().position(|byte| matches!(byte, b' ' | b'\t')).unwrap_or(line.len());
+    let end = line
+        .iter()
+        .position(|byte| matches!(byte, b' ' | b'\t'))
+        .unwrap_or(line.len());
     &line[..end]
 }
 

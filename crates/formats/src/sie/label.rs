@@ -145,6 +145,11 @@ impl Label {
         matches!(self, Self::Trans | Self::Rtrans | Self::Btrans)
     }
 
+    /// Whether it is a voucher or a line of one.
+    pub fn is_voucher(self) -> bool {
+        self == Self::Ver || self.is_voucher_line()
+    }
+
     /// Whether the standard allows the record in a file of the type (chapter 6).
     ///
     /// Types 4E and 4I both say 4, so what only 4E may have is allowed in both.
@@ -162,10 +167,20 @@ impl Label {
     pub fn group(self) -> Group {
         match self {
             Self::Flagga => Group::Flag,
-            Self::Konto | Self::Ktyp | Self::Enhet | Self::Sru | Self::Dim | Self::Underdim | Self::Objekt => {
-                Group::Chart
-            }
-            Self::Ib | Self::Ub | Self::Oib | Self::Oub | Self::Res | Self::Psaldo | Self::Pbudget => Group::Figures,
+            Self::Konto
+            | Self::Ktyp
+            | Self::Enhet
+            | Self::Sru
+            | Self::Dim
+            | Self::Underdim
+            | Self::Objekt => Group::Chart,
+            Self::Ib
+            | Self::Ub
+            | Self::Oib
+            | Self::Oub
+            | Self::Res
+            | Self::Psaldo
+            | Self::Pbudget => Group::Figures,
             Self::Ver | Self::Trans | Self::Rtrans | Self::Btrans => Group::Figures,
             _ => Group::Identification,
         }
@@ -187,10 +202,20 @@ mod tests {
 
     #[test]
     fn a_label_is_known_by_its_text_in_either_case() {
-        for text in ["#FLAGGA", "#KSUMMA", "#TRANS", "#UNDERDIM", "#PBUDGET", "#OUB"] {
+        for text in [
+            "#FLAGGA",
+            "#KSUMMA",
+            "#TRANS",
+            "#UNDERDIM",
+            "#PBUDGET",
+            "#OUB",
+        ] {
             let (label, in_lower_case) = Label::of(text.as_bytes()).unwrap();
             assert_eq!((label.text(), in_lower_case), (text, false));
-            assert_eq!(Label::of(text.to_ascii_lowercase().as_bytes()), Some((label, true)));
+            assert_eq!(
+                Label::of(text.to_ascii_lowercase().as_bytes()),
+                Some((label, true))
+            );
         }
         assert_eq!(Label::of(b"#MOMSKOD"), None);
         assert_eq!(Label::of(b"#momskod"), None);

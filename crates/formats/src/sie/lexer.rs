@@ -12,6 +12,37 @@ use super::limits::{FIELDS_MAX, OBJECTS_MAX};
 use super::mistake::Mistake;
 use super::number;
 use super::record::ObjectRef;
+use crate::mistake::excerpt;
+
+/// Why a line cannot be cut into fields: small, because every field may come back as one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unreadable {
+    ControlCharacter,
+    NotUtf8,
+    QuoteNotClosed,
+    StrayQuote,
+    TooManyFields,
+    ObjectListMissing,
+    ObjectListNotClosed,
+    ObjectListOdd,
+    TooManyObjects,
+}
+
+impl From<Unreadable> for Mistake {
+    fn from(unreadable: Unreadable) -> Self {
+        match unreadable {
+            Unreadable::ControlCharacter => Self::ControlCharacter,
+            Unreadable::NotUtf8 => Self::NotUtf8,
+            Unreadable::QuoteNotClosed => Self::QuoteNotClosed,
+            Unreadable::StrayQuote => Self::StrayQuote,
+            Unreadable::TooManyFields => Self::TooManyFields { limit: FIELDS_MAX },
+            Unreadable::ObjectListMissing => Self::ObjectListMissing,
+            Unreadable::ObjectListNotClosed => Self::ObjectListNotClosed,
+            Unreadable::ObjectListOdd => Self::ObjectListOdd,
+            Unreadable::TooManyObjects => Self::TooManyObjects { limit: OBJECTS_MAX },
+        }
+    }
+}
 
 /// The bytes of one line that has been found readable.
 #[derive(Debug, Clone, Copy)]
@@ -26,7 +57,7 @@ pub(super) struct LineText<'a> {
 impl<'a> LineText<'a> {
     /// Refuses control characters (ASCII 0–31 and 127, other than tab) and, in a file of UTF-8,
     /// what is not UTF-8.
-    pub fn new(bytes: &'a [u8], encoding: Encoding) -> Result<Self, Mistake> {
+    pub fn new(bytes: &'a [u8], encoding: Encoding) -> Result<Self, Unreadable> {
         // Folded without branches, so that the compiler takes many bytes at a time.
         let (mut high, mut control, mut tab) = (0, 0, 0);
         for &byte in bytes {
@@ -35,40 +66,38 @@ impl<'a> LineText<'a> {
             control |= u8::from(byte == 0x7f) | (u8::from(byte < 0x20) & u8::from(byte != b'\t'));
         }
         if control != 0 {
-            return Err(Mistake::ControlCharacter);
+            return Err(Unreadable::ControlCharacter);
         }
         let needs_decoding = 0x7f < high && encoding != Encoding::Utf8;
         let text = if needs_decoding {
             None
         } else {
-            Some(std::str::from_utf8(bytes).map_err(|_| Mistake::NotUtf8)?)
+            Some(std::str::from_utf8(bytes).map_err(|_| Unreadable::NotUtf8)?)
         };
-        Ok(Self { bytes, text, encoding, has_tab: tab != 0 })
+        Ok(Self {
+            bytes,
+            text,
+            encoding,
+            has_tab: tab != 0,
+        })
     }
 }
 
-/// One field, as it stands between its quotation marks or blanks.
+/// One field: where it stands between its quotation marks or blanks.
+///
+/// Small enough to be returned in registers; [`Lexer::bytes`] and [`Lexer::text`] give what it holds.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field<'a> {
-    pub bytes: &'a [u8],
-    text: Option<&'a str>,
-    encoding: Encoding,
+pub(super) struct Field {
+    start: u32,
+    end: u32,
     has_escape: bool,
 }
 
-impl<'a> Field<'a> {
-    /// The text of the field: borrowed where the file's own bytes are the text.
-    pub fn text(self) -> Cow<'a, str> {
-        let text = match self.text {
-            Some(text) => Cow::Borrowed(text),
-            None => self.encoding.decode(self.bytes),
-        };
-        if self.has_escape { Cow::Owned(text.replace("\\\"", "\"")) } else { text }
-    }
-
-    /// The text, or `None` when the field is there but empty.
-    pub fn non_empty(self) -> Option<Cow<'a, str>> {
-        if self.bytes.is_empty() { None } else { Some(self.text()) }
+impl Field {
+    /// Whether nothing stands there.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
     }
 }
 
@@ -84,59 +113,114 @@ pub(super) struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     pub fn new(line: LineText<'a>) -> Self {
-        Self { line, at: 0, fields: 0, ends_in_backslash: false }
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.line.bytes.get(self.at).copied()
-    }
-
-    fn skip_blanks(&mut self) -> Option<u8> {
-        while let Some(b' ' | b'\t') = self.peek() {
-            self.at += 1;
+        Self {
+            line,
+            at: 0,
+            fields: 0,
+            ends_in_backslash: false,
         }
-        self.peek()
+    }
+
+    /// The bytes between the quotation marks or blanks.
+    #[inline]
+    pub fn bytes(&self, field: Field) -> &'a [u8] {
+        &self.line.bytes[field.start as usize..field.end as usize]
+    }
+
+    /// The text of the field: borrowed where the file's own bytes are the text.
+    #[inline]
+    pub fn text(&self, field: Field) -> Cow<'a, str> {
+        // Both ends stand beside an ASCII byte, so they never cut a character.
+        match self
+            .line
+            .text
+            .and_then(|text| text.get(field.start as usize..field.end as usize))
+        {
+            Some(text) if !field.has_escape => Cow::Borrowed(text),
+            _ => self.decoded(field),
+        }
+    }
+
+    fn decoded(&self, field: Field) -> Cow<'a, str> {
+        let text = self.line.encoding.decode(self.bytes(field));
+        if field.has_escape {
+            Cow::Owned(text.replace("\\\"", "\""))
+        } else {
+            text
+        }
+    }
+
+    /// What is left of the line.
+    fn left(&self) -> &'a [u8] {
+        self.line.bytes.get(self.at..).unwrap_or_default()
+    }
+
+    /// Moves to the next byte that is no blank and gives it.
+    fn skip_blanks(&mut self) -> Option<u8> {
+        let left = self.left();
+        let blanks = left
+            .iter()
+            .position(|byte| !is_blank(*byte))
+            .unwrap_or(left.len());
+        self.at += blanks;
+        left.get(blanks).copied()
     }
 
     /// The next field, or `None` at the end of the line.
-    pub fn field(&mut self) -> Result<Option<Field<'a>>, Mistake> {
-        let Some(first) = self.skip_blanks() else { return Ok(None) };
+    #[inline]
+    pub fn field(&mut self) -> Result<Option<Field>, Unreadable> {
+        let Some(first) = self.skip_blanks() else {
+            return Ok(None);
+        };
         self.fields += 1;
         if FIELDS_MAX < self.fields {
-            return Err(Mistake::TooManyFields { limit: FIELDS_MAX });
+            return Err(Unreadable::TooManyFields);
         }
-        if first == b'"' { self.quoted(false).map(Some) } else { self.bare(false).map(Some) }
+        if first == b'"' {
+            self.quoted(false).map(Some)
+        } else {
+            self.bare(false).map(Some)
+        }
     }
 
     /// An object list: `{dimension object dimension object}`, or `{}`.
     pub fn objects(&mut self) -> Result<Vec<ObjectRef<'a>>, Mistake> {
         if self.skip_blanks() != Some(b'{') {
-            return Err(Mistake::ObjectListMissing);
+            return Err(Unreadable::ObjectListMissing.into());
         }
         self.at += 1;
         let mut objects = Vec::new();
         while let Some(dimension) = self.listed()? {
-            let Some(object) = self.listed()? else { return Err(Mistake::ObjectListOdd) };
+            let Some(object) = self.listed()? else {
+                return Err(Unreadable::ObjectListOdd.into());
+            };
             if OBJECTS_MAX <= objects.len() {
-                return Err(Mistake::TooManyObjects { limit: OBJECTS_MAX });
+                return Err(Unreadable::TooManyObjects.into());
             }
-            objects.push(ObjectRef { dimension: number::dimension(dimension)?, object: object.text() });
+            let number = number::dimension(self.bytes(dimension));
+            let malformed = || Mistake::DimensionMalformed {
+                value: excerpt(&self.text(dimension)),
+            };
+            objects.push(ObjectRef {
+                dimension: number.ok_or_else(malformed)?,
+                object: self.text(object),
+            });
         }
         Ok(objects)
     }
 
-    /// Passes over an object list that may be there, and the fields after it, checking only that
-    /// they can be told apart. Gives the number of fields passed over.
-    pub fn rest(&mut self) -> Result<usize, Mistake> {
+    /// Passes over the fields that are left, checking only that they can be told apart. Gives their
+    /// number.
+    pub fn rest(&mut self) -> Result<usize, Unreadable> {
         let before = self.fields;
         while self.field()?.is_some() {}
         Ok(self.fields - before)
     }
 
     /// The next field of an object list, or `None` past its closing brace.
-    fn listed(&mut self) -> Result<Option<Field<'a>>, Mistake> {
+    fn listed(&mut self) -> Result<Option<Field>, Unreadable> {
         match self.skip_blanks() {
-            None => Err(Mistake::ObjectListNotClosed),
+            None => Err(Unreadable::ObjectListNotClosed),
             Some(b'}') => {
                 self.at += 1;
                 Ok(None)
@@ -151,65 +235,78 @@ impl<'a> Lexer<'a> {
     /// A text that ends in a backslash cannot be told from an escaped quotation mark until the line
     /// ends: in `#FNR "C:\books\"` the last mark closes the field. That reading is taken only when
     /// there is no other, and the line is told of in a warning.
-    fn quoted(&mut self, in_list: bool) -> Result<Field<'a>, Mistake> {
+    fn quoted(&mut self, in_list: bool) -> Result<Field, Unreadable> {
         let start = self.at + 1;
         let bytes = self.line.bytes;
         let mut has_escape = false;
         let mut end = start;
         loop {
-            match bytes.get(end) {
-                Some(b'\\') if bytes.get(end + 1) == Some(&b'"') => {
+            let left = &bytes[end..];
+            match left.iter().position(|byte| *byte == b'"') {
+                // The opening mark stands before `start`, so the byte before is the field's own.
+                Some(mark) if start < end + mark && bytes[end + mark - 1] == b'\\' => {
                     has_escape = true;
-                    end += 2;
+                    end += mark + 1;
                 }
-                Some(b'"') => break,
-                Some(_) => end += 1,
+                Some(mark) => {
+                    end += mark;
+                    break;
+                }
                 None if has_escape && bytes.trim_ascii_end().ends_with(b"\\\"") => {
                     self.ends_in_backslash = true;
                     end = bytes.trim_ascii_end().len() - 1;
                     break;
                 }
-                None => return Err(Mistake::QuoteNotClosed),
+                None => return Err(Unreadable::QuoteNotClosed),
             }
         }
         self.at = end + 1;
-        match self.peek() {
+        match bytes.get(self.at) {
             None | Some(b' ' | b'\t') => {}
             Some(b'}') if in_list => {}
-            Some(_) => return Err(Mistake::StrayQuote),
+            Some(_) => return Err(Unreadable::StrayQuote),
         }
         if self.line.has_tab && bytes[start..end].contains(&b'\t') {
-            return Err(Mistake::ControlCharacter);
+            return Err(Unreadable::ControlCharacter);
         }
-        Ok(self.slice(start, end, has_escape))
+        Ok(field(start, end, has_escape))
     }
 
     /// A field without quotation marks; the cursor is on its first byte.
-    fn bare(&mut self, in_list: bool) -> Result<Field<'a>, Mistake> {
+    fn bare(&mut self, in_list: bool) -> Result<Field, Unreadable> {
+        let left = self.left();
+        let ends = |byte: &u8| is_blank(*byte) || (in_list && *byte == b'}');
+        let bytes = &left[..left.iter().position(ends).unwrap_or(left.len())];
+        let has_quote = bytes.contains(&b'"');
+        if has_quote && has_bare_quote(bytes) {
+            return Err(Unreadable::StrayQuote);
+        }
         let start = self.at;
-        let mut has_escape = false;
-        while let Some(byte) = self.peek() {
-            match byte {
-                b' ' | b'\t' => break,
-                b'}' if in_list => break,
-                b'"' if self.line.bytes[self.at - 1] == b'\\' && start < self.at => has_escape = true,
-                b'"' => return Err(Mistake::StrayQuote),
-                _ => {}
-            }
-            self.at += 1;
-        }
-        Ok(self.slice(start, self.at, has_escape))
+        self.at += bytes.len();
+        Ok(field(start, self.at, has_quote))
     }
+}
 
-    fn slice(&self, start: usize, end: usize, has_escape: bool) -> Field<'a> {
-        Field {
-            bytes: &self.line.bytes[start..end],
-            // Both ends stand beside an ASCII byte, so they never cut a character.
-            text: self.line.text.and_then(|text| text.get(start..end)),
-            encoding: self.line.encoding,
-            has_escape,
-        }
+/// A field of a line, which is far shorter than 4 GB.
+fn field(start: usize, end: usize, has_escape: bool) -> Field {
+    let small = |position| u32::try_from(position).unwrap_or(u32::MAX);
+    Field {
+        start: small(start),
+        end: small(end),
+        has_escape,
     }
+}
+
+fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t')
+}
+
+/// Whether a quotation mark stands there without a backslash before it.
+fn has_bare_quote(field: &[u8]) -> bool {
+    let before = std::iter::once(&0).chain(field);
+    before
+        .zip(field)
+        .any(|(before, byte)| *byte == b'"' && *before != b'\\')
 }
 
 #[cfg(test)]
@@ -222,16 +319,16 @@ mod tests {
     fn fields(line: &[u8]) -> String {
         let text = match LineText::new(line, Encoding::Cp437) {
             Ok(text) => text,
-            Err(mistake) => return mistake.name().into(),
+            Err(unreadable) => return Mistake::from(unreadable).name().into(),
         };
         let mut lexer = Lexer::new(text);
         let mut found = Vec::new();
         loop {
             match lexer.field() {
-                Ok(Some(field)) => found.push(format!("[{}]", field.text())),
+                Ok(Some(field)) => found.push(format!("[{}]", lexer.text(field))),
                 Ok(None) => break,
-                Err(mistake) => {
-                    found.push(mistake.name().into());
+                Err(unreadable) => {
+                    found.push(Mistake::from(unreadable).name().into());
                     break;
                 }
             }
@@ -270,7 +367,15 @@ mod tests {
     #[test]
     fn what_cannot_be_told_apart_is_refused() {
         check(
-            &[b"\"abc", b"\"F\"rskott", b"Lind\" Park\"", b"a\x07b", b"\"a\tb\"", b"\x7f", b"\"\\\""],
+            &[
+                b"\"abc",
+                b"\"F\"rskott",
+                b"Lind\" Park\"",
+                b"a\x07b",
+                b"\"a\tb\"",
+                b"\x7f",
+                b"\"\\\"",
+            ],
             expect![[r"
                 sie_quote_not_closed
                 sie_stray_quote
@@ -287,8 +392,14 @@ mod tests {
         let mut lexer = Lexer::new(LineText::new(line, Encoding::Cp437).unwrap());
         match lexer.objects() {
             Ok(list) => {
-                let list: Vec<_> = list.iter().map(|pair| format!("{}={}", pair.dimension, pair.object)).collect();
-                let after = lexer.field().unwrap().map(|field| field.text().into_owned());
+                let list: Vec<_> = list
+                    .iter()
+                    .map(|pair| format!("{}={}", pair.dimension, pair.object))
+                    .collect();
+                let after = lexer
+                    .field()
+                    .unwrap()
+                    .map(|field| lexer.text(field).into_owned());
                 format!("{} then {}", list.join(" "), after.unwrap_or_default())
             }
             Err(mistake) => mistake.name().into(),
@@ -300,11 +411,17 @@ mod tests {
         assert_eq!(objects(b" {} 1"), " then 1");
         assert_eq!(objects(b"{ }-1"), " then -1");
         assert_eq!(objects(b"{1 1} 2"), "1=1 then 2");
-        assert_eq!(objects(b"{\"1\" \"456\" \"7\" \"4 7\"} 2"), "1=456 7=4 7 then 2");
+        assert_eq!(
+            objects(b"{\"1\" \"456\" \"7\" \"4 7\"} 2"),
+            "1=456 7=4 7 then 2"
+        );
         assert_eq!(objects(b"100.00"), "sie_object_list_missing");
         assert_eq!(objects(b"{1 1"), "sie_object_list_not_closed");
         assert_eq!(objects(b"{1}"), "sie_object_list_odd");
         assert_eq!(objects(b"{x 1}"), "sie_dimension_malformed");
-        assert_eq!(objects(&[b"{".as_slice(), &b"1 1 ".repeat(OBJECTS_MAX + 1)].concat()), "sie_too_many_objects");
+        assert_eq!(
+            objects(&[b"{".as_slice(), &b"1 1 ".repeat(OBJECTS_MAX + 1)].concat()),
+            "sie_too_many_objects"
+        );
     }
 }

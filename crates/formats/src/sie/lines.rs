@@ -22,13 +22,9 @@ pub(super) struct Span {
 
 impl Span {
     /// The bytes of the line, without its end.
+    #[inline]
     pub fn of(self, block: &[u8]) -> &[u8] {
         &block[self.start as usize..self.end as usize]
-    }
-
-    /// How many bytes of the line were kept.
-    pub fn bytes(self) -> usize {
-        (self.end - self.start) as usize
     }
 }
 
@@ -50,7 +46,16 @@ pub(super) struct Lines<R> {
 
 impl<R: Read> Lines<R> {
     pub fn new(input: R) -> Self {
-        Self { input, buffer: Vec::new(), block: 0, next: 0, filled: 0, line: 0, bytes: 0, ended: false }
+        Self {
+            input,
+            buffer: Vec::new(),
+            block: 0,
+            next: 0,
+            filled: 0,
+            line: 0,
+            bytes: 0,
+            ended: false,
+        }
     }
 
     /// Forgets the lines given so far; the next line begins a block.
@@ -104,7 +109,11 @@ impl<R: Read> Lines<R> {
                 return self.skip_long_line().map(Some);
             }
             if !self.fill()? {
-                return Ok(if searched == 0 { None } else { Some(self.give(searched, searched)) });
+                return Ok(if searched == 0 {
+                    None
+                } else {
+                    Some(self.give(searched, searched))
+                });
             }
         }
     }
@@ -117,8 +126,17 @@ impl<R: Read> Lines<R> {
         let too_long = LINE_BYTES_MAX < length;
         let from = self.block + start;
         let has_return = self.buffer[from..from + length].last() == Some(&b'\r');
-        let kept = if too_long { 0 } else { length - usize::from(has_return) };
-        Span { start: small(start), end: small(start + kept), line: self.line, too_long }
+        let kept = if too_long {
+            0
+        } else {
+            length - usize::from(has_return)
+        };
+        Span {
+            start: small(start),
+            end: small(start + kept),
+            line: self.line,
+            too_long,
+        }
     }
 
     /// Passes over the rest of a line that is too long, keeping none of it.
@@ -137,7 +155,12 @@ impl<R: Read> Lines<R> {
         }
         self.line += 1;
         let start = small(self.next);
-        Ok(Span { start, end: start, line: self.line, too_long: true })
+        Ok(Span {
+            start,
+            end: start,
+            line: self.line,
+            too_long: true,
+        })
     }
 
     /// Reads more; `false` at the end. Moves the block to the front when that makes room.
@@ -182,7 +205,9 @@ mod tests {
 
     impl Read for Drip<'_> {
         fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-            let Some((first, rest)) = self.0.split_first() else { return Ok(0) };
+            let Some((first, rest)) = self.0.split_first() else {
+                return Ok(0);
+            };
             into[0] = *first;
             self.0 = rest;
             Ok(1)
@@ -194,8 +219,14 @@ mod tests {
         let mut given = Vec::new();
         loop {
             lines.begin_block();
-            let Some(span) = lines.next_line().unwrap() else { break };
-            let text = if span.too_long { "…".into() } else { String::from_utf8_lossy(span.of(lines.block())).into() };
+            let Some(span) = lines.next_line().unwrap() else {
+                break;
+            };
+            let text = if span.too_long {
+                "…".into()
+            } else {
+                String::from_utf8_lossy(span.of(lines.block())).into()
+            };
             given.push((span.line, text));
         }
         given
@@ -204,7 +235,12 @@ mod tests {
     #[test]
     fn lines_are_numbered_and_their_ends_removed() {
         let text = b"a\r\n\nb\rc\n d";
-        let expected = [(1, "a".into()), (2, String::new()), (3, "b\rc".into()), (4, " d".into())];
+        let expected = [
+            (1, "a".into()),
+            (2, String::new()),
+            (3, "b\rc".into()),
+            (4, " d".into()),
+        ];
         assert_eq!(all(&text[..]), expected);
         assert_eq!(all(Drip(text)), expected);
         assert_eq!(all(&b""[..]), []);
@@ -222,7 +258,11 @@ mod tests {
             lines.begin_block();
         }
         assert_eq!(given, [(1, false), (2, true), (3, false)]);
-        assert!(lines.buffer.len() <= 2 * READ_AHEAD_BYTES, "{}", lines.buffer.len());
+        assert!(
+            lines.buffer.len() <= 2 * READ_AHEAD_BYTES,
+            "{}",
+            lines.buffer.len()
+        );
     }
 
     #[test]
@@ -230,7 +270,10 @@ mod tests {
         let mut lines = Lines::new(Drip(b"one\ntwo\nthree\n"));
         let one = lines.next_line().unwrap().unwrap();
         let two = lines.next_line().unwrap().unwrap();
-        assert_eq!((one.of(lines.block()), two.of(lines.block())), (&b"one"[..], &b"two"[..]));
+        assert_eq!(
+            (one.of(lines.block()), two.of(lines.block())),
+            (&b"one"[..], &b"two"[..])
+        );
         lines.put_back(two);
         lines.begin_block();
         let again = lines.next_line().unwrap().unwrap();

@@ -38,6 +38,7 @@ mod kind;
 mod label;
 mod lexer;
 mod limits;
+mod line_writer;
 mod lines;
 mod mistake;
 mod number;
@@ -51,8 +52,11 @@ mod transliterate;
 mod voucher;
 mod write;
 mod write_mistake;
+mod write_record;
 
-pub use balance::{Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind};
+pub use balance::{
+    Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind,
+};
 pub use checksum::Checksum;
 pub use collect::{SieFile, read};
 pub use encoding::Encoding;
@@ -67,5 +71,5 @@ pub use record::{AccountKind, ObjectRef, Record, SieType};
 pub use report::{Counts, Report};
 pub use survey::{Survey, survey};
 pub use voucher::{LineKind, Voucher, VoucherLine};
-//pub use write::{WriteOptions, Writer, write};
-//pub use write_mistake::{WriteMistake, WriteStop};
+pub use write::{WriteOptions, Writer, write};
+pub use write_mistake::{WriteMistake, WriteStop};

@@ -39,18 +39,37 @@ pub(super) fn head<'a>(
     let registered_on = fields.optional_date("regdatum");
     let sign = fields.optional_text("sign");
     counts.extra_fields += fields.finish()?;
-    Some(Voucher { line: span.line, series, number, date: date?, text, registered_on, sign, lines: Vec::new() })
+    Some(Voucher {
+        line: span.line,
+        series,
+        number,
+        date: date?,
+        text,
+        registered_on,
+        sign,
+        lines: Vec::new(),
+    })
 }
 
-/// What to call a voucher in a mistake: its series and number as far as they are told.
+/// What to call a voucher in a mistake: its series and number, or its date and text where the
+/// importing program shall number it.
 pub(super) fn name(block: &[u8], span: Span, encoding: Encoding) -> String {
     let mut mistakes = Mistakes::default();
-    let Some(mut fields) = Fields::of(LineText::new(span.of(block), encoding), span.line, &mut mistakes) else {
+    let Some(mut fields) = Fields::of(
+        LineText::new(span.of(block), encoding),
+        span.line,
+        &mut mistakes,
+    ) else {
         return String::new();
     };
-    let series = fields.optional_text("serie").unwrap_or_default();
-    let number = fields.optional_text("vernr").unwrap_or_default();
-    crate::mistake::excerpt(format!("{series} {number}").trim())
+    let mut next = || fields.text("");
+    let (series, number, date, text) = (next(), next(), next(), next());
+    let name = if number.is_empty() {
+        format!("{series} {date} {text}")
+    } else {
+        format!("{series} {number}")
+    };
+    crate::mistake::excerpt(name.trim())
 }
 
 /// The whole voucher, or `None` when something in it was refused.
@@ -62,14 +81,20 @@ pub(super) fn voucher<'a>(
     let voucher = head(of.block, of.head, of.encoding, mistakes, counts);
     let (lines, are_read) = lines(of, mistakes, counts);
     let are_whole = of.is_whole && are_read;
-    let sum: i128 =
-        lines.iter().filter(|line| line.kind != LineKind::Removed).map(|line| i128::from(line.amount.get())).sum();
+    let sum: i128 = lines
+        .iter()
+        .filter(|line| line.kind != LineKind::Removed)
+        .map(|line| i128::from(line.amount.get()))
+        .sum();
     // A sum over lines some of which are missing or could not be read says nothing.
     if are_whole && sum != 0 {
         counts.unbalanced_vouchers += 1;
         let voucher = name(of.block, of.head, of.encoding);
         let mistake = match i64::try_from(sum) {
-            Ok(difference) => Mistake::VoucherUnbalanced { voucher, difference: Ore::new(difference) },
+            Ok(difference) => Mistake::VoucherUnbalanced {
+                voucher,
+                difference: Ore::new(difference),
+            },
             Err(_) => Mistake::VoucherSumTooLarge { voucher },
         };
         mistakes.push(of.head.line, None, mistake);
@@ -86,31 +111,36 @@ fn lines<'a>(
 ) -> (Vec<VoucherLine<'a>>, bool) {
     let mut lines: Vec<VoucherLine<'a>> = Vec::with_capacity(of.lines.len());
     let mut are_read = true;
-    let mut added: Option<(u32, Option<VoucherLine<'a>>)> = None;
-    for &(label, span) in of.lines {
+    let mut labels = of.lines.iter().peekable();
+    while let Some(&(label, span)) = labels.next() {
         let line = line(of, span, mistakes, counts);
         are_read &= line.is_some();
-        if let Some((added_on, added)) = added.take() {
-            // Where either could not be read, that has been told and they cannot be compared.
-            let is_twin =
-                label == Label::Trans && line.as_ref().zip(added.as_ref()).is_none_or(|(line, added)| is_twin(line, added));
-            if is_twin {
+        match label {
+            Label::Rtrans => {
+                let Some((_, twin_span)) = labels.next_if(|(label, _)| *label == Label::Trans)
+                else {
+                    are_read = false;
+                    mistakes.push(span.line, None, Mistake::AddedWithoutTwin);
+                    continue;
+                };
                 counts.lines += 1;
                 counts.added_lines += 1;
-                lines.extend(line.zip(added).map(|(line, added)| VoucherLine {
-                    kind: LineKind::Added { date: added.date, sign: added.sign },
-                    ..line
-                }));
-                continue;
+                let twin = self::line(of, *twin_span, mistakes, counts);
+                are_read &= twin.is_some();
+                match added(line, twin) {
+                    Ok(line) => lines.extend(line),
+                    Err(mistake) => {
+                        are_read = false;
+                        mistakes.push(span.line, None, mistake);
+                    }
+                }
             }
-            are_read = false;
-            mistakes.push(added_on, None, Mistake::AddedWithoutTwin);
-        }
-        match label {
-            Label::Rtrans => added = Some((span.line, line)),
             Label::Btrans => {
                 counts.removed_lines += 1;
-                lines.extend(line.map(|line| VoucherLine { kind: LineKind::Removed, ..line }));
+                lines.extend(line.map(|line| VoucherLine {
+                    kind: LineKind::Removed,
+                    ..line
+                }));
             }
             _ => {
                 counts.lines += 1;
@@ -118,11 +148,28 @@ fn lines<'a>(
             }
         }
     }
-    if let Some((added_on, _)) = added {
-        are_read = false;
-        mistakes.push(added_on, None, Mistake::AddedWithoutTwin);
-    }
     (lines, are_read)
+}
+
+/// One line out of an `#RTRANS` and the `#TRANS` after it; none where either could not be read,
+/// which has been told.
+fn added<'a>(
+    added: Option<VoucherLine<'a>>,
+    twin: Option<VoucherLine<'a>>,
+) -> Result<Option<VoucherLine<'a>>, Mistake> {
+    let Some((added, twin)) = added.zip(twin) else {
+        return Ok(None);
+    };
+    if !is_twin(&twin, &added) {
+        return Err(Mistake::AddedWithoutTwin);
+    }
+    Ok(Some(VoucherLine {
+        kind: LineKind::Added {
+            date: added.date,
+            sign: added.sign,
+        },
+        ..twin
+    }))
 }
 
 /// Whether a `#TRANS` is the twin of the `#RTRANS` before it.
@@ -143,7 +190,11 @@ fn line<'a>(
     mistakes: &mut Mistakes<Mistake>,
     counts: &mut Counts,
 ) -> Option<VoucherLine<'a>> {
-    let mut fields = Fields::of(LineText::new(span.of(of.block), of.encoding), span.line, mistakes)?;
+    let mut fields = Fields::of(
+        LineText::new(span.of(of.block), of.encoding),
+        span.line,
+        mistakes,
+    )?;
     let account = fields.account("kontonr");
     let objects = fields.objects();
     let amount = fields.amount("belopp");

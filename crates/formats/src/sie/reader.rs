@@ -113,9 +113,14 @@ impl<R: Read> Reader<R> {
     }
 
     /// The next record or voucher, or `None` at the end. Only the stream itself can fail.
-    #[allow(clippy::should_implement_trait, reason = "the item borrows from the reader, which no iterator can")]
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "the item borrows from the reader, which no iterator can"
+    )]
     pub fn next(&mut self) -> io::Result<Option<Item<'_>>> {
-        let Some(found) = self.advance()? else { return Ok(None) };
+        let Some(found) = self.advance()? else {
+            return Ok(None);
+        };
         Ok(Some(match found {
             Found::Record(label, span) => self.record(label, span),
             Found::Voucher(head, shape) => self.voucher(head, shape),
@@ -129,7 +134,12 @@ impl<R: Read> Reader<R> {
             kameral_base::Severity::Refused => Mistake::ErrorsLeftOut { count },
             kameral_base::Severity::Warning => Mistake::WarningsLeftOut { count },
         });
-        Ok(Report { counts: self.counts, checksum: self.checksum.checksum(), errors, warnings })
+        Ok(Report {
+            counts: self.counts,
+            checksum: self.checksum.checksum(),
+            errors,
+            warnings,
+        })
     }
 
     /// Moves to the next record or voucher of the standard, past everything else.
@@ -154,7 +164,8 @@ impl<R: Read> Reader<R> {
                 Kind::Known(Label::Ver) => return self.gather(span).map(Some),
                 Kind::Known(label) if label.is_voucher_line() => {
                     self.count_in(span);
-                    self.mistakes.push(span.line, None, Mistake::LineOutsideVoucher);
+                    self.mistakes
+                        .push(span.line, None, Mistake::LineOutsideVoucher);
                 }
                 Kind::Known(label) => {
                     self.count_in(span);
@@ -166,10 +177,18 @@ impl<R: Read> Reader<R> {
                     self.mistakes.push(span.line, None, Mistake::BraceMisplaced);
                     self.skip_block()?;
                 }
-                Kind::Close | Kind::BraceAndMore => self.mistakes.push(span.line, None, Mistake::BraceMisplaced),
+                Kind::Close | Kind::BraceAndMore => {
+                    self.mistakes.push(span.line, None, Mistake::BraceMisplaced)
+                }
                 Kind::Other => self.mistakes.push(span.line, None, Mistake::NotARecord),
                 Kind::TooLong => {
-                    self.mistakes.push(span.line, None, Mistake::LineTooLong { limit_bytes: LINE_BYTES_MAX });
+                    self.mistakes.push(
+                        span.line,
+                        None,
+                        Mistake::LineTooLong {
+                            limit_bytes: LINE_BYTES_MAX,
+                        },
+                    );
                     self.may_skip_block = true;
                 }
             }
@@ -181,9 +200,20 @@ impl<R: Read> Reader<R> {
     /// nothing is gained by complaining of every line.
     fn begin(&mut self, span: Span, kind: Kind) {
         self.has_begun = true;
-        if matches!(kind, Kind::Other | Kind::BraceAndMore | Kind::Open | Kind::Close) {
+        if matches!(
+            kind,
+            Kind::Other | Kind::BraceAndMore | Kind::Open | Kind::Close
+        ) {
             let is_xml = self.line(span).trim_ascii_start().starts_with(b"<?xml");
-            self.mistakes.push(span.line, None, if is_xml { Mistake::IsXml } else { Mistake::NotSie });
+            self.mistakes.push(
+                span.line,
+                None,
+                if is_xml {
+                    Mistake::IsXml
+                } else {
+                    Mistake::NotSie
+                },
+            );
             self.has_ended = true;
         }
     }
@@ -198,7 +228,11 @@ impl<R: Read> Reader<R> {
     /// The bytes of a line, without a byte order mark.
     fn line(&self, span: Span) -> &[u8] {
         let line = span.of(self.lines.block());
-        if span.line == 1 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line }
+        if span.line == 1 {
+            line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line)
+        } else {
+            line
+        }
     }
 
     /// Counts a line into the checksum.
@@ -220,7 +254,9 @@ impl<R: Read> Reader<R> {
     fn skip_block(&mut self) -> io::Result<()> {
         loop {
             self.lines.begin_block();
-            let Some(span) = self.lines.next_line()? else { return Ok(()) };
+            let Some(span) = self.lines.next_line()? else {
+                return Ok(());
+            };
             self.count_in(span);
             if self.kind_of(span) == Kind::Close {
                 return Ok(());
@@ -240,7 +276,9 @@ impl<R: Read> Reader<R> {
         };
         match opening.map(|span| (span, self.kind_of(span))) {
             Some((_, Kind::Open)) => {}
-            Some((span, Kind::BraceAndMore)) => self.mistakes.push(span.line, None, Mistake::BraceMisplaced),
+            Some((span, Kind::BraceAndMore)) => {
+                self.mistakes.push(span.line, None, Mistake::BraceMisplaced)
+            }
             Some((span, kind)) => {
                 self.lines.put_back(span);
                 let is_line = matches!(kind, Kind::Known(label) if label.is_voucher_line());
@@ -257,14 +295,16 @@ impl<R: Read> Reader<R> {
 
     fn gather_lines(&mut self, head: Span) -> io::Result<Found> {
         loop {
-            let is_too_large =
-                VOUCHER_BYTES_MAX < self.lines.block_bytes() || VOUCHER_LINES_MAX < self.voucher_lines.len();
+            let is_too_large = VOUCHER_BYTES_MAX < self.lines.block_bytes()
+                || VOUCHER_LINES_MAX < self.voucher_lines.len();
             if is_too_large {
                 self.refuse_large_voucher(head);
                 self.skip_block()?;
                 return Ok(Found::Voucher(head, Shape::TooLarge));
             }
-            let Some(span) = self.lines.next_line()? else { return Ok(Found::Voucher(head, Shape::NotClosed)) };
+            let Some(span) = self.lines.next_line()? else {
+                return Ok(Found::Voucher(head, Shape::NotClosed));
+            };
             let kind = self.kind_of(span);
             match kind {
                 Kind::Blank => {}
@@ -278,10 +318,18 @@ impl<R: Read> Reader<R> {
                     self.lines.put_back(span);
                     return Ok(Found::Voucher(head, Shape::NotClosed));
                 }
-                Kind::Open | Kind::BraceAndMore => self.mistakes.push(span.line, None, Mistake::BraceMisplaced),
+                Kind::Open | Kind::BraceAndMore => {
+                    self.mistakes.push(span.line, None, Mistake::BraceMisplaced)
+                }
                 Kind::Other => self.mistakes.push(span.line, None, Mistake::NotARecord),
                 Kind::TooLong => {
-                    self.mistakes.push(span.line, None, Mistake::LineTooLong { limit_bytes: LINE_BYTES_MAX });
+                    self.mistakes.push(
+                        span.line,
+                        None,
+                        Mistake::LineTooLong {
+                            limit_bytes: LINE_BYTES_MAX,
+                        },
+                    );
                 }
             }
         }
@@ -290,17 +338,30 @@ impl<R: Read> Reader<R> {
     fn refuse_large_voucher(&mut self, head: Span) {
         let voucher = parse_voucher::name(self.lines.block(), head, self.encoding);
         let (limit_lines, limit_bytes) = (VOUCHER_LINES_MAX, VOUCHER_BYTES_MAX);
-        self.mistakes.push(head.line, None, Mistake::VoucherTooLarge { voucher, limit_lines, limit_bytes });
+        self.mistakes.push(
+            head.line,
+            None,
+            Mistake::VoucherTooLarge {
+                voucher,
+                limit_lines,
+                limit_bytes,
+            },
+        );
     }
 
     fn checksum_record(&mut self, span: Span) {
         let text = LineText::new(span.of(self.lines.block()), self.encoding);
-        let Some(mut fields) = Fields::of(text, span.line, &mut self.mistakes) else { return };
+        let Some(mut fields) = Fields::of(text, span.line, &mut self.mistakes) else {
+            return;
+        };
         let number = fields.optional_text("KSUMMA");
         if fields.finish().is_none() {
             return;
         }
-        if let Some(mistake) = self.checksum.record(number.as_deref(), span.line, self.encoding) {
+        if let Some(mistake) = self
+            .checksum
+            .record(number.as_deref(), span.line, self.encoding)
+        {
             self.mistakes.push(span.line, None, mistake);
         }
     }
@@ -311,30 +372,44 @@ impl<R: Read> Reader<R> {
         self.tell_of_lower_case(span);
         let skipped = Item::Skipped { line: span.line };
         let text = LineText::new(span.of(self.lines.block()), self.encoding);
-        let Some(mut fields) = Fields::of(text, span.line, &mut self.mistakes) else { return skipped };
+        let Some(mut fields) = Fields::of(text, span.line, &mut self.mistakes) else {
+            return skipped;
+        };
         let record = parse::record(label, &mut fields);
-        let Some(extra_fields) = fields.finish() else { return skipped };
+        let Some(extra_fields) = fields.finish() else {
+            return skipped;
+        };
         self.counts.extra_fields += extra_fields;
         let Some(record) = record else { return skipped };
         self.header.take(&record);
         match &record {
-            Record::PeriodBalance(balance) if self.header.sie_type == SieType::Periods && !balance.objects.is_empty() => {
+            Record::PeriodBalance(balance)
+                if self.header.sie_type == SieType::Periods && !balance.objects.is_empty() =>
+            {
                 self.counts.left_out_balances += 1;
                 return skipped;
             }
-            Record::Flag { imported: true } => self.mistakes.push(span.line, Some("x"), Mistake::AlreadyImported),
+            Record::Flag { imported: true } => {
+                self.mistakes
+                    .push(span.line, Some("x"), Mistake::AlreadyImported)
+            }
             Record::Format { name } if name != "PC8" => {
                 let value = excerpt(name);
-                self.mistakes.push(span.line, Some("PC8"), Mistake::FormatNotPc8 { value });
+                self.mistakes
+                    .push(span.line, Some("PC8"), Mistake::FormatNotPc8 { value });
             }
             _ => {}
         }
-        Item::Record { line: span.line, record }
+        Item::Record {
+            line: span.line,
+            record,
+        }
     }
 
     fn tell_of_lower_case(&mut self, span: Span) {
         if label_of(self.line(span)).iter().any(u8::is_ascii_lowercase) {
-            self.mistakes.push(span.line, None, Mistake::LabelInLowerCase);
+            self.mistakes
+                .push(span.line, None, Mistake::LabelInLowerCase);
         }
     }
 
@@ -350,14 +425,32 @@ impl<R: Read> Reader<R> {
         let name = || parse_voucher::name(block, head, encoding);
         match shape {
             Shape::WithoutLines => {
-                self.mistakes.push(head.line, None, Mistake::VoucherWithoutLines { voucher: name() });
+                self.mistakes.push(
+                    head.line,
+                    None,
+                    Mistake::VoucherWithoutLines { voucher: name() },
+                );
             }
-            Shape::NotOpened => self.mistakes.push(head.line, None, Mistake::VoucherNotOpened { voucher: name() }),
-            Shape::NotClosed => self.mistakes.push(head.line, None, Mistake::VoucherNotClosed { voucher: name() }),
+            Shape::NotOpened => self.mistakes.push(
+                head.line,
+                None,
+                Mistake::VoucherNotOpened { voucher: name() },
+            ),
+            Shape::NotClosed => self.mistakes.push(
+                head.line,
+                None,
+                Mistake::VoucherNotClosed { voucher: name() },
+            ),
             Shape::Whole | Shape::TooLarge => {}
         }
         let is_whole = shape == Shape::Whole;
-        let found = VoucherBlock { block, head, lines: &self.voucher_lines, is_whole, encoding };
+        let found = VoucherBlock {
+            block,
+            head,
+            lines: &self.voucher_lines,
+            is_whole,
+            encoding,
+        };
         match parse_voucher::voucher(found, &mut self.mistakes, &mut self.counts) {
             Some(voucher) => Item::Voucher(voucher),
             None => skipped,
@@ -370,7 +463,8 @@ impl<R: Read> Reader<R> {
         self.counts.text_lines = self.lines.line();
         if self.lines.is_too_large() {
             let limit_bytes = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
-            self.mistakes.push(0, None, Mistake::FileTooLarge { limit_bytes });
+            self.mistakes
+                .push(0, None, Mistake::FileTooLarge { limit_bytes });
         }
         if !self.has_begun {
             self.mistakes.push(0, None, Mistake::NotSie);

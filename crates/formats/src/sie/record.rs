@@ -33,7 +33,9 @@ impl SieType {
 
     /// The type with that number.
     pub fn of_number(number: u8) -> Option<Self> {
-        [Self::Balances, Self::Periods, Self::Objects, Self::Vouchers].into_iter().find(|kind| kind.number() == number)
+        [Self::Balances, Self::Periods, Self::Objects, Self::Vouchers]
+            .into_iter()
+            .find(|kind| kind.number() == number)
     }
 }
 
@@ -75,7 +77,10 @@ pub struct ObjectRef<'a> {
 impl ObjectRef<'_> {
     /// The same pair, owning its text.
     pub fn into_owned(self) -> ObjectRef<'static> {
-        ObjectRef { dimension: self.dimension, object: owned(self.object) }
+        ObjectRef {
+            dimension: self.dimension,
+            object: owned(self.object),
+        }
     }
 }
 
@@ -83,16 +88,25 @@ impl ObjectRef<'_> {
 ///
 /// A text that is missing at the end of a record is empty; what is `None` was missing or empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the fields are those of the standard, in its order")]
+#[allow(
+    missing_docs,
+    reason = "the fields are those of the standard, in its order"
+)]
 pub enum Record<'a> {
     /// `#FLAGGA`: whether a receiver has imported the file.
     Flag { imported: bool },
     /// `#PROGRAM`: the program that wrote the file.
-    Program { name: Cow<'a, str>, version: Cow<'a, str> },
+    Program {
+        name: Cow<'a, str>,
+        version: Cow<'a, str>,
+    },
     /// `#FORMAT`: the character set the file says it has.
     Format { name: Cow<'a, str> },
     /// `#GEN`: when the file was written, and by whom.
-    Generated { on: Date, sign: Option<Cow<'a, str>> },
+    Generated {
+        on: Date,
+        sign: Option<Cow<'a, str>>,
+    },
     /// `#SIETYP`.
     Type { sie_type: SieType },
     /// `#PROSA`: a comment.
@@ -102,15 +116,28 @@ pub enum Record<'a> {
     /// `#FNR`: the sending program's own code of the company.
     CompanyCode { code: Cow<'a, str> },
     /// `#ORGNR`: as written; real files have it with and without hyphen, of ten and twelve digits.
-    OrgNumber { number: Cow<'a, str>, acquisition: Option<Cow<'a, str>>, activity: Option<Cow<'a, str>> },
+    OrgNumber {
+        number: Cow<'a, str>,
+        acquisition: Option<Cow<'a, str>>,
+        activity: Option<Cow<'a, str>>,
+    },
     /// `#BKOD`: the line of business, an SNI code.
     Industry { code: Cow<'a, str> },
     /// `#ADRESS`.
-    Address { contact: Cow<'a, str>, street: Cow<'a, str>, town: Cow<'a, str>, telephone: Cow<'a, str> },
+    Address {
+        contact: Cow<'a, str>,
+        street: Cow<'a, str>,
+        town: Cow<'a, str>,
+        telephone: Cow<'a, str>,
+    },
     /// `#FNAMN`: the legal name.
     CompanyName { name: Cow<'a, str> },
     /// `#RAR`: a fiscal year; 0 is the current, -1 the one before.
-    Year { year: i16, starts_on: Date, ends_on: Date },
+    Year {
+        year: i16,
+        starts_on: Date,
+        ends_on: Date,
+    },
     /// `#TAXAR`: the tax year the SRU codes are of.
     TaxYear { year: Cow<'a, str> },
     /// `#OMFATTN`: the last day the balances cover.
@@ -120,17 +147,37 @@ pub enum Record<'a> {
     /// `#VALUTA`: the currency of every amount. SEK when missing.
     Currency { code: Cow<'a, str> },
     /// `#KONTO`.
-    Account { account: Cow<'a, str>, name: Cow<'a, str> },
+    Account {
+        account: Cow<'a, str>,
+        name: Cow<'a, str>,
+    },
     /// `#KTYP`.
-    AccountType { account: Cow<'a, str>, kind: AccountKind },
+    AccountType {
+        account: Cow<'a, str>,
+        kind: AccountKind,
+    },
     /// `#ENHET`: the unit of quantities on an account.
-    Unit { account: Cow<'a, str>, unit: Cow<'a, str> },
+    Unit {
+        account: Cow<'a, str>,
+        unit: Cow<'a, str>,
+    },
     /// `#SRU`: a field of the tax return; an account may have several.
-    Sru { account: Cow<'a, str>, code: Cow<'a, str> },
+    Sru {
+        account: Cow<'a, str>,
+        code: Cow<'a, str>,
+    },
     /// `#DIM`, and `#UNDERDIM` with the dimension above it.
-    Dimension { number: u32, name: Cow<'a, str>, above: Option<u32> },
+    Dimension {
+        number: u32,
+        name: Cow<'a, str>,
+        above: Option<u32>,
+    },
     /// `#OBJEKT`: a value of a dimension.
-    Object { dimension: u32, object: Cow<'a, str>, name: Cow<'a, str> },
+    Object {
+        dimension: u32,
+        object: Cow<'a, str>,
+        name: Cow<'a, str>,
+    },
     /// `#IB`, `#UB`, `#RES`.
     Balance(Balance<'a>),
     /// `#OIB`, `#OUB`.
@@ -144,39 +191,88 @@ impl Record<'_> {
     pub fn into_owned(self) -> Record<'static> {
         match self {
             Self::Flag { imported } => Record::Flag { imported },
-            Self::Program { name, version } => Record::Program { name: owned(name), version: owned(version) },
+            Self::Program { name, version } => Record::Program {
+                name: owned(name),
+                version: owned(version),
+            },
             Self::Format { name } => Record::Format { name: owned(name) },
-            Self::Generated { on, sign } => Record::Generated { on, sign: sign.map(owned) },
+            Self::Generated { on, sign } => Record::Generated {
+                on,
+                sign: sign.map(owned),
+            },
             Self::Type { sie_type } => Record::Type { sie_type },
             Self::Comment { text } => Record::Comment { text: owned(text) },
             Self::CompanyForm { code } => Record::CompanyForm { code: owned(code) },
             Self::CompanyCode { code } => Record::CompanyCode { code: owned(code) },
-            Self::OrgNumber { number, acquisition, activity } => Record::OrgNumber {
+            Self::OrgNumber {
+                number,
+                acquisition,
+                activity,
+            } => Record::OrgNumber {
                 number: owned(number),
                 acquisition: acquisition.map(owned),
                 activity: activity.map(owned),
             },
             Self::Industry { code } => Record::Industry { code: owned(code) },
-            Self::Address { contact, street, town, telephone } => Record::Address {
+            Self::Address {
+                contact,
+                street,
+                town,
+                telephone,
+            } => Record::Address {
                 contact: owned(contact),
                 street: owned(street),
                 town: owned(town),
                 telephone: owned(telephone),
             },
             Self::CompanyName { name } => Record::CompanyName { name: owned(name) },
-            Self::Year { year, starts_on, ends_on } => Record::Year { year, starts_on, ends_on },
+            Self::Year {
+                year,
+                starts_on,
+                ends_on,
+            } => Record::Year {
+                year,
+                starts_on,
+                ends_on,
+            },
             Self::TaxYear { year } => Record::TaxYear { year: owned(year) },
             Self::Scope { until } => Record::Scope { until },
             Self::ChartType { name } => Record::ChartType { name: owned(name) },
             Self::Currency { code } => Record::Currency { code: owned(code) },
-            Self::Account { account, name } => Record::Account { account: owned(account), name: owned(name) },
-            Self::AccountType { account, kind } => Record::AccountType { account: owned(account), kind },
-            Self::Unit { account, unit } => Record::Unit { account: owned(account), unit: owned(unit) },
-            Self::Sru { account, code } => Record::Sru { account: owned(account), code: owned(code) },
-            Self::Dimension { number, name, above } => Record::Dimension { number, name: owned(name), above },
-            Self::Object { dimension, object, name } => {
-                Record::Object { dimension, object: owned(object), name: owned(name) }
-            }
+            Self::Account { account, name } => Record::Account {
+                account: owned(account),
+                name: owned(name),
+            },
+            Self::AccountType { account, kind } => Record::AccountType {
+                account: owned(account),
+                kind,
+            },
+            Self::Unit { account, unit } => Record::Unit {
+                account: owned(account),
+                unit: owned(unit),
+            },
+            Self::Sru { account, code } => Record::Sru {
+                account: owned(account),
+                code: owned(code),
+            },
+            Self::Dimension {
+                number,
+                name,
+                above,
+            } => Record::Dimension {
+                number,
+                name: owned(name),
+                above,
+            },
+            Self::Object {
+                dimension,
+                object,
+                name,
+            } => Record::Object {
+                dimension,
+                object: owned(object),
+                name: owned(name),
+            },
             Self::Balance(balance) => Record::Balance(balance.into_owned()),
             Self::ObjectBalance(balance) => Record::ObjectBalance(balance.into_owned()),
             Self::PeriodBalance(balance) => Record::PeriodBalance(balance.into_owned()),

@@ -30,10 +30,20 @@ impl Survey {
     ///
     /// The reader tells of the checksum by itself, with its line; of size and encoding it does not.
     pub fn mistakes(&self) -> Vec<LineMistake> {
-        let too_large = Mistake::FileTooLarge { limit_bytes: usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX) };
+        let too_large = Mistake::FileTooLarge {
+            limit_bytes: usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX),
+        };
         let too_large = (FILE_BYTES_MAX < self.bytes).then_some(too_large);
         let encoding = Mistake::of_encoding(self.encoding, self.looks_like_windows_1252);
-        too_large.into_iter().chain(encoding).map(|mistake| LineMistake { line: 0, field: None, mistake }).collect()
+        too_large
+            .into_iter()
+            .chain(encoding)
+            .map(|mistake| LineMistake {
+                line: 0,
+                field: None,
+                mistake,
+            })
+            .collect()
     }
 }
 
@@ -46,7 +56,9 @@ pub fn survey(input: impl Read) -> io::Result<Survey> {
     let mut watches = Watches::default();
     loop {
         lines.begin_block();
-        let Some(span) = lines.next_line()? else { break };
+        let Some(span) = lines.next_line()? else {
+            break;
+        };
         let mut bytes = span.of(lines.block());
         if span.line == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
             evidence.mark_seen();
@@ -78,7 +90,12 @@ struct Watches {
 impl Watches {
     fn take(&mut self, line: &[u8], number: u32) {
         let trimmed = line.trim_ascii();
-        let (label, rest) = trimmed.split_at(trimmed.iter().position(u8::is_ascii_whitespace).unwrap_or(trimmed.len()));
+        let (label, rest) = trimmed.split_at(
+            trimmed
+                .iter()
+                .position(u8::is_ascii_whitespace)
+                .unwrap_or(trimmed.len()),
+        );
         if matches!(Label::of(label), Some((Label::Ksumma, _))) {
             let stated = String::from_utf8_lossy(rest);
             let stated = Some(stated.trim().trim_matches('"')).filter(|stated| !stated.is_empty());
@@ -91,6 +108,10 @@ impl Watches {
     }
 
     fn of(&self, encoding: Encoding) -> &Watch {
-        if encoding == Encoding::Utf8 { &self.utf8 } else { &self.cp437 }
+        if encoding == Encoding::Utf8 {
+            &self.utf8
+        } else {
+            &self.cp437
+        }
     }
 }

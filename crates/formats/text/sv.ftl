@@ -1,0 +1,82 @@
+# Vad som är fel i en fil, och vad avsändaren eller mottagaren gör åt det. Rad och fält visas bredvid.
+
+## SIE: filen som helhet
+
+refusal-sie-file-too-large = Filen är större än { $limit_bytes } byte. Dela den i flera filer, till exempel en per period.
+refusal-sie-not-sie = Filen är ingen SIE-fil: den börjar inte med en etikett som #FLAGGA. Exportera den på nytt i formatet SIE 4.
+refusal-sie-is-xml = Filen är XML. SIE 5 läses inte; exportera filen som SIE 4 i stället.
+refusal-sie-checksum-not-closed = Filen har en kontrollsumma som börjar men aldrig avslutas: slutet saknas. Hämta hela filen på nytt.
+refusal-sie-checksum-differs = Kontrollsumman är { $stated } men filens innehåll ger { $computed }. Filen är ändrad eller skadad; hämta den på nytt från avsändaren.
+refusal-sie-checksum-not-opened = Kontrollsumman saknar sin inledande #KSUMMA, så innehållet kan inte kontrolleras mot den. Jämför summorna med avsändarens lista.
+refusal-sie-record-after-checksum = Det finns poster efter den avslutande #KSUMMA, som den inte omfattar. Be avsändaren skriva filen på nytt med kontrollsumman sist.
+refusal-sie-written-in-utf8 = Filen är skriven i UTF-8, men standarden tillåter bara teckentabell 437 (PC8). Den läses som UTF-8; kontrollera å, ä och ö.
+refusal-sie-looks-like-windows-1252 = Filen ser ut att vara skriven i Windows-1252, men läses som teckentabell 437 (PC8) enligt standarden. Kontrollera å, ä och ö och välj teckentabell om de är fel.
+refusal-sie-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de fel som visas och läs in filen igen.
+refusal-sie-warnings-left-out = Ytterligare { $count } varningar visas inte. Gå igenom dem som visas först.
+
+## SIE: rader och fält
+
+refusal-sie-line-too-long = Raden är längre än { $limit_bytes } byte. Kontrollera att varje post avslutas med en radmatning.
+refusal-sie-not-a-record = Raden är ingen post: den börjar inte med en etikett. Ta bort raden, eller sätt texten inom citationstecken på den post den hör till.
+refusal-sie-control-character = Raden innehåller ett styrtecken, som inte får stå i en SIE-fil. Ta bort det i avsändarens system.
+refusal-sie-not-utf8 = Raden är inte UTF-8 som resten av filen. Skriv hela filen i en och samma teckentabell.
+refusal-sie-quote-not-closed = Ett citationstecken inleder fältet men inget avslutar det. Avsluta fältet, eller skriv \" för ett citationstecken i texten.
+refusal-sie-stray-quote = Ett citationstecken står inne i fältet. Skriv \" för ett citationstecken i texten.
+refusal-sie-ends-in-backslash = Fältet slutar med omvänt snedstreck, som kan läsas som ett citationstecken i texten. Det är läst som fältets slut; kontrollera texten.
+refusal-sie-too-many-fields = Posten har fler än { $limit } fält. Kontrollera att texter med mellanslag står inom citationstecken.
+refusal-sie-field-missing = Ett fält som posten måste ha saknas eller är tomt. Fyll i det i avsändarens system.
+refusal-sie-field-left-empty = Ett fält som posten måste ha saknas eller är tomt, så posten är inte läst. En uppgift som inte finns ska inte ha någon post.
+refusal-sie-label-in-lower-case = Etiketten är skriven med små bokstäver. Den är läst ändå; be avsändaren skriva den med versaler.
+
+## SIE: värden
+
+refusal-sie-account-not-numeric = Kontot { $value } är inte ett kontonummer: det får bara ha siffror. Rätta det i avsändarens system.
+refusal-sie-amount-malformed = Beloppet { $value } kan inte läsas. Skriv siffror med punkt före ören, utan mellanslag och plustecken, till exempel -1234.50.
+refusal-sie-amount-too-fine = Beloppet { $value } har mer än två decimaler. Avrunda till hela ören i avsändarens system.
+refusal-sie-amount-too-large = Beloppet { $value } är större än bokföringen kan hålla. Kontrollera antalet siffror.
+refusal-sie-quantity-malformed = Kvantiteten { $value } kan inte läsas. Skriv siffror med punkt före decimaler, till exempel -12.5.
+refusal-sie-quantity-too-large = Kvantiteten { $value } är större än bokföringen kan hålla. Kontrollera antalet siffror.
+refusal-sie-quantity-rounded = Kvantiteten { $value } har mer än tre decimaler och är avrundad till tusendelar. Kontrollera att det räcker.
+refusal-sie-date-malformed = Datumet { $value } finns inte. Skriv år, månad och dag med åtta siffror, till exempel 20260131.
+refusal-sie-period-malformed = Perioden { $value } är ingen månad. Skriv år och månad med sex siffror, till exempel 202601.
+refusal-sie-year-malformed = Årsnumret { $value } kan inte läsas. Skriv 0 för innevarande år, -1 för föregående och så vidare.
+refusal-sie-dimension-malformed = Dimensionen { $value } är inget nummer. Skriv dimensionens nummer, till exempel 1 för kostnadsställe.
+refusal-sie-type-unknown = Filtypen { $value } finns inte. Typen är 1, 2, 3 eller 4.
+refusal-sie-account-kind-unknown = Kontotypen { $value } finns inte. Skriv T, S, K eller I.
+refusal-sie-year-backward = Räkenskapsåret slutar före sin början. Byt plats på datumen.
+refusal-sie-object-list-missing = Objektlistan saknas. Skriv dimension och objekt inom klamrar, eller tomma klamrar.
+refusal-sie-object-list-not-closed = Objektlistan avslutas inte på raden. Skriv den avslutande klammern.
+refusal-sie-object-list-odd = Objektlistan har en dimension utan objekt. Skriv dem parvis.
+refusal-sie-too-many-objects = Objektlistan har fler än { $limit } objekt. Kontrollera att listan är avslutad.
+
+## SIE: verifikationer
+
+refusal-sie-voucher-without-lines = Verifikationen { $voucher } har inga rader inom klamrar. Skriv raderna direkt efter verifikationsposten, eller ta bort den.
+refusal-sie-voucher-not-opened = Verifikationen { $voucher } saknar inledande klammer. Skriv klammern ensam på raden före den första transaktionen.
+refusal-sie-voucher-not-closed = Verifikationen { $voucher } saknar avslutande klammer. Filen kan vara avkortad; hämta hela filen på nytt.
+refusal-sie-voucher-unbalanced = Verifikationen { $voucher } balanserar inte: raderna summerar till { $difference }. Rätta den i avsändarens system och exportera på nytt.
+refusal-sie-voucher-sum-too-large = Verifikationen { $voucher } har en summa som är större än bokföringen kan hålla. Kontrollera beloppen.
+refusal-sie-voucher-too-large = Verifikationen { $voucher } har fler än { $limit_lines } rader eller är större än { $limit_bytes } byte. Dela den i flera verifikationer.
+refusal-sie-line-outside-voucher = Transaktionsraden står utanför en verifikation. Flytta den till sin verifikation, eller ta bort den.
+refusal-sie-brace-misplaced = En klammer står fel. Klamrar ska stå ensamma på sin rad, direkt efter en verifikationspost och efter dess sista rad.
+refusal-sie-added-without-twin = Den tillagda raden följs inte av en likadan #TRANS. Skriv den direkt efter, så att även äldre program läser rätt summa.
+
+## SIE: vad filen lovar
+
+refusal-sie-format-not-pc8 = Filen anger teckentabellen { $value }, men standarden tillåter bara PC8. Kontrollera å, ä och ö.
+refusal-sie-already-imported = Filen är märkt som redan inläst (#FLAGGA 1). Kontrollera att verifikationerna inte redan är bokförda.
+refusal-sie-record-missing = Posten { $label } saknas, fast standarden kräver den. Filen kan läsas ändå.
+refusal-sie-record-not-in-type = Posten { $label } hör inte till en fil av typ { $sie_type }. Den är läst ändå; kontrollera att filen är av rätt typ.
+refusal-sie-record-repeated = Posten { $label } finns mer än en gång. Den sista gäller; kontrollera att två filer inte har satts ihop.
+
+## SIE: skrivning
+
+refusal-sie-unwritable = Tecknet { $character } i texten { $value } finns inte i SIE:s teckentabell. Skriv om texten utan det.
+refusal-sie-account-not-digits = Kontot { $value } har annat än siffror och kan inte skrivas i en SIE-fil. Ta undan det ur exporten.
+refusal-sie-text-too-long = En text är så lång att raden blir över { $limit_bytes } byte. Korta texten.
+refusal-sie-objects-too-many = En rad har fler än { $limit } objekt. Ta undan dimensioner ur exporten.
+refusal-sie-unbalanced = Verifikationen { $voucher } balanserar inte: raderna summerar till { $difference }. Filen är inte skriven; felsök bokföringen.
+refusal-sie-sum-too-large = Verifikationen { $voucher } har en summa som är för stor. Filen är inte skriven; felsök bokföringen.
+refusal-sie-out-of-order = Posten { $label } kommer efter poster som ska stå sist. Skriv identifikation, kontoplan och saldon i den ordningen.
+refusal-sie-written-by-the-writer = Posten { $label } skrivs alltid av sig själv. Ta bort den ur det som ska skrivas.
+refusal-sie-not-in-type = Posten { $label } får inte finnas i en fil av typ { $sie_type }. Välj en annan filtyp.
