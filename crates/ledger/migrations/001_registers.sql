@@ -100,6 +100,8 @@ create table dimension (
   derived_by text not null default '',
   free_values boolean not null default false,
   length_max bigint not null default 20,
+  -- Number in SIE files; 0 where it is twenty more than the position.
+  sie_dimension bigint not null default 0,
   valid_from date,
   valid_to date,
   primary key (entity_id, position),

@@ -9,6 +9,7 @@ mod entity;
 mod period;
 mod post;
 mod register;
+mod sie;
 
 pub use annul::annul;
 pub use attach::attach;
@@ -17,3 +18,4 @@ pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use period::{PeriodRefusal, set_period};
 pub use post::{PostRequest, post, preview};
 pub use register::change_registers;
+pub use sie::{SieImported, import_sie};

@@ -16,8 +16,9 @@ use crate::refusal::{PostCause, PostRefusal};
 use crate::store::vouchers::{Voucher, VoucherLine};
 use crate::voucher::{BalancedLine, BalancedVoucher, Correction, CorrectionForm, DraftLine};
 
-/// Kind of a correcting voucher; its series is the standard's series for corrections.
-pub const CORRECTION_KIND: &str = "correction";
+/// Kind of an annulled number. A reversal and a re-coding have a kind of their own, by their form's
+/// word; its series is the series of corrections.
+pub const ANNULLED_KIND: &str = "annulled";
 
 /// When and why a correction is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -215,8 +216,8 @@ fn corrected(
         return Err(one(PostCause::PeriodOtherYear { period, date: order.date }));
     }
     check_open(facts, period).map_err(one)?;
-    let Some(kind) = model.kinds.get(CORRECTION_KIND) else {
-        return Err(one(PostCause::KindUnknown { kind: CORRECTION_KIND.to_owned() }));
+    let Some(kind) = model.kinds.get(form.word()) else {
+        return Err(one(PostCause::KindUnknown { kind: form.word().to_owned() }));
     };
     Ok(BalancedVoucher {
         series: kind.series.clone(),
@@ -261,7 +262,7 @@ pub fn annul(
     Ok(BalancedVoucher {
         series: series.to_owned(),
         outside_number,
-        kind: CORRECTION_KIND.to_owned(),
+        kind: ANNULLED_KIND.to_owned(),
         date: order.date,
         event_date: None,
         year: i64::from(year.year()),

@@ -13,6 +13,7 @@ pub mod post;
 pub mod posting;
 pub mod refusal;
 pub mod register;
+pub mod sie_import;
 pub mod standard;
 pub mod store;
 pub mod voucher;

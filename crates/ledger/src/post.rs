@@ -34,6 +34,9 @@ pub struct PostingFacts {
     pub may_post_held: bool,
     /// Reason with which warnings are accepted; none when they are not.
     pub accept_warnings: Option<String>,
+    /// Whether numbers that come with the vouchers are kept in series of our own too: only when a
+    /// whole history is imported, and its numbers are known to follow on without gaps.
+    pub keep_numbers: bool,
 }
 
 /// Checks a draft against the model. The answer can be posted; nothing more has to be asked of it
@@ -44,7 +47,7 @@ pub fn accept(
     draft: &DraftVoucher,
 ) -> Result<BalancedVoucher, Vec<PostRefusal>> {
     let mut wrong = Wrong::default();
-    let (series, outside_number, kind) = numbering(model, draft, &mut wrong);
+    let (series, outside_number, kind) = numbering(model, facts, draft, &mut wrong);
     let placed = placing(model, facts, draft, &mut wrong);
     texts(draft, &mut wrong);
     let lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
@@ -107,7 +110,7 @@ impl Wrong {
     }
 }
 
-fn numbering(model: &AccountingModel, draft: &DraftVoucher, wrong: &mut Wrong) -> (String, Option<i64>, String) {
+fn numbering(model: &AccountingModel, facts: &PostingFacts, draft: &DraftVoucher, wrong: &mut Wrong) -> (String, Option<i64>, String) {
     let kind = if draft.kind.is_empty() { GENERAL_KIND } else { draft.kind.as_str() };
     let known_kind = model.kinds.get(kind);
     let series = if draft.series.is_empty() { known_kind.map_or("", |kind| kind.series.as_str()) } else { &draft.series };
@@ -116,8 +119,8 @@ fn numbering(model: &AccountingModel, draft: &DraftVoucher, wrong: &mut Wrong) -
         None => wrong.voucher(PostCause::SeriesUnknown { series: series.to_owned() }),
         Some(known) => match (known.outside, draft.number) {
             (true, None) => wrong.voucher(PostCause::NumberMissing { series: series.to_owned() }),
-            (false, Some(_)) => wrong.voucher(PostCause::NumberNotOurs { series: series.to_owned() }),
-            (true, Some(number)) if !(1..=NUMBER_MAX).contains(&number) => {
+            (false, Some(_)) if !facts.keep_numbers => wrong.voucher(PostCause::NumberNotOurs { series: series.to_owned() }),
+            (_, Some(number)) if !(1..=NUMBER_MAX).contains(&number) => {
                 wrong.voucher(PostCause::NumberOutOfRange { number });
             }
             _ => {}

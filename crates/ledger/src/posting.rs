@@ -258,7 +258,9 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// The number of a voucher: its own from outside, or the next of its series, taken here and
     /// nowhere else.
     fn number(&mut self, voucher: &BalancedVoucher) -> Result<i64, Fault> {
-        if let Some(number) = voucher.outside_number {
+        let ours = self.model.series.get(&voucher.series).is_some_and(|series| !series.outside);
+        let given = voucher.outside_number;
+        if let (Some(number), false) = (given, ours) {
             return Ok(number);
         }
         let key = (voucher.series.clone(), voucher.year);
@@ -266,8 +268,9 @@ impl<'t, 'c> Posting<'t, 'c> {
             Some(last) => *last,
             None => numbers::lock_counter(self.tx, self.cx.entity(), &key.0, key.1)?,
         };
-        self.counters.insert(key, last + 1);
-        Ok(last + 1)
+        let number = given.unwrap_or(last + 1);
+        self.counters.insert(key, last.max(number));
+        Ok(number)
     }
 }
 

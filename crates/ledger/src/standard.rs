@@ -261,6 +261,7 @@ fn dimension(row: &Record<'_>) -> Result<Option<Change>, String> {
         derived_by: String::new(),
         free_values: row.text("register")? == "free",
         length_max: row.number("max_length")?,
+        sie_dimension: if row.text("sie_dimension")?.is_empty() { 0 } else { row.number("sie_dimension")? },
         valid_from: row.date("valid_from")?,
         valid_to: None,
     })))

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod model;
 pub mod periods;
 pub mod registers;
+pub(crate) mod sie;
 pub mod vouchers;
 
 use kameral_store::{Fault, FaultKind, Migration, Migrations};

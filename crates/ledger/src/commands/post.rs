@@ -147,6 +147,7 @@ pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, S
             .collect(),
         may_post_held: cx.may(Permission::PeriodManage),
         accept_warnings: request.accept_warnings.clone(),
+        keep_numbers: false,
     };
     let mut vouchers = Vec::new();
     let mut refusals = Vec::new();

@@ -31,6 +31,9 @@ pub struct Dimension {
     pub free_values: bool,
     /// Longest value, in characters.
     pub length_max: i64,
+    /// Number in SIE files; 0 where it is the position and twenty.
+    #[serde(default)]
+    pub sie_dimension: i64,
     /// First day it may be used.
     #[serde(default)]
     pub valid_from: Option<Date>,
@@ -51,6 +54,7 @@ impl Dimension {
             derived_by: String::new(),
             free_values: false,
             length_max: 20,
+            sie_dimension: 0,
             valid_from: None,
             valid_to: None,
         }
@@ -60,7 +64,16 @@ impl Dimension {
     pub fn valid_on(&self, day: Date) -> bool {
         valid_on(self.valid_from, self.valid_to, day)
     }
+
+    /// Number in SIE files: 1 and 6 are the standard's cost centre and project; what is free begins
+    /// at 20.
+    pub fn sie_number(&self) -> i64 {
+        if self.sie_dimension == 0 { SIE_FREE_FROM + i64::from(self.position) } else { self.sie_dimension }
+    }
 }
+
+/// First number the SIE standard leaves free for dimensions.
+const SIE_FREE_FROM: i64 = 20;
 
 /// *Koddelsvärde*: a value in a dimension's register (EM-33).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

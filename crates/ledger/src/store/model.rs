@@ -100,6 +100,7 @@ fn dimension(row: &Row) -> Result<Dimension, Fault> {
         derived_by: row.get("derived_by")?,
         free_values: row.get("free_values")?,
         length_max: row.get("length_max")?,
+        sie_dimension: row.get("sie_dimension")?,
         valid_from: row.get("valid_from")?,
         valid_to: row.get("valid_to")?,
     })

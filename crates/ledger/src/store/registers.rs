@@ -141,7 +141,7 @@ fn write(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<(), Fault> {
             let row = params![
                 entity, dimension.position, dimension.code.as_str(), dimension.name.as_str(),
                 dimension.name_en.as_str(), dimension.indirect, dimension.derived_by.as_str(),
-                dimension.free_values, dimension.length_max, dimension.valid_from, dimension.valid_to
+                dimension.free_values, dimension.length_max, dimension.sie_dimension, dimension.valid_from, dimension.valid_to
             ];
             tx.exec(include_str!("../sql/set_dimension.sql"), row)?;
         }

@@ -1,0 +1,218 @@
+//! Importing a SIE file: all of it, or nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kameral_access::{Act, Cx, Permission};
+use kameral_base::{FiscalYear, Ore};
+use kameral_formats::sie::{Item, Reader, Survey, survey};
+use kameral_store::inbox::{self, Arrival, FileKey, Spool};
+use kameral_store::{Fault, FaultKind, Stop, Tx};
+use serde::{Deserialize, Serialize};
+
+use super::post::REFUSALS_MAX;
+use super::register::apply_in;
+use crate::correct::{CorrectionOrder, annul};
+use crate::model::Module;
+use crate::post::{PostingFacts, accept};
+use crate::posting::{Posted, Posting, Source};
+use crate::refusal::PostCause;
+use crate::sie_import::{Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan};
+use crate::store::{balances, model, sie};
+
+/// Kind of file in the inbox.
+const INBOX_KIND: &str = "sie";
+
+/// What an import came to. Kept with the file, and answered again when the same file comes again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SieImported {
+    /// Whether the file was imported before; nothing was changed then.
+    pub known: bool,
+    /// Vouchers posted, opening balances included.
+    pub vouchers: u64,
+    /// Register rows added or changed.
+    pub register_changes: u64,
+    /// Accounts whose closing balance the file states for its current year.
+    pub compared: u64,
+    /// Those for which the ledger comes to another balance.
+    pub differences: Vec<Stated>,
+    /// Name, line and field of what is odd in the file.
+    pub warnings: Vec<(String, u32)>,
+}
+
+/// Reads a file into the entity: chart, dimensions, opening balances, vouchers. With `dry_run`
+/// everything is done and undone.
+pub fn import_sie(
+    cx: &Cx,
+    file_name: &str,
+    spool: &Spool,
+    dry_run: bool,
+) -> Result<SieImported, Stop<Vec<SieRefusal>>> {
+    let survey = survey(spool.open()?).map_err(Fault::from)?;
+    let gathered = gather(spool.open()?, &survey).map_err(Fault::from)?;
+    let import = Import { cx, file_name, spool, survey: &survey, gathered: &gathered };
+    let mut committed = None;
+    if dry_run {
+        cx.require(Permission::FileImport).map_err(Stop::Denied)?;
+        let mut seen = None;
+        let undone: Result<(), Stop<Vec<SieRefusal>>> = cx.store.write(|tx| {
+            tx.for_entities(cx.scope.entities())?;
+            seen = Some(import.run(tx)?.0);
+            Err(Stop::Refused(Vec::new()))
+        });
+        return match (undone, seen) {
+            (Err(Stop::Refused(refusals)), Some(imported)) if refusals.is_empty() => Ok(imported),
+            (Err(stop), _) => Err(stop),
+            (Ok(()), _) => unreachable!("a dry run is always undone"),
+        };
+    }
+    let act = Act::new(Permission::FileImport, "sie.import", file_name);
+    let imported = cx.write(act, |tx| {
+        let (imported, posted) = import.run(tx)?;
+        committed = posted;
+        Ok(imported)
+    })?;
+    if let Some(mut posted) = committed {
+        posted.committed(cx);
+    }
+    Ok(imported)
+}
+
+struct Import<'a> {
+    cx: &'a Cx,
+    file_name: &'a str,
+    spool: &'a Spool,
+    survey: &'a Survey,
+    gathered: &'a Gathered,
+}
+
+impl Import<'_> {
+    fn run(&self, tx: &mut Tx) -> Result<(SieImported, Option<Posted>), Stop<Vec<SieRefusal>>> {
+        let key = FileKey {
+            entity: self.cx.entity(),
+            kind: INBOX_KIND.to_owned(),
+            sha256: self.spool.sha256().to_owned(),
+        };
+        if let Some(imported) = sie::known(tx, &key)? {
+            return Ok((SieImported { known: true, ..imported }, None));
+        }
+        let plan = self.plan(tx)?;
+        let register_changes = apply_in(tx, self.cx, &plan.changes).map_err(|stop| {
+            stop.map(|refusals| refusals.into_iter().map(|refusal| SieRefusal::at(0, SieCause::Register(refusal))).collect())
+        })?;
+        let posted = self.post(tx, &plan)?;
+        let compared = self.compare(tx, &plan)?;
+        let imported = SieImported {
+            known: false,
+            vouchers: posted.count,
+            register_changes,
+            compared: u64::try_from(compared.len()).unwrap_or(u64::MAX),
+            differences: compared.iter().filter(|stated| stated.stated != stated.ledger).cloned().collect(),
+            warnings: self.warnings(),
+        };
+        sie::keep(tx, self.cx, plan.year, self.spool.sha256(), &compared)?;
+        self.receive(tx, &key, &imported)?;
+        Ok((imported, Some(posted)))
+    }
+
+    fn plan(&self, tx: &mut Tx) -> Result<Plan, Stop<Vec<SieRefusal>>> {
+        let model = model::load(tx, self.cx)?;
+        let current = self.gathered.header.years.iter().find(|(number, _, _)| *number == 0);
+        let year = current.and_then(|(_, from, to)| FiscalYear::new(*from, *to).ok());
+        let mut last = BTreeMap::new();
+        for series in self.gathered.series.keys() {
+            if let Some(year) = year {
+                last.insert(series.clone(), sie::last_number(tx, self.cx.entity(), series, i64::from(year.year()))?);
+            }
+        }
+        if let Some(year) = year.filter(|_| !self.gathered.opening.is_empty())
+            && balances::opening_posted(tx, &self.cx.scope, year.opening())?
+        {
+            let cause = SieCause::OpeningTaken { year: i64::from(year.year()) };
+            return Err(Stop::Refused(vec![SieRefusal::at(0, cause)]));
+        }
+        plan(&model, &last, self.gathered).map_err(Stop::Refused)
+    }
+
+    fn post(&self, tx: &mut Tx, plan: &Plan) -> Result<Posted, Stop<Vec<SieRefusal>>> {
+        let sha256 = Some(from_hex(self.spool.sha256()));
+        let mut posting = Posting::open(tx, self.cx, Source { name: "sie", sha256 })?.counting_only();
+        let model = posting.model();
+        let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
+        let facts = PostingFacts { keep_numbers: true, ..posting.facts(&periods, Module::Ledger)? };
+        let mut refusals = Vec::new();
+        if let Some(draft) = plan.year.and_then(|year| opening(year, &plan.opening)) {
+            match accept(&model, &facts, &draft) {
+                Ok(voucher) => posting.add(voucher)?,
+                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| match refusal.cause {
+                    PostCause::Unbalanced { difference, .. } => {
+                        SieRefusal::at(0, SieCause::OpeningUnbalanced { difference })
+                    }
+                    _ => SieRefusal::at(0, SieCause::Voucher(refusal)),
+                })),
+            }
+        }
+        let drafter = Drafter::new(plan);
+        let mut reader = Reader::new(self.spool.open()?, self.survey.encoding);
+        while let Some(item) = reader.next().map_err(Fault::from)? {
+            let Item::Voucher(voucher) = item else { continue };
+            let draft = drafter.draft(&voucher);
+            let decided = if draft.lines.is_empty() {
+                let order = CorrectionOrder { date: voucher.date, period: None, reason: draft.text.clone() };
+                annul(&model, &facts, &draft.series, draft.number, &order)
+            } else {
+                accept(&model, &facts, &draft)
+            };
+            match decided {
+                Ok(accepted) if refusals.is_empty() => posting.add(accepted)?,
+                Ok(_) => {}
+                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| {
+                    SieRefusal::at(voucher.line, SieCause::Voucher(refusal.named(&draft.source_key)))
+                })),
+            }
+            if REFUSALS_MAX <= refusals.len() {
+                break;
+            }
+        }
+        if refusals.is_empty() { Ok(posting.finish()?) } else { Err(Stop::Refused(refusals)) }
+    }
+
+    /// The file's own closing balances against the ledger's, for the accounts either one has.
+    fn compare(&self, tx: &mut Tx, plan: &Plan) -> Result<Vec<Stated>, Fault> {
+        let Some(year) = plan.year.filter(|_| self.gathered.states_closing()) else { return Ok(Vec::new()) };
+        let ledger = sie::closing_by_account(tx, self.cx.entity(), i64::from(year.year()))?;
+        let accounts: BTreeSet<&String> = self.gathered.stated.keys().chain(ledger.keys()).collect();
+        let of = |balances: &BTreeMap<String, Ore>, account: &str| balances.get(account).copied().unwrap_or(Ore::ZERO);
+        Ok(accounts
+            .into_iter()
+            .map(|account| Stated {
+                account: account.clone(),
+                stated: of(&self.gathered.stated, account),
+                ledger: of(&ledger, account),
+            })
+            .collect())
+    }
+
+    fn warnings(&self) -> Vec<(String, u32)> {
+        use kameral_base::Refusal as _;
+        self.gathered.warnings.iter().map(|mistake| (mistake.name().to_owned(), mistake.line)).collect()
+    }
+
+    fn receive(&self, tx: &mut Tx, key: &FileKey, imported: &SieImported) -> Result<(), Fault> {
+        let arrival = Arrival {
+            entity: self.cx.entity(),
+            kind: INBOX_KIND,
+            file_name: self.file_name,
+            received_at: self.cx.now,
+            received_by: self.cx.actor.user,
+        };
+        inbox::receive(tx, &arrival, self.spool)?;
+        let detail = serde_json::to_value(imported)
+            .map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
+        inbox::mark(tx, key, "posted", Some(&detail), self.cx.now)
+    }
+}
+
+fn from_hex(text: &str) -> Vec<u8> {
+    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
+    text.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
+}

@@ -1,0 +1,5 @@
+-- Working drafts of one owner, the latest first.
+select draft_id, owner, owner_name, state, note, version, changed_by_name, updated_at, posted_seq,
+       voucher_date, text, line_count, turnover_ore
+from draft where entity_id = $1 and owner = $2 and state = 'working'
+order by updated_at desc, draft_id desc limit $3

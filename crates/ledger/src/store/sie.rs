@@ -1,0 +1,71 @@
+//! What a SIE import asks and keeps.
+
+use std::collections::BTreeMap;
+
+use kameral_access::Cx;
+use kameral_base::{EntityId, FiscalYear, Ore};
+use kameral_store::inbox::FileKey;
+use kameral_store::{Fault, Insert, Tx, Value, params};
+
+use super::damaged;
+use crate::commands::SieImported;
+use crate::sie_import::Stated;
+
+/// What an earlier import of the same file came to.
+pub(crate) fn known(tx: &mut Tx, key: &FileKey) -> Result<Option<SieImported>, Fault> {
+    let detail: Option<serde_json::Value> = tx.optional(
+        include_str!("../sql/known_file.sql"),
+        &params![key.entity, key.kind.as_str(), key.sha256.as_str()],
+        |row| row.get("detail"),
+    )?;
+    detail
+        .map(|detail| {
+            serde_json::from_value(detail).map_err(|error| damaged("inbox_outcome", "detail", &error.to_string()))
+        })
+        .transpose()
+}
+
+/// The last number of a series in a year; 0 when it has none.
+pub(crate) fn last_number(tx: &mut Tx, entity: EntityId, series: &str, year: i64) -> Result<i64, Fault> {
+    tx.one(include_str!("../sql/last_number.sql"), &params![entity, series, year], |row| row.get("number"))
+}
+
+/// Closing balances of a year by account, out of the cube.
+pub(crate) fn closing_by_account(tx: &mut Tx, entity: EntityId, year: i64) -> Result<BTreeMap<String, Ore>, Fault> {
+    let rows = tx.all(include_str!("../sql/closing_by_account.sql"), &params![entity, year], |row| {
+        Ok((row.get("account")?, row.get("amount_ore")?))
+    })?;
+    Ok(rows.into_iter().collect())
+}
+
+/// Keeps what a file states beside what the ledger came to.
+pub(crate) fn keep(
+    tx: &mut Tx,
+    cx: &Cx,
+    year: Option<FiscalYear>,
+    sha256: &str,
+    compared: &[Stated],
+) -> Result<(), Fault> {
+    let Some(year) = year else { return Ok(()) };
+    let rows: Vec<Value<'_>> = compared
+        .iter()
+        .flat_map(|stated| {
+            [
+                Value::from(cx.entity()),
+                Value::from(sha256.as_bytes()),
+                Value::from(i64::from(year.year())),
+                Value::from(stated.account.as_str()),
+                Value::from(stated.stated),
+                Value::from(stated.ledger),
+            ]
+        })
+        .collect();
+    tx.insert_many(&STATED, &rows)?;
+    Ok(())
+}
+
+const STATED: Insert = Insert {
+    table: "stated_balance",
+    columns: &["entity_id", "file_sha256", "year", "account", "stated_ore", "ledger_ore"],
+    suffix: "",
+};
