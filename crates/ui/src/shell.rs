@@ -47,6 +47,8 @@ pub struct Shell<'a> {
     pub csrf_token: &'a str,
     /// The page's address with its query.
     pub address: Address,
+    /// Today, for `d` in a date field; without it the browser's own day.
+    pub today: Option<kameral_base::Date>,
     /// Where F1 leads.
     pub help: Option<&'a str>,
     /// Where the form to sign out posts to; none when nobody is signed in.
@@ -69,6 +71,7 @@ impl<'a> Shell<'a> {
             breadcrumbs: &[],
             csrf_token: "",
             address,
+            today: None,
             help: None,
             sign_out: None,
             flash: None,
@@ -83,7 +86,7 @@ impl<'a> Shell<'a> {
             html lang=(words.language().code()) data-theme=(self.theme.code()) {
                 (self.head())
                 body data-entity=[self.entity.as_ref().map(|entity| entity.colour.code())]
-                    data-help=[self.help] {
+                    data-help=[self.help] data-today=[self.today.map(|day| day.to_string())] data-texts=(dialogs::script_texts(words)) {
                     a.skip href="#innehall" { (words.t("shell-skip")) }
                     (self.header())
                     @if !self.nav.is_empty() { (nav::phone(words, self.nav, &self.address)) }

@@ -6,6 +6,7 @@
 mod basics;
 mod forms;
 mod lists;
+mod posting;
 
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ use axum::Router;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use maud::{Markup, html};
 
 use crate::parts::PageHead;
@@ -43,6 +44,11 @@ const PARTS: &[Shown] = &[
     ("tabell-bred", lists::wide_table),
     ("tabell-tom", lists::empty_table),
     ("flikar", lists::tabs),
+    ("period", lists::periods),
+    ("diagram", lists::chart),
+    ("forlopp", basics::progress),
+    ("fraga", forms::confirm),
+    ("verifikation", posting::grid),
 ];
 
 /// The texts of the shell alone: the style guide needs no others.
@@ -70,6 +76,8 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(PATH, get(list))
         .route("/stil/{part}", get(part))
+        .route(posting::DRAFT_PATH, post(posting::keep))
+        .route(posting::POST_PATH, post(posting::post))
 }
 
 async fn list(reader: Preferences) -> Response {

@@ -9,16 +9,15 @@ mod check;
 mod words;
 
 pub use check::{check_complete, check_used};
-pub use words::{IntoArg, Spoken, Words};
+pub use kameral_base::Arg;
+pub use words::{Spoken, Words};
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use crate::Language;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use kameral_base::Arg;
-
-use crate::Language;
 
 /// The text files of one crate, embedded.
 #[derive(Debug, Clone, Copy)]

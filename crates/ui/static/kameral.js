@@ -1,1 +1,24 @@
-// The first module of every page; the others are imported by it.
+// The first module of every page: it wakes the behaviour of the parts that stand on it.
+// Every page works without script, but for the voucher grid.
+
+import { mountDates } from './dates.js';
+import { mountDialogs } from './dialogs.js';
+import { mountFilters } from './filters.js';
+import { mountKeys } from './keys.js';
+import { mountLookups } from './lookup.js';
+import { mountPalette } from './palette.js';
+import { mountRows } from './rows.js';
+
+mountDialogs();
+mountKeys();
+mountPalette();
+mountFilters();
+mountRows();
+mountLookups();
+mountDates();
+
+const grid = document.querySelector('[data-grid]');
+if (grid) {
+  const { mountGrid } = await import('./grid.js');
+  mountGrid(grid);
+}

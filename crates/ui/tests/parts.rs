@@ -53,18 +53,18 @@ fn a_field_that_was_refused_says_so_to_eye_and_ear() {
     check(
         &field.clone(),
         &expect![[r#"
-        <div class="field medium">
-        <label for="f-datum">Datum</label>
-        <input type="text" id="f-datum" name="datum" value="2026-01-31" inputmode="numeric" autocomplete="off" required spellcheck="false" aria-describedby="f-datum-help">
-        <p class="field-help" id="f-datum-help">d är i dag</p>
-        </div>"#]],
+            <div class="field medium">
+            <label for="f-datum">Datum</label>
+            <input type="text" id="f-datum" name="datum" value="2026-01-31" inputmode="numeric" data-date autocomplete="off" required spellcheck="false" aria-describedby="f-datum-help">
+            <p class="field-help" id="f-datum-help">d är i dag</p>
+            </div>"#]],
     );
     check(
         &field.refusals(&[refusal("datum", "refused"), refusal("konto", "refused")]),
         &expect![[r#"
             <div class="field medium wrong">
             <label for="f-datum">Datum</label>
-            <input type="text" id="f-datum" name="datum" value="2026-01-31" inputmode="numeric" autocomplete="off" required spellcheck="false" aria-invalid="true" aria-describedby="f-datum-help f-datum-error">
+            <input type="text" id="f-datum" name="datum" value="2026-01-31" inputmode="numeric" data-date autocomplete="off" required spellcheck="false" aria-invalid="true" aria-describedby="f-datum-help f-datum-error">
             <p class="field-help" id="f-datum-help">d är i dag</p>
             <div class="field-errors" id="f-datum-error">
             <p class="refused">Perioden är stängd.</p>
@@ -219,7 +219,7 @@ fn a_page_stands_in_its_shell() {
         <script type="module" src="/statiskt/hash/kameral.js">
         </script>
         </head>
-        <body data-entity="plum">
+        <body data-entity="plum" data-texts="{&quot;lookup-count&quot;:&quot;Träffar&quot;,&quot;lookup-failed&quot;:&quot;Listan kan inte hämtas just nu.&quot;,&quot;lookup-none&quot;:&quot;Inget giltigt värde passar.&quot;}">
         <a class="skip" href="#innehall">Hoppa till innehållet</a>
         <header class="top">
         <a class="brand" href="/">
@@ -437,6 +437,10 @@ fn a_page_stands_in_its_shell() {
         <dd>Stäng eller ångra</dd>
         </div>
         </dl>
+        <label class="tick letters">
+        <input type="checkbox" data-letters>
+        <span>Tangenter med en bokstav (j, k, ?, g) är på</span>
+        </label>
         <section data-page-keys hidden>
         <h3>På den här sidan</h3>
         <dl class="key-list">

@@ -68,6 +68,64 @@ pages = Pages
 pages-previous = Previous
 pages-next = Next
 
+# More parts
+
+lookup-none = No valid value fits.
+lookup-failed = The list cannot be fetched just now.
+lookup-count = Found
+dialog-cancel = Cancel
+keyboard-letters = Keys of one letter (j, k, ?, g) are on
+period = Period
+period-presets = Usual periods
+progress-figures = { $done } of { $all }
+progress-under-way = Under way
+
+# The lines of a voucher
+
+grid-line = line
+grid-line-heading = Line
+grid-remove-heading = Remove
+grid-remove-row = Remove line
+grid-removed = The line was removed. Ctrl+Z brings it back.
+grid-pasted = Lines pasted: { $count }
+grid-not-a-number = This is no amount. Write it as 1 234,56.
+grid-forbidden = Account { $account } does not take this. Empty the field or change the account.
+grid-loading = Fetching the lines …
+grid-debit = Debit
+grid-credit = Credit
+grid-difference = Difference
+grid-balanced = The voucher balances.
+grid-unbalanced = The voucher does not balance.
+grid-save = Save draft
+grid-saved = Saved
+grid-failed = The server does not answer. What you typed stays here and is saved as soon as possible.
+grid-signed-out = You are no longer signed in. Sign in in another tab; what you typed stays here.
+grid-posting = Posting …
+grid-post-failed = The posting did not arrive. Try again; the same voucher is never posted twice.
+grid-refused = To put right: { $count }
+grid-warnings = Warnings to consider: { $count }
+grid-accept = Accept and post
+grid-reason = Reason (kept in the processing history)
+grid-conflict = The draft was changed by somebody else
+grid-conflict-who = { $who } saved at { $when }. Here are the lines that differ. Nothing is lost until you choose.
+grid-conflict-mine = My lines
+grid-conflict-theirs = The saved lines
+grid-conflict-keep = Keep mine
+grid-conflict-take = Take the saved
+grid-conflict-taken = The saved lines were fetched. Ctrl+Z brings yours back.
+grid-no-script = The lines of a voucher are typed with the help of script, which is off in this browser. Vouchers can also be read from a file.
+grid-keys = Keys in the lines
+grid-key-next = Next field; after the last a new line (also Tab)
+grid-key-copy-row = New line that copies the line
+grid-key-balance = In the amount: balance the voucher
+grid-key-copy-above = Copy the field above (also Shift+C, Ctrl+')
+grid-key-lookup = Valid values, by number or name
+grid-key-remove = Remove the line
+grid-key-undo = Undo (Ctrl+Y does it again)
+grid-key-rows = The line above or below
+grid-key-today = In the date: today
+grid-key-paste = Paste lines from a spreadsheet
+
 # The style guide: headings and made-up data
 
 style = Style guide
@@ -155,3 +213,24 @@ style-lines = Lines
 style-history = History
 style-documents = Documents
 style-open-tab = Open tab:
+style-diagram = Chart
+style-forlopp = Progress
+style-fraga = Question
+style-verifikation = New voucher
+style-org = Org
+style-activity = Activity
+style-project = Project
+style-counterparty = Party
+style-unit = Unit
+style-import = Reading the SIE file
+style-confirm = Delete the draft?
+style-confirm-what = The draft has 14 lines and has not been posted. It cannot be brought back.
+style-this-quarter = The quarter
+style-this-year = The year
+style-last-year = Last year
+style-period-lead = Type 202603 or 202601..202603, or choose a usual period.
+style-chart-spent = Costs per month
+style-chart-left = Left of the budget
+style-outturn = Outturn
+style-budget = Budget
+style-refusal-balance = Debit and credit differ. Put the lines right, or press + in an amount.

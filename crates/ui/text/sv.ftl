@@ -68,6 +68,64 @@ pages = Sidor
 pages-previous = Föregående
 pages-next = Nästa
 
+# Fler delar
+
+lookup-none = Inget giltigt värde passar.
+lookup-failed = Listan kan inte hämtas just nu.
+lookup-count = Träffar
+dialog-cancel = Avbryt
+keyboard-letters = Tangenter med en bokstav (j, k, ?, g) är på
+period = Period
+period-presets = Vanliga perioder
+progress-figures = { $done } av { $all }
+progress-under-way = Pågår
+
+# Verifikationens rader
+
+grid-line = rad
+grid-line-heading = Rad
+grid-remove-heading = Ta bort
+grid-remove-row = Ta bort rad
+grid-removed = Raden togs bort. Ctrl+Z tar tillbaka den.
+grid-pasted = Rader som klistrades in: { $count }
+grid-not-a-number = Det här är inget belopp. Skriv som 1 234,56.
+grid-forbidden = Kontot { $account } tar inte detta. Töm fältet eller byt konto.
+grid-loading = Hämtar raderna …
+grid-debit = Debet
+grid-credit = Kredit
+grid-difference = Differens
+grid-balanced = Verifikationen balanserar.
+grid-unbalanced = Verifikationen balanserar inte.
+grid-save = Spara utkast
+grid-saved = Sparat
+grid-failed = Servern svarar inte. Det skrivna finns kvar här och sparas så snart det går.
+grid-signed-out = Du är inte längre inloggad. Logga in i en annan flik; det skrivna finns kvar här.
+grid-posting = Bokför …
+grid-post-failed = Bokföringen nådde inte fram. Försök igen; samma verifikation bokförs aldrig två gånger.
+grid-refused = Att rätta: { $count }
+grid-warnings = Varningar att ta ställning till: { $count }
+grid-accept = Godta och bokför
+grid-reason = Skäl (sparas i behandlingshistoriken)
+grid-conflict = Utkastet har ändrats av någon annan
+grid-conflict-who = { $who } sparade kl. { $when }. Här är raderna som skiljer. Inget är borta förrän du väljer.
+grid-conflict-mine = Mina rader
+grid-conflict-theirs = De sparade raderna
+grid-conflict-keep = Behåll mina
+grid-conflict-take = Ta de sparade
+grid-conflict-taken = De sparade raderna har hämtats. Ctrl+Z tar tillbaka dina.
+grid-no-script = Verifikationens rader skrivs med hjälp av skript, som är avstängt i webbläsaren. Verifikationer kan också läsas in från fil.
+grid-keys = Tangenter i raderna
+grid-key-next = Nästa fält; sist en ny rad (även Tab)
+grid-key-copy-row = Ny rad som kopierar raden
+grid-key-balance = I beloppet: balansera verifikationen
+grid-key-copy-above = Kopiera fältet ovanför (även Shift+C, Ctrl+')
+grid-key-lookup = Giltiga värden, på nummer eller namn
+grid-key-remove = Ta bort raden
+grid-key-undo = Ångra (Ctrl+Y gör om)
+grid-key-rows = Raden ovanför eller nedanför
+grid-key-today = I datumet: dagens datum
+grid-key-paste = Klistra in rader från kalkylblad
+
 # Stilguiden: rubriker och påhittade uppgifter
 
 style = Stilguide
@@ -155,3 +213,24 @@ style-lines = Rader
 style-history = Historik
 style-documents = Underlag
 style-open-tab = Öppen flik:
+style-diagram = Diagram
+style-forlopp = Förlopp
+style-fraga = Fråga
+style-verifikation = Ny verifikation
+style-org = Org
+style-activity = Verksamhet
+style-project = Projekt
+style-counterparty = Motpart
+style-unit = Enhet
+style-import = Läser in SIE-filen
+style-confirm = Ta bort utkastet?
+style-confirm-what = Utkastet har 14 rader och har inte bokförts. Det går inte att få tillbaka.
+style-this-quarter = Kvartalet
+style-this-year = Året
+style-last-year = Förra året
+style-period-lead = Skriv 202603 eller 202601..202603, eller välj en vanlig period.
+style-chart-spent = Kostnader per månad
+style-chart-left = Kvar av budgeten
+style-outturn = Utfall
+style-budget = Budget
+style-refusal-balance = Debet och kredit är olika. Rätta raderna, eller tryck + i ett belopp.

@@ -67,10 +67,24 @@ pub(super) fn keyboard(words: Words) -> Markup {
             }
             h3 { (words.t("keyboard-everywhere")) }
             (keys(everywhere))
+            label.tick.letters {
+                input type="checkbox" data-letters;
+                span { (words.t("keyboard-letters")) }
+            }
             section data-page-keys hidden {
                 h3 { (words.t("keyboard-here")) }
                 dl.key-list {}
             }
         }
     }
+}
+
+/// What the scripts of fields say, wherever on the page the field stands.
+pub(super) fn script_texts(words: Words) -> String {
+    let texts: serde_json::Map<String, serde_json::Value> =
+        ["lookup-none", "lookup-failed", "lookup-count"]
+            .into_iter()
+            .map(|key| (key.to_owned(), words.t(key).into()))
+            .collect();
+    serde_json::Value::Object(texts).to_string()
 }

@@ -4,7 +4,7 @@ use kameral_base::{Date, Ore, Quantity};
 use maud::{Markup, html};
 
 use super::state;
-use crate::parts::{Badge, Button, Facts, Notice, PageHead, Tone, kbd, money, quantity};
+use crate::parts::{Badge, Button, Facts, Notice, PageHead, Progress, Tone, kbd, money, quantity};
 use crate::{Address, EntityColour, EntityMark, Words};
 
 const DAY: Date = Date::constant(2026, 3, 31);
@@ -90,5 +90,14 @@ pub(super) fn amounts(words: Words, _: &Address) -> Markup {
             @for amount in amounts { div { dt { (amount) " öre" } dd { (money(Ore::new(amount))) } } }
             div { dt { (words.t("style-quantity")) } dd { (quantity(Quantity::new(1_500), Some("h"))) } }
         }
+    }
+}
+
+pub(super) fn progress(words: Words, _: &Address) -> Markup {
+    html! {
+        (PageHead::new(words.t("style-forlopp")))
+        (Progress::new(words, words.t("style-import"), 0, 100_000))
+        (Progress::new(words, words.t("style-import"), 41_250, 100_000))
+        (Progress::unknown(words, words.t("style-import")))
     }
 }

@@ -3,7 +3,9 @@
 use maud::{Markup, html};
 
 use super::state;
-use crate::parts::{Button, Choice, ErrorSummary, Field, FilterBar, Form, PageHead, Width};
+use crate::parts::{
+    Button, Choice, Confirm, ErrorSummary, Field, FilterBar, Form, PageHead, Width,
+};
 use crate::{Address, Spoken, Words};
 
 fn refusals(words: Words) -> Vec<Spoken> {
@@ -101,5 +103,17 @@ pub(super) fn filters(words: Words, address: &Address) -> Markup {
     html! {
         (PageHead::new(words.t("style-filter")).lead(words.t("style-filter-lead")))
         (bar(address))
+    }
+}
+
+pub(super) fn confirm(words: Words, _: &Address) -> Markup {
+    let button = Button::submit(words.t("style-delete")).danger();
+    html! {
+        (PageHead::new(words.t("style-fraga")))
+        p.actions { (Button::opens("ta-bort", words.t("style-delete")).danger()) }
+        (Confirm::new(words, "ta-bort", words.t("style-confirm"), "#", "stil", button).content(html! {
+            p { (words.t("style-confirm-what")) }
+            (Field::text("orsak", words.t("style-reason")).help(words.t("style-reason-help")))
+        }))
     }
 }

@@ -4,7 +4,9 @@ use kameral_base::{Date, Ore};
 use maud::{Markup, Render, html};
 
 use super::state;
-use crate::parts::{Badge, Cell, Column, PageHead, Pagination, Row, Table, Tone};
+use crate::parts::{
+    Badge, BarChart, Cell, Column, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone,
+};
 use crate::{Address, Words, parts};
 
 const LINES: [(i16, &str, i64, i64); 7] = [
@@ -138,4 +140,53 @@ pub(super) fn tabs(words: Words, address: &Address) -> Markup {
         (tabs)
         p { (words.t("style-open-tab")) " " code { (tabs.open()) } }
     }
+}
+
+pub(super) fn periods(words: Words, address: &Address) -> Markup {
+    let address = if address.get(parts::PERIOD).is_none() {
+        address.clone().with(parts::PERIOD, "202603")
+    } else {
+        address.clone()
+    };
+    let picker = PeriodPicker::new(words, &address)
+        .preset("202603", words.t("style-this-month"))
+        .preset("202601..202603", words.t("style-this-quarter"))
+        .preset("202600..202612", words.t("style-this-year"))
+        .preset("202500..202512", words.t("style-last-year"));
+    html! {
+        (PageHead::new(words.t("style-period")).lead(words.t("style-period-lead")))
+        (FilterBar::new(words, &address).field(picker.field()))
+        (picker)
+    }
+}
+
+pub(super) fn chart(words: Words, _: &Address) -> Markup {
+    let ore = |kronor: i64| Ore::new(kronor * 100);
+    let months = [
+        ("202601", 812, 900),
+        ("202602", 1_034, 900),
+        ("202603", 655, 900),
+        ("202604", 1_210, 950),
+    ];
+    let spent = months.into_iter().fold(
+        BarChart::new(
+            words,
+            words.t("style-chart-spent"),
+            words.t("style-period"),
+            [words.t("style-outturn"), words.t("style-budget")],
+        ),
+        |chart, (month, outturn, budget)| {
+            chart.row(month, [ore(outturn * 1_000), ore(budget * 1_000)])
+        },
+    );
+    let left = [("110", 240), ("120", -75), ("130", 18)].into_iter().fold(
+        BarChart::new(
+            words,
+            words.t("style-chart-left"),
+            words.t("style-org"),
+            [words.t("style-difference")],
+        ),
+        |chart, (org, amount)| chart.row(org, [ore(amount * 1_000)]),
+    );
+    html! { (PageHead::new(words.t("style-diagram"))) (spent) (left) }
 }

@@ -1,6 +1,6 @@
 //! Words in one language, as a view holds them.
 
-use kameral_base::{Arg, Date, Ore, Period, Quantity, Refusal, Sentence, Severity};
+use kameral_base::{Arg, Refusal, Sentence, Severity};
 use serde::Serialize;
 
 use crate::{Language, Texts};
@@ -92,38 +92,11 @@ impl Spoken {
     }
 }
 
-/// What can be an argument of a text.
-pub trait IntoArg {
-    /// The argument.
-    fn into_arg(self) -> Arg;
-}
-
-macro_rules! into_arg {
-    ($($from:ty => |$value:ident| $arg:expr;)*) => {
-        $(impl IntoArg for $from { fn into_arg(self) -> Arg { let $value = self; $arg } })*
-    };
-}
-
-into_arg! {
-    Arg => |arg| arg;
-    &str => |text| Arg::Text(text.to_owned());
-    String => |text| Arg::Text(text);
-    &String => |text| Arg::Text(text.clone());
-    Quantity => |quantity| Arg::Text(quantity.to_string());
-    Ore => |amount| Arg::Amount(amount);
-    Date => |date| Arg::Date(date);
-    Period => |period| Arg::Period(period);
-    i64 => |number| Arg::Number(number);
-    i32 => |number| Arg::Number(i64::from(number));
-    u32 => |number| Arg::Number(i64::from(number));
-    usize => |number| Arg::Number(i64::try_from(number).unwrap_or(i64::MAX));
-}
-
 /// A text by key, with named arguments: `t!(words, "voucher-number", number = 17)`.
 #[macro_export]
 macro_rules! t {
     ($words:expr, $key:expr $(,)?) => { $words.t($key) };
     ($words:expr, $key:expr, $($name:ident = $value:expr),+ $(,)?) => {
-        $words.t_args($key, &[$((stringify!($name), $crate::texts::IntoArg::into_arg($value))),+])
+        $words.t_args($key, &[$((stringify!($name), $crate::texts::Arg::from($value))),+])
     };
 }

@@ -1,0 +1,142 @@
+// The draft on the server: kept at every pause, so that nothing typed is ever lost.
+//
+// POST `{version, head, lines}` answers 200 `{version, saved_at}`. When somebody else has kept
+// the same draft meanwhile it answers 409 `{version, saved_by, saved_at, head, lines}`, and the
+// user is shown both.
+
+import { afterPause } from '../dom.js';
+
+const PAUSE_MILLISECONDS = 800;
+const AGAIN_MILLISECONDS = 5000;
+/** What a browser will still send for a page that is closed, with room for the headers. */
+const KEEPALIVE_BYTES_MAX = 60 * 1024;
+
+/** Headers of a write by script. */
+export function writeHeaders() {
+  const token = document.querySelector('meta[name=csrf-token]')?.content ?? '';
+  return { 'content-type': 'application/json', accept: 'application/json, application/problem+json', 'x-csrf-token': token };
+}
+
+/** Whether the session has ended: what is typed stays, and is kept when the user is back. */
+export function isSignedOut(status) {
+  return status === 401 || status === 403;
+}
+
+/** Keeps one draft. `content()` gives `{head, lines}`; `tell(state, details)` shows how it went. */
+export class Draft {
+  #address;
+  #content;
+  #tell;
+  #pause = afterPause(PAUSE_MILLISECONDS, () => this.save());
+  #again = afterPause(AGAIN_MILLISECONDS, () => this.save());
+  #saving = null;
+  #dirty = false;
+  #stopped = false;
+
+  constructor({ address, version, content, tell }) {
+    this.#address = address;
+    this.version = version;
+    this.#content = content;
+    this.#tell = tell;
+    if (!address) return;
+    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#leave(); });
+    window.addEventListener('pagehide', () => this.#leave());
+    window.addEventListener('beforeunload', (event) => {
+      if (this.#dirty && !this.#stopped) {
+        this.save();
+        event.preventDefault();
+      }
+    });
+  }
+
+  /** Something was typed. */
+  touch() {
+    if (!this.#address) return;
+    this.#dirty = true;
+    if (!this.#stopped) this.#pause();
+  }
+
+  /** Keeps it now, one saving at a time; what was typed meanwhile is kept after. */
+  async save() {
+    if (!this.#address || this.#stopped) return;
+    this.#pause.cancel();
+    if (this.#saving) {
+      await this.#saving;
+      if (!this.#dirty) return;
+    }
+    this.#saving = this.#send();
+    await this.#saving;
+    this.#saving = null;
+  }
+
+  /** No more saving: the voucher is posted, or two versions wait for the user to choose. */
+  stop() {
+    this.#stopped = true;
+    this.#pause.cancel();
+    this.#again.cancel();
+    return this.#saving;
+  }
+
+  /** Saving goes on, from this version. */
+  resume(version) {
+    this.version = version;
+    this.#stopped = false;
+    if (this.#dirty) this.#pause();
+  }
+
+  get isDirty() {
+    return this.#dirty;
+  }
+
+  async #send() {
+    this.#dirty = false;
+    try {
+      const answer = await fetch(this.#address, { method: 'POST', headers: writeHeaders(), body: this.#body() });
+      if (answer.status === 409) {
+        this.stop();
+        this.#tell('conflict', await answer.json());
+      } else if (answer.ok) {
+        const { version, saved_at: savedAt } = await answer.json();
+        this.version = version;
+        this.#tell('saved', { savedAt });
+      } else {
+        this.#dirty = true;
+        this.#tell(isSignedOut(answer.status) ? 'signed-out' : 'failed');
+        this.#again();
+      }
+    } catch {
+      this.#dirty = true;
+      this.#tell('failed');
+      this.#again();
+    }
+  }
+
+  /** The page is hidden or closed: send what there is, so that it arrives after the page is gone. */
+  #leave() {
+    if (!this.#dirty || this.#stopped) return;
+    const body = this.#body();
+    if (new Blob([body]).size > KEEPALIVE_BYTES_MAX || this.#saving) {
+      this.save();
+      return;
+    }
+    this.#dirty = false;
+    this.#pause.cancel();
+    this.#saving = fetch(this.#address, { method: 'POST', headers: writeHeaders(), body, keepalive: true })
+      .then(async (answer) => {
+        if (answer.ok) {
+          const { version, saved_at: savedAt } = await answer.json();
+          this.version = version;
+          this.#tell('saved', { savedAt });
+        } else {
+          this.#dirty = true;
+          this.#pause();
+        }
+      })
+      .catch(() => { this.#dirty = true; this.#pause(); })
+      .finally(() => { this.#saving = null; });
+  }
+
+  #body() {
+    return JSON.stringify({ version: this.version, ...this.#content() });
+  }
+}
