@@ -130,10 +130,12 @@ create table voucher_attachment (
 );
 
 -- Open items: lines of an account that were paired with each other. The parts sum to zero.
+-- `journal_seq` is where the journal ended then, so that open items can be asked for as they were.
 create table pairing (
   entity_id bigint not null,
   pairing_id bigint not null,
   account text not null,
+  journal_seq bigint not null,
   paired_at text not null,
   paired_by bigint not null,
   paired_by_name text not null,
@@ -149,7 +151,14 @@ create table pairing_line (
   primary key (entity_id, pairing_id, journal_seq, line_no)
 );
 create index pairing_of_line on pairing_line (entity_id, journal_seq, line_no);
+create index pairing_of_account on pairing (entity_id, account, pairing_id);
 
+create table draft_head (
+  entity_id bigint not null primary key,
+  last_draft bigint not null
+);
+
+-- `content` is the voucher as far as it could be read, `raw` the cells as they were typed.
 create table draft (
   entity_id bigint not null,
   draft_id bigint not null,
@@ -158,11 +167,19 @@ create table draft (
   state text not null check (state in ('working', 'parked', 'posted', 'discarded')),
   note text not null default '',
   content text not null,
+  raw text,
+  -- What lists show of the content.
+  voucher_date date,
+  text text not null default '',
+  line_count bigint not null default 0,
+  turnover_ore bigint not null default 0,
   version bigint not null,
+  changed_by_name text not null,
   updated_at text not null,
   posted_seq bigint,
   primary key (entity_id, draft_id)
 );
+create index draft_state on draft (entity_id, state, owner);
 
 create table voucher_template (
   entity_id bigint not null,

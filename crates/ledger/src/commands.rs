@@ -5,6 +5,7 @@
 mod annul;
 mod attach;
 mod correct;
+mod draft;
 mod entity;
 mod period;
 mod post;
@@ -14,6 +15,7 @@ mod sie;
 pub use annul::annul;
 pub use attach::attach;
 pub use correct::{recode, reverse};
+pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use period::{PeriodRefusal, set_period};
 pub use post::{PostRequest, post, preview};

@@ -8,6 +8,7 @@ pub mod chain;
 mod coding_check;
 pub mod commands;
 pub mod correct;
+pub mod draft;
 pub mod model;
 pub mod post;
 pub mod posting;

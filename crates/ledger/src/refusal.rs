@@ -139,6 +139,8 @@ pub enum PostCause {
     DraftChanged { draft: i64, by: String },
     /// The draft is in somebody else's hands.
     DraftOthers { draft: i64, owner: String },
+    /// A draft is larger than [`crate::draft::DRAFT_BYTES_MAX`].
+    DraftTooLarge { max: i64 },
     /// The file was posted before.
     FileKnown { name: String },
 }
@@ -248,6 +250,7 @@ impl PostCause {
             C::DraftGone { draft } => ("draft_gone", "refusal-draft-gone", at("draft"), vec![("draft", Arg::Text(draft.to_string()))]),
             C::DraftChanged { draft, by } => ("draft_changed", "refusal-draft-changed", at("draft"), vec![("draft", Arg::Text(draft.to_string())), ("by", text(by))]),
             C::DraftOthers { draft, owner } => ("draft_others", "refusal-draft-others", at("draft"), vec![("draft", Arg::Text(draft.to_string())), ("owner", text(owner))]),
+            C::DraftTooLarge { max } => ("draft_too_large", "refusal-draft-too-large", at("lines"), vec![("max", Arg::Number(*max))]),
             C::FileKnown { name } => ("file_known", "refusal-file-known", at("file"), vec![("name", text(name))]),
             C::AttachmentMissing { name } => ("attachment_missing", "refusal-attachment-missing", at("attachments"), vec![("name", text(name))]),
         }

@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
+pub mod drafts;
 pub mod cube;
 pub mod entities;
 pub mod journal;
@@ -64,6 +65,7 @@ const GUARDS: &[Migration] = &[
     Migration::EntityRows { table: "voucher_attachment" },
     Migration::EntityRows { table: "pairing" },
     Migration::EntityRows { table: "pairing_line" },
+    Migration::EntityRows { table: "draft_head" },
     Migration::EntityRows { table: "draft" },
     Migration::EntityRows { table: "voucher_template" },
     Migration::EntityRows { table: "stated_balance" },
