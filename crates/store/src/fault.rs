@@ -35,7 +35,10 @@ pub enum FaultKind {
     AppendOnly,
     /// The engine denies it: a privilege, or a row of an entity outside `kameral.entities`.
     Privilege,
-    /// Another writer was in the way (serialization, deadlock, lock timeout); trying again may help.
+    /// Two transactions crossed (serialization failure, deadlock); the same one tried again may
+    /// succeed, and the store has tried.
+    Conflict,
+    /// Someone held a lock for too long, or all connections are in use.
     Busy,
     /// The disk is full, or the file cannot be read or written.
     Disk,
@@ -89,9 +92,9 @@ impl Fault {
         self.0.kind == FaultKind::OutcomeUnknown
     }
 
-    /// Trying the same transaction again may succeed.
+    /// Others were in the way; nothing is written, and trying again later may succeed.
     pub fn is_busy(&self) -> bool {
-        self.0.kind == FaultKind::Busy
+        matches!(self.0.kind, FaultKind::Busy | FaultKind::Conflict)
     }
 
     /// Names the statement, the first time; an inner name is more exact than an outer one.
@@ -133,7 +136,7 @@ impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         let kind = match &error {
             rusqlite::Error::SqliteFailure(code, message) => {
-                sqlite_kind(code, message.as_deref().unwrap_or_default())
+                sqlite_kind(*code, message.as_deref().unwrap_or_default())
             }
             _ => FaultKind::Engine,
         };
@@ -145,7 +148,7 @@ impl From<rusqlite::Error> for Fault {
 pub(crate) const APPEND_ONLY: &str = "append-only:";
 pub(crate) const KEY_EXISTS: &str = "key exists:";
 
-fn sqlite_kind(code: &rusqlite::ffi::Error, message: &str) -> FaultKind {
+fn sqlite_kind(code: rusqlite::ffi::Error, message: &str) -> FaultKind {
     use rusqlite::{ErrorCode, ffi};
     match code.extended_code {
         ffi::SQLITE_CONSTRAINT_UNIQUE
@@ -200,7 +203,10 @@ impl From<postgres::Error> for Fault {
 /// The codes are those of "PostgreSQL Error Codes", appendix A of its manual.
 fn postgres_kind(error: &postgres::Error) -> FaultKind {
     let Some(code) = error.code() else {
-        return if error.is_closed() {
+        let cause = std::error::Error::source(error);
+        let is_lost =
+            error.is_closed() || cause.is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+        return if is_lost {
             FaultKind::Connection
         } else {
             FaultKind::Engine
@@ -212,7 +218,8 @@ fn postgres_kind(error: &postgres::Error) -> FaultKind {
         "23502" | "23514" => FaultKind::Check,
         APPEND_ONLY_STATE => FaultKind::AppendOnly,
         "42501" => FaultKind::Privilege,
-        "40001" | "40P01" | "55P03" => FaultKind::Busy,
+        "40001" | "40P01" => FaultKind::Conflict,
+        "55P03" => FaultKind::Busy,
         "57P01" | "57P02" | "57P03" => FaultKind::Connection,
         class if class.starts_with("08") => FaultKind::Connection,
         class if class.starts_with("53") || class.starts_with("58") => FaultKind::Disk,

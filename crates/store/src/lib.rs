@@ -21,9 +21,12 @@
 //! opened inside another.
 
 mod address;
+mod backup;
 mod cell;
+mod check;
 mod fault;
 mod hash;
+pub mod inbox;
 mod insert;
 mod migrate;
 mod nesting;
@@ -41,7 +44,9 @@ mod tx;
 mod value;
 
 pub use address::{Durability, Engine};
+pub use backup::{Backup, FileReport};
 pub use cell::{Cell, FromCell};
+pub use check::{Check, FINDING_ROWS_MAX, Finding};
 pub use fault::{Fault, FaultKind};
 pub use hash::sha256_hex;
 pub use insert::Insert;
@@ -52,3 +57,8 @@ pub use stop::{Denied, MapRefusal, OrStop, Stop};
 pub use store::Store;
 pub use tx::{Flow, Tx};
 pub use value::Value;
+
+/// The sentences of this crate's refusals, in Swedish.
+pub const TEXT_SV: &str = include_str!("../text/sv.ftl");
+/// The same in English.
+pub const TEXT_EN: &str = include_str!("../text/en.ftl");

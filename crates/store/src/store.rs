@@ -7,6 +7,7 @@ use std::sync::Arc;
 use tempfile::TempDir;
 
 use crate::address::{Address, Place};
+use crate::fault::FaultKind;
 use crate::nesting::Alone;
 use crate::pool::Pool;
 use crate::shared::Shared;
@@ -92,7 +93,7 @@ impl Store {
             let done = work(tx);
             let verdict = match &done {
                 Ok(_) => Verdict::Keep,
-                Err(Stop::Fault(fault)) if fault.is_busy() => Verdict::Again,
+                Err(Stop::Fault(fault)) if fault.kind() == FaultKind::Conflict => Verdict::Again,
                 Err(_) => Verdict::Undo,
             };
             answer = Some(done);

@@ -200,6 +200,14 @@ impl Tx {
         on_engine!(self, sql, conn => conn.prepare(sql).map(drop))
     }
 
+    /// SQLite's own connection, for its checks.
+    pub(crate) fn sqlite(&self) -> Option<&rusqlite::Connection> {
+        match &self.link {
+            Link::Sqlite(conn) => Some(&conn.db),
+            Link::Postgres(_) => None,
+        }
+    }
+
     pub(crate) fn into_sqlite(self) -> Option<Box<sqlite::Conn>> {
         match self.link {
             Link::Sqlite(conn) => Some(conn),

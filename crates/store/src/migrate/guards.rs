@@ -54,12 +54,13 @@ pub(crate) fn append_only(engine: Engine, table: &str, key: &[&str]) -> Result<S
                     .iter()
                     .map(|column| format!("{column} = new.{column}"))
                     .collect();
-                text.push_str(&format!(
+                let no_replace = format!(
                     "\ncreate trigger {table}_no_replace before insert on {table}
                       when exists (select 1 from {table} where {})
                       begin select raise(abort, '{KEY_EXISTS} {table}'); end;",
                     same.join(" and ")
-                ));
+                );
+                text.push_str(&no_replace);
             }
             text
         }

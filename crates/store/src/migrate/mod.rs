@@ -9,6 +9,7 @@ mod translate;
 use kameral_base::Timestamp;
 
 use crate::fault::FaultKind;
+use crate::sqlite::settings::APPLICATION_ID;
 use crate::{Engine, Fault, Store, Tx, params, sha256_hex, value};
 
 /// One crate's migrations, in order.
@@ -55,7 +56,33 @@ pub enum Migration {
 /// The store's own tables come before all others.
 const BEFORE_ALL: Migrations = Migrations {
     crate_name: "store",
-    files: &[],
+    files: &[(
+        "001_inbox",
+        &[
+            Migration::Both(include_str!("../../migrations/001_inbox.sql")),
+            Migration::AppendOnly {
+                table: "inbox_file",
+                key: &["entity_id", "kind", "sha256"],
+            },
+            Migration::AppendOnly {
+                table: "inbox_chunk",
+                key: &["entity_id", "kind", "sha256", "chunk"],
+            },
+            Migration::AppendOnly {
+                table: "inbox_outcome",
+                key: &["entity_id", "kind", "sha256", "number"],
+            },
+            Migration::EntityRows {
+                table: "inbox_file",
+            },
+            Migration::EntityRows {
+                table: "inbox_chunk",
+            },
+            Migration::EntityRows {
+                table: "inbox_outcome",
+            },
+        ],
+    )],
 };
 
 /// The register of what is applied. It cannot be a migration itself.
@@ -73,6 +100,9 @@ impl Store {
         in_transaction(&mut tx, |tx| {
             if tx.engine() == Engine::Postgres {
                 tx.batch(guards::POSTGRES_BEFORE_ALL)?;
+            }
+            if tx.engine() == Engine::Sqlite {
+                tx.batch(&format!("pragma application_id = {APPLICATION_ID}"))?;
             }
             tx.batch(&whole_text(tx.engine(), &Migration::Both(REGISTER))?)?;
             if tx.engine() == Engine::Postgres {
@@ -200,7 +230,7 @@ fn checksum(steps: &[Migration]) -> String {
             Migration::EntityRows { table } => vec!["entity-rows", table],
         };
         for part in parts {
-            text.push_str(&format!("{}:{part}\n", part.len()));
+            text.extend([&part.len().to_string(), ":", part, "\n"]);
         }
     }
     sha256_hex(text.as_bytes())

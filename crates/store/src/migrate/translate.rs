@@ -84,8 +84,7 @@ impl<'a> Translation<'a> {
             "boolean" => {
                 self.text.push_str("integer");
                 if !self.last.eq_ignore_ascii_case("as") {
-                    self.text
-                        .push_str(&format!(" check ({} in (0, 1))", self.last));
+                    self.text.extend([" check (", self.last, " in (0, 1))"]);
                 }
             }
             "deferrable" | "deferred" => {
@@ -168,7 +167,7 @@ create table plain (a bigint);
 alter table plain add column b boolean not null default true;
 create index plain_a on plain (a);
 ";
-        expect![[r#"
+        expect![[r"
             -- sqlite: without rowid
             create table voucher (
               entity_id integer not null references entity (entity_id), -- a bigint
@@ -180,7 +179,7 @@ create index plain_a on plain (a);
             create table plain (a integer) strict;
             alter table plain add column b integer check (b in (0, 1)) not null default true;
             create index plain_a on plain (a);
-        "#]]
+        "]]
         .assert_eq(&for_sqlite(sql).unwrap());
     }
 

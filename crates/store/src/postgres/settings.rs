@@ -19,6 +19,9 @@ const DURABLE: [(&str, &str); 4] = [
     ("data_sync_retry", "off"),
 ];
 
+/// Orders of text that are the order of its bytes in UTF-8.
+const COLLATIONS: [&str; 4] = ["C", "POSIX", "C.UTF-8", "C.utf8"];
+
 /// Every session: a lock is waited for at most five seconds, so that nobody waits for ever behind
 /// a command that hangs.
 const SESSION: &str = "\
@@ -27,7 +30,7 @@ const SESSION: &str = "\
     set time zone 'UTC';
     set client_encoding = 'UTF8';
     set standard_conforming_strings = on;
-    set search_path = public";
+    set search_path = public, pg_temp";
 
 /// A connection as the signed-in user: settings and migrations only.
 pub(crate) fn connect_owner(address: &str, durability: Durability) -> Result<Conn, Fault> {
@@ -63,6 +66,13 @@ pub(crate) fn assert_settings(conn: &mut Conn, durability: Durability) -> Result
     let encoding = setting(conn, "server_encoding")?;
     if encoding != "UTF8" {
         return Err(wrong("server_encoding", &encoding, "UTF8"));
+    }
+    // Text must sort by its bytes, as it does in SQLite; Swedish order is made in Rust.
+    let sql = "select datcollate from pg_database where datname = current_database()";
+    let collation: String = conn.client.query_one(sql, &[])?.try_get(0)?;
+    if !COLLATIONS.contains(&collation.as_str()) {
+        let wanted = "C (create database … template template0 locale 'C' encoding 'UTF8')";
+        return Err(wrong("datcollate", &collation, wanted));
     }
     if durability == Durability::Test {
         return Ok(());

@@ -1,6 +1,7 @@
 //! One connection to SQLite, with its statements.
 
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 use rusqlite::CachedStatement;
@@ -88,11 +89,11 @@ impl Conn {
     }
 
     fn insert(&mut self, insert: &Insert, rows: usize, values: &[Value<'_>]) -> Result<u64, Fault> {
-        let key = (*insert, rows);
-        if !self.inserts.contains_key(&key) {
-            self.inserts.insert(key, insert.for_sqlite(rows)?);
-        }
-        let mut statement = self.db.prepare_cached(&self.inserts[&key])?;
+        let text = match self.inserts.entry((*insert, rows)) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(insert.for_sqlite(rows)?),
+        };
+        let mut statement = self.db.prepare_cached(text)?;
         bind(&mut statement, values)?;
         Ok(statement.raw_execute()? as u64)
     }
@@ -100,8 +101,8 @@ impl Conn {
     /// Prepares the statement, or tells why the engine does not understand it.
     pub(crate) fn prepare(&mut self, sql: &'static str) -> Result<CachedStatement<'_>, Fault> {
         let text = match self.texts.entry(sql::Key::of(sql)) {
-            std::collections::hash_map::Entry::Occupied(known) => known.into_mut(),
-            std::collections::hash_map::Entry::Vacant(new) => {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
                 refuse_kept_words(sql)?;
                 new.insert(sql::for_sqlite(sql))
             }

@@ -25,6 +25,9 @@ const CHECKPOINT_PAGES: i64 = 4_000;
 /// The WAL file is cut back to this after a checkpoint.
 const WAL_BYTES_MAX: i64 = 64 * 1024 * 1024;
 
+/// Marks a SQLite file as ours: "kmrl".
+pub(crate) const APPLICATION_ID: i32 = 0x6b6d_726c;
+
 /// What a connection is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -40,7 +43,7 @@ pub(crate) fn connect(
 ) -> Result<Connection, Fault> {
     let version = rusqlite::version_number();
     if version < VERSION_MIN {
-        return Err(wrong("version", &rusqlite::version(), "3.51.3 or newer"));
+        return Err(wrong("version", rusqlite::version(), "3.51.3 or newer"));
     }
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     if role == Role::Writer {
@@ -61,6 +64,11 @@ pub(crate) fn connect(
             })?;
     }
     assert_settings(&db, role, durability)?;
+    let application: i32 = db.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    if application != 0 && application != APPLICATION_ID {
+        let text = format!("{} is another program's database", path.display());
+        return Err(Fault::new(FaultKind::Settings, text));
+    }
     Ok(db)
 }
 

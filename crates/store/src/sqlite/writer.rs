@@ -137,6 +137,12 @@ impl Writer {
         Ok(conn.db.commit_hook(Some(hook))?)
     }
 
+    /// Lets a test spoil the connection's settings.
+    #[cfg(feature = "testing")]
+    pub(crate) fn batch(&self, text: &str) -> Result<(), Fault> {
+        self.lock().conn()?.batch(text)
+    }
+
     fn take_part(
         &self,
         work: &mut dyn FnMut(&mut Tx) -> Verdict,

@@ -6,7 +6,7 @@
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::OnceLock;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use postgres::{Client, NoTls};
 
 /// How long a new cluster may take to answer.
-const START_MAX: Duration = Duration::from_secs(60);
+const START_MAX: Duration = Duration::from_mins(1);
 
 /// Text sorts by bytes, as in SQLite.
 const INITDB: [&str; 7] = [
@@ -41,7 +41,8 @@ rm -rf "$2"
 /// A running cluster. The pipe to its watching shell is closed by the end of the process.
 pub(super) struct Cluster {
     folder: PathBuf,
-    _watch: ChildStdin,
+    /// Never waited for: it outlives this process to clean up after it.
+    _watch: Child,
 }
 
 /// The cluster of this process, started when first asked for.
@@ -93,7 +94,7 @@ impl Cluster {
             .arg(programs.join("postgres"))
             .arg(&folder)
             .current_dir(&folder);
-        let mut watch = watch
+        let watch = watch
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -102,7 +103,7 @@ impl Cluster {
             .expect("the watching shell starts");
         let cluster = Self {
             folder,
-            _watch: watch.stdin.take().expect("a piped stdin"),
+            _watch: watch,
         };
         cluster.wait();
         cluster

@@ -73,6 +73,15 @@ pub fn on_commit(store: &Store, hook: impl FnMut() -> bool + Send + 'static) -> 
     }
 }
 
+/// Runs SQL on SQLite's writer connection itself, so that a test can spoil its settings. On
+/// PostgreSQL it is run as the tables' owner.
+pub fn on_writer(store: &Store, sql: &str) -> Result<(), Fault> {
+    match store.backend() {
+        Backend::Sqlite(sqlite) => sqlite.writer.batch(sql),
+        Backend::Postgres(_) => as_owner(store, sql),
+    }
+}
+
 /// Runs SQL made by the test as the tables' owner: for damage, and for statements that the
 /// program's own role may not give.
 pub fn as_owner(store: &Store, sql: &str) -> Result<(), Fault> {
