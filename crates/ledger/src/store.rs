@@ -9,6 +9,7 @@ pub mod entities;
 pub mod journal;
 pub mod lines;
 pub mod model;
+pub(crate) mod model_log;
 pub mod periods;
 pub mod registers;
 pub(crate) mod sie;

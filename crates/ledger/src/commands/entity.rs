@@ -83,11 +83,13 @@ pub fn init_entity(
         tx.exec(include_str!("../sql/add_entity.sql"), row)?;
         tx.exec(include_str!("../sql/add_model_head.sql"), &params![id, Vec::<u8>::new()])?;
         tx.exec(include_str!("../sql/add_journal_head.sql"), &params![id, crate::chain::GENESIS])?;
+        let entity = entities::by_id(tx, id)?;
+        entities::log(tx, &inner, &entity)?;
         let mut changes = standard.to_vec();
         changes.extend(first_years(cx.today));
         super::register::apply_in(tx, &inner, &changes)
             .map_err(|stop| stop.map(|wrong| wrong.into_iter().map(EntityRefusal::Register).collect()))?;
-        Ok(entities::by_id(tx, id)?)
+        Ok(entity)
     })
 }
 

@@ -65,6 +65,7 @@ pub fn set_period(
             return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));
         };
         let year = i64::from(year.year());
+        let mut changed = Vec::new();
         for module in modules {
             let old = periods::lock_for_change(tx, cx.entity(), year, period, *module)?;
             if old == PeriodState::Closed && state != PeriodState::Closed && reason.trim().is_empty() {
@@ -72,7 +73,9 @@ pub fn set_period(
             }
             let by = (cx.actor.name.as_str(), cx.now_text());
             periods::set(tx, cx.entity(), (year, period, *module), state, (by.0, &by.1, reason.trim()))?;
+            changed.push((*module, old));
         }
-        Ok(())
+        // Period rows are locked before the model's head, and posting locks no head of the model.
+        Ok(periods::log(tx, cx, period, &changed, state, reason.trim())?)
     })
 }

@@ -1,10 +1,11 @@
 //! Entities and groups.
 
+use kameral_access::Cx;
 use kameral_base::EntityId;
 use kameral_store::{Fault, Row, Tx, params};
 
 use super::damaged;
-
+use super::model_log::ModelLog;
 use crate::model::{Entity, RuleSet};
 
 /// The entity with a code.
@@ -41,4 +42,16 @@ fn entity(row: &Row) -> Result<Entity, Fault> {
         currency: row.get("currency")?,
         colour: row.get("colour")?,
     })
+}
+
+/// The register under which the entity itself stands in the model's history.
+pub(crate) const REGISTER: &str = "entity";
+
+/// Keeps a new entity's row in the model's history, as its first line.
+pub(crate) fn log(tx: &mut Tx, cx: &Cx, entity: &Entity) -> Result<(), Fault> {
+    let after =
+        serde_json::to_string(entity).map_err(|error| damaged("model_change", "after_json", &error.to_string()))?;
+    let mut log = ModelLog::open(tx, cx)?;
+    log.add(REGISTER, entity.code.clone(), None, after);
+    log.close(tx)
 }

@@ -17,20 +17,34 @@ use crate::model::{
 /// The model of an entity as this transaction sees it.
 pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Arc<AccountingModel>, Fault> {
     let entity = cx.entity();
-    let (version, stamp): (i64, Vec<u8>) =
-        tx.one(include_str!("../sql/model_head.sql"), &params![entity], |row| {
-            Ok((row.get("version")?, row.get("stamp")?))
-        })?;
     let cache: Arc<LedgerCache> = cx.store.shared();
-    if let Some(model) = cache.model(entity, &stamp) {
-        return Ok(model);
+    let (mut version, mut stamp) = head(tx, entity)?;
+    loop {
+        if let Some(model) = cache.model(entity, &stamp) {
+            return Ok(model);
+        }
+        let model = read(tx, entity, version, stamp.clone())?;
+        // A command on PostgreSQL sees what others commit meanwhile: rows of a newer version must
+        // not be kept under the older one's stamp.
+        let seen = (version, stamp);
+        (version, stamp) = head(tx, entity)?;
+        if seen == (version, stamp.clone()) {
+            let model = Arc::new(model);
+            cache.keep_model(entity, &model);
+            return Ok(model);
+        }
     }
-    let model = Arc::new(read(tx, entity, version, stamp)?);
-    cache.keep_model(entity, &model);
-    Ok(model)
 }
 
-fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) -> Result<AccountingModel, Fault> {
+/// Version and stamp as they stand.
+pub(crate) fn head(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Fault> {
+    tx.one(include_str!("../sql/model_head.sql"), &params![entity], |row| {
+        Ok((row.get("version")?, row.get("stamp")?))
+    })
+}
+
+/// The registers as they stand, past the memory of models.
+pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) -> Result<AccountingModel, Fault> {
     let mut years = tx.all(include_str!("../sql/fiscal_years.sql"), &params![entity], |row| {
         let (from, to) = (row.get("starts_on")?, row.get("ends_on")?);
         FiscalYear::new(from, to).map_err(|mistake| damaged("fiscal_year", "starts_on", &format!("{mistake:?}")))

@@ -1,10 +1,13 @@
 //! State of periods.
 
+use kameral_access::Cx;
 use kameral_base::{EntityId, Period};
 use kameral_store::{Engine, Fault, Row, Tx, params};
 
-use super::damaged;
+use serde::{Deserialize, Serialize};
 
+use super::damaged;
+use super::model_log::ModelLog;
 use crate::model::{Module, PeriodState};
 
 /// The state of a period in a module, with its row locked against a change until the transaction
@@ -66,4 +69,42 @@ pub(crate) fn set(
         &params![entity, year, period, module.word(), state.word(), name, moment, reason],
     )?;
     Ok(())
+}
+
+/// The register under which states of periods stand in the model's history.
+pub(crate) const REGISTER: &str = "period_state";
+
+/// A state as the model's history keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct LoggedState {
+    pub state: PeriodState,
+    pub reason: String,
+}
+
+/// How history names a period in a module: `202603 ledger`.
+pub(crate) fn subject(period: Period, module: Module) -> String {
+    format!("{period} {}", module.word())
+}
+
+/// Keeps the change in the model's history, which stands in every later voucher's hash: a period
+/// that is opened behind the program's back is found by the integrity check.
+pub(crate) fn log(
+    tx: &mut Tx,
+    cx: &Cx,
+    period: Period,
+    modules: &[(Module, PeriodState)],
+    state: PeriodState,
+    reason: &str,
+) -> Result<(), Fault> {
+    let mut log = ModelLog::open(tx, cx)?;
+    for (module, old) in modules {
+        let before = json(&LoggedState { state: *old, reason: String::new() })?;
+        let after = json(&LoggedState { state, reason: reason.to_owned() })?;
+        log.add(REGISTER, subject(period, *module), Some(before), after);
+    }
+    log.close(tx)
+}
+
+fn json(state: &LoggedState) -> Result<String, Fault> {
+    serde_json::to_string(state).map_err(|error| damaged("model_change", "after_json", &error.to_string()))
 }

@@ -5,8 +5,7 @@ use kameral_base::EntityId;
 use kameral_store::{Fault, Insert, Tx, Value, params};
 
 use super::damaged;
-use sha2::{Digest, Sha256};
-
+use super::model_log::ModelLog;
 use crate::model::{Account, AccountingModel, DimensionValue, Hierarchy, Relation};
 use crate::register::{Change, Used};
 
@@ -15,60 +14,17 @@ use crate::register::{Change, Used};
 /// The model's head moves with them: its stamp is a hash over every change ever made, and stands in
 /// every voucher's hash.
 pub(crate) fn apply(tx: &mut Tx, cx: &Cx, model: &AccountingModel, changes: &[Change]) -> Result<(), Fault> {
-    let entity = cx.entity();
-    let (mut version, mut stamp) = lock_head(tx, entity)?;
-    let mut log: Vec<Value<'_>> = Vec::with_capacity(changes.len() * 10);
+    let mut log = ModelLog::open(tx, cx)?;
     for change in changes {
-        version += 1;
         let (register, subject) = change.subject();
         let before = change.before(model).map(|row| json(&row)).transpose()?;
-        let after = json(change)?;
-        stamp = next_stamp(&stamp, version, register, &subject, before.as_deref(), &after);
-        log.extend([
-            Value::from(entity),
-            Value::from(version),
-            Value::from(register),
-            Value::from(subject),
-            Value::from(before),
-            Value::from(after),
-            Value::from(cx.actor.user),
-            Value::from(cx.actor.name.as_str()),
-            Value::from(cx.now_text()),
-            Value::from(stamp.clone()),
-        ]);
+        log.add(register, subject, before, json(change)?);
     }
-    tx.insert_many(&LOG, &log)?;
-    write_bulk(tx, entity, changes)?;
+    write_bulk(tx, cx.entity(), changes)?;
     for change in changes {
         write(tx, cx, change)?;
     }
-    tx.exec(include_str!("../sql/store_model_head.sql"), &params![entity, version, stamp])?;
-    Ok(())
-}
-
-/// The stamp after a change. Recomputed by the integrity check.
-pub(crate) fn next_stamp(
-    stamp: &[u8],
-    version: i64,
-    register: &str,
-    subject: &str,
-    before: Option<&str>,
-    after: &str,
-) -> Vec<u8> {
-    let mut hash = Sha256::new();
-    hash.update(b"kameral-model-v1");
-    hash.update(version.to_be_bytes());
-    for part in [stamp, register.as_bytes(), subject.as_bytes(), before.unwrap_or("").as_bytes(), after.as_bytes()] {
-        hash.update((part.len() as u64).to_be_bytes());
-        hash.update(part);
-    }
-    hash.finalize().to_vec()
-}
-
-fn lock_head(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Fault> {
-    tx.one(include_str!("../sql/lock_model_head.sql"), &params![entity], |row| {
-        Ok((row.get("version")?, row.get("stamp")?))
-    })
+    log.close(tx)
 }
 
 fn json(change: &Change) -> Result<String, Fault> {
@@ -263,15 +219,6 @@ fn value_row(entity: EntityId, value: &DimensionValue) -> Vec<Value<'_>> {
         Value::from(value.attributes.to_string()),
     ]
 }
-
-const LOG: Insert = Insert {
-    table: "model_change",
-    columns: &[
-        "entity_id", "version", "register", "subject", "before_json", "after_json", "changed_by", "changed_by_name",
-        "changed_at", "stamp",
-    ],
-    suffix: "",
-};
 
 const ACCOUNTS: Insert = Insert {
     table: "account",
