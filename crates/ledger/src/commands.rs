@@ -20,4 +20,4 @@ pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use period::{PeriodRefusal, set_period};
 pub use post::{PostRequest, post, preview};
 pub use register::change_registers;
-pub use sie::{SieImported, import_sie};
+pub use sie::{SieExportRefusal, SieImported, export_sie, import_sie};

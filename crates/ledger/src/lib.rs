@@ -14,6 +14,7 @@ pub mod post;
 pub mod posting;
 pub mod refusal;
 pub mod register;
+pub mod sie_export;
 pub mod sie_import;
 pub mod standard;
 pub mod store;

@@ -13,5 +13,5 @@ mod refusal;
 
 pub use drafts::{Drafter, opening};
 pub use gather::{Gathered, Series, Stated, gather};
-pub use plan::{Plan, plan};
+pub use plan::{DIFFERENCE_ACCOUNT, Plan, plan};
 pub use refusal::{SieCause, SieRefusal};

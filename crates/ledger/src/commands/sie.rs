@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_access::{Act, Cx, Permission};
-use kameral_base::{FiscalYear, Ore};
-use kameral_formats::sie::{Item, Reader, Survey, survey};
+use kameral_base::{FiscalYear, Ore, Refusal, Sentence};
+use kameral_formats::sie::{Item, Reader, Survey, WriteMistake, survey};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
 use kameral_store::{Fault, FaultKind, Stop, Tx};
 use serde::{Deserialize, Serialize};
@@ -15,9 +15,9 @@ use crate::correct::{CorrectionOrder, annul};
 use crate::model::Module;
 use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, Source};
-use crate::refusal::PostCause;
-use crate::sie_import::{Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan};
-use crate::store::{balances, model, sie};
+use crate::sie_export::{self, SieExported};
+use crate::sie_import::{DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan};
+use crate::store::{balances, model, sie, vouchers};
 
 /// Kind of file in the inbox.
 const INBOX_KIND: &str = "sie";
@@ -35,7 +35,13 @@ pub struct SieImported {
     pub compared: u64,
     /// Those for which the ledger comes to another balance.
     pub differences: Vec<Stated>,
-    /// Name, line and field of what is odd in the file.
+    /// Accounts with a balance in the ledger of which the file says nothing.
+    pub unstated: Vec<String>,
+    /// What the file's opening balances sum to: zero, or what was put on the difference account.
+    pub opening_difference: Ore,
+    /// Series whose vouchers were numbered anew, because the file gives a number twice.
+    pub renumbered: Vec<String>,
+    /// Name and line of what is odd in the file.
     pub warnings: Vec<(String, u32)>,
 }
 
@@ -77,6 +83,63 @@ pub fn import_sie(
     Ok(imported)
 }
 
+/// Writes a fiscal year as SIE 4E; the number is the calendar year it ends in.
+pub fn export_sie(
+    cx: &Cx,
+    year: i32,
+    program_version: &str,
+    out: impl std::io::Write,
+) -> Result<SieExported, Stop<Vec<SieExportRefusal>>> {
+    cx.require(Permission::FileExport).map_err(Stop::Denied)?;
+    let mut out = Some(out);
+    let mut refused = None;
+    let exported = cx.store.read(|tx| {
+        tx.for_entities(cx.scope.entities())?;
+        let model = model::load(tx, cx)?;
+        let Some(year) = sie_export::year_called(&model, year) else {
+            refused = Some(vec![SieExportRefusal::YearUnknown { year: i64::from(year) }]);
+            return Ok(None);
+        };
+        let out = out.take().expect("a read runs its closure once");
+        match sie_export::write(tx, cx, &model, year, cx.today, (sie_export::PROGRAM, program_version), out) {
+            Ok(exported) => Ok(Some(exported)),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Refused(wrong)) => {
+                refused = Some(wrong.into_iter().map(SieExportRefusal::Unwritable).collect());
+                Ok(None)
+            }
+            Err(Stop::Denied(_)) => unreachable!("nothing was asked of anyone"),
+        }
+    })?;
+    exported.ok_or_else(|| Stop::Refused(refused.unwrap_or_default()))
+}
+
+/// Why a year is not written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a field bears the name of what it holds")]
+pub enum SieExportRefusal {
+    /// The entity has no such fiscal year.
+    YearUnknown { year: i64 },
+    /// Something the format cannot hold.
+    Unwritable(WriteMistake),
+}
+
+impl Refusal for SieExportRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::YearUnknown { .. } => "year_unknown",
+            Self::Unwritable(mistake) => mistake.name(),
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::YearUnknown { year } => Sentence::new("refusal-year-unknown").with("year", year.to_string()),
+            Self::Unwritable(mistake) => mistake.sentence(),
+        }
+    }
+}
+
 struct Import<'a> {
     cx: &'a Cx,
     file_name: &'a str,
@@ -100,13 +163,16 @@ impl Import<'_> {
             stop.map(|refusals| refusals.into_iter().map(|refusal| SieRefusal::at(0, SieCause::Register(refusal))).collect())
         })?;
         let posted = self.post(tx, &plan)?;
-        let compared = self.compare(tx, &plan)?;
+        let (compared, unstated) = self.compare(tx, &plan)?;
         let imported = SieImported {
             known: false,
             vouchers: posted.count,
             register_changes,
             compared: u64::try_from(compared.len()).unwrap_or(u64::MAX),
             differences: compared.iter().filter(|stated| stated.stated != stated.ledger).cloned().collect(),
+            unstated,
+            opening_difference: plan.opening_difference,
+            renumbered: plan.renumbered.clone(),
             warnings: self.warnings(),
         };
         sie::keep(tx, self.cx, plan.year, self.spool.sha256(), &compared)?;
@@ -130,7 +196,8 @@ impl Import<'_> {
             let cause = SieCause::OpeningTaken { year: i64::from(year.year()) };
             return Err(Stop::Refused(vec![SieRefusal::at(0, cause)]));
         }
-        plan(&model, &last, self.gathered).map_err(Stop::Refused)
+        let (end, _) = vouchers::journal_end(tx, self.cx.entity())?;
+        plan(&model, &last, end == 0, self.gathered).map_err(Stop::Refused)
     }
 
     fn post(&self, tx: &mut Tx, plan: &Plan) -> Result<Posted, Stop<Vec<SieRefusal>>> {
@@ -143,12 +210,7 @@ impl Import<'_> {
         if let Some(draft) = plan.year.and_then(|year| opening(year, &plan.opening)) {
             match accept(&model, &facts, &draft) {
                 Ok(voucher) => posting.add(voucher)?,
-                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| match refusal.cause {
-                    PostCause::Unbalanced { difference, .. } => {
-                        SieRefusal::at(0, SieCause::OpeningUnbalanced { difference })
-                    }
-                    _ => SieRefusal::at(0, SieCause::Voucher(refusal)),
-                })),
+                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal)))),
             }
         }
         let drafter = Drafter::new(plan);
@@ -176,24 +238,25 @@ impl Import<'_> {
         if refusals.is_empty() { Ok(posting.finish()?) } else { Err(Stop::Refused(refusals)) }
     }
 
-    /// The file's own closing balances against the ledger's, for the accounts either one has.
-    fn compare(&self, tx: &mut Tx, plan: &Plan) -> Result<Vec<Stated>, Fault> {
-        let Some(year) = plan.year.filter(|_| self.gathered.states_closing()) else { return Ok(Vec::new()) };
+    /// The file's own closing balances against the ledger's, and the accounts that have a balance
+    /// in the ledger of which the file says nothing.
+    fn compare(&self, tx: &mut Tx, plan: &Plan) -> Result<(Vec<Stated>, Vec<String>), Fault> {
+        let Some(year) = plan.year.filter(|_| self.gathered.states_closing()) else {
+            return Ok((Vec::new(), Vec::new()));
+        };
         let ledger = sie::closing_by_account(tx, self.cx.entity(), i64::from(year.year()))?;
-        let accounts: BTreeSet<&String> = self.gathered.stated.keys().chain(ledger.keys()).collect();
-        let of = |balances: &BTreeMap<String, Ore>, account: &str| balances.get(account).copied().unwrap_or(Ore::ZERO);
-        Ok(accounts
-            .into_iter()
-            .map(|account| Stated {
-                account: account.clone(),
-                stated: of(&self.gathered.stated, account),
-                ledger: of(&ledger, account),
-            })
-            .collect())
+        let stated = self.gathered.stated.iter().map(|(account, stated)| Stated {
+            account: account.clone(),
+            stated: *stated,
+            ledger: ledger.get(account).copied().unwrap_or(Ore::ZERO),
+        });
+        let unstated = ledger.iter().filter(|(account, balance)| {
+            !balance.is_zero() && !self.gathered.stated.contains_key(*account) && *account != DIFFERENCE_ACCOUNT
+        });
+        Ok((stated.collect(), unstated.map(|(account, _)| account.clone()).collect()))
     }
 
     fn warnings(&self) -> Vec<(String, u32)> {
-        use kameral_base::Refusal as _;
         self.gathered.warnings.iter().map(|mistake| (mistake.name().to_owned(), mistake.line)).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_base::{FiscalYear, Ore};
+use kameral_base::{FiscalYear, Ore, TrySum as _};
 use kameral_formats::sie;
 
 use super::gather::{Gathered, Series as Numbers};
@@ -26,9 +26,19 @@ pub struct Plan {
     pub positions: BTreeMap<u32, u8>,
     /// What each series of the file becomes here.
     pub series: BTreeMap<String, SeriesPlan>,
-    /// Opening balances to post, accounts with nothing left out.
+    /// Opening balances to post; accounts with nothing are left out. They sum to zero, with what
+    /// the file's own lack on [`DIFFERENCE_ACCOUNT`].
     pub opening: BTreeMap<String, Ore>,
+    /// What the file's opening balances sum to. Not zero where the result of the year before has not
+    /// been moved, which is common in files of small systems.
+    pub opening_difference: Ore,
+    /// Series whose vouchers are numbered anew because two bear the same number.
+    pub renumbered: Vec<String>,
 }
+
+/// Where opening balances that do not sum to zero are made to. In no class of any chart, so it is
+/// seen at once and belongs to no statement.
+pub const DIFFERENCE_ACCOUNT: &str = "0999";
 
 /// What a series of the file becomes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,23 +54,47 @@ pub struct SeriesPlan {
 pub type LastNumbers = BTreeMap<String, i64>;
 
 /// Makes the plan, or tells everything that stands against it.
-pub fn plan(model: &AccountingModel, last: &LastNumbers, gathered: &Gathered) -> Result<Plan, Vec<SieRefusal>> {
+pub fn plan(
+    model: &AccountingModel,
+    last: &LastNumbers,
+    is_empty: bool,
+    gathered: &Gathered,
+) -> Result<Plan, Vec<SieRefusal>> {
     let mut refusals: Vec<SieRefusal> = gathered.errors.iter().cloned().map(SieRefusal::from).collect();
     if let Some(currency) = gathered.header.currency.as_ref().filter(|code| **code != model.entity.currency) {
         refusals.push(SieRefusal::at(0, SieCause::CurrencyOther { currency: currency.clone() }));
     }
-    let years = years(model, gathered, &mut refusals);
+    let years = years(model, is_empty, gathered, &mut refusals);
     let mut changes: Vec<Change> = years.iter().copied().map(Change::Year).collect();
     changes.extend(accounts(model, gathered));
     let positions = dimensions(model, gathered, &mut changes, &mut refusals);
     changes.extend(values(model, gathered, &positions));
-    let series = series(model, last, gathered, &mut changes, &mut refusals);
-    let opening: BTreeMap<String, Ore> =
-        gathered.opening.iter().filter(|(_, amount)| !amount.is_zero()).map(|(account, amount)| (account.clone(), *amount)).collect();
+    let mut renumbered = Vec::new();
+    let series = series(model, last, gathered, &mut changes, &mut refusals, &mut renumbered);
+    let (opening, opening_difference) = opening(gathered, &mut changes, &mut refusals);
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    Ok(Plan { changes, year: current_year(gathered), positions, series, opening })
+    Ok(Plan { changes, year: current_year(gathered), positions, series, opening, opening_difference, renumbered })
+}
+
+fn opening(
+    gathered: &Gathered,
+    changes: &mut Vec<Change>,
+    refusals: &mut Vec<SieRefusal>,
+) -> (BTreeMap<String, Ore>, Ore) {
+    let nonzero = gathered.opening.iter().filter(|(_, amount)| !amount.is_zero());
+    let mut opening: BTreeMap<String, Ore> = nonzero.map(|(account, amount)| (account.clone(), *amount)).collect();
+    let Some((difference, missing)) = opening.values().try_sum().and_then(|sum| Some((sum, sum.checked_neg()?))) else {
+        refusals.push(SieRefusal::at(0, SieCause::OpeningOverflow));
+        return (BTreeMap::new(), Ore::ZERO);
+    };
+    if !difference.is_zero() {
+        let name = "Ingående balanser i filen som inte går jämnt upp";
+        changes.push(Change::Account(Account::plain(DIFFERENCE_ACCOUNT, name, AccountKind::Liability)));
+        opening.insert(DIFFERENCE_ACCOUNT.to_owned(), missing);
+    }
+    (opening, difference)
 }
 
 fn current_year(gathered: &Gathered) -> Option<FiscalYear> {
@@ -70,7 +104,14 @@ fn current_year(gathered: &Gathered) -> Option<FiscalYear> {
 
 /// Years of the file that the entity lacks and that hold balances or vouchers. Where the entity has
 /// a year that meets the file's, the entity's stays.
-fn years(model: &AccountingModel, gathered: &Gathered, refusals: &mut Vec<SieRefusal>) -> Vec<FiscalYear> {
+///
+/// An entity without vouchers that gets a file without years takes the calendar years of its dates.
+fn years(
+    model: &AccountingModel,
+    is_empty: bool,
+    gathered: &Gathered,
+    refusals: &mut Vec<SieRefusal>,
+) -> Vec<FiscalYear> {
     let mut new: Vec<FiscalYear> = Vec::new();
     for (number, from, to) in &gathered.header.years {
         let used = gathered.dates.is_some_and(|((first, _), (last, _))| first <= *to && *from <= last);
@@ -83,6 +124,9 @@ fn years(model: &AccountingModel, gathered: &Gathered, refusals: &mut Vec<SieRef
             Err(_) => refusals.push(SieRefusal::at(0, SieCause::YearMalformed { starts_on: *from, ends_on: *to })),
         }
     }
+    if is_empty && new.is_empty() && gathered.header.years.is_empty() {
+        new.extend(calendar_years(model, gathered));
+    }
     let known = |day| model.years.iter().chain(&new).any(|year| year.contains_date(day));
     if let Some(((first, first_line), (last, last_line))) = gathered.dates {
         for (day, line) in BTreeSet::from([(first, first_line), (last, last_line)]) {
@@ -94,6 +138,20 @@ fn years(model: &AccountingModel, gathered: &Gathered, refusals: &mut Vec<SieRef
     new.sort_by_key(|year| year.starts_on());
     new
 }
+
+/// Calendar years of the vouchers' dates that the entity lacks, when they are few.
+fn calendar_years(model: &AccountingModel, gathered: &Gathered) -> Vec<FiscalYear> {
+    let Some(((first, _), (last, _))) = gathered.dates else { return Vec::new() };
+    let years = i32::from(first.year())..=i32::from(last.year());
+    if YEARS_OF_DATES_MAX < years.clone().count() {
+        return Vec::new();
+    }
+    let new = years.filter_map(|year| FiscalYear::calendar(year).ok());
+    new.filter(|year| !model.years.iter().any(|old| old.clashes_with(*year) || old == year)).collect()
+}
+
+/// A history of more years than this, without a word of its years, has a wrong date in it.
+const YEARS_OF_DATES_MAX: usize = 20;
 
 /// Accounts the entity lacks. A name that is there already stays.
 fn accounts<'a>(model: &'a AccountingModel, gathered: &'a Gathered) -> impl Iterator<Item = Change> + 'a {
@@ -191,6 +249,7 @@ fn series(
     gathered: &Gathered,
     changes: &mut Vec<Change>,
     refusals: &mut Vec<SieRefusal>,
+    renumbered: &mut Vec<String>,
 ) -> BTreeMap<String, SeriesPlan> {
     let own = model.kinds.get(SIE_KIND).map_or("I", |kind| kind.series.as_str());
     let mut plans = BTreeMap::new();
@@ -205,7 +264,17 @@ fn series(
             continue;
         }
         let last = last.get(series).copied().unwrap_or(0);
-        let contiguous = follow_on(numbers, last, series, refusals);
+        let shared = series == own && gathered.series.contains_key("");
+        let Some(contiguous) = follow_on(numbers, last).filter(|_| !shared) else {
+            renumbered.push(name.clone());
+            let known = model.series.get(series);
+            let series = if known.is_some_and(|known| known.outside) { own } else { series };
+            plans.insert(name.clone(), SeriesPlan { series: series.to_owned(), keeps_numbers: false });
+            if known.is_none() {
+                changes.push(new_series(series, false));
+            }
+            continue;
+        };
         match model.series.get(series) {
             Some(known) if known.outside || contiguous => {}
             Some(_) if last == 0 => changes.push(new_series(series, true)),
@@ -222,15 +291,12 @@ fn new_series(series: &str, outside: bool) -> Change {
     Change::Series(Series { series: series.to_owned(), name_en: name.clone(), name, outside })
 }
 
-/// Whether the numbers, sorted, follow on after the last one given. Doubles are refused.
-fn follow_on(numbers: &Numbers, last: i64, series: &str, refusals: &mut Vec<SieRefusal>) -> bool {
-    let mut sorted = numbers.numbers.clone();
+/// Whether the numbers, sorted, follow on after the last one given; nothing when two are the same.
+fn follow_on(numbers: &Numbers, last: i64) -> Option<bool> {
+    let mut sorted: Vec<i64> = numbers.numbers.iter().map(|(number, _)| *number).collect();
     sorted.sort_unstable();
-    for pair in sorted.windows(2) {
-        if pair[0].0 == pair[1].0 {
-            let cause = SieCause::NumberTwice { series: series.to_owned(), number: pair[1].0 };
-            refusals.push(SieRefusal::at(pair[1].1, cause));
-        }
+    if sorted.windows(2).any(|pair| pair[0] == pair[1]) {
+        return None;
     }
-    (last + 1..).zip(&sorted).all(|(expected, (number, _))| expected == *number)
+    Some((last + 1..).zip(&sorted).all(|(expected, number)| expected == *number))
 }

@@ -1,7 +1,7 @@
 //! Why a SIE file is not imported.
 
 use kameral_access::KeyReused;
-use kameral_base::{Date, Ore, Place, Refusal, Sentence, Severity};
+use kameral_base::{Date, Place, Refusal, Sentence, Severity};
 use kameral_formats::sie::LineMistake;
 
 use crate::refusal::PostRefusal;
@@ -34,12 +34,10 @@ pub enum SieCause {
     CurrencyOther { currency: String },
     /// More dimensions than an entity can have.
     TooManyDimensions { number: i64 },
-    /// Two vouchers with one number in a series and year.
-    NumberTwice { series: String, number: i64 },
     /// The entity has vouchers where the file's numbers would stand.
     NumbersTaken { series: String, number: i64 },
-    /// Opening balances that do not sum to zero.
-    OpeningUnbalanced { difference: Ore },
+    /// Opening balances whose sum is beyond what an amount can hold.
+    OpeningOverflow,
     /// The entity has opening balances of that year already.
     OpeningTaken { year: i64 },
     /// The ledger refuses a voucher.
@@ -77,9 +75,8 @@ impl Refusal for SieRefusal {
             SieCause::DateOutsideYears { .. } => "sie_date_outside_years",
             SieCause::CurrencyOther { .. } => "sie_currency_other",
             SieCause::TooManyDimensions { .. } => "sie_too_many_dimensions",
-            SieCause::NumberTwice { .. } => "sie_number_twice",
             SieCause::NumbersTaken { .. } => "sie_numbers_taken",
-            SieCause::OpeningUnbalanced { .. } => "sie_opening_unbalanced",
+            SieCause::OpeningOverflow => "sie_opening_overflow",
             SieCause::OpeningTaken { .. } => "sie_opening_taken",
             SieCause::Voucher(refusal) => refusal.name(),
             SieCause::Register(refusal) => refusal.name(),
@@ -101,15 +98,10 @@ impl Refusal for SieRefusal {
             SieCause::TooManyDimensions { number } => {
                 Sentence::new("refusal-sie-too-many-dimensions").with("number", *number)
             }
-            SieCause::NumberTwice { series, number } => {
-                Sentence::new("refusal-sie-number-twice").with("series", series.clone()).with("number", number.to_string())
-            }
             SieCause::NumbersTaken { series, number } => {
                 Sentence::new("refusal-sie-numbers-taken").with("series", series.clone()).with("number", number.to_string())
             }
-            SieCause::OpeningUnbalanced { difference } => {
-                Sentence::new("refusal-sie-opening-unbalanced").with("difference", *difference)
-            }
+            SieCause::OpeningOverflow => Sentence::new("refusal-sie-opening-overflow"),
             SieCause::OpeningTaken { year } => {
                 Sentence::new("refusal-sie-opening-taken").with("year", year.to_string())
             }

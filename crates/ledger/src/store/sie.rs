@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use kameral_access::Cx;
-use kameral_base::{EntityId, FiscalYear, Ore};
+use kameral_base::{EntityId, FiscalYear, Ore, Period};
 use kameral_store::inbox::FileKey;
 use kameral_store::{Fault, Insert, Tx, Value, params};
 
@@ -32,7 +32,39 @@ pub(crate) fn last_number(tx: &mut Tx, entity: EntityId, series: &str, year: i64
 
 /// Closing balances of a year by account, out of the cube.
 pub(crate) fn closing_by_account(tx: &mut Tx, entity: EntityId, year: i64) -> Result<BTreeMap<String, Ore>, Fault> {
-    let rows = tx.all(include_str!("../sql/closing_by_account.sql"), &params![entity, year], |row| {
+    between(tx, entity, year, Period::FIRST, Period::LAST)
+}
+
+/// Opening balances posted in a year, by account; nothing when none are.
+pub(crate) fn opening_by_account(
+    tx: &mut Tx,
+    entity: EntityId,
+    year: i64,
+    opening: Period,
+) -> Result<BTreeMap<String, Ore>, Fault> {
+    between(tx, entity, year, opening, opening)
+}
+
+/// What a year moved on each account after its opening period.
+pub(crate) fn moved_by_account(
+    tx: &mut Tx,
+    entity: EntityId,
+    year: i64,
+    opening: Period,
+) -> Result<BTreeMap<String, Ore>, Fault> {
+    let all = closing_by_account(tx, entity, year)?;
+    let mut moved = BTreeMap::new();
+    let opening = opening_by_account(tx, entity, year, opening)?;
+    for (account, closing) in all {
+        let before = opening.get(&account).copied().unwrap_or(Ore::ZERO);
+        let amount = closing.checked_sub(before).ok_or_else(|| damaged("balance", "debit_ore", "overflow"))?;
+        moved.insert(account, amount);
+    }
+    Ok(moved)
+}
+
+fn between(tx: &mut Tx, entity: EntityId, year: i64, from: Period, to: Period) -> Result<BTreeMap<String, Ore>, Fault> {
+    let rows = tx.all(include_str!("../sql/account_sums.sql"), &params![entity, year, from, to], |row| {
         Ok((row.get("account")?, row.get("amount_ore")?))
     })?;
     Ok(rows.into_iter().collect())
