@@ -1,6 +1,6 @@
 //! The check of one line: account, values, rules, unit, currency.
 
-use kameral_base::{Date, Ore};
+use kameral_base::Date;
 
 use crate::model::{AccountPosting, AccountingModel, CombinationRule, Dimension, Requirement};
 use crate::post::{Wrong, text_cause};
@@ -57,7 +57,7 @@ impl LineCheck<'_> {
         };
         let rate = self.date.and_then(|date| currency.rate_on(date));
         let (Some(minor), Some(rate)) = (line.currency_minor, rate) else { return };
-        if let Some(expected) = at_rate(minor, rate, currency.decimals)
+        if let Some(expected) = crate::currency::at_rate(minor, rate, currency.decimals)
             && expected != line.amount
         {
             let cause = PostCause::RateDiffers { currency: line.currency.clone(), expected, amount: line.amount };
@@ -181,13 +181,4 @@ fn found(values: &[(u8, String)], position: u8) -> Option<&str> {
 pub(crate) fn malformed(dimension: &Dimension, value: &str) -> bool {
     let long = i64::try_from(value.chars().count()).unwrap_or(i64::MAX) > dimension.length_max;
     long || value.chars().any(|c| c.is_control() || c == '|' || c == '=') || value.trim() != value
-}
-
-/// An amount in minor units at a rate in millionths, rounded half away from zero to whole öre.
-fn at_rate(minor: i64, rate_micro: i64, decimals: i64) -> Option<Ore> {
-    let scale = 10_i128.checked_pow(u32::try_from(decimals).ok()?)?.checked_mul(10_000)?;
-    let product = i128::from(minor).checked_mul(i128::from(rate_micro))?;
-    let half = if product < 0 { -(scale / 2) } else { scale / 2 };
-    let rounded = product.checked_add(half)?.checked_div(scale)?;
-    i64::try_from(rounded).ok().map(Ore::new)
 }

@@ -11,6 +11,7 @@ mod period;
 mod post;
 mod register;
 mod sie;
+mod template;
 
 pub use annul::annul;
 pub use attach::attach;
@@ -21,3 +22,4 @@ pub use period::{PeriodRefusal, set_period};
 pub use post::{PostRequest, post, preview};
 pub use register::change_registers;
 pub use sie::{SieExportRefusal, SieImported, export_sie, import_sie};
+pub use template::{delete_template, save_template, use_template};

@@ -114,13 +114,19 @@ pub fn check(
         return Err(PostCause::DraftGone { draft });
     };
     if seen.is_some_and(|seen| seen != head.at.version) {
-        return Err(PostCause::DraftChanged { draft, by: head.changed_by.clone() });
+        return Err(PostCause::DraftChanged {
+            draft,
+            by: head.changed_by.clone(),
+        });
     }
     let parked = head.state == DraftState::Parked;
     if head.owner == user || (parked && wish != Wish::Change) {
         return Ok(());
     }
-    Err(PostCause::DraftOthers { draft, owner: head.owner_name.clone() })
+    Err(PostCause::DraftOthers {
+        draft,
+        owner: head.owner_name.clone(),
+    })
 }
 
 /// Whether a note and the written content can be kept.

@@ -8,6 +8,7 @@ pub mod chain;
 mod coding_check;
 pub mod commands;
 pub mod correct;
+pub mod currency;
 pub mod draft;
 pub mod model;
 pub mod post;
@@ -18,6 +19,7 @@ pub mod sie_export;
 pub mod sie_import;
 pub mod standard;
 pub mod store;
+pub mod template;
 pub mod voucher;
 
 pub use store::MIGRATIONS;

@@ -13,6 +13,7 @@ pub(crate) mod model_log;
 pub mod periods;
 pub mod registers;
 pub(crate) mod sie;
+pub mod templates;
 pub mod vouchers;
 
 use kameral_store::{Fault, FaultKind, Migration, Migrations};

@@ -22,14 +22,22 @@ pub fn save_draft(
     note: &str,
 ) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     let written = Written::new(content)?;
-    let act = Act::new(Permission::VoucherDraft, "draft.save", subject(seen.map(|seen| seen.draft)));
+    let act = Act::new(
+        Permission::VoucherDraft,
+        "draft.save",
+        subject(seen.map(|seen| seen.draft)),
+    );
     cx.write(act, |tx| {
         check_size(note, written.bytes()).map_err(refused)?;
         let head = match seen {
             Some(seen) => locked(tx, cx, seen.draft, Some(seen.version), Wish::Change)?,
             None => added(tx, cx)?,
         };
-        let head = DraftHead { state: DraftState::Working, note: note.to_owned(), ..head };
+        let head = DraftHead {
+            state: DraftState::Working,
+            note: note.to_owned(),
+            ..head
+        };
         drafts::set_content(tx, cx.entity(), head.at.draft, &content.voucher, &written)?;
         Ok(changed(tx, cx, head)?)
     })
@@ -39,7 +47,11 @@ pub fn save_draft(
 pub fn park_draft(cx: &Cx, draft: i64, note: &str) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     change(cx, "draft.park", draft, Wish::Change, |head| {
         check_size(note, 0)?;
-        Ok(DraftHead { state: DraftState::Parked, note: note.to_owned(), ..head })
+        Ok(DraftHead {
+            state: DraftState::Parked,
+            note: note.to_owned(),
+            ..head
+        })
     })
 }
 
@@ -52,7 +64,12 @@ pub fn hand_over(
 ) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     change(cx, "draft.hand_over", draft, Wish::Change, |head| {
         let owner_name = to_name.to_owned();
-        Ok(DraftHead { owner: to, owner_name, state: DraftState::Working, ..head })
+        Ok(DraftHead {
+            owner: to,
+            owner_name,
+            state: DraftState::Working,
+            ..head
+        })
     })
 }
 
@@ -60,14 +77,22 @@ pub fn hand_over(
 pub fn take_draft(cx: &Cx, draft: i64) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     change(cx, "draft.take", draft, Wish::Take, |head| {
         let (owner, owner_name) = (cx.actor.user, cx.actor.name.clone());
-        Ok(DraftHead { owner, owner_name, state: DraftState::Working, ..head })
+        Ok(DraftHead {
+            owner,
+            owner_name,
+            state: DraftState::Working,
+            ..head
+        })
     })
 }
 
 /// Throws a draft away. It leaves every list; no number was ever taken.
 pub fn discard_draft(cx: &Cx, draft: i64) -> Result<(), Stop<Vec<PostRefusal>>> {
     change(cx, "draft.discard", draft, Wish::Change, |head| {
-        Ok(DraftHead { state: DraftState::Discarded, ..head })
+        Ok(DraftHead {
+            state: DraftState::Discarded,
+            ..head
+        })
     })?;
     Ok(())
 }
@@ -80,7 +105,11 @@ pub fn post_draft(
     seen: DraftVersion,
     accept_warnings: Option<&str>,
 ) -> Result<PostedVoucher, Stop<Vec<PostRefusal>>> {
-    let act = Act::new(Permission::VoucherPost, "draft.post", subject(Some(seen.draft)));
+    let act = Act::new(
+        Permission::VoucherPost,
+        "draft.post",
+        subject(Some(seen.draft)),
+    );
     let mut committed = None;
     let voucher = cx.write_once(act, key, |tx| {
         let (posted, voucher) = post_draft_in(tx, cx, seen, accept_warnings)?;
@@ -107,14 +136,28 @@ fn post_draft_in(
     let content = drafts::content(tx, cx.entity(), seen.draft)?;
     let request = PostRequest {
         drafts: vec![content.voucher],
-        source: Source { name: "entry", sha256: None },
+        source: Source {
+            name: "entry",
+            sha256: None,
+        },
         accept_warnings: accept_warnings.map(str::to_owned),
         subject: subject(Some(seen.draft)),
     };
     let mut posted = post_in(tx, cx, &request)?;
-    let voucher = posted.vouchers.pop().expect("one draft becomes one voucher");
+    let voucher = posted
+        .vouchers
+        .pop()
+        .expect("one draft becomes one voucher");
     let posted_seq = Some(voucher.journal_seq);
-    changed(tx, cx, DraftHead { state: DraftState::Posted, posted_seq, ..head })?;
+    changed(
+        tx,
+        cx,
+        DraftHead {
+            state: DraftState::Posted,
+            posted_seq,
+            ..head
+        },
+    )?;
     Ok((posted, voucher))
 }
 
@@ -148,7 +191,10 @@ fn locked(
 
 fn added(tx: &mut Tx, cx: &Cx) -> Result<DraftHead, Fault> {
     let head = DraftHead {
-        at: DraftVersion { draft: drafts::next(tx, cx.entity())?, version: 0 },
+        at: DraftVersion {
+            draft: drafts::next(tx, cx.entity())?,
+            version: 0,
+        },
         owner: cx.actor.user,
         owner_name: cx.actor.name.clone(),
         state: DraftState::Working,
@@ -163,9 +209,21 @@ fn added(tx: &mut Tx, cx: &Cx) -> Result<DraftHead, Fault> {
 
 /// Records the next version.
 fn changed(tx: &mut Tx, cx: &Cx, head: DraftHead) -> Result<DraftVersion, Fault> {
-    let at = DraftVersion { version: head.at.version + 1, ..head.at };
+    let at = DraftVersion {
+        version: head.at.version + 1,
+        ..head.at
+    };
     let (changed_by, changed_at) = (cx.actor.name.clone(), cx.now_text());
-    drafts::set_head(tx, cx.entity(), &DraftHead { at, changed_by, changed_at, ..head })?;
+    drafts::set_head(
+        tx,
+        cx.entity(),
+        &DraftHead {
+            at,
+            changed_by,
+            changed_at,
+            ..head
+        },
+    )?;
     Ok(at)
 }
 

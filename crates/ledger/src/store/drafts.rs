@@ -39,33 +39,56 @@ pub struct DraftRow {
 pub fn draft(tx: &mut Tx, scope: &Scope, user: UserId, draft: i64) -> Result<Option<Draft>, Fault> {
     let row = params![scope.entity(), draft, user];
     tx.optional(include_str!("../sql/draft.sql"), row, |row| {
-        Ok(Draft { head: head(row)?, content: content_of(row)? })
+        Ok(Draft {
+            head: head(row)?,
+            content: content_of(row)?,
+        })
     })
 }
 
 /// A user's own working drafts, the latest first.
 pub fn own(tx: &mut Tx, scope: &Scope, user: UserId, limit: i64) -> Result<Vec<DraftRow>, Fault> {
-    tx.all(include_str!("../sql/drafts_of.sql"), &params![scope.entity(), user, limit], listed)
+    tx.all(
+        include_str!("../sql/drafts_of.sql"),
+        &params![scope.entity(), user, limit],
+        listed,
+    )
 }
 
 /// The entity's parked drafts, the latest first.
 pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, Fault> {
-    tx.all(include_str!("../sql/drafts_parked.sql"), &params![scope.entity(), limit], listed)
+    tx.all(
+        include_str!("../sql/drafts_parked.sql"),
+        &params![scope.entity(), limit],
+        listed,
+    )
 }
 
 /// The head of a draft, its row locked until the transaction ends.
 pub(crate) fn lock(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Option<DraftHead>, Fault> {
-    tx.optional(include_str!("../sql/lock_draft.sql"), &params![entity, draft], head)
+    tx.optional(
+        include_str!("../sql/lock_draft.sql"),
+        &params![entity, draft],
+        head,
+    )
 }
 
 /// The content of a draft whose head is locked.
 pub(crate) fn content(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<DraftContent, Fault> {
-    tx.one(include_str!("../sql/draft_content.sql"), &params![entity, draft], content_of)
+    tx.one(
+        include_str!("../sql/draft_content.sql"),
+        &params![entity, draft],
+        content_of,
+    )
 }
 
 /// The next draft number. The counter's row is locked, so that two never get the same.
 pub(crate) fn next(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/next_draft.sql"), &params![entity], |row| row.get("last_draft"))
+    tx.one(
+        include_str!("../sql/next_draft.sql"),
+        &params![entity],
+        |row| row.get("last_draft"),
+    )
 }
 
 /// What was typed, in the texts it is kept in.
@@ -79,7 +102,12 @@ impl Written {
         let json = |error: serde_json::Error| damaged("draft", "content", &error.to_string());
         Ok(Self {
             voucher: serde_json::to_string(&content.voucher).map_err(json)?,
-            raw: content.raw.as_ref().map(serde_json::to_string).transpose().map_err(json)?,
+            raw: content
+                .raw
+                .as_ref()
+                .map(serde_json::to_string)
+                .transpose()
+                .map_err(json)?,
         })
     }
 
@@ -134,8 +162,12 @@ pub(crate) fn set_content(
         .filter(|line| line.amount.is_positive())
         .try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
     // A draft is not checked: its text may hold what a column cannot.
-    let text: String =
-        voucher.text.chars().filter(|c| !c.is_control()).take(LISTED_CHARS_MAX).collect();
+    let text: String = voucher
+        .text
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(LISTED_CHARS_MAX)
+        .collect();
     let row = params![
         entity,
         draft,
@@ -153,7 +185,10 @@ pub(crate) fn set_content(
 fn head(row: &Row) -> Result<DraftHead, Fault> {
     let state: String = row.get("state")?;
     Ok(DraftHead {
-        at: DraftVersion { draft: row.get("draft_id")?, version: row.get("version")? },
+        at: DraftVersion {
+            draft: row.get("draft_id")?,
+            version: row.get("version")?,
+        },
         owner: UserId(row.get("owner")?),
         owner_name: row.get("owner_name")?,
         state: DraftState::from_word(&state).ok_or_else(|| damaged("draft", "state", &state))?,
@@ -170,7 +205,11 @@ fn content_of(row: &Row) -> Result<DraftContent, Fault> {
     let raw: Option<String> = row.get("raw")?;
     Ok(DraftContent {
         voucher: serde_json::from_str(&voucher).map_err(json)?,
-        raw: raw.as_deref().map(serde_json::from_str).transpose().map_err(json)?,
+        raw: raw
+            .as_deref()
+            .map(serde_json::from_str)
+            .transpose()
+            .map_err(json)?,
     })
 }
 
