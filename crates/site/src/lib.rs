@@ -1,0 +1,26 @@
+//! Where who is signed in meets the shell: session → [`Visit`] → page or API answer.
+//!
+//! A page is a handler with three acts. It takes a [`Visit`] (who, at which entity, in which
+//! language), runs one command or query on a blocking thread through [`Visit::answer`], and hands
+//! finished words to a view. The entity stands in the address, `/1098/verifikationer`, never in the
+//! session: two tabs at two agencies cannot mix their books.
+//!
+//! Pages of a process live in its crate and are put together by the program; here are only those
+//! that concern no process: signing in and out, and one's own sessions.
+
+mod answer;
+mod api;
+pub mod pages;
+mod place;
+mod visit;
+
+pub use answer::{Answered, Miss};
+pub use api::{ApiVisit, Answer, json};
+pub use place::{Place, Site, Web};
+pub use visit::Visit;
+
+use kameral_ui::Source;
+
+/// The sentences of this crate.
+pub const TEXTS: Source =
+    Source { name: "site", sv: include_str!("../text/sv.ftl"), en: include_str!("../text/en.ftl") };

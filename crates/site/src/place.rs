@@ -1,0 +1,58 @@
+//! What every request shares.
+
+use std::sync::Arc;
+
+use kameral_access::{Cx, HashCost};
+use kameral_base::{Date, EntityId, Timestamp};
+use kameral_store::{Fault, Store, Tx};
+use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
+
+/// What every request shares. Made once by the program, which alone knows all the crates.
+pub struct Site {
+    /// The database.
+    pub store: Store,
+    /// All texts.
+    pub texts: &'static Texts,
+    /// The clock.
+    pub clock: fn() -> Timestamp,
+    /// The date in Sweden at a moment.
+    pub day: fn(Timestamp) -> Date,
+    /// Every entity of the installation; the ledger knows them.
+    pub places: fn(&mut Tx) -> Result<Vec<Place>, Fault>,
+    /// The rail, for what the visitor may do at an entity.
+    pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
+    /// Whether visitors come over TLS: then cookies say so.
+    pub secure: bool,
+    /// What a password costs to check.
+    pub hash_cost: HashCost,
+    /// Words shown on the sign-in page of a demo: who can sign in.
+    pub sign_in_hint: Vec<(String, String, String)>,
+}
+
+/// The shared part as handlers get it.
+pub type Web = Arc<Site>;
+
+/// An entity as addresses and headers know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// Key.
+    pub id: EntityId,
+    /// Code, as in addresses.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Which of the header colours.
+    pub colour: i64,
+}
+
+impl Place {
+    /// The mark in the header.
+    pub fn mark(&self) -> EntityMark {
+        EntityMark { code: self.code.clone(), name: self.name.clone(), colour: EntityColour::of_number(self.colour) }
+    }
+
+    /// An address at this entity: `at("verifikationer")` is `/1098/verifikationer`.
+    pub fn at(&self, path: &str) -> String {
+        if path.is_empty() { format!("/{}", self.code) } else { format!("/{}/{path}", self.code) }
+    }
+}

@@ -1,0 +1,185 @@
+//! One request of somebody signed in, at an entity.
+
+use std::collections::BTreeMap;
+
+use axum::extract::{FromRequestParts, Path};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::response::{IntoResponse, Redirect, Response};
+use kameral_access::{Cx, SESSION_COOKIE, Session};
+use kameral_base::{Refusal, Timestamp};
+use kameral_store::{Fault, Stop};
+use kameral_ui::parts::{Notice, PageHead};
+use kameral_ui::web::cookie;
+use kameral_ui::web::preferences::Preferences;
+use kameral_ui::{Address, Crumb, Shell, Spoken, Theme, Words};
+use maud::{Markup, html};
+
+use crate::{Answered, Miss, Place, Site, Web};
+
+/// Name of the session's cookie where visitors do not come over TLS: a demo on one's own machine.
+const PLAIN_COOKIE: &str = "kameral";
+
+/// One request: who, at which entity, in which language.
+pub struct Visit {
+    /// What every request shares.
+    pub site: Web,
+    /// The command's surroundings.
+    pub cx: Cx,
+    /// The entity in the address.
+    pub place: Place,
+    /// Every entity the visitor may meet.
+    pub places: Vec<Place>,
+    /// The reader's words.
+    pub words: Words,
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// The address asked for.
+    pub address: Address,
+    /// The session's token for writes.
+    pub csrf: String,
+    /// The visitor's name.
+    pub user_name: String,
+}
+
+/// The session a request brings, if it lives.
+pub(crate) fn session(site: &Site, headers: &axum::http::HeaderMap, now: Timestamp) -> Result<Option<Session>, Fault> {
+    match cookie(headers, cookie_name(site.secure)) {
+        Some(token) => Session::find(&site.store, token, now),
+        None => Ok(None),
+    }
+}
+
+/// Name of the session's cookie.
+pub(crate) fn cookie_name(secure: bool) -> &'static str {
+    if secure { SESSION_COOKIE } else { PLAIN_COOKIE }
+}
+
+impl FromRequestParts<Web> for Visit {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Response> {
+        let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
+        let code = path.ok().and_then(|Path(path)| path.get("entity").cloned()).unwrap_or_default();
+        let headers = parts.headers.clone();
+        let reader = Preferences::of(&headers, parts.uri.path_and_query().map_or("/", |address| address.as_str()));
+        let site = site.clone();
+        let entered = tokio::task::spawn_blocking(move || enter(&site, &headers, &code, reader)).await;
+        entered.unwrap_or_else(|_| Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
+    }
+}
+
+fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Preferences) -> Result<Visit, Response> {
+    let now = (site.clock)();
+    let today = (site.day)(now);
+    let fault = |fault: Fault| Miss::Fault(fault).into_response();
+    let Some(session) = session(site, headers, now).map_err(fault)? else {
+        let back = Address::parse("/logga-in").with("till", reader.address.to_string());
+        return Err(Redirect::to(&back.to_string()).into_response());
+    };
+    let mine = session.entities(&site.store, today).map_err(fault)?;
+    let places: Vec<Place> = site.store.read(|tx| (site.places)(tx)).map_err(fault)?;
+    let places: Vec<Place> = places.into_iter().filter(|place| mine.contains(&place.id)).collect();
+    let found = places.iter().find(|place| place.code == code).cloned();
+    let cx = match &found {
+        Some(place) => session.cx(&site.store, place.id, today, now).map_err(fault)?,
+        None => None,
+    };
+    // An entity that is not there and one the visitor may not know of look the same.
+    let (Some(place), Some(cx)) = (found, cx) else {
+        return Err(StatusCode::NOT_FOUND.into_response());
+    };
+    Ok(Visit {
+        words: site.texts.words(reader.language),
+        theme: reader.theme,
+        address: reader.address,
+        csrf: session.csrf().reveal().to_owned(),
+        user_name: session.name().to_owned(),
+        site: site.clone(),
+        cx,
+        place,
+        places,
+    })
+}
+
+impl Visit {
+    /// Runs a handler's work on a thread that may wait, and makes a page of whatever stands in its
+    /// way.
+    pub async fn answer(self, work: impl FnOnce(&Self) -> Answered + Send + 'static) -> Response {
+        let done = tokio::task::spawn_blocking(move || match work(&self) {
+            Ok(response) => response,
+            Err(miss) => self.missed(&miss),
+        });
+        done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    }
+
+    /// A whole page.
+    pub fn page(&self, title: &str, breadcrumbs: &[Crumb], content: &Markup) -> Answered {
+        Ok(self.with_flash(title, breadcrumbs, None, content).into_response())
+    }
+
+    /// A whole page under a message.
+    pub fn page_with(&self, title: &str, breadcrumbs: &[Crumb], flash: Notice, content: &Markup) -> Answered {
+        Ok(self.with_flash(title, breadcrumbs, Some(flash), content).into_response())
+    }
+
+    /// A whole page with another status, as after a refusal.
+    pub fn page_status(
+        &self,
+        status: StatusCode,
+        title: &str,
+        breadcrumbs: &[Crumb],
+        content: &Markup,
+    ) -> Answered {
+        Ok((status, self.with_flash(title, breadcrumbs, None, content)).into_response())
+    }
+
+    fn with_flash(&self, title: &str, breadcrumbs: &[Crumb], flash: Option<Notice>, content: &Markup) -> Markup {
+        let nav = (self.site.nav)(&self.cx, self.words, &self.place);
+        let role = self.cx.actor.role.clone();
+        let mut shell = Shell::new(self.words, title, self.address.clone());
+        shell.theme = self.theme;
+        shell.user_name = Some(&self.user_name);
+        shell.role = &role;
+        shell.entity = Some(self.place.mark());
+        shell.nav = &nav;
+        shell.breadcrumbs = breadcrumbs;
+        shell.csrf_token = &self.csrf;
+        shell.sign_out = Some("/logga-ut");
+        shell.flash = flash;
+        shell.page(content)
+    }
+
+    /// Somewhere else, after a command was done.
+    pub fn go_to(&self, path: &str) -> Answered {
+        Ok(Redirect::to(path).into_response())
+    }
+
+    /// An address at the entity of this visit.
+    pub fn at(&self, path: &str) -> String {
+        self.place.at(path)
+    }
+
+    /// Refusals in the reader's words.
+    pub fn spoken<R: Refusal>(&self, refusals: &[R]) -> Vec<Spoken> {
+        refusals.iter().map(|refusal| self.words.refusal(refusal)).collect()
+    }
+
+    /// Splits what stopped a command into refusals to show and what stands in the way of any page.
+    pub fn refused<R>(&self, stop: Stop<R>) -> Result<R, Miss> {
+        match stop {
+            Stop::Refused(refusals) => Ok(refusals),
+            Stop::Denied(denied) => Err(Miss::Denied(denied)),
+            Stop::Fault(fault) => Err(Miss::Fault(fault)),
+        }
+    }
+
+    fn missed(&self, miss: &Miss) -> Response {
+        if let Miss::Fault(fault) = miss {
+            tracing::error!(%fault, "request met a fault");
+        }
+        let title = self.words.t(miss.key());
+        let content = html! { (PageHead::new(title.as_str())) p { (self.words.t("miss-what-to-do")) } };
+        (miss.status(), self.with_flash(&title, &[], None, &content)).into_response()
+    }
+}

@@ -1,0 +1,23 @@
+# Signing in, choosing an entity, and what stands in the way of a page.
+
+sign-in-title = Sign in
+sign-in-login = User
+sign-in-password = Password
+sign-in-submit = Sign in
+sign-in-demo = Demo users
+sign-in-demo-lead = This is a demo. The data are invented.
+sign-in-role = Role
+
+start-choose = Choose entity
+start-none = You hold no role in any entity today. Ask the system manager for a permission.
+
+miss-not-found = There is no such page
+miss-denied = You do not have permission for this
+miss-malformed = The request does not have the right form
+miss-fault = Something went wrong. Nothing has changed.
+miss-what-to-do = Go back and try again, or choose from the menu. If it remains, ask the system manager.
+
+problem-unauthorised = Sign in first
+problem-refused = Refused
+problem-permission = The permission { $permission } is missing.
+problem-key-malformed = Idempotency-Key must be 1–200 visible characters

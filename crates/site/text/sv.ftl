@@ -1,0 +1,23 @@
+# Inloggning, val av redovisningsföretag, och det som står i vägen för en sida.
+
+sign-in-title = Logga in
+sign-in-login = Användare
+sign-in-password = Lösenord
+sign-in-submit = Logga in
+sign-in-demo = Demoanvändare
+sign-in-demo-lead = Detta är en demo. Uppgifterna är påhittade.
+sign-in-role = Roll
+
+start-choose = Välj redovisningsföretag
+start-none = Du har ingen roll i något redovisningsföretag i dag. Be systemförvaltaren om behörighet.
+
+miss-not-found = Sidan finns inte
+miss-denied = Du har inte behörighet till detta
+miss-malformed = Begäran har fel form
+miss-fault = Något gick fel i driften. Inget har ändrats.
+miss-what-to-do = Gå tillbaka och försök igen, eller välj i menyn. Kvarstår det, kontakta systemförvaltaren.
+
+problem-unauthorised = Logga in först
+problem-refused = Nekat
+problem-permission = Behörigheten { $permission } saknas.
+problem-key-malformed = Idempotency-Key ska vara 1–200 synliga tecken
