@@ -6,9 +6,9 @@ use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::history::{self, Act};
-use crate::keys::{self, IdempotencyKey};
-use crate::{Permission, RowCondition, Scope};
+use crate::history::{self, Act, NewLine, Outcome};
+use crate::keys::{self, IdempotencyKey, KeyReused};
+use crate::{Permission, Rows, Scope, rights};
 
 /// Who acts: a person signed in, or the operator at the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct Actor {
     pub user: UserId,
     /// Name as it is kept on vouchers and in history.
     pub name: String,
-    /// Role in which the act is done.
+    /// Roles in which the act is done, with a space between.
     pub role: String,
     /// Channel: `web`, `api` or `cli`.
     pub channel: &'static str,
@@ -37,26 +37,71 @@ pub struct Cx {
     /// The moment the command began, UTC.
     pub now: Timestamp,
     permissions: BTreeSet<Permission>,
+    /// Where the actor's roles are held, to ask for them again in each command's transaction; none
+    /// for the operator, who holds no roles.
+    rights_in: Option<EntityId>,
 }
 
 impl Cx {
-    pub(crate) fn new(
+    /// The operator at the command line: whoever can open the database file may do everything in
+    /// it, and every act is kept in history under the given name.
+    pub fn operator(
         store: Store,
-        actor: Actor,
-        scope: Scope,
-        permissions: BTreeSet<Permission>,
+        name: &str,
+        entity: EntityId,
         today: Date,
         now: Timestamp,
     ) -> Self {
-        Self { store, actor, scope, today, now, permissions }
+        let actor = Actor {
+            user: UserId(0),
+            name: name.to_owned(),
+            role: "operator".to_owned(),
+            channel: "cli",
+        };
+        let scope = Scope::new(vec![entity], Rows::All);
+        let permissions = Permission::ALL.into_iter().collect();
+        Self {
+            store,
+            actor,
+            scope,
+            today,
+            now,
+            permissions,
+            rights_in: None,
+        }
     }
 
-    /// The operator at the command line: whoever can open the database file may do everything in
-    /// it, and every act is kept in history under the given name.
-    pub fn operator(store: Store, name: &str, entity: EntityId, today: Date, now: Timestamp) -> Self {
-        let actor = Actor { user: UserId(0), name: name.to_owned(), role: "operator".to_owned(), channel: "cli" };
-        let conditions: Vec<RowCondition> = Vec::new();
-        Self::new(store, actor, Scope::new(vec![entity], conditions), Permission::ALL.into_iter().collect(), today, now)
+    /// A user at an entity, with the roles held there today (SEC-09). None when the user holds
+    /// none or may no longer sign in: such an entity is not told of.
+    ///
+    /// The caller has made sure who it is; for a browser that is
+    /// [`Session::cx`](crate::Session::cx).
+    pub fn of_user(
+        store: &Store,
+        user: UserId,
+        entity: EntityId,
+        channel: &'static str,
+        today: Date,
+        now: Timestamp,
+    ) -> Result<Option<Self>, Fault> {
+        let held = store.read(|tx| rights::held(tx, user, entity, today))?;
+        Ok(held.map(|(name, held)| {
+            let rights = rights::union(&held);
+            Self {
+                store: store.clone(),
+                actor: Actor {
+                    user,
+                    name,
+                    role: rights.role,
+                    channel,
+                },
+                scope: Scope::new(vec![entity], rights.rows),
+                today,
+                now,
+                permissions: rights.permissions,
+                rights_in: Some(entity),
+            }
+        }))
     }
 
     /// The entity at hand.
@@ -75,20 +120,40 @@ impl Cx {
         self.permissions.contains(&permission)
     }
 
+    /// What the actor may do here.
+    pub fn permissions(&self) -> impl Iterator<Item = Permission> {
+        self.permissions.iter().copied()
+    }
+
+    /// Whether it is the operator at the command line.
+    pub fn is_operator(&self) -> bool {
+        self.rights_in.is_none()
+    }
+
     /// The same actor at another entity of the scope; nothing when it lies outside.
     pub fn at(&self, entity: EntityId) -> Option<Self> {
-        Some(Self { scope: self.scope.at(entity)?, ..self.clone() })
+        Some(Self {
+            scope: self.scope.at(entity)?,
+            ..self.clone()
+        })
     }
 
     /// The same actor at an entity that is being made; only who manages the system makes one.
     pub fn at_new_entity(&self, entity: EntityId) -> Result<Self, Denied> {
         self.require(Permission::SystemManage)?;
-        Ok(Self { scope: Scope::new(vec![entity], Vec::new()), ..self.clone() })
+        Ok(Self {
+            scope: Scope::new(vec![entity], Rows::All),
+            ..self.clone()
+        })
     }
 
     /// Checks a permission.
     pub fn require(&self, permission: Permission) -> Result<(), Denied> {
-        if self.may(permission) { Ok(()) } else { Err(Denied { permission: permission.code() }) }
+        if self.may(permission) {
+            Ok(())
+        } else {
+            Err(denied(permission))
+        }
     }
 
     /// One query on one snapshot of the database.
@@ -105,70 +170,114 @@ impl Cx {
     }
 
     /// One command, one transaction: check the permission, run, and leave a line of processing
-    /// history, accepted or refused.
+    /// history, whatever came of it (SEC-10).
+    ///
+    /// The permission is asked for again inside the transaction, so that a role that was taken
+    /// meanwhile is gone (reliability rule 14).
     pub fn write<T, R: Refusals>(
         &self,
         act: Act,
         mut command: impl FnMut(&mut Tx) -> Result<T, Stop<R>>,
     ) -> Result<T, Stop<R>> {
-        if let Err(denied) = self.require(act.permission) {
-            self.remember_refusal(&act, &[denied.name().to_owned()])?;
-            return Err(Stop::Denied(denied));
-        }
-        let done = self.store.write(|tx| {
-            tx.for_entities(self.scope.entities())?;
-            let answer = command(tx)?;
-            history::record(tx, self, &act, "accepted", "")?;
-            Ok(answer)
-        });
-        if let Err(Stop::Refused(refusals)) = &done {
-            self.remember_refusal(&act, &refusals.names())?;
-        }
-        done
+        self.run(&act, |tx| Ok((command(tx)?, Outcome::Accepted)))
     }
 
     /// [`Cx::write`] for a client that may retry: the same key with the same request gives the
-    /// stored answer and changes nothing; with another request it is refused.
-    ///
-    /// Keys are kept for ever, in the transaction of their effect (reliability rule 2).
+    /// kept answer and changes nothing; with another request it is refused. See
+    /// [`IdempotencyKey`].
     pub fn write_once<T: Serialize + DeserializeOwned, R: OnceRefusals>(
         &self,
         act: Act,
         key: Option<&IdempotencyKey>,
         mut command: impl FnMut(&mut Tx) -> Result<T, Stop<R>>,
     ) -> Result<T, Stop<R>> {
-        self.write(act, |tx| {
-            let Some(key) = key else { return command(tx) };
-            if let Some(known) = keys::claim(tx, self, key)? {
-                if known.request_sha256 != key.request_sha256.as_slice() {
-                    return Err(Stop::Refused(R::key_reused(KeyReused { key: key.key.clone() })));
+        self.run(&act, |tx| {
+            let Some(key) = key else {
+                return Ok((command(tx)?, Outcome::Accepted));
+            };
+            if let Some(known) = keys::claim(tx, self, &act, key)? {
+                if !known.is(&act, key) {
+                    let reused = KeyReused {
+                        key: key.key.clone(),
+                    };
+                    return Err(Stop::Refused(R::key_reused(reused)));
                 }
-                return Ok(keys::answer(&known)?);
+                return Ok((keys::answer(&known)?, Outcome::Repeated));
             }
             let answer = command(tx)?;
             keys::settle(tx, self.entity(), key, &answer)?;
-            Ok(answer)
+            Ok((answer, Outcome::Accepted))
         })
     }
 
-    fn remember_refusal(&self, act: &Act, names: &[String]) -> Result<(), Fault> {
-        let words = names.join(" ");
+    fn run<T, R: Refusals>(
+        &self,
+        act: &Act,
+        mut command: impl FnMut(&mut Tx) -> Result<(T, Outcome), Stop<R>>,
+    ) -> Result<T, Stop<R>> {
+        let done = self
+            .require(act.permission)
+            .map_err(Stop::Denied)
+            .and_then(|()| {
+                self.store.write(|tx| {
+                    tx.for_entities(self.scope.entities())?;
+                    self.require_still(tx, act.permission)?;
+                    let (answer, outcome) = command(tx)?;
+                    self.record(tx, act, outcome, "")?;
+                    Ok(answer)
+                })
+            });
+        match &done {
+            Ok(_) | Err(Stop::Fault(_)) => {}
+            Err(Stop::Refused(refusals)) => {
+                self.remember(act, Outcome::Refused, &refusals.names().join(" "))?;
+            }
+            Err(Stop::Denied(denied)) => self.remember(act, Outcome::Denied, denied.permission)?,
+        }
+        done
+    }
+
+    fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
+        match self.rights_in {
+            Some(entity) if !rights::may(tx, self.actor.user, entity, permission, self.today)? => {
+                Err(Stop::Denied(denied(permission)))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The line of a command of which nothing was kept, in a transaction of its own.
+    fn remember(&self, act: &Act, outcome: Outcome, detail: &str) -> Result<(), Fault> {
         let remembered: Result<(), Stop<std::convert::Infallible>> = self.store.write(|tx| {
             tx.for_entities(self.scope.entities())?;
-            Ok(history::record(tx, self, act, "refused", &words)?)
+            Ok(self.record(tx, act, outcome, detail)?)
         });
         match remembered {
             Err(Stop::Fault(fault)) => Err(fault),
             _ => Ok(()),
         }
     }
+
+    fn record(&self, tx: &mut Tx, act: &Act, outcome: Outcome, detail: &str) -> Result<(), Fault> {
+        // The command may have looked at another entity: one that it made.
+        tx.for_entities(self.scope.entities())?;
+        let line = NewLine {
+            entity: self.entity(),
+            at: self.now,
+            actor: &self.actor,
+            command: act.command,
+            subject: &act.subject,
+            outcome,
+            detail,
+        };
+        history::record(tx, &line)
+    }
 }
 
-/// A key that was used before with another request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct KeyReused {
-    /// The key.
-    pub key: String,
+fn denied(permission: Permission) -> Denied {
+    Denied {
+        permission: permission.code(),
+    }
 }
 
 /// What a command may be refused with: one refusal, or all of them at once.
@@ -185,7 +294,10 @@ impl Refusals for std::convert::Infallible {
 
 impl<R: Refusal> Refusals for Vec<R> {
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self.iter().map(|refusal| refusal.name().to_owned()).collect();
+        let mut names: Vec<String> = self
+            .iter()
+            .map(|refusal| refusal.name().to_owned())
+            .collect();
         names.dedup();
         names.truncate(REFUSAL_NAMES_MAX);
         names

@@ -3,17 +3,67 @@
 //!
 //! Every command goes through [`Cx::write`] and every query through [`Cx::read`]: they check the
 //! permission, set the entity for the database's own row security, and leave history.
+//!
+//! | For | Use |
+//! |---|---|
+//! | signing in, a browser's request | [`sign_in`], [`Session::find`], [`Session::cx`] |
+//! | the command line | [`Cx::operator`] |
+//! | roles as data | [`set_roles`], [`roles`] |
+//! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
+//! | what was done | [`history::page`], [`history::of_subject`] |
+//! | a client that may retry | [`Cx::write_once`], [`IdempotencyKey`] |
+//!
+//! The program gives a browser two cookies, both `Path=/; Secure; HttpOnly; SameSite=Strict`:
+//! [`SESSION_COOKIE`] with the session's token, for the session only, and [`DEVICE_COOKIE`] with
+//! the browser's mark, for half a year. It hands [`Session::csrf`] to the guard of forged requests,
+//! and the browser's own address, not a proxy's, to [`sign_in`].
+//!
+//! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
+//! read; no table here is asked for by another crate.
 
 mod cx;
+mod held_roles;
 pub mod history;
 mod keys;
+mod own_password;
+mod password;
 mod permission;
+mod rights;
+mod roles;
 mod scope;
+mod secrets;
+mod session;
+mod sign_in;
 mod store;
+mod throttle;
+mod user_refusal;
+mod users;
 
-pub use cx::{Actor, Cx, KeyReused, OnceRefusals, Refusals};
-pub use history::Act;
-pub use keys::{IdempotencyKey, KEY_BYTES_MAX};
+pub use cx::{Actor, Cx, OnceRefusals, Refusals};
+pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
+pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
+pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
+pub use own_password::change_own_password;
+pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
-pub use scope::{RowCondition, Scope};
+pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
+pub use scope::{RowCondition, Rows, Scope};
+pub use secrets::Secret;
+pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
+pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::MIGRATIONS;
+pub use user_refusal::UserRefusal;
+pub use users::{
+    LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users,
+};
+
+/// The cookie of a session's token. A browser takes the prefix only with `Secure`, `Path=/` and no
+/// domain, so no other host can set it.
+pub const SESSION_COOKIE: &str = "__Host-kameral";
+/// The cookie of a browser's mark; see [`SignedIn::device`].
+pub const DEVICE_COOKIE: &str = "__Host-kameral-device";
+
+/// Swedish texts of this crate.
+pub const TEXT_SV: &str = include_str!("../text/sv.ftl");
+/// English texts of this crate.
+pub const TEXT_EN: &str = include_str!("../text/en.ftl");

@@ -1,4 +1,4 @@
-//! What may be done, one name an act.
+//! What may be done, one name an act (SEC-09). Roles give these by their codes, as data.
 
 use serde::{Deserialize, Serialize};
 
@@ -66,8 +66,28 @@ impl Permission {
         }
     }
 
+    /// The key of its name in the texts.
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::BooksRead => "permission-books-read",
+            Self::ReportRun => "permission-report-run",
+            Self::VoucherDraft => "permission-voucher-draft",
+            Self::VoucherPost => "permission-voucher-post",
+            Self::VoucherCorrect => "permission-voucher-correct",
+            Self::FileImport => "permission-file-import",
+            Self::FileExport => "permission-file-export",
+            Self::RegisterEdit => "permission-register-edit",
+            Self::PeriodManage => "permission-period-manage",
+            Self::UserManage => "permission-user-manage",
+            Self::SystemManage => "permission-system-manage",
+            Self::TimeReport => "permission-time-report",
+        }
+    }
+
     /// The permission with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|permission| permission.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|permission| permission.code() == code)
     }
 }

@@ -1,6 +1,6 @@
-//! Tables of users, sessions, history and idempotency keys.
+//! Tables of users, roles, sessions, history and idempotency keys.
 
-use kameral_store::{Migration, Migrations};
+use kameral_store::{Fault, Migration, Migrations, Tx, params};
 
 /// Tables of access, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
@@ -9,10 +9,28 @@ pub const MIGRATIONS: Migrations = Migrations {
         "001_access",
         &[
             Migration::Both(include_str!("../migrations/001_access.sql")),
-            Migration::AppendOnly { table: "history", key: &[] },
+            Migration::AppendOnly {
+                table: "history",
+                key: &["entity_id", "history_seq"],
+            },
             Migration::EntityRows { table: "history" },
-            Migration::EntityRows { table: "history_head" },
-            Migration::EntityRows { table: "command_key" },
+            Migration::EntityRows {
+                table: "history_head",
+            },
+            Migration::EntityRows {
+                table: "command_key",
+            },
+            Migration::Pair {
+                pg: include_str!("../migrations/001_access.pg.sql"),
+                sqlite: "",
+            },
         ],
     )],
 };
+
+/// The next number of a kind, from 1: `user`, `grant`. Others wait for it until the commit.
+pub(crate) fn next_number(tx: &mut Tx, kind: &'static str) -> Result<i64, Fault> {
+    tx.one(include_str!("sql/next_number.sql"), params![kind], |row| {
+        row.get("last_number")
+    })
+}

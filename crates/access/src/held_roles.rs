@@ -1,0 +1,286 @@
+//! Who holds which role in an entity, for which rows and days (SEC-09).
+
+use kameral_base::{
+    Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId,
+};
+use kameral_store::{Fault, Row, Stop, Tx, params};
+
+use crate::store::next_number;
+use crate::{Act, Cx, Permission, RowCondition, Scope, rights, users};
+
+/// The longest code of a dimension, with a hierarchy's after it.
+const DIMENSION_CHARS_MAX: usize = 60;
+
+/// A role to be given.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleGrant {
+    /// Whom to.
+    pub login: String,
+    /// In which entity.
+    pub entity: EntityId,
+    /// Which role.
+    pub role: String,
+    /// For which rows: dimension (or `ORG/TREE`, a hierarchy over one) and pattern, as typed; none
+    /// is every row. A dimension the entity does not have shows no row.
+    pub condition: Option<(String, String)>,
+    /// First day.
+    pub valid_from: Option<Date>,
+    /// Last day.
+    pub valid_to: Option<Date>,
+}
+
+/// A role that a user holds, held or will hold in an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleHeld {
+    /// Its number, to take it away by.
+    pub grant: i64,
+    /// Who.
+    pub user: UserId,
+    /// Who, by login.
+    pub login: String,
+    /// Who, by name.
+    pub name: String,
+    /// Whether the user may sign in.
+    pub active: bool,
+    /// Which role.
+    pub role: String,
+    /// For which rows.
+    pub condition: Option<RowCondition>,
+    /// First day.
+    pub valid_from: Option<Date>,
+    /// Last day.
+    pub valid_to: Option<Date>,
+    /// When it was given.
+    pub given_at: Timestamp,
+    /// When it was taken away.
+    pub taken_at: Option<Timestamp>,
+}
+
+impl RoleHeld {
+    /// Whether it counts on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.active
+            && self.taken_at.is_none()
+            && self.valid_from.is_none_or(|from| from <= day)
+            && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Why a role is not given or taken. Tried in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GrantRefusal {
+    /// The dimension of the condition is no code.
+    DimensionMalformed,
+    /// The pattern of the condition cannot be read.
+    PatternMalformed(PatternMistake),
+    /// The last day lies before the first.
+    ValidityBackward,
+    /// The entity does not exist, or the actor may not meet it: the two are not told apart.
+    EntityUnknown,
+    /// There is no user with that login.
+    UserUnknown {
+        /// The login.
+        login: String,
+    },
+    /// Nobody gives themselves a role, or takes one away.
+    OwnRole,
+    /// There is no such role.
+    RoleUnknown {
+        /// The role's code.
+        role: String,
+    },
+    /// The user holds the role for the same rows already, on some of the days.
+    RoleHeld {
+        /// The role's code.
+        role: String,
+    },
+    /// There is no such held role in the entity, or it was taken away before.
+    GrantUnknown,
+}
+
+impl GrantRefusal {
+    fn parts(&self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::DimensionMalformed => (
+                "condition_dimension_malformed",
+                "refusal-condition-dimension-malformed",
+                "dimension",
+            ),
+            Self::PatternMalformed(_) => ("condition_pattern_malformed", "", "pattern"),
+            Self::ValidityBackward => (
+                "role_validity_backward",
+                "refusal-role-validity-backward",
+                "valid_to",
+            ),
+            Self::EntityUnknown => (
+                "role_entity_unknown",
+                "refusal-role-entity-unknown",
+                "entity",
+            ),
+            Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::OwnRole => ("own_role", "refusal-own-role", "login"),
+            Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
+            Self::RoleHeld { .. } => ("role_held", "refusal-role-held", "role"),
+            Self::GrantUnknown => ("role_not_held", "refusal-role-not-held", "role"),
+        }
+    }
+}
+
+impl Refusal for GrantRefusal {
+    fn name(&self) -> &'static str {
+        self.parts().0
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            // What is wrong with a pattern is told best by who reads patterns.
+            Self::PatternMalformed(mistake) => mistake.sentence(),
+            Self::UserUnknown { login } => Sentence::new(self.parts().1).with("login", login),
+            Self::RoleUnknown { role } | Self::RoleHeld { role } => {
+                Sentence::new(self.parts().1).with("role", role)
+            }
+            _ => Sentence::new(self.parts().1),
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place::field(self.parts().2)
+    }
+}
+
+/// Gives a user a role in an entity of the actor's scope. Answers the number to take it away by.
+pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
+    let login = users::normal(&grant.login);
+    cx.write(
+        Act::new(Permission::UserManage, "role.give", users::subject(&login)),
+        |tx| {
+            let (dimension, pattern) = condition(grant)?;
+            if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
+                return Err(refused(GrantRefusal::ValidityBackward));
+            }
+            if !cx.scope.allows(grant.entity) {
+                return Err(refused(GrantRefusal::EntityUnknown));
+            }
+            let user = other_user(tx, cx, &login)?;
+            let known: i64 = tx.one(
+                include_str!("sql/role_exists.sql"),
+                params![&grant.role],
+                |row| row.get("roles"),
+            )?;
+            if known == 0 {
+                return Err(refused(GrantRefusal::RoleUnknown {
+                    role: grant.role.clone(),
+                }));
+            }
+            let (from, to) = (grant.valid_from, grant.valid_to);
+            let same = params![
+                user,
+                grant.entity,
+                &grant.role,
+                &dimension,
+                &pattern,
+                from,
+                to
+            ];
+            let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| {
+                row.get("roles")
+            })?;
+            if 0 < held {
+                return Err(refused(GrantRefusal::RoleHeld {
+                    role: grant.role.clone(),
+                }));
+            }
+            let number = next_number(tx, "grant")?;
+            let row = params![
+                number,
+                user,
+                grant.entity,
+                &grant.role,
+                &dimension,
+                &pattern,
+                from,
+                to,
+                cx.now,
+                cx.actor.user
+            ];
+            tx.exec(include_str!("sql/give_role.sql"), row)?;
+            Ok(number)
+        },
+    )
+}
+
+/// Takes a held role of the entity at hand away. It counts no more from the next command on, and
+/// stays in the register with the moment it ended.
+pub fn take_role(cx: &Cx, login: &str, grant: i64) -> Result<(), Stop<Vec<GrantRefusal>>> {
+    let login = users::normal(login);
+    cx.write(
+        Act::new(Permission::UserManage, "role.take", users::subject(&login)),
+        |tx| {
+            let user = other_user(tx, cx, &login)?;
+            let params = params![cx.entity(), grant, user, cx.now, cx.actor.user];
+            if tx.exec(include_str!("sql/take_role.sql"), params)? == 0 {
+                return Err(refused(GrantRefusal::GrantUnknown));
+            }
+            Ok(())
+        },
+    )
+}
+
+/// Every role held in the entity at hand, also those that ended, by login (SEC-15).
+pub fn held_roles(tx: &mut Tx, scope: &Scope) -> Result<Vec<RoleHeld>, Fault> {
+    tx.all(
+        include_str!("sql/held_in_entity.sql"),
+        params![scope.entity()],
+        held,
+    )
+}
+
+fn condition(grant: &RoleGrant) -> Result<(String, String), Stop<Vec<GrantRefusal>>> {
+    let Some((dimension, pattern)) = &grant.condition else {
+        return Ok((String::new(), String::new()));
+    };
+    let dimension = dimension.trim().to_owned();
+    let is_code = (1..=DIMENSION_CHARS_MAX).contains(&dimension.chars().count())
+        && dimension
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_-/".contains(c));
+    if !is_code {
+        return Err(refused(GrantRefusal::DimensionMalformed));
+    }
+    let pattern = Pattern::parse(pattern)
+        .map_err(|mistake| refused(GrantRefusal::PatternMalformed(mistake)))?;
+    Ok((dimension, pattern.to_string()))
+}
+
+/// The user of a login, who must be another than the actor (SEC-25).
+fn other_user(tx: &mut Tx, cx: &Cx, login: &str) -> Result<UserId, Stop<Vec<GrantRefusal>>> {
+    let Some((user, _)) = users::by_login(tx, login)? else {
+        return Err(refused(GrantRefusal::UserUnknown {
+            login: login.to_owned(),
+        }));
+    };
+    if user.id == cx.actor.user {
+        return Err(refused(GrantRefusal::OwnRole));
+    }
+    Ok(user.id)
+}
+
+fn refused(refusal: GrantRefusal) -> Stop<Vec<GrantRefusal>> {
+    Stop::Refused(vec![refusal])
+}
+
+fn held(row: &Row) -> Result<RoleHeld, Fault> {
+    Ok(RoleHeld {
+        grant: row.get("grant_id")?,
+        user: row.get("user_id")?,
+        login: row.get("login")?,
+        name: row.get("name")?,
+        active: row.get("active")?,
+        role: row.get("role")?,
+        condition: rights::condition(row.get("dimension")?, row.get("pattern")?)?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+        given_at: row.get("given_at")?,
+        taken_at: row.get("taken_at")?,
+    })
+}

@@ -1,0 +1,150 @@
+//! *Roller*: what each of them permits, as data (SEC-01).
+
+use std::collections::BTreeMap;
+
+use kameral_base::{Place, Refusal, Sentence};
+use kameral_store::{Fault, Stop, Tx, params};
+
+use crate::{Permission, rights};
+
+/// A role as the program's data has it: a row of `roles.csv` with its rows of `role_duties.csv`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleRow {
+    /// Code in snake case: `controller`.
+    pub role: String,
+    /// Swedish name.
+    pub name: String,
+    /// English name; may be empty.
+    pub name_en: String,
+    /// What the role is for.
+    pub description: String,
+    /// Codes of what it permits: `books.read`.
+    pub permissions: Vec<String>,
+}
+
+/// *Roll*.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// Code in snake case: `controller`.
+    pub role: String,
+    /// Swedish name.
+    pub name: String,
+    /// English name; may be empty.
+    pub name_en: String,
+    /// What the role is for.
+    pub description: String,
+    /// What it permits.
+    pub permissions: Vec<Permission>,
+}
+
+/// Why roles are not loaded. Tried in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RoleRefusal {
+    /// A role has no code or no name.
+    RoleIncomplete {
+        /// The role's code, or empty.
+        role: String,
+    },
+    /// A role permits something the program does not know.
+    PermissionUnknown {
+        /// The role's code.
+        role: String,
+        /// The unknown code.
+        permission: String,
+    },
+}
+
+impl Refusal for RoleRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::RoleIncomplete { .. } => "role_incomplete",
+            Self::PermissionUnknown { .. } => "permission_unknown",
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::RoleIncomplete { role } => {
+                Sentence::new("refusal-role-incomplete").with("role", role)
+            }
+            Self::PermissionUnknown { role, permission } => {
+                Sentence::new("refusal-permission-unknown")
+                    .with("role", role)
+                    .with("permission", permission)
+            }
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place::field(match self {
+            Self::RoleIncomplete { .. } => "role",
+            Self::PermissionUnknown { .. } => "permission",
+        })
+    }
+}
+
+/// Sets the given roles to what their rows say. Roles that are not given stay as they are, so an
+/// agency's own remain when the standard ones are loaded anew.
+///
+/// All that is wrong is told at once, and then nothing is changed.
+pub fn set_roles(tx: &mut Tx, roles: &[RoleRow]) -> Result<(), Stop<Vec<RoleRefusal>>> {
+    let mut mistakes = Vec::new();
+    for row in roles {
+        if row.role.is_empty() || row.name.is_empty() {
+            mistakes.push(RoleRefusal::RoleIncomplete {
+                role: row.role.clone(),
+            });
+        }
+        let unknown = row
+            .permissions
+            .iter()
+            .filter(|code| Permission::from_code(code).is_none());
+        mistakes.extend(unknown.map(|code| RoleRefusal::PermissionUnknown {
+            role: row.role.clone(),
+            permission: code.clone(),
+        }));
+    }
+    if !mistakes.is_empty() {
+        return Err(Stop::Refused(mistakes));
+    }
+    for row in roles {
+        let role = params![&row.role, &row.name, &row.name_en, &row.description];
+        tx.exec(include_str!("sql/set_role.sql"), role)?;
+        tx.exec(
+            include_str!("sql/clear_permissions.sql"),
+            params![&row.role],
+        )?;
+        for code in &row.permissions {
+            tx.exec(
+                include_str!("sql/add_permission.sql"),
+                params![&row.role, code],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// Every role, by code.
+pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
+    let mut roles: BTreeMap<String, Role> = BTreeMap::new();
+    tx.each(include_str!("sql/roles.sql"), params![], |row| {
+        let code: String = row.get("role")?;
+        if !roles.contains_key(&code) {
+            let role = Role {
+                role: code.clone(),
+                name: row.get("name")?,
+                name_en: row.get("name_en")?,
+                description: row.get("description")?,
+                permissions: Vec::new(),
+            };
+            roles.insert(code.clone(), role);
+        }
+        if let (Some(role), Some(permission)) =
+            (roles.get_mut(&code), row.get::<Option<&str>>("permission")?)
+        {
+            role.permissions.push(rights::permission(permission)?);
+        }
+        Ok(())
+    })?;
+    Ok(roles.into_values().collect())
+}

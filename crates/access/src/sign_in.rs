@@ -1,0 +1,313 @@
+//! *Autentisering*: signing in with login and password (SEC-11).
+//!
+//! Whoever fails is told the same, after the same work, whether the login exists, is deactivated
+//! or has another password. How often one may fail is `throttle`'s matter; an attempt it holds
+//! back does no work and leaves no line, or anybody could fill the disk.
+
+use std::net::IpAddr;
+
+use jiff::SignedDuration;
+use kameral_base::{Refusal, Sentence, Timestamp, UserId};
+use kameral_store::{Fault, Stop, Store, Tx, params};
+
+use crate::Actor;
+use crate::history::Outcome;
+use crate::password::{self, Checked, HashCost, Password};
+use crate::secrets::Secret;
+use crate::session::{CHANNEL, hours_ago, record, write};
+use crate::throttle::{self, Throttle};
+use crate::users::{self, User};
+
+/// Living sessions a user has at most; the oldest give way.
+const SESSIONS_MAX: i64 = 20;
+/// Browsers remembered for a user at most; the oldest give way.
+const DEVICES_MAX: i64 = 20;
+/// A browser that was not signed in with for so long is a stranger again.
+const DEVICE_DAYS: i64 = 180;
+/// Of what a browser calls itself, so much is kept.
+const AGENT_CHARS_MAX: usize = 200;
+
+/// An attempt to sign in.
+#[derive(Debug, Clone, Copy)]
+pub struct SignIn<'a> {
+    /// As typed.
+    pub login: &'a str,
+    /// As typed.
+    pub password: &'a Password,
+    /// The browser's own address, not a proxy's.
+    pub address: IpAddr,
+    /// What the browser calls itself.
+    pub agent: &'a str,
+    /// The browser's mark from an earlier sign-in, if it sent one.
+    pub device: Option<&'a str>,
+    /// The token of the session the browser still has, if any. It ends.
+    pub former: Option<&'a str>,
+}
+
+/// What a browser is given.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Who it is.
+    pub user: UserId,
+    /// The new session's token.
+    pub token: Secret,
+    /// A mark by which the browser is known from now on: new, or the one it sent.
+    pub device: Secret,
+}
+
+/// Why a sign-in is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignInRefusal {
+    /// Too many attempts failed; nothing was looked at.
+    Throttled {
+        /// Seconds until the next attempt.
+        seconds: i64,
+    },
+    /// Login and password do not belong together, or the user may not sign in.
+    Wrong,
+}
+
+impl Refusal for SignInRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Throttled { .. } => "sign_in_throttled",
+            Self::Wrong => "sign_in_wrong",
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::Throttled { seconds } => {
+                Sentence::new("refusal-sign-in-throttled").with("seconds", *seconds)
+            }
+            Self::Wrong => Sentence::new("refusal-sign-in-wrong"),
+        }
+    }
+}
+
+/// Signs in: a new session with a new token, never one the browser brought.
+///
+/// `cost` is [`HashCost::OWASP`]; a password kept at another cost is hashed anew.
+pub fn sign_in(
+    store: &Store,
+    cost: HashCost,
+    attempt: &SignIn<'_>,
+    now: Timestamp,
+) -> Result<SignedIn, Stop<SignInRefusal>> {
+    let login = users::normal(attempt.login);
+    let facts = store.read(|tx| Facts::fetch(tx, &login, attempt.device, now))?;
+    let throttle = store.shared::<Throttle>();
+    let taken = match facts.take(&throttle, &login, attempt.address, now)? {
+        Ok(taken) => taken,
+        Err(wait) => {
+            return Err(Stop::Refused(SignInRefusal::Throttled {
+                seconds: wait.seconds,
+            }));
+        }
+    };
+    let kept = facts.user.as_ref().map(|(_, hash)| hash.as_str());
+    let checked = password::check(cost, kept, attempt.password)?;
+    if let Some((user, hash)) = facts
+        .user
+        .as_ref()
+        .filter(|(user, _)| user.active && checked.right)
+    {
+        let new_hash = rehashed(cost, attempt.password, &checked, hash)?;
+        if let Some(signed_in) = begin(store, &facts, attempt, user, [hash, &new_hash], now)? {
+            throttle.give_back(taken);
+            return Ok(signed_in);
+        }
+    }
+    refuse(store, &facts, &checked, now)?;
+    Err(Stop::Refused(SignInRefusal::Wrong))
+}
+
+/// What is known before the password is looked at.
+struct Facts {
+    user: Option<(User, String)>,
+    /// The browser's mark, when it is this user's.
+    device: Option<Secret>,
+}
+
+impl Facts {
+    fn fetch(
+        tx: &mut Tx,
+        login: &str,
+        device: Option<&str>,
+        now: Timestamp,
+    ) -> Result<Self, Fault> {
+        let user = users::by_login(tx, login)?;
+        let mut facts = Self { user, device: None };
+        let Some((user, _)) = &facts.user else {
+            return Ok(facts);
+        };
+        let Some(mark) = device.and_then(Secret::parse) else {
+            return Ok(facts);
+        };
+        let params = params![mark.sha256(), user.id, device_days_ago(now)];
+        let known: i64 = tx.one(include_str!("sql/device_known.sql"), params, |row| {
+            row.get("devices")
+        })?;
+        facts.device = (0 < known).then_some(mark);
+        Ok(facts)
+    }
+
+    /// A known browser has a gate of its own; strangers share those of their network and of the
+    /// login they try.
+    fn take(
+        &self,
+        throttle: &Throttle,
+        login: &str,
+        address: IpAddr,
+        now: Timestamp,
+    ) -> Result<Result<throttle::Taken, throttle::Wait>, Fault> {
+        if let Some(mark) = &self.device {
+            return throttle.take(&[(&throttle::DEVICE, &mark.sha256())], now);
+        }
+        let network = network(address);
+        throttle.take(
+            &[
+                (&throttle::NETWORK, &network),
+                (&throttle::LOGIN, login.as_bytes()),
+            ],
+            now,
+        )
+    }
+}
+
+/// Who shares an address: one of IPv4, or the 64 bits of IPv6 that one customer has.
+fn network(address: IpAddr) -> Vec<u8> {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        IpAddr::V6(address) => address.octets()[..8].to_vec(),
+    }
+}
+
+fn rehashed(
+    cost: HashCost,
+    password: &Password,
+    checked: &Checked,
+    kept: &str,
+) -> Result<String, Fault> {
+    if checked.outdated {
+        password::hash(cost, password)
+    } else {
+        Ok(kept.to_owned())
+    }
+}
+
+/// Begins the session. Nothing when the user was deactivated, or got another password, between
+/// the comparison and now.
+fn begin(
+    store: &Store,
+    facts: &Facts,
+    attempt: &SignIn<'_>,
+    user: &User,
+    [old_hash, new_hash]: [&str; 2],
+    now: Timestamp,
+) -> Result<Option<SignedIn>, Fault> {
+    let token = Secret::draw()?;
+    let device = facts.device.clone().map_or_else(Secret::draw, Ok)?;
+    let former = attempt.former.and_then(Secret::parse);
+    let agent: String = attempt
+        .agent
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(AGENT_CHARS_MAX)
+        .collect();
+    let address = attempt.address.to_canonical().to_string();
+    let began = write(store, |tx| {
+        let kept = params![user.id, now, new_hash, old_hash];
+        if tx.exec(include_str!("sql/keep_signed_in.sql"), kept)? == 0 {
+            return Ok(false);
+        }
+        if let Some(former) = &former {
+            tx.exec(
+                include_str!("sql/end_session.sql"),
+                params![user.id, former.sha256()],
+            )?;
+        }
+        let session = params![token.sha256(), user.id, now, &address, &agent];
+        tx.exec(include_str!("sql/add_session.sql"), session)?;
+        tx.exec(
+            include_str!("sql/clear_sessions.sql"),
+            params![user.id, hours_ago(now), SESSIONS_MAX],
+        )?;
+        tx.exec(
+            include_str!("sql/keep_device.sql"),
+            params![device.sha256(), user.id, now],
+        )?;
+        let forgotten = params![user.id, device_days_ago(now), DEVICES_MAX];
+        tx.exec(include_str!("sql/clear_devices.sql"), forgotten)?;
+        let detail = if facts.device.is_some() {
+            ""
+        } else {
+            "new_device"
+        };
+        record(
+            tx,
+            &actor(Some(user)),
+            &user.login,
+            now,
+            "session.sign_in",
+            Outcome::Accepted,
+            detail,
+        )?;
+        Ok(true)
+    })?;
+    Ok(began.then_some(SignedIn {
+        user: user.id,
+        token,
+        device,
+    }))
+}
+
+/// The line of a refused attempt. What was typed as a login nobody has may be a password, so it is
+/// not kept.
+fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
+    let user = facts.user.as_ref().map(|(user, _)| user);
+    let detail = match user {
+        None => "login_unknown",
+        Some(_) if !checked.right => "password_wrong",
+        Some(_) => "user_inactive",
+    };
+    let login = user.map_or("", |user| user.login.as_str());
+    write(store, |tx| {
+        record(
+            tx,
+            &actor(user),
+            login,
+            now,
+            "session.sign_in",
+            Outcome::Refused,
+            detail,
+        )
+    })
+}
+
+fn actor(user: Option<&User>) -> Actor {
+    Actor {
+        user: user.map_or(UserId(0), |user| user.id),
+        name: user.map_or_else(String::new, |user| user.name.clone()),
+        role: String::new(),
+        channel: CHANNEL,
+    }
+}
+
+fn device_days_ago(now: Timestamp) -> Timestamp {
+    now - SignedDuration::from_hours(24 * DEVICE_DAYS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_network_is_an_address_of_ipv4_or_half_of_ipv6() {
+        let of = |address: &str| network(address.parse().unwrap());
+        assert_eq!(of("192.0.2.1"), [192, 0, 2, 1]);
+        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
+        assert_eq!(of("2001:db8:1:2::1"), of("2001:db8:1:2:ffff::9"));
+        assert_ne!(of("2001:db8:1:2::1"), of("2001:db8:1:3::1"));
+    }
+}

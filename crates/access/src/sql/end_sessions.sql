@@ -1,0 +1,2 @@
+-- Ends every session of a user.
+delete from session where user_id = $1

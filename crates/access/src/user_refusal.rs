@@ -1,0 +1,107 @@
+//! Why a command about a user is refused. The order of the variants is the order they are tried.
+
+use kameral_base::{Place, Refusal, Sentence};
+
+use crate::password::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN};
+use crate::users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX};
+
+/// One thing that is wrong; all of them are told at once where they can be known at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum UserRefusal {
+    /// The login is empty, too long, or has other characters than it may.
+    LoginMalformed,
+    /// The name is empty.
+    NameMissing,
+    /// The name is too long.
+    NameTooLong,
+    /// The password is shorter than [`PASSWORD_CHARS_MIN`].
+    PasswordTooShort,
+    /// The password is longer than [`PASSWORD_BYTES_MAX`].
+    PasswordTooLong,
+    /// The password is one that everyone tries first.
+    PasswordCommon,
+    /// The password is the login.
+    PasswordIsLogin,
+    /// The present password was given wrongly.
+    PasswordWrong,
+    /// Too many wrong passwords in this session.
+    PasswordThrottled {
+        /// Seconds until the next attempt.
+        seconds: i64,
+    },
+    /// There is no user with that login.
+    UserUnknown {
+        /// The login.
+        login: String,
+    },
+    /// Another user has that login.
+    LoginTaken {
+        /// The login.
+        login: String,
+    },
+    /// Nobody deactivates themselves, there might be no one left to undo it; and whoever sits down
+    /// at an open session must not set its password.
+    OwnAccount,
+    /// The user holds roles in entities whose users the actor does not manage.
+    UserElsewhere {
+        /// The login.
+        login: String,
+    },
+}
+
+impl UserRefusal {
+    fn parts(&self) -> (&'static str, &'static str, &'static str) {
+        match self {
+            Self::LoginMalformed => ("login_malformed", "refusal-login-malformed", "login"),
+            Self::NameMissing => ("user_name_missing", "refusal-user-name-missing", "name"),
+            Self::NameTooLong => ("user_name_too_long", "refusal-user-name-too-long", "name"),
+            Self::PasswordTooShort => (
+                "password_too_short",
+                "refusal-password-too-short",
+                "password",
+            ),
+            Self::PasswordTooLong => ("password_too_long", "refusal-password-too-long", "password"),
+            Self::PasswordCommon => ("password_common", "refusal-password-common", "password"),
+            Self::PasswordIsLogin => ("password_is_login", "refusal-password-is-login", "password"),
+            Self::PasswordWrong => ("password_wrong", "refusal-password-wrong", "old_password"),
+            Self::PasswordThrottled { .. } => (
+                "password_throttled",
+                "refusal-password-throttled",
+                "old_password",
+            ),
+            Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::LoginTaken { .. } => ("login_taken", "refusal-login-taken", "login"),
+            Self::OwnAccount => ("own_account", "refusal-own-account", "login"),
+            Self::UserElsewhere { .. } => ("user_elsewhere", "refusal-user-elsewhere", "login"),
+        }
+    }
+}
+
+impl Refusal for UserRefusal {
+    fn name(&self) -> &'static str {
+        self.parts().0
+    }
+
+    fn sentence(&self) -> Sentence {
+        let sentence = Sentence::new(self.parts().1);
+        match self {
+            Self::LoginMalformed => sentence.with("max", LOGIN_CHARS_MAX),
+            Self::NameTooLong => sentence.with("max", NAME_CHARS_MAX),
+            Self::PasswordTooShort => sentence.with("min", PASSWORD_CHARS_MIN),
+            Self::PasswordTooLong => sentence.with("max", PASSWORD_BYTES_MAX),
+            Self::PasswordThrottled { seconds } => sentence.with("seconds", *seconds),
+            Self::UserUnknown { login }
+            | Self::LoginTaken { login }
+            | Self::UserElsewhere { login } => sentence.with("login", login),
+            Self::NameMissing
+            | Self::PasswordCommon
+            | Self::PasswordIsLogin
+            | Self::PasswordWrong
+            | Self::OwnAccount => sentence,
+        }
+    }
+
+    fn place(&self) -> Place {
+        Place::field(self.parts().2)
+    }
+}

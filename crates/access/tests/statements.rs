@@ -1,0 +1,89 @@
+//! Every statement is understood by both engines, and the program's role on PostgreSQL may do
+//! what it needs and no more (reliability rules 15 and 16).
+
+use kameral_access::MIGRATIONS;
+use kameral_base::EntityId;
+use kameral_store::testing::{each_migrated, prepare_all, write};
+use kameral_store::{Engine, FaultKind, params};
+
+#[test]
+fn every_statement_is_prepared_on_both_engines_and_used() {
+    let mut code = String::new();
+    for file in files("src", "rs") {
+        code.push_str(&file.1);
+    }
+    let statements = statements();
+    for (name, sql) in &statements {
+        assert!(sql.starts_with("-- "), "{name} begins with what it is for");
+        assert!(
+            code.contains(&format!("\"sql/{name}\"")),
+            "{name} is used by nobody"
+        );
+    }
+    each_migrated(&[MIGRATIONS], |store| prepare_all(store, &statements));
+}
+
+/// Reliability rule 15: a statement about rows of an entity takes the entity first.
+#[test]
+fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {
+    for (name, sql) in statements() {
+        let lines = sql.lines().filter(|line| !line.starts_with("--"));
+        let code = lines.collect::<Vec<_>>().join("\n");
+        let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
+        if words.any(|word| ["history", "history_head", "command_key"].contains(&word)) {
+            let first = code.contains("entity_id = $1") || code.contains("(entity_id, ");
+            assert!(first, "{name}");
+        }
+    }
+}
+
+fn statements() -> Vec<(&'static str, &'static str)> {
+    let files = files("src/sql", "sql").into_iter();
+    files
+        .map(|(name, sql)| (&*name.leak(), &*sql.leak()))
+        .collect()
+}
+
+fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
+    let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
+    let paths = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
+    wanted
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, std::fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+#[test]
+fn the_program_s_role_may_not_do_what_it_never_does() {
+    each_migrated(&[MIGRATIONS], |store| {
+        if store.engine() == Engine::Sqlite {
+            return;
+        }
+        for sql in [
+            "delete from app_user",
+            "update app_user set login = 'x'",
+            "delete from user_role",
+            "update user_role set role = 'x'",
+            "update role_permission set permission = 'x'",
+            "delete from role",
+            "update session set user_id = 1",
+            "delete from command_key",
+            "update command_key set request_sha256 = answer::bytea",
+            "delete from history_head",
+            "delete from history",
+            "truncate session",
+            "create table mine (a bigint)",
+        ] {
+            let done = write(store, |tx| {
+                tx.for_entities(&[EntityId(1)])?;
+                tx.exec(sql, params![])
+            });
+            assert_eq!(done.unwrap_err().kind(), FaultKind::Privilege, "{sql}");
+        }
+    });
+}

@@ -1,0 +1,352 @@
+//! Stories of who may do what, told and checked in one text.
+//!
+//! A line is a wish, `→` and what came of it; lines that begin with `|` are a longer answer. The
+//! wishes of the expected text are carried out on each engine, and the text is written anew.
+//!
+//! ```text
+//! roll ekonom books.read voucher.post       what a role permits
+//! operatör lägger upp anna korrekt-häst-batteri
+//! operatör ger anna ekonom ORG=12* från 2026-01-01 till 2026-12-31
+//! operatör tar anna 1                       the held role with that number
+//! operatör byter anna rätt-häst-batteri     password
+//! operatör stänger anna / öppnar anna       may not, may sign in
+//! anna loggar in korrekt-häst-batteri från 192.0.2.1
+//! anna@2 bokför / läser / rättigheter       at entity 2; without @ at entity 1
+//! 31 minuter går
+//! historik 1
+//! ```
+
+#![allow(dead_code, reason = "each test file uses its part")]
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use expect_test::Expect;
+use jiff::SignedDuration;
+use kameral_access::{
+    Act, Cx, HashCost, HistoryFilter, HistoryLine, MIGRATIONS, NewUser, Password, Permission,
+    Refusals, RoleGrant, RoleRow, Rows, Session, SignIn, UserRefusal, add_user, give_role, history,
+    set_active, set_password, set_roles, sign_in, take_role,
+};
+use kameral_base::{Date, EntityId, Timestamp};
+use kameral_store::testing::each_migrated;
+use kameral_store::{Stop, Store};
+
+/// Hashing that costs nothing, for tests only.
+pub const FAST: HashCost = HashCost {
+    memory_kib: 8,
+    passes: 1,
+    lanes: 1,
+};
+
+/// Carries out a story on each engine, and compares what both tell.
+pub fn check(story: Expect) {
+    let told_by_each = RefCell::new(Vec::new());
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = World::new(store);
+        let mut told = String::new();
+        for line in story.data.lines().map(str::trim) {
+            if line.starts_with('|') {
+                continue;
+            }
+            let wish = line.split(" →").next().unwrap_or_default();
+            match world.hear(wish) {
+                Some(answer) if answer.starts_with('|') => {
+                    writeln!(told, "{wish}\n{answer}").unwrap();
+                }
+                Some(answer) => writeln!(told, "{wish} → {answer}").unwrap(),
+                None => writeln!(told, "{wish}").unwrap(),
+            }
+        }
+        told_by_each.borrow_mut().push(format!("{}\n", told.trim()));
+    });
+    let told_by_each = told_by_each.into_inner();
+    for told in &told_by_each[1..] {
+        assert_eq!(*told, told_by_each[0], "the engines tell different stories");
+    }
+    story.assert_eq(&told_by_each[0]);
+}
+
+/// A database, a clock, and what browsers keep.
+pub struct World {
+    pub store: Store,
+    pub now: Timestamp,
+    /// By login and address: the session's token, and the browser's mark.
+    pub browsers: BTreeMap<(String, String), (String, String)>,
+    /// The browser each login used last.
+    pub at: BTreeMap<String, String>,
+}
+
+impl World {
+    pub fn new(store: &Store) -> Self {
+        let now = "2026-03-02T08:00:00Z".parse().unwrap();
+        Self {
+            store: store.clone(),
+            now,
+            browsers: BTreeMap::new(),
+            at: BTreeMap::new(),
+        }
+    }
+
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(jiff::tz::TimeZone::UTC).date()
+    }
+
+    pub fn operator(&self, entity: i64) -> Cx {
+        Cx::operator(
+            self.store.clone(),
+            "drift",
+            EntityId(entity),
+            self.today(),
+            self.now,
+        )
+    }
+
+    /// The session a login used last.
+    pub fn session(&self, login: &str) -> Option<Session> {
+        let address = self.at.get(login)?;
+        let (token, _) = self.browsers.get(&(login.to_owned(), address.clone()))?;
+        Session::find(&self.store, token, self.now).unwrap()
+    }
+
+    /// `anna@2`, `operatör`: an actor at an entity, or why there is none.
+    pub fn actor(&self, who: &str) -> Result<Cx, String> {
+        let (login, entity) = who.split_once('@').unwrap_or((who, "1"));
+        let entity = entity.parse().expect("an entity's number");
+        if login == "operatör" {
+            return Ok(self.operator(entity));
+        }
+        let session = self.session(login).ok_or("inte inloggad")?;
+        let cx = session
+            .cx(&self.store, EntityId(entity), self.today(), self.now)
+            .unwrap();
+        cx.ok_or_else(|| "möter inte företaget".to_owned())
+    }
+
+    pub fn hear(&mut self, wish: &str) -> Option<String> {
+        let words: Vec<&str> = wish.split_whitespace().collect();
+        Some(match words.as_slice() {
+            [] => return None,
+            [hash, ..] if hash.starts_with('#') => return None,
+            [count, unit, "går"] => {
+                let count: i64 = count.parse().unwrap();
+                self.now += match *unit {
+                    "sekunder" => SignedDuration::from_secs(count),
+                    "minuter" => SignedDuration::from_mins(count),
+                    "timmar" => SignedDuration::from_hours(count),
+                    "dagar" => SignedDuration::from_hours(24 * count),
+                    other => panic!("{other}?"),
+                };
+                return None;
+            }
+            ["roll", role, permissions @ ..] => self.role(role, permissions),
+            [login, "loggar", "in", password, rest @ ..] => {
+                let address = after(rest, "från").unwrap_or("192.0.2.1");
+                self.sign_in(login, password, address, rest.contains(&"nytt"))
+            }
+            [login, "loggar", "ut"] => match self.session(login) {
+                None => "inte inloggad".to_owned(),
+                Some(session) => ok(session.sign_out(&self.store, self.now)),
+            },
+            ["historik", entity] => self.history(entity.parse().unwrap()),
+            [who, act @ ..] => match self.actor(who) {
+                Ok(cx) => act_of(&cx, act),
+                Err(none) => none,
+            },
+        })
+    }
+
+    fn role(&self, role: &str, permissions: &[&str]) -> String {
+        let row = RoleRow {
+            role: role.to_owned(),
+            name: role.to_owned(),
+            name_en: String::new(),
+            description: String::new(),
+            permissions: permissions.iter().map(ToString::to_string).collect(),
+        };
+        answer(
+            self.store
+                .write(|tx| set_roles(tx, std::slice::from_ref(&row))),
+            |()| "ja".to_owned(),
+        )
+    }
+
+    pub fn sign_in(
+        &mut self,
+        login: &str,
+        password: &str,
+        address: &str,
+        new_browser: bool,
+    ) -> String {
+        let key = (login.to_owned(), address.to_owned());
+        let browser = self.browsers.get(&key).filter(|_| !new_browser);
+        let attempt = SignIn {
+            login,
+            password: &Password::new(password),
+            address: address.parse().unwrap(),
+            agent: "Provbläddraren 1.0",
+            device: browser.map(|(_, device)| device.as_str()),
+            former: browser.map(|(token, _)| token.as_str()),
+        };
+        match sign_in(&self.store, FAST, &attempt, self.now) {
+            Ok(signed_in) => {
+                let (token, device) = (signed_in.token.reveal(), signed_in.device.reveal());
+                self.browsers
+                    .insert(key, (token.to_owned(), device.to_owned()));
+                self.at.insert(login.to_owned(), address.to_owned());
+                "inloggad".to_owned()
+            }
+            Err(Stop::Refused(refusal)) => format!("nekad {refusal:?}"),
+            Err(stop) => panic!("{stop:?}"),
+        }
+    }
+
+    pub fn lines(&self, entity: i64, filter: &HistoryFilter) -> Vec<HistoryLine> {
+        let cx = self.operator(entity);
+        let page = cx.read(Permission::BooksRead, |tx| {
+            history::page(tx, &cx.scope, filter, None, 100)
+        });
+        let mut lines = page.unwrap();
+        lines.reverse();
+        lines
+    }
+
+    fn history(&self, entity: i64) -> String {
+        let lines = self.lines(entity, &HistoryFilter::default());
+        let told = lines.iter().map(|line| {
+            let parts = [
+                line.seq.to_string(),
+                line.at.strftime("%H:%M").to_string(),
+                line.actor.clone(),
+                line.role.clone(),
+                line.channel.clone(),
+                line.command.clone(),
+                line.subject.clone(),
+                line.outcome.word().to_owned(),
+                line.detail.clone(),
+            ];
+            format!("| {}", parts.join(" ; ").trim_end())
+        });
+        told.collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn act_of(cx: &Cx, act: &[&str]) -> String {
+    let text = |text: &&str| (*text).to_owned();
+    match act {
+        ["lägger", "upp", login, password, name @ ..] => {
+            let name = if name.is_empty() {
+                login.to_uppercase()
+            } else {
+                name.join(" ")
+            };
+            let new = NewUser {
+                login: text(login),
+                name,
+                password: Password::new(*password),
+                language: "sv".to_owned(),
+            };
+            answer(add_user(cx, FAST, &new), |user| {
+                format!("användare {}", user.id)
+            })
+        }
+        ["ger", login, role, rest @ ..] => {
+            let condition = rest.iter().find_map(|word| word.split_once('='));
+            let entity =
+                after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));
+            let grant = RoleGrant {
+                login: text(login),
+                entity,
+                role: text(role),
+                condition: condition
+                    .map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned())),
+                valid_from: after(rest, "från").map(|day| day.parse().unwrap()),
+                valid_to: after(rest, "till").map(|day| day.parse().unwrap()),
+            };
+            answer(give_role(cx, &grant), |number| {
+                format!("roll nummer {number}")
+            })
+        }
+        ["tar", login, grant] => answer(take_role(cx, login, grant.parse().unwrap()), |()| {
+            "ja".to_owned()
+        }),
+        ["byter", login, password] => answer(
+            set_password(cx, FAST, login, &Password::new(*password)),
+            |()| "ja".to_owned(),
+        ),
+        ["stänger", login] => answer(set_active(cx, login, false), |()| "ja".to_owned()),
+        ["öppnar", login] => answer(set_active(cx, login, true), |()| "ja".to_owned()),
+        ["bokför", subject @ ..] => {
+            let act = Act::new(Permission::VoucherPost, "voucher.post", subject.join(" "));
+            answer(
+                cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(())),
+                |()| "ja".to_owned(),
+            )
+        }
+        ["bokför_fel", subject] => {
+            let act = Act::new(Permission::VoucherPost, "voucher.post", *subject);
+            let wrong = || vec![UserRefusal::NameMissing, UserRefusal::OwnAccount];
+            answer(
+                cx.write(act, |_| Err::<(), _>(Stop::Refused(wrong()))),
+                |()| "ja".to_owned(),
+            )
+        }
+        ["läser"] => match cx.read(Permission::BooksRead, |_| Ok(())) {
+            Ok(()) => rows(cx.scope.rows()),
+            Err(Stop::Denied(denied)) => format!("saknar {}", denied.permission),
+            Err(other) => panic!("{other:?}"),
+        },
+        ["rättigheter"] => {
+            let codes: Vec<&str> = cx.permissions().map(Permission::code).collect();
+            format!("{}: {}", cx.actor.role, codes.join(" "))
+        }
+        other => panic!("{other:?}?"),
+    }
+}
+
+/// What came of a command, in words.
+pub fn answer<T, R: Refusals>(done: Result<T, Stop<R>>, yes: impl Fn(T) -> String) -> String {
+    match done {
+        Ok(done) => yes(done),
+        Err(Stop::Refused(refusals)) => format!("nekad {}", refusals.names().join(" ")),
+        Err(Stop::Denied(denied)) => format!("saknar {}", denied.permission),
+        Err(Stop::Fault(fault)) => panic!("{fault}"),
+    }
+}
+
+fn rows(rows: &Rows) -> String {
+    let Rows::AnyOf(alternatives) = rows else {
+        return "allt".to_owned();
+    };
+    let told = alternatives.iter().map(|all| {
+        let all = all
+            .iter()
+            .map(|condition| format!("{}={}", condition.dimension, condition.pattern));
+        all.collect::<Vec<_>>().join(" och ")
+    });
+    format!("rader där {}", told.collect::<Vec<_>>().join(" eller "))
+}
+
+fn ok<E: std::fmt::Debug>(done: Result<(), E>) -> String {
+    done.unwrap();
+    "ja".to_owned()
+}
+
+fn after<'w>(words: &[&'w str], before: &str) -> Option<&'w str> {
+    let at = words.iter().position(|word| *word == before)?;
+    words.get(at + 1).copied()
+}
+
+/// A world where Anna, who keeps books in entity 1, is signed in at 192.0.2.1.
+pub fn with_anna(store: &Store) -> World {
+    let mut world = World::new(store);
+    world.hear("roll ekonom books.read voucher.post");
+    world.hear("operatör lägger upp anna korrekt-häst-batteri Anna Ek");
+    world.hear("operatör ger anna ekonom");
+    assert_eq!(
+        world.sign_in("anna", "korrekt-häst-batteri", "192.0.2.1", false),
+        "inloggad"
+    );
+    world
+}

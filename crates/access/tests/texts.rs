@@ -1,0 +1,131 @@
+//! Every refusal and every name has words in both languages.
+
+use kameral_access::{
+    GrantRefusal, KeyMalformed, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
+    UserRefusal,
+};
+use kameral_base::{Pattern, Refusal};
+use kameral_ui::texts::{check_complete, check_used};
+use kameral_ui::{Language, Source, Texts};
+
+const SOURCES: [Source; 2] = [
+    Source {
+        name: "access",
+        sv: TEXT_SV,
+        en: TEXT_EN,
+    },
+    Source {
+        name: "base",
+        sv: include_str!("../../base/text/sv.ftl"),
+        en: include_str!("../../base/text/en.ftl"),
+    },
+];
+
+#[test]
+fn both_languages_are_complete_and_no_text_is_left_over() {
+    check_complete(TEXT_SV, TEXT_EN);
+    check_used(TEXT_SV, env!("CARGO_MANIFEST_DIR"), &[]);
+}
+
+#[test]
+fn every_refusal_has_words_and_a_key_of_its_name() {
+    let texts = Texts::load(&SOURCES);
+    for refusal in refusals() {
+        let sentence = refusal.sentence();
+        let of_a_pattern = sentence.key.starts_with("mistake-pattern-");
+        let key = format!("refusal-{}", refusal.name().replace('_', "-"));
+        assert!(
+            of_a_pattern || sentence.key == key,
+            "{refusal:?}: {}",
+            sentence.key
+        );
+        for language in [Language::Sv, Language::En] {
+            // Panics in a test when a text or an argument is missing.
+            let words = texts.words(language).sentence(&sentence);
+            assert!(words.ends_with('.'), "{words}");
+        }
+    }
+}
+
+#[test]
+fn every_permission_and_outcome_has_a_name() {
+    let texts = Texts::load(&SOURCES);
+    for language in [Language::Sv, Language::En] {
+        for permission in Permission::ALL {
+            assert_eq!(
+                permission.text_key(),
+                format!("permission-{}", permission.code().replace('.', "-"))
+            );
+            assert!(texts.has(language, permission.text_key()));
+            assert_eq!(Permission::from_code(permission.code()), Some(permission));
+        }
+        for outcome in Outcome::ALL {
+            assert_eq!(outcome.text_key(), format!("outcome-{}", outcome.word()));
+            assert!(texts.has(language, outcome.text_key()));
+        }
+    }
+}
+
+fn refusals() -> Vec<Box<dyn Refusal>> {
+    let login = || "anna".to_owned();
+    let role = || "controller".to_owned();
+    let users = [
+        UserRefusal::LoginMalformed,
+        UserRefusal::NameMissing,
+        UserRefusal::NameTooLong,
+        UserRefusal::PasswordTooShort,
+        UserRefusal::PasswordTooLong,
+        UserRefusal::PasswordCommon,
+        UserRefusal::PasswordIsLogin,
+        UserRefusal::PasswordWrong,
+        UserRefusal::PasswordThrottled { seconds: 1 },
+        UserRefusal::UserUnknown { login: login() },
+        UserRefusal::LoginTaken { login: login() },
+        UserRefusal::OwnAccount,
+        UserRefusal::UserElsewhere { login: login() },
+    ];
+    let grants = [
+        GrantRefusal::DimensionMalformed,
+        GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
+        GrantRefusal::ValidityBackward,
+        GrantRefusal::EntityUnknown,
+        GrantRefusal::UserUnknown { login: login() },
+        GrantRefusal::OwnRole,
+        GrantRefusal::RoleUnknown { role: role() },
+        GrantRefusal::RoleHeld { role: role() },
+        GrantRefusal::GrantUnknown,
+    ];
+    let roles = [
+        RoleRefusal::RoleIncomplete { role: role() },
+        RoleRefusal::PermissionUnknown {
+            role: role(),
+            permission: "time.travel".to_owned(),
+        },
+    ];
+    let sign_in = [
+        SignInRefusal::Throttled { seconds: 2 },
+        SignInRefusal::Wrong,
+    ];
+    let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed)];
+    all.extend(
+        users
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        grants
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        roles
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        sign_in
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all
+}

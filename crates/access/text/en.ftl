@@ -1,0 +1,64 @@
+# Signing in
+
+refusal-sign-in-wrong = That user name and password do not belong together. Check both and try again. If you have forgotten the password, the system administrator gives you a new one.
+refusal-sign-in-throttled = Signing in has failed too many times. Wait { $seconds ->
+    [one] a second
+   *[other] { GROUPED($seconds) } seconds
+ } and try again.
+
+# Permissions
+
+permission-books-read = Read vouchers, ledgers and registers
+permission-report-run = Run reports
+permission-voucher-draft = Type and park drafts
+permission-voucher-post = Post vouchers
+permission-voucher-correct = Reverse, re-code and annul
+permission-file-import = Read in files that post vouchers
+permission-file-export = Write files out of the books
+permission-register-edit = Change chart, dimensions, rules and series
+permission-period-manage = Open, hold and close periods
+permission-user-manage = Add users and give them roles
+permission-system-manage = Make entities, back up and check
+permission-time-report = Report one's own time
+
+# Processing history
+
+outcome-accepted = Done
+outcome-repeated = Sent again, nothing was done
+outcome-refused = Refused
+outcome-denied = Permission was missing
+
+# Users
+
+refusal-login-malformed = A user name may have the letters a–z, digits and the characters . _ @ -, at most { $max } characters. Write such a one.
+refusal-user-name-missing = The name is missing. Write the user's first name and surname.
+refusal-user-name-too-long = The name is longer than { $max } characters. Shorten it.
+refusal-password-too-short = The password is too short. Use at least { $min } characters; a few words in a row will do.
+refusal-password-too-long = The password is too long. Use at most { $max } bytes, which is about as many characters.
+refusal-password-common = That password is one of those everyone tries first. Choose one of your own.
+refusal-password-is-login = The password is the same as the user name. Choose another.
+refusal-password-wrong = The present password is wrong. Write it again.
+refusal-password-throttled = A wrong password was written too many times. Wait { $seconds ->
+    [one] a second
+   *[other] { GROUPED($seconds) } seconds
+ } and try again.
+refusal-user-unknown = There is no user named { $login }. Check the spelling, or add the user.
+refusal-login-taken = The user name { $login } is taken, perhaps by someone who has left. Choose another.
+refusal-own-account = This cannot be done to your own account. Change your password on your own page, or ask another system administrator.
+refusal-user-elsewhere = { $login } has roles in entities where you do not manage users. Ask someone who manages them in all of these, or the operator.
+
+# Roles
+
+refusal-role-incomplete = The role { $role } has no code or no name. Fill in both.
+refusal-permission-unknown = The role { $role } has the permission { $permission }, which the program does not know. Correct the code or remove the row.
+refusal-condition-dimension-malformed = The condition needs a dimension, such as ORG, or KONTO. Write its code.
+refusal-role-validity-backward = The last day lies before the first. Let them change places.
+refusal-role-entity-unknown = That entity is not among those whose users you manage. Go to the right entity first.
+refusal-own-role = Nobody gives or takes their own roles. Ask another system administrator.
+refusal-role-unknown = There is no role with the code { $role }. Choose one of the list of roles.
+refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.
+refusal-role-not-held = The user does not hold that role here any more. Load the page anew.
+
+# Idempotency keys
+
+refusal-key-malformed = The key must have 1–{ $max } visible ASCII characters without spaces. Send such a one, preferably random.

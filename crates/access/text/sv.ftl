@@ -1,0 +1,64 @@
+# Inloggning
+
+refusal-sign-in-wrong = Användarnamn och lösenord hör inte ihop. Kontrollera båda och försök igen. Har du glömt lösenordet ger systemförvaltaren dig ett nytt.
+refusal-sign-in-throttled = Inloggningen har misslyckats för många gånger. Vänta { $seconds ->
+    [one] en sekund
+   *[other] { GROUPED($seconds) } sekunder
+ } och försök igen.
+
+# Behörigheter
+
+permission-books-read = Läsa verifikationer, böcker och register
+permission-report-run = Ta ut rapporter
+permission-voucher-draft = Skriva och parkera utkast
+permission-voucher-post = Bokföra verifikationer
+permission-voucher-correct = Vända, omkontera och makulera
+permission-file-import = Läsa in filer som bokför
+permission-file-export = Skriva ut filer ur böckerna
+permission-register-edit = Ändra kontoplan, koddelar, regler och serier
+permission-period-manage = Öppna, spärra och stänga perioder
+permission-user-manage = Lägga upp användare och ge dem roller
+permission-system-manage = Lägga upp företag, säkerhetskopiera och kontrollera
+permission-time-report = Rapportera sin egen tid
+
+# Behandlingshistorik
+
+outcome-accepted = Utfört
+outcome-repeated = Sänt igen, inget gjordes
+outcome-refused = Nekat
+outcome-denied = Behörighet saknades
+
+# Användare
+
+refusal-login-malformed = Användarnamnet får ha bokstäverna a–z, siffror och tecknen . _ @ -, högst { $max } tecken. Skriv ett sådant.
+refusal-user-name-missing = Namnet saknas. Skriv användarens för- och efternamn.
+refusal-user-name-too-long = Namnet är längre än { $max } tecken. Korta av det.
+refusal-password-too-short = Lösenordet är för kort. Använd minst { $min } tecken; några ord i rad duger bra.
+refusal-password-too-long = Lösenordet är för långt. Använd högst { $max } byte, ungefär lika många tecken.
+refusal-password-common = Det lösenordet är ett av dem som alla prövar först. Välj ett eget.
+refusal-password-is-login = Lösenordet är detsamma som användarnamnet. Välj ett annat.
+refusal-password-wrong = Det nuvarande lösenordet stämmer inte. Skriv det igen.
+refusal-password-throttled = Fel lösenord har skrivits för många gånger. Vänta { $seconds ->
+    [one] en sekund
+   *[other] { GROUPED($seconds) } sekunder
+ } och försök igen.
+refusal-user-unknown = Det finns ingen användare som heter { $login }. Kontrollera stavningen eller lägg upp användaren.
+refusal-login-taken = Användarnamnet { $login } är upptaget, kanske av någon som har slutat. Välj ett annat.
+refusal-own-account = Det här går inte att göra med ditt eget konto. Byt ditt lösenord på din egen sida, eller be en annan systemförvaltare.
+refusal-user-elsewhere = { $login } har roller i företag där du inte sköter användare. Be någon som sköter dem i alla, eller driften.
+
+# Roller
+
+refusal-role-incomplete = Rollen { $role } saknar kod eller namn. Fyll i båda.
+refusal-permission-unknown = Rollen { $role } har behörigheten { $permission }, som programmet inte känner till. Rätta koden eller ta bort raden.
+refusal-condition-dimension-malformed = Villkoret behöver en koddel, till exempel ORG, eller KONTO. Skriv dess kod.
+refusal-role-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
+refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköter användare. Gå till rätt företag först.
+refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
+refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rollistan.
+refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.
+refusal-role-not-held = Användaren har inte den rollen här längre. Ladda om sidan.
+
+# Idempotensnycklar
+
+refusal-key-malformed = Nyckeln ska ha 1–{ $max } synliga tecken ur ASCII utan mellanslag. Sänd en sådan, helst ett slumptal.
