@@ -152,6 +152,8 @@ create table pairing_line (
 );
 create index pairing_of_line on pairing_line (entity_id, journal_seq, line_no);
 create index pairing_of_account on pairing (entity_id, account, pairing_id);
+-- A pairing is undone at most once; the key says so.
+create unique index pairing_undone on pairing (entity_id, undoes);
 
 create table draft_head (
   entity_id bigint not null primary key,

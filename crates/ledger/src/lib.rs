@@ -11,6 +11,7 @@ pub mod correct;
 pub mod currency;
 pub mod draft;
 pub mod model;
+pub mod open_item;
 pub mod post;
 pub mod posting;
 pub mod refusal;

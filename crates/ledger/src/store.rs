@@ -10,6 +10,7 @@ pub mod journal;
 pub mod lines;
 pub mod model;
 pub(crate) mod model_log;
+pub mod open_items;
 pub mod periods;
 pub mod registers;
 pub(crate) mod sie;
