@@ -20,8 +20,11 @@
 //! [`kameral_base::Refusal`]; its sentences in both languages; samples of your own under
 //! `tests/samples`; a property test that arbitrary bytes never panic.
 
+pub mod csv_safe;
+mod delimited;
 mod mistake;
 pub mod sie;
+pub mod table_file;
 pub mod voucher_file;
 
 pub use mistake::{Declared, LineMistake, MISTAKES_MAX};

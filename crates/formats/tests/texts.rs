@@ -2,13 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_formats::{Declared, sie};
+use kameral_formats::{Declared, sie, table_file, voucher_file};
 
 const SV: &str = include_str!("../text/sv.ftl");
 const EN: &str = include_str!("../text/en.ftl");
 
 fn declared() -> Vec<Declared> {
-    [sie::Mistake::DECLARED, sie::WriteMistake::DECLARED].concat()
+    [
+        sie::Mistake::DECLARED,
+        sie::WriteMistake::DECLARED,
+        voucher_file::Mistake::DECLARED,
+        table_file::Mistake::DECLARED,
+    ]
+    .concat()
 }
 
 /// The keys of a text file, and the arguments each text mentions.

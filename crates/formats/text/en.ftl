@@ -80,3 +80,56 @@ refusal-sie-sum-too-large = The voucher { $voucher } has a sum that is too large
 refusal-sie-out-of-order = The record { $label } comes after records that stand last. Write identification, chart and balances in that order.
 refusal-sie-written-by-the-writer = The record { $label } is always written by itself. Leave it out of what is to be written.
 refusal-sie-not-in-type = The record { $label } may not stand in a file of type { $sie_type }. Choose another file type.
+
+## Voucher file
+
+refusal-voucher-file-too-large = The file is larger than { $limit_bytes } bytes. Split it into several files, or send large files as CSV.
+refusal-voucher-file-empty = The file has no vouchers. Check that the right file is chosen.
+refusal-voucher-file-not-utf8 = The file is not written in UTF-8, probably in Windows-1252. Save it as CSV UTF-8 and read it again.
+refusal-voucher-file-errors-left-out = A further { $count } errors are not shown. Mend those that are and read the file again.
+refusal-voucher-file-too-many-vouchers = The file has more than { $limit } vouchers. Split it into several files.
+refusal-voucher-file-column-missing = The column { $column } is missing. Add it to the first row of the file.
+refusal-voucher-file-column-unknown = The column { $column } is neither known nor a dimension. Remove it, or change it to the dimension's name.
+refusal-voucher-file-column-repeated = The column { $column } stands twice. Remove one of them.
+refusal-voucher-file-too-many-columns = The file has more than { $limit } columns. Remove those that are not used.
+refusal-voucher-file-row-too-long = The row is longer than { $limit_bytes } bytes. Check that every quotation mark is closed.
+refusal-voucher-file-row-width = The row has { $fields } fields but the header { $columns } columns. Check separators and quotation marks.
+refusal-voucher-file-control-character = The field holds a control character or a line break. Write the text on one line.
+refusal-voucher-file-field-missing = The field must be filled in.
+refusal-voucher-file-contradiction = This says { $value } but the voucher's first row { $first }. Leave the field empty or write the same.
+refusal-voucher-file-voucher-scattered = The rows with the key { $voucher } do not stand together. Sort the file by the key, or give the second voucher a key of its own.
+refusal-voucher-file-voucher-too-large = The voucher { $voucher } has more than { $limit } lines. Split it into several vouchers.
+refusal-voucher-file-amount-malformed = The amount { $value } cannot be read. Write for example 1234,50 or -1234.50.
+refusal-voucher-file-amount-too-fine = The amount { $value } has more than two decimals. Round it to whole öre.
+refusal-voucher-file-amount-too-large = The amount { $value } is larger than the books can hold. Check the number of digits.
+refusal-voucher-file-quantity-malformed = The quantity { $value } cannot be read. Write a number with at most three decimals, for example 12,5.
+refusal-voucher-file-date-malformed = The date { $value } does not exist. Write for example 2026-03-15.
+refusal-voucher-file-period-malformed = The period { $value } cannot be read. Write year and month in six digits, for example 202603.
+refusal-voucher-file-json-malformed = The file is not valid JSON ({ $why }). Mend it in the program that writes it.
+refusal-voucher-file-not-an-array = A list in square brackets should stand here.
+refusal-voucher-file-not-an-object = An object in braces should stand here.
+refusal-voucher-file-not-a-text = A text in quotation marks should stand here.
+refusal-voucher-file-member-unknown = The member { $member } is neither known nor a dimension. Remove it, or change it to the dimension's name.
+refusal-voucher-file-member-repeated = The member { $member } stands twice in one object. Remove one of them.
+refusal-voucher-file-amount-is-a-number = The amount { $value } is a number, so it cannot be known whether it is kronor or öre. Write kronor as text, "amount": "100.00", or öre as an integer in amount_ore.
+refusal-voucher-file-amount-twice = Both amount and amount_ore are there. Remove one of them.
+refusal-voucher-file-ore-not-integer = The amount { $value } is not a whole number of öre. Write for example 10000 for 100 kronor.
+
+## Table
+
+refusal-table-file-too-large = The file is larger than { $limit_bytes } bytes. Remove sheets and columns that are not needed.
+refusal-table-file-unpacks-too-large = The spreadsheet unpacks to more than { $limit_bytes } bytes. Save the sheet as CSV and read that instead.
+refusal-table-file-old-spreadsheet = The spreadsheet is in Excel's older format or has a password. Save it as XLSX without a password.
+refusal-table-file-damaged = The spreadsheet cannot be read ({ $why }). Open it and save it again, or save the sheet as CSV.
+refusal-table-file-not-utf8 = The file is not written in UTF-8, probably in Windows-1252. Save it as CSV UTF-8 and read it again.
+refusal-table-file-sheet-missing = There is no sheet { $sheet }. The sheets are called { $sheets }.
+refusal-table-file-empty = The file is empty. Check that the right file is chosen.
+refusal-table-file-header-missing = No row near the top has all the columns { $columns }. Check the header and that the right sheet is chosen.
+refusal-table-file-column-repeated = The column { $column } stands twice. Rename one of them.
+refusal-table-file-too-many-rows = The table has more than { $limit } rows. Split it into several files.
+refusal-table-file-too-many-columns = The table has more than { $limit } columns. Remove those that are not used.
+refusal-table-file-too-many-cells = The table has more than { $limit } cells. Remove columns that are not used.
+refusal-table-file-field-beyond-header = The text { $value } stands right of the last column. Give the column a heading or remove the text.
+refusal-table-file-text-too-long = The text is longer than { $limit } characters. Shorten it.
+refusal-table-file-cell-error = The cell shows the error { $value }. Mend the formula in the spreadsheet.
+refusal-table-file-errors-left-out = A further { $count } errors are not shown. Mend those that are and read the file again.

@@ -80,3 +80,56 @@ refusal-sie-sum-too-large = Verifikationen { $voucher } har en summa som är fö
 refusal-sie-out-of-order = Posten { $label } kommer efter poster som ska stå sist. Skriv identifikation, kontoplan och saldon i den ordningen.
 refusal-sie-written-by-the-writer = Posten { $label } skrivs alltid av sig själv. Ta bort den ur det som ska skrivas.
 refusal-sie-not-in-type = Posten { $label } får inte finnas i en fil av typ { $sie_type }. Välj en annan filtyp.
+
+## Verifikationsfil
+
+refusal-voucher-file-too-large = Filen är större än { $limit_bytes } byte. Dela den i flera filer, eller skicka stora filer som CSV.
+refusal-voucher-file-empty = Filen har inga verifikationer. Kontrollera att rätt fil är vald.
+refusal-voucher-file-not-utf8 = Filen är inte skriven i UTF-8, troligen i Windows-1252. Spara den som CSV UTF-8 och läs in den igen.
+refusal-voucher-file-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de fel som visas och läs in filen igen.
+refusal-voucher-file-too-many-vouchers = Filen har fler än { $limit } verifikationer. Dela den i flera filer.
+refusal-voucher-file-column-missing = Kolumnen { $column } saknas. Lägg till den i filens första rad.
+refusal-voucher-file-column-unknown = Kolumnen { $column } är varken känd eller en koddel. Ta bort den, eller byt till koddelens namn.
+refusal-voucher-file-column-repeated = Kolumnen { $column } finns två gånger. Ta bort den ena.
+refusal-voucher-file-too-many-columns = Filen har fler än { $limit } kolumner. Ta bort dem som inte används.
+refusal-voucher-file-row-too-long = Raden är längre än { $limit_bytes } byte. Kontrollera att varje citationstecken avslutas.
+refusal-voucher-file-row-width = Raden har { $fields } fält men rubrikraden { $columns } kolumner. Kontrollera skiljetecken och citationstecken.
+refusal-voucher-file-control-character = Fältet innehåller ett styrtecken eller en radbrytning. Skriv texten på en rad.
+refusal-voucher-file-field-missing = Fältet måste fyllas i.
+refusal-voucher-file-contradiction = Här står { $value } men på verifikationens första rad { $first }. Lämna fältet tomt eller skriv samma sak.
+refusal-voucher-file-voucher-scattered = Raderna med nyckeln { $voucher } står inte tillsammans. Sortera filen efter nyckeln, eller ge den andra verifikationen en egen nyckel.
+refusal-voucher-file-voucher-too-large = Verifikationen { $voucher } har fler än { $limit } rader. Dela den i flera verifikationer.
+refusal-voucher-file-amount-malformed = Beloppet { $value } kan inte läsas. Skriv till exempel 1234,50 eller -1234.50.
+refusal-voucher-file-amount-too-fine = Beloppet { $value } har mer än två decimaler. Avrunda till hela ören.
+refusal-voucher-file-amount-too-large = Beloppet { $value } är större än bokföringen kan hålla. Kontrollera antalet siffror.
+refusal-voucher-file-quantity-malformed = Kvantiteten { $value } kan inte läsas. Skriv ett tal med högst tre decimaler, till exempel 12,5.
+refusal-voucher-file-date-malformed = Datumet { $value } finns inte. Skriv till exempel 2026-03-15.
+refusal-voucher-file-period-malformed = Perioden { $value } kan inte läsas. Skriv år och månad med sex siffror, till exempel 202603.
+refusal-voucher-file-json-malformed = Filen är inte giltig JSON ({ $why }). Rätta den i det program som skriver den.
+refusal-voucher-file-not-an-array = Här ska stå en lista inom hakparenteser.
+refusal-voucher-file-not-an-object = Här ska stå ett objekt inom klamrar.
+refusal-voucher-file-not-a-text = Här ska stå en text inom citationstecken.
+refusal-voucher-file-member-unknown = Uppgiften { $member } är varken känd eller en koddel. Ta bort den, eller byt till koddelens namn.
+refusal-voucher-file-member-repeated = Uppgiften { $member } finns två gånger i samma objekt. Ta bort den ena.
+refusal-voucher-file-amount-is-a-number = Beloppet { $value } är ett tal, så det går inte att veta om det är kronor eller ören. Skriv kronor som text, "amount": "100.00", eller ören som heltal i amount_ore.
+refusal-voucher-file-amount-twice = Både amount och amount_ore finns. Ta bort den ena.
+refusal-voucher-file-ore-not-integer = Beloppet { $value } är inte ett heltal i ören. Skriv till exempel 10000 för 100 kronor.
+
+## Tabell
+
+refusal-table-file-too-large = Filen är större än { $limit_bytes } byte. Ta bort blad och kolumner som inte behövs.
+refusal-table-file-unpacks-too-large = Kalkylarket blir uppackat större än { $limit_bytes } byte. Spara bladet som CSV och läs in det i stället.
+refusal-table-file-old-spreadsheet = Kalkylarket är i Excels äldre format eller har lösenord. Spara det som XLSX utan lösenord.
+refusal-table-file-damaged = Kalkylarket kan inte läsas ({ $why }). Öppna det och spara det på nytt, eller spara bladet som CSV.
+refusal-table-file-not-utf8 = Filen är inte skriven i UTF-8, troligen i Windows-1252. Spara den som CSV UTF-8 och läs in den igen.
+refusal-table-file-sheet-missing = Bladet { $sheet } finns inte. Bladen heter { $sheets }.
+refusal-table-file-empty = Filen är tom. Kontrollera att rätt fil är vald.
+refusal-table-file-header-missing = Ingen rad nära toppen har alla kolumnerna { $columns }. Kontrollera rubrikraden och att rätt blad är valt.
+refusal-table-file-column-repeated = Kolumnen { $column } finns två gånger. Byt namn på den ena.
+refusal-table-file-too-many-rows = Tabellen har fler än { $limit } rader. Dela den i flera filer.
+refusal-table-file-too-many-columns = Tabellen har fler än { $limit } kolumner. Ta bort dem som inte används.
+refusal-table-file-too-many-cells = Tabellen har fler än { $limit } celler. Ta bort kolumner som inte används.
+refusal-table-file-field-beyond-header = Texten { $value } står till höger om den sista kolumnen. Ge kolumnen en rubrik eller ta bort texten.
+refusal-table-file-text-too-long = Texten är längre än { $limit } tecken. Korta den.
+refusal-table-file-cell-error = Cellen visar felet { $value }. Rätta formeln i kalkylarket.
+refusal-table-file-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de fel som visas och läs in filen igen.

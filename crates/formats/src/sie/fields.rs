@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use kameral_base::{Date, Ore, Period, Quantity};
 
-use super::lexer::{Field, Lexer, LineText, Unreadable};
+use super::lexer::{Field, Lexer};
+use super::line_text::{LineText, Unreadable};
 use super::mistake::Mistake;
 use super::number::{self, NumberFault};
 use super::record::ObjectRef;

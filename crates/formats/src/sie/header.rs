@@ -39,7 +39,7 @@ impl Header {
             Record::Flag { imported } => self.is_imported = *imported,
             Record::Type { sie_type } => self.sie_type = *sie_type,
             Record::Program { name, version } => {
-                self.program = Some((name.to_string(), version.to_string()))
+                self.program = Some((name.to_string(), version.to_string()));
             }
             Record::Generated { on, .. } => self.generated_on = Some(*on),
             Record::CompanyName { name } => self.company_name = Some(name.to_string()),

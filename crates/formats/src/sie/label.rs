@@ -180,8 +180,11 @@ impl Label {
             | Self::Oub
             | Self::Res
             | Self::Psaldo
-            | Self::Pbudget => Group::Figures,
-            Self::Ver | Self::Trans | Self::Rtrans | Self::Btrans => Group::Figures,
+            | Self::Pbudget
+            | Self::Ver
+            | Self::Trans
+            | Self::Rtrans
+            | Self::Btrans => Group::Figures,
             _ => Group::Identification,
         }
     }

@@ -49,13 +49,11 @@ impl LineWriter {
 
     /// A text that is left out at the end of a line when it is empty.
     pub fn optional_text(&mut self, text: Option<&str>) -> Result<(), WriteMistake> {
-        match text.filter(|text| !text.is_empty()) {
-            Some(text) => self.text(text),
-            None => {
-                self.skip();
-                Ok(())
-            }
+        if let Some(text) = text.filter(|text| !text.is_empty()) {
+            return self.text(text);
         }
+        self.skip();
+        Ok(())
     }
 
     /// An empty field, kept only if another follows.

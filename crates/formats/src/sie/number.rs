@@ -148,6 +148,7 @@ fn digits<const COUNT: usize>(bytes: &[u8]) -> Option<u32> {
 }
 
 #[cfg(test)]
+#[allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 mod tests {
     use expect_test::{Expect, expect};
 
@@ -167,7 +168,7 @@ mod tests {
             amount,
             "0 -0.00 12 12.5 -12.50 12.500000 12.505 1,5 +1 .5 1. - 1e3 1_000.00 92233720368547758.07 \
              -92233720368547758.08 92233720368547758.08 99999999999999999999999",
-            expect![[r#"
+            expect![[r"
                 0 Ok(Ore(0))
                 -0.00 Ok(Ore(0))
                 12 Ok(Ore(1200))
@@ -185,7 +186,7 @@ mod tests {
                 92233720368547758.07 Ok(Ore(9223372036854775807))
                 -92233720368547758.08 Ok(Ore(-9223372036854775808))
                 92233720368547758.08 Err(Size)
-                99999999999999999999999 Err(Size)"#]],
+                99999999999999999999999 Err(Size)"]],
         );
     }
 
@@ -194,7 +195,7 @@ mod tests {
         check(
             quantity,
             "10.000000 -1.5 0.0005 -0.0005 0.00049 1.2344 9223372036854775.8075 x",
-            expect![[r#"
+            expect![[r"
                 10.000000 Ok((Quantity(10000), false))
                 -1.5 Ok((Quantity(-1500), false))
                 0.0005 Ok((Quantity(1), true))
@@ -202,7 +203,7 @@ mod tests {
                 0.00049 Ok((Quantity(0), true))
                 1.2344 Ok((Quantity(1234), true))
                 9223372036854775.8075 Err(Size)
-                x Err(Form)"#]],
+                x Err(Form)"]],
         );
     }
 
@@ -211,45 +212,45 @@ mod tests {
         check(
             date,
             "20260131 20240229 20260229 2026-01-31 260131 202601310",
-            expect![[r#"
+            expect![[r"
                 20260131 Some(2026-01-31)
                 20240229 Some(2024-02-29)
                 20260229 None
                 2026-01-31 None
                 260131 None
-                202601310 None"#]],
+                202601310 None"]],
         );
         check(
             period,
             "202601 202600 202613 2026",
-            expect![[r#"
+            expect![[r"
                 202601 Some(Period(202601))
                 202600 None
                 202613 None
-                2026 None"#]],
+                2026 None"]],
         );
         check(
             year,
             "0 -1 -12 1 -0 - 0000",
-            expect![[r#"
+            expect![[r"
                 0 Some(0)
                 -1 Some(-1)
                 -12 Some(-12)
                 1 None
                 -0 None
                 - None
-                0000 None"#]],
+                0000 None"]],
         );
         check(
             dimension,
             "1 020 999999999 9999999999 -1 x",
-            expect![[r#"
+            expect![[r"
                 1 Some(1)
                 020 Some(20)
                 999999999 Some(999999999)
                 9999999999 None
                 -1 None
-                x None"#]],
+                x None"]],
         );
     }
 }

@@ -5,7 +5,7 @@ use kameral_base::Ore;
 use super::encoding::Encoding;
 use super::fields::Fields;
 use super::label::Label;
-use super::lexer::LineText;
+use super::line_text::LineText;
 use super::lines::Span;
 use super::mistake::Mistake;
 use super::report::Counts;

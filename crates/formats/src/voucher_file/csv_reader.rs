@@ -5,11 +5,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, Cursor, Read};
 
 use super::gauge::{Gauge, is_row_never_ends};
-use super::header::{self, Header};
+use super::header::Header;
 use super::limits::{FILE_BYTES_MAX, ROW_BYTES_MAX, VOUCHERS_MAX};
 use super::mistake::{LineMistake, Mistake};
 use super::record::VoucherRecord;
 use super::row::{Growing, Row};
+use crate::delimited;
 use crate::mistake::{Mistakes, excerpt};
 
 /// How much is read at a time.
@@ -22,7 +23,6 @@ type Input<R> = Gauge<io::Chain<Cursor<Vec<u8>>, R>>;
 ///
 /// Gives the vouchers that have no mistakes. Nothing may be posted before
 /// [`finish`](Reader::finish) has said that the file has none.
-#[derive(Debug)]
 pub struct Reader<R: Read> {
     rows: Rows<R>,
     header: Header,
@@ -51,20 +51,12 @@ impl<R: Read> Reader<R> {
     /// Reads the header. What is wrong with it is told by [`finish`](Reader::finish).
     pub fn new(mut input: R) -> io::Result<Self> {
         let ahead = first_line(&mut input)?;
-        let separator = header::separator(
-            ahead
-                .split(|byte| *byte == b'\n')
-                .next()
-                .unwrap_or_default(),
-        );
+        let separator = delimited::separator(&ahead, b";,");
         let input = Gauge::new(
             Cursor::new(ahead).chain(input),
             ROW_BYTES_MAX + 2 * BUFFER_BYTES,
         );
-        let rows = csv::ReaderBuilder::new()
-            .delimiter(separator)
-            .flexible(true)
-            .has_headers(false)
+        let rows = delimited::builder(separator)
             .buffer_capacity(BUFFER_BYTES)
             .from_reader(input);
         let mut reader = Self {
@@ -88,9 +80,9 @@ impl<R: Read> Reader<R> {
         match Header::of(names.iter()) {
             Ok(header) => self.header = header,
             Err(mistakes) => {
-                mistakes
-                    .into_iter()
-                    .for_each(|mistake| self.mistakes.push(line, None, mistake));
+                for mistake in mistakes {
+                    self.mistakes.push(line, None, mistake);
+                }
                 self.has_ended = true;
             }
         }
@@ -99,7 +91,7 @@ impl<R: Read> Reader<R> {
 
     /// Reads what is left and says what the reading found.
     pub fn finish(mut self) -> io::Result<Report> {
-        while let Some(voucher) = self.next() {
+        for voucher in self.by_ref() {
             voucher?;
         }
         if self.report.rows == 0 && !self.mistakes.has_errors() {
@@ -118,10 +110,7 @@ impl<R: Read> Reader<R> {
     fn row(&mut self) -> io::Result<Option<(u32, csv::StringRecord)>> {
         self.rows.get_mut().begin_row();
         let mut record = csv::ByteRecord::new();
-        let line = |place: Option<&csv::Position>| {
-            u32::try_from(place.map_or(0, csv::Position::line)).unwrap_or(u32::MAX)
-        };
-        let next_line = line(Some(self.rows.position()));
+        let next_line = u32::try_from(self.rows.position().line()).unwrap_or(u32::MAX);
         let stop = match self.rows.read_byte_record(&mut record) {
             Ok(false) => return Ok(None),
             Ok(true) if FILE_BYTES_MAX < self.rows.get_ref().bytes() => Mistake::FileTooLarge {
@@ -131,7 +120,7 @@ impl<R: Read> Reader<R> {
                 limit_bytes: ROW_BYTES_MAX,
             },
             Ok(true) => {
-                let line = line(record.position());
+                let line = self.line_of(&record);
                 match csv::StringRecord::from_byte_record(record) {
                     Ok(record) => return Ok(Some((line, record))),
                     Err(_) => Mistake::NotUtf8,
@@ -149,6 +138,15 @@ impl<R: Read> Reader<R> {
         self.mistakes.push(next_line, None, stop);
         self.has_ended = true;
         Ok(None)
+    }
+
+    /// The line of a row that has just been read.
+    fn line_of(&self, row: &csv::ByteRecord) -> u32 {
+        let input = self.rows.get_ref();
+        // Only a line feed ends a row before what has been read ahead ends.
+        let ended_by_line_feed =
+            self.rows.position().byte() < input.bytes() || input.last_byte() == b'\n';
+        delimited::line_of(row, self.rows.position(), ended_by_line_feed)
     }
 
     /// Takes rows until a voucher is complete.

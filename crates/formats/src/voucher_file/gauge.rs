@@ -9,6 +9,7 @@ pub(super) struct Gauge<R> {
     of_row: usize,
     of_file: u64,
     row_bytes_max: usize,
+    last_byte: u8,
 }
 
 /// Why the stream was stopped: a row took more than it may.
@@ -32,12 +33,18 @@ impl<R> Gauge<R> {
             of_row: 0,
             of_file: 0,
             row_bytes_max,
+            last_byte: 0,
         }
     }
 
     /// A new row begins.
     pub fn begin_row(&mut self) {
         self.of_row = 0;
+    }
+
+    /// The last byte that has been read of the stream; 0 before the first.
+    pub fn last_byte(&self) -> u8 {
+        self.last_byte
     }
 
     /// How many bytes have been read of the stream.
@@ -48,9 +55,7 @@ impl<R> Gauge<R> {
 
 /// Whether reading stopped at a row that never ends.
 pub(super) fn is_row_never_ends(fault: &io::Error) -> bool {
-    fault
-        .get_ref()
-        .is_some_and(|inner| inner.is::<RowNeverEnds>())
+    matches!(fault.get_ref(), Some(inner) if inner.is::<RowNeverEnds>())
 }
 
 impl<R: Read> Read for Gauge<R> {
@@ -61,6 +66,7 @@ impl<R: Read> Read for Gauge<R> {
         let read = self.input.read(into)?;
         self.of_row += read;
         self.of_file += read as u64;
+        self.last_byte = into[..read].last().copied().unwrap_or(self.last_byte);
         Ok(read)
     }
 }

@@ -142,16 +142,6 @@ pub(super) fn can_be_dimension(name: &str) -> bool {
         && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
-/// The separator the header has more of; comma where it has neither.
-pub(super) fn separator(header: &[u8]) -> u8 {
-    let count = |wanted: u8| header.iter().filter(|byte| **byte == wanted).count();
-    if count(b',') < count(b';') {
-        b';'
-    } else {
-        b','
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use kameral_base::Refusal;
@@ -192,12 +182,5 @@ mod tests {
                 "voucher_file_column_missing ColumnMissing { column: \"amount\" }",
             ]
         );
-    }
-
-    #[test]
-    fn the_separator_is_the_one_there_is_more_of() {
-        assert_eq!(separator(b"voucher;date;account"), b';');
-        assert_eq!(separator(b"voucher,date,account;x"), b',');
-        assert_eq!(separator(b""), b',');
     }
 }

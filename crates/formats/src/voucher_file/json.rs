@@ -315,10 +315,11 @@ impl<'a> Reading<'a> {
 
     fn refuse(&mut self, of: &mut Object<'_>, name: &str, mistake: Mistake) {
         of.is_refused = true;
-        let field = Cow::Owned(excerpt(&format!("{}{name}", of.prefix)));
+        let field = format!("{}{name}", of.prefix);
+        let field = (!field.is_empty()).then(|| Cow::Owned(excerpt(field.trim_end_matches('.'))));
         self.mistakes.add(LineMistake {
             line: of.line,
-            field: Some(field),
+            field,
             mistake,
         });
     }

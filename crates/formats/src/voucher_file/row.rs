@@ -47,19 +47,19 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// The line of the voucher, or `None` when a field was refused.
-    fn line_record(&self, mistakes: &mut Mistakes<Mistake>) -> Option<LineRecord> {
+    /// The line of the voucher.
+    fn line_record(&self, mistakes: &mut Mistakes<Mistake>) -> Result<LineRecord, Told> {
         let mut take = Take {
             row: self,
             mistakes,
         };
-        let account = take.required(Known::Account, |text| Ok(text.to_owned()));
+        let account = take.required(Known::Account, own);
         let amount = take.required(Known::Amount, value::amount);
         let quantity = take.optional(Known::Quantity, value::quantity);
-        let unit = take.optional(Known::Unit, |text| Ok(text.to_owned()));
-        let text = take.optional(Known::LineText, |text| Ok(text.to_owned()));
+        let unit = take.optional(Known::Unit, own);
+        let text = take.optional(Known::LineText, own);
         let dimensions = take.dimensions();
-        Some(LineRecord {
+        Ok(LineRecord {
             line: self.line,
             account: account?,
             dimensions: dimensions?,
@@ -71,6 +71,19 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A mistake that has been noted; there is nothing more to say of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Told;
+
+/// The text itself, as a value.
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "read where other fields are read by parsers that refuse"
+)]
+fn own(text: &str) -> Read<String> {
+    Ok(text.to_owned())
+}
+
 /// Takes fields of a row and notes what is wrong with them.
 struct Take<'r, 'a, 'm> {
     row: &'r Row<'a>,
@@ -78,49 +91,41 @@ struct Take<'r, 'a, 'm> {
 }
 
 impl<'a> Take<'_, 'a, '_> {
-    /// A field that may be empty: `Some(None)` then, and `None` when it was refused.
+    /// A field that may be empty.
     fn optional<T>(
         &mut self,
         column: Known,
         read: impl Fn(&'a str) -> Read<T>,
-    ) -> Option<Option<T>> {
+    ) -> Result<Option<T>, Told> {
         let read = match value::text(self.row.field(column)) {
-            Ok("") => return Some(None),
+            Ok("") => return Ok(None),
             text => text.and_then(read),
         };
-        match read {
-            Ok(value) => Some(Some(value)),
-            Err(mistake) => {
-                self.mistakes
-                    .push(self.row.line, Some(column.name()), mistake);
-                None
-            }
-        }
+        read.map(Some).map_err(|mistake| self.tell(column, mistake))
     }
 
-    fn required<T>(&mut self, column: Known, read: impl Fn(&'a str) -> Read<T>) -> Option<T> {
+    fn required<T>(&mut self, column: Known, read: impl Fn(&'a str) -> Read<T>) -> Result<T, Told> {
         let value = self.optional(column, read)?;
-        if value.is_none() {
-            self.mistakes
-                .push(self.row.line, Some(column.name()), Mistake::FieldMissing);
-        }
-        value
+        value.ok_or_else(|| self.tell(column, Mistake::FieldMissing))
     }
 
-    fn dimensions(&mut self) -> Option<Vec<DimensionValue>> {
-        let mut dimensions = Some(Vec::new());
+    fn tell(&mut self, column: Known, mistake: Mistake) -> Told {
+        self.mistakes
+            .push(self.row.line, Some(column.name()), mistake);
+        Told
+    }
+
+    /// The dimensions that have a value.
+    fn dimensions(&mut self) -> Result<Vec<DimensionValue>, Told> {
+        let mut dimensions = Vec::new();
+        let mut result = Ok(());
         for (place, dimension) in &self.row.header.dimensions {
             match value::text(self.row.fields.get(*place).unwrap_or_default()) {
                 Ok("") => {}
-                Ok(text) => {
-                    let value = DimensionValue {
-                        dimension: dimension.clone(),
-                        value: text.to_owned(),
-                    };
-                    dimensions
-                        .iter_mut()
-                        .for_each(|dimensions| dimensions.push(value.clone()));
-                }
+                Ok(text) => dimensions.push(DimensionValue {
+                    dimension: dimension.clone(),
+                    value: text.to_owned(),
+                }),
                 Err(mistake) => {
                     let field = Some(dimension.to_string().into());
                     self.mistakes.add(crate::LineMistake {
@@ -128,23 +133,38 @@ impl<'a> Take<'_, 'a, '_> {
                         field,
                         mistake,
                     });
-                    dimensions = None;
+                    result = Err(Told);
                 }
             }
         }
-        dimensions
+        result.map(|()| dimensions)
+    }
+}
+
+/// What concerns the whole voucher, as one row has it.
+struct Whole {
+    series: Result<Option<String>, Told>,
+    date: Result<Option<Date>, Told>,
+    period: Result<Option<Period>, Told>,
+    text: Result<Option<String>, Told>,
+}
+
+impl Whole {
+    fn of(take: &mut Take<'_, '_, '_>) -> Self {
+        Self {
+            series: take.optional(Known::Series, own),
+            date: take.optional(Known::Date, value::date),
+            period: take.optional(Known::Period, value::period),
+            text: take.optional(Known::Text, own),
+        }
     }
 }
 
 /// A voucher whose rows are being gathered.
-#[derive(Debug)]
 pub(super) struct Growing {
     pub key: String,
     line: u32,
-    series: Option<String>,
-    date: Option<Date>,
-    period: Option<Period>,
-    text: Option<String>,
+    whole: Whole,
     lines: Vec<LineRecord>,
     is_refused: bool,
 }
@@ -156,23 +176,17 @@ impl Growing {
             row: &row,
             mistakes,
         };
-        let key = take.required(Known::Voucher, |text| Ok(text.to_owned()));
-        let series = take.optional(Known::Series, |text| Ok(text.to_owned()));
-        let date = take.required(Known::Date, value::date);
-        let period = take.optional(Known::Period, value::period);
-        let text = take.optional(Known::Text, |text| Ok(text.to_owned()));
-        let is_refused = key.is_none()
-            || series.is_none()
-            || date.is_none()
-            || period.is_none()
-            || text.is_none();
+        let key = take.required(Known::Voucher, own);
+        let whole = Whole::of(&mut take);
+        let has_date = match whole.date {
+            Ok(None) => Err(take.tell(Known::Date, Mistake::FieldMissing)),
+            date => date.map(|_| ()),
+        };
+        let is_refused = key.is_err() || has_date.is_err();
         let mut growing = Self {
             key: row.key().to_owned(),
             line: row.line,
-            series: series.flatten(),
-            date,
-            period: period.flatten(),
-            text: text.flatten(),
+            whole,
             lines: Vec::new(),
             is_refused,
         };
@@ -186,28 +200,23 @@ impl Growing {
             row: &row,
             mistakes,
         };
-        let series = take.optional(Known::Series, |text| Ok(text.to_owned()));
-        let date = take.optional(Known::Date, value::date);
-        let period = take.optional(Known::Period, value::period);
-        let text = take.optional(Known::Text, |text| Ok(text.to_owned()));
-        let (Some(series), Some(date), Some(period), Some(text)) = (series, date, period, text)
-        else {
-            self.is_refused = true;
-            return;
-        };
+        let later = Whole::of(&mut take);
+        let first = &self.whole;
         let contradicts = [
-            contradiction(Known::Series, self.series.as_ref(), series.as_ref()),
-            contradiction(Known::Date, self.date.as_ref(), date.as_ref()),
-            contradiction(Known::Period, self.period.as_ref(), period.as_ref()),
-            contradiction(Known::Text, self.text.as_ref(), text.as_ref()),
+            (Known::Series, contradiction(&first.series, &later.series)),
+            (Known::Date, contradiction(&first.date, &later.date)),
+            (Known::Period, contradiction(&first.period, &later.period)),
+            (Known::Text, contradiction(&first.text, &later.text)),
         ];
-        for (column, mistake) in contradicts.into_iter().flatten() {
-            // The first row had a date that could not be read: that has been told.
-            let was_unread = column == Known::Date && self.date.is_none();
-            if !was_unread {
-                mistakes.push(row.line, Some(column.name()), mistake);
+        for (column, mistake) in contradicts {
+            match mistake {
+                Ok(None) => {}
+                Ok(Some(mistake)) => {
+                    take.tell(column, mistake);
+                    self.is_refused = true;
+                }
+                Err(Told) => self.is_refused = true,
             }
-            self.is_refused = true;
         }
         self.add_line(row, mistakes);
     }
@@ -229,8 +238,8 @@ impl Growing {
             return;
         }
         match row.line_record(mistakes) {
-            Some(line) => self.lines.push(line),
-            None => self.is_refused = true,
+            Ok(line) => self.lines.push(line),
+            Err(Told) => self.is_refused = true,
         }
     }
 
@@ -239,34 +248,44 @@ impl Growing {
         if self.is_refused {
             return None;
         }
+        let Whole {
+            series,
+            date,
+            period,
+            text,
+        } = self.whole;
         Some(VoucherRecord {
             line: self.line,
             key: self.key,
-            series: self.series,
-            date: self.date?,
-            period: self.period,
-            text: self.text.unwrap_or_default(),
+            series: series.ok()?,
+            date: date.ok().flatten()?,
+            period: period.ok()?,
+            text: text.ok()?.unwrap_or_default(),
             lines: self.lines,
         })
     }
 }
 
 /// The mistake of a later row that says something else than the first about the whole voucher. What
-/// the first row left empty cannot be told later either.
+/// the first row left empty cannot be told later either. `Err` where either could not be read.
 fn contradiction<T: PartialEq + ToString>(
-    column: Known,
-    first: Option<&T>,
-    later: Option<&T>,
-) -> Option<(Known, Mistake)> {
-    let later = later.filter(|later| first != Some(*later))?;
-    let first = first
-        .map(|first| excerpt(&first.to_string()))
-        .unwrap_or_default();
-    Some((
-        column,
-        Mistake::Contradiction {
-            value: excerpt(&later.to_string()),
-            first,
-        },
-    ))
+    first: &Result<Option<T>, Told>,
+    later: &Result<Option<T>, Told>,
+) -> Result<Option<Mistake>, Told> {
+    let (Ok(first), Ok(later)) = (first, later) else {
+        return Err(Told);
+    };
+    if later.is_none() || first == later {
+        return Ok(None);
+    }
+    let text = |value: &Option<T>| {
+        value
+            .as_ref()
+            .map(|value| excerpt(&value.to_string()))
+            .unwrap_or_default()
+    };
+    Ok(Some(Mistake::Contradiction {
+        value: text(later),
+        first: text(first),
+    }))
 }
