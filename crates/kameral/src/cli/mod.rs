@@ -1,0 +1,99 @@
+//! The command line: its words, and one file a command.
+
+mod copy;
+mod init;
+mod output;
+mod period;
+mod serve;
+mod value;
+mod voucher;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use kameral_ui::{Language, Words};
+
+use crate::outcome::Ending;
+
+pub use output::Listing;
+
+/// Kameral: ledger and financial system for government agencies.
+#[derive(Debug, Parser)]
+#[command(name = "kameral", version, about, propagate_version = true)]
+pub struct Cli {
+    /// Database: a file for SQLite, or a postgres:// address.
+    #[arg(long, global = true, default_value = "kameral.db", env = "KAMERAL_DB")]
+    pub db: String,
+    /// How answers are written.
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub format: Format,
+    /// Language of answers and refusals: sv or en.
+    #[arg(long, global = true, default_value = "sv", env = "KAMERAL_LANGUAGE", value_parser = language)]
+    pub language: Language,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// How an answer is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For spreadsheets.
+    Csv,
+    /// For programs; amounts are whole öre.
+    Json,
+}
+
+fn language(code: &str) -> Result<Language, String> {
+    Language::parse(code).ok_or_else(|| format!("{code}: sv or en"))
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make an entity with its standard configuration.
+    Init(init::InitArgs),
+    /// Serve the pages and the API.
+    Serve(serve::ServeArgs),
+    /// Show, list and correct vouchers.
+    #[command(subcommand)]
+    Voucher(voucher::VoucherCommand),
+    /// Open, hold and close periods.
+    #[command(subcommand)]
+    Period(period::PeriodCommand),
+    /// Add values to the register of a dimension.
+    #[command(subcommand)]
+    Value(value::ValueCommand),
+    /// Copy the database, safely while it is in use.
+    Backup(FileArg),
+    /// Put a copy in the place of a database that does not exist yet.
+    Restore(FileArg),
+}
+
+/// One file.
+#[derive(Debug, Args)]
+struct FileArg {
+    /// The file.
+    file: PathBuf,
+}
+
+/// The entity a command works in.
+#[derive(Debug, Args)]
+pub struct EntityArg {
+    /// Entity code.
+    #[arg(long, env = "KAMERAL_ENTITY")]
+    pub entity: String,
+}
+
+/// Runs the command.
+pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
+    match &cli.command {
+        Command::Init(args) => init::run(cli, words, args),
+        Command::Serve(args) => serve::run(cli, words, args),
+        Command::Voucher(command) => voucher::run(cli, words, command),
+        Command::Period(command) => period::run(cli, words, command),
+        Command::Value(command) => value::run(cli, words, command),
+        Command::Backup(args) => copy::backup(cli, words, &args.file),
+        Command::Restore(args) => copy::restore(cli, words, &args.file),
+    }
+}

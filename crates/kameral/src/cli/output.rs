@@ -1,0 +1,65 @@
+//! Writing answers: text for people, CSV for spreadsheets, JSON for programs.
+
+use kameral_ui::Words;
+use serde_json::Value;
+
+use super::{Cli, Format};
+
+/// A small table of an answer: keys for programs, headings for people.
+pub struct Listing {
+    /// Key and text key of each column.
+    pub columns: Vec<(&'static str, &'static str)>,
+    /// Cells, as they are shown.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Listing {
+    /// Prints it as the command line asks.
+    pub fn print(&self, cli: &Cli, words: Words) {
+        match cli.format {
+            Format::Json => print_json(&Value::Array(self.rows.iter().map(|row| self.object(row)).collect())),
+            Format::Csv => self.print_csv(),
+            Format::Text => self.print_text(words),
+        }
+    }
+
+    fn object(&self, row: &[String]) -> Value {
+        let pairs = self.columns.iter().zip(row).map(|((key, _), cell)| ((*key).to_owned(), Value::from(cell.as_str())));
+        Value::Object(pairs.collect())
+    }
+
+    fn print_csv(&self) {
+        let keys: Vec<String> = self.columns.iter().map(|(key, _)| (*key).to_owned()).collect();
+        println!("{}", csv_line(&keys));
+        for row in &self.rows {
+            println!("{}", csv_line(row));
+        }
+    }
+
+    fn print_text(&self, words: Words) {
+        let headings: Vec<String> = self.columns.iter().map(|(_, heading)| words.t(heading)).collect();
+        let width = |at: usize| {
+            let cells = self.rows.iter().filter_map(|row| row.get(at));
+            cells.chain(headings.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..headings.len()).map(width).collect();
+        for row in std::iter::once(&headings).chain(&self.rows) {
+            let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+            println!("{}", cells.collect::<Vec<_>>().join("  ").trim_end());
+        }
+    }
+}
+
+/// A line of CSV that no spreadsheet runs as a formula.
+fn csv_line(cells: &[String]) -> String {
+    let safe = cells.iter().map(|cell| {
+        let cell = if cell.starts_with(['=', '+', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() };
+        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+    });
+    safe.collect::<Vec<_>>().join(",")
+}
+
+/// Prints JSON for programs.
+pub fn print_json(value: &Value) {
+    println!("{value:#}");
+}

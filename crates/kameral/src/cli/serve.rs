@@ -1,0 +1,34 @@
+//! `kameral serve`: the pages and the API.
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use clap::Args;
+use kameral_base::Arg;
+use kameral_ui::Words;
+
+use super::Cli;
+use crate::outcome::Ending;
+use crate::place;
+use crate::server::{self, Reach};
+
+/// Words of `kameral serve`.
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// Address to listen on. A public one needs --behind-tls.
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// Port; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// A proxy in front speaks TLS with the visitors.
+    #[arg(long)]
+    behind_tls: bool,
+}
+
+pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
+    let store = place::open(&cli.db)?;
+    let reach = Reach { address: args.address, port: args.port, behind_tls: args.behind_tls };
+    server::serve(store, &reach, Vec::new(), |address| {
+        println!("{}", words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))]));
+    })
+}

@@ -1,0 +1,76 @@
+//! Opening the database and finding the entity at hand.
+
+use kameral_access::{Cx, Permission};
+use kameral_base::{EntityId, Refusal, Sentence};
+use kameral_ledger::commands::change_registers;
+use kameral_ledger::model::RuleSet;
+use kameral_ledger::standard;
+use kameral_ledger::store::entities;
+use kameral_store::{Migrations, Store};
+
+use crate::clock;
+use crate::outcome::Ending;
+
+/// Tables of every crate, those that are referred to first.
+pub const MIGRATIONS: [Migrations; 2] = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
+
+/// Opens a database and brings its tables up to date.
+pub fn open(address: &str) -> Result<Store, Ending> {
+    let store = Store::open(address)?;
+    store.migrate(&MIGRATIONS, clock::now())?;
+    Ok(store)
+}
+
+/// The operator at an entity, by its code.
+pub fn operator(store: &Store, code: &str) -> Result<Cx, Ending> {
+    let found = store.read(|tx| entities::by_code(tx, code))?;
+    match found {
+        Some(entity) => Ok(operator_at(store, entity.id)),
+        None => Err(Ending::refusal(&PlaceRefusal::EntityUnknown { code: code.to_owned() })),
+    }
+}
+
+/// The operator at an entity, by its key; 0 is the installation itself.
+pub fn operator_at(store: &Store, entity: EntityId) -> Cx {
+    let now = clock::now();
+    Cx::operator(store.clone(), &operator_name(), entity, clock::date_in_sweden(now), now)
+}
+
+/// Who sits at the command line, as the operating system has it.
+fn operator_name() -> String {
+    ["SUDO_USER", "USER", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .unwrap_or_else(|| "operator".to_owned())
+}
+
+/// Why the place a command is to work in is not found.
+#[derive(Debug)]
+pub enum PlaceRefusal {
+    /// No entity has that code.
+    EntityUnknown {
+        /// The code.
+        code: String,
+    },
+}
+
+impl Refusal for PlaceRefusal {
+    fn name(&self) -> &'static str {
+        "entity_unknown"
+    }
+
+    fn sentence(&self) -> Sentence {
+        let Self::EntityUnknown { code } = self;
+        Sentence::new("refusal-entity-unknown").with("code", code.clone())
+    }
+}
+
+/// Binds the proposed rules of a rule set to an entity.
+pub fn bind_proposed(cx: &Cx, rules: RuleSet) -> Result<(), Ending> {
+    let model = cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))?;
+    let positions = model.dimensions.iter().map(|dimension| (dimension.code.clone(), dimension.position)).collect();
+    let proposed =
+        standard::proposed(rules, &positions).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
+    change_registers(cx, "rules-proposed", &proposed)?;
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! The web server: every crate's routes under one roof.
+
+mod nav;
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::middleware::{self, Next};
+use axum::response::Response;
+use kameral_access::HashCost;
+use kameral_site::{Place, Site, Web};
+use kameral_store::{Fault, Store, Tx};
+use kameral_ui::web::csrf::{self, CsrfToken};
+use kameral_ui::web::{headers, preferences};
+use kameral_ui::{assets, styleguide};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::clock;
+use crate::outcome::Ending;
+
+/// How the server is reached.
+#[derive(Debug, Clone)]
+pub struct Reach {
+    /// Address to listen on.
+    pub address: IpAddr,
+    /// Port; 0 takes a free one.
+    pub port: u16,
+    /// Whether a proxy in front speaks TLS with the visitors.
+    pub behind_tls: bool,
+}
+
+/// What is shown on the sign-in page of a demo: role, login, password.
+pub type Hints = Vec<(String, String, String)>;
+
+/// Serves until the process is told to end. `ready` is told the address.
+pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(SocketAddr)) -> Result<(), Ending> {
+    // A public address without TLS would carry passwords in the clear (reliability rule 18).
+    if !reach.address.is_loopback() && !reach.behind_tls {
+        return Err(Ending::Usage(crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls")));
+    }
+    let site = Arc::new(site(store, reach.behind_tls, hints));
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let served = runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind((reach.address, reach.port)).await?;
+        ready(listener.local_addr()?);
+        let app = app(site).into_make_service_with_connect_info::<SocketAddr>();
+        axum::serve(listener, app).with_graceful_shutdown(told_to_end()).await
+    });
+    Ok(served?)
+}
+
+async fn told_to_end() {
+    // Without the signal the server simply runs on until the process is killed, which loses nothing.
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
+    Site {
+        store,
+        texts: crate::spoken::texts(),
+        clock: clock::now,
+        day: clock::date_in_sweden,
+        places,
+        nav: nav::nav,
+        secure,
+        hash_cost: HashCost::OWASP,
+        sign_in_hint,
+    }
+}
+
+fn places(tx: &mut Tx) -> Result<Vec<Place>, Fault> {
+    let entities = kameral_ledger::store::entities::all(tx)?;
+    let places = entities.into_iter().map(|entity| Place {
+        id: entity.id,
+        code: entity.code,
+        name: entity.name,
+        colour: entity.colour,
+    });
+    Ok(places.collect())
+}
+
+/// Every route, inside out: handlers, the guard of forged writes, the session's token, headers.
+pub fn app(site: Web) -> Router {
+    Router::new()
+        .merge(kameral_site::pages::sign_in::routes())
+        .merge(kameral_site::pages::start::routes())
+        .merge(assets::routes())
+        .merge(styleguide::routes())
+        .merge(preferences::routes())
+        .layer(middleware::from_fn(csrf::guard))
+        .layer(middleware::from_fn_with_state(site.clone(), with_token))
+        .layer(middleware::from_fn(with_headers))
+        .layer(CompressionLayer::new())
+        .layer(CatchPanicLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(site)
+}
+
+/// Puts the session's token where the guard finds it. A program that signs in by a bearer token is
+/// not steered by a browser, so it needs none.
+async fn with_token(State(site): State<Web>, mut request: Request, next: Next) -> Response {
+    if csrf::is_read(request.method()) || request.headers().contains_key(axum::http::header::AUTHORIZATION) {
+        return next.run(request).await;
+    }
+    let headers = request.headers().clone();
+    let found = tokio::task::spawn_blocking(move || kameral_site::csrf_token(&site, &headers)).await;
+    if let Ok(Ok(Some(token))) = found {
+        request.extensions_mut().insert(CsrfToken(token));
+    }
+    next.run(request).await
+}
+
+async fn with_headers(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    headers::set(response.headers_mut());
+    response
+}

@@ -1,0 +1,43 @@
+//! The rail: what a visitor may reach at an entity.
+
+use kameral_access::{Cx, Permission};
+use kameral_site::Place;
+use kameral_ui::{NavGroup, NavItem, Words};
+
+/// One entry: permission, text key, path, key.
+type Entry = (Permission, &'static str, &'static str);
+
+const BOOKS: [Entry; 4] = [
+    (Permission::BooksRead, "nav-vouchers", "verifikationer"),
+    (Permission::VoucherPost, "nav-new-voucher", "verifikationer/ny"),
+    (Permission::VoucherDraft, "nav-drafts", "utkast"),
+    (Permission::BooksRead, "nav-open-items", "oppna-poster"),
+];
+
+const REPORTS: [Entry; 4] = [
+    (Permission::ReportRun, "nav-trial-balance", "rapporter/rabalans"),
+    (Permission::ReportRun, "nav-general-ledger", "rapporter/huvudbok"),
+    (Permission::ReportRun, "nav-journal", "rapporter/grundbok"),
+    (Permission::ReportRun, "nav-specification", "rapporter/kontospecifikation"),
+];
+
+const REGISTERS: [Entry; 4] = [
+    (Permission::BooksRead, "nav-chart", "register/konton"),
+    (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
+    (Permission::BooksRead, "nav-periods", "perioder"),
+    (Permission::BooksRead, "nav-history", "historik"),
+];
+
+/// The rail for what the visitor may do here.
+pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
+    let group = |title: &str, entries: &[Entry]| {
+        let allowed = entries.iter().filter(|(permission, _, _)| cx.may(*permission));
+        let items: Vec<NavItem> =
+            allowed.map(|(_, key, path)| NavItem::new(words.t(key), place.at(path))).collect();
+        (!items.is_empty()).then(|| NavGroup { heading: words.t(title), items })
+    };
+    [group("nav-books", &BOOKS), group("nav-reports", &REPORTS), group("nav-registers", &REGISTERS)]
+        .into_iter()
+        .flatten()
+        .collect()
+}

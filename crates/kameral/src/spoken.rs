@@ -1,0 +1,45 @@
+//! All texts of the program, from every crate that has some.
+
+use kameral_ui::{Language, Source, Texts, Words};
+use std::sync::OnceLock;
+
+macro_rules! source {
+    ($name:literal) => {
+        Source {
+            name: $name,
+            sv: include_str!(concat!("../../", $name, "/text/sv.ftl")),
+            en: include_str!(concat!("../../", $name, "/text/en.ftl")),
+        }
+    };
+}
+
+/// Text files of the crates, in the order of the house.
+const SOURCES: [Source; 9] = [
+    source!("base"),
+    source!("formats"),
+    kameral_ui::TEXTS,
+    source!("store"),
+    source!("access"),
+    kameral_site::TEXTS,
+    source!("ledger"),
+    SIE_TEXTS,
+    source!("kameral"),
+];
+
+/// Sentences of the SIE import, which stand in files of their own.
+const SIE_TEXTS: Source = Source {
+    name: "ledger, SIE",
+    sv: include_str!("../../ledger/text/sie.sv.ftl"),
+    en: include_str!("../../ledger/text/sie.en.ftl"),
+};
+
+/// The texts, loaded once.
+pub fn texts() -> &'static Texts {
+    static TEXTS: OnceLock<&'static Texts> = OnceLock::new();
+    TEXTS.get_or_init(|| Texts::load(&SOURCES))
+}
+
+/// The texts in one language.
+pub fn words(language: Language) -> Words {
+    texts().words(language)
+}

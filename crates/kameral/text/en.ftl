@@ -1,0 +1,59 @@
+# The command line.
+
+cli-warning = Warning:
+cli-fault = Fault: { $what }. The command posted nothing. Try again; if that does not help, ask whoever runs the system.
+cli-entity-made = The entity { $code } { $name } is made.
+cli-posted = { $number }
+cli-dry-run = Checked: { $count ->
+    [one] { $count } voucher
+   *[other] { $count } vouchers
+} can be posted. Nothing has changed.
+cli-file-known = The file is posted already. Nothing has changed.
+cli-backed-up = The backup is written and checked: { $file }
+cli-restored = The database is restored to { $file }
+
+refusal-entity-unknown = There is no entity with the code { $code }. Check the code, or make the entity with kameral init.
+
+cli-year = Year
+cli-period = Period
+cli-module = Module
+cli-state = State
+cli-value = Value
+cli-name = Name
+cli-valid-from = Valid from
+cli-valid-to = Valid to
+cli-successor = Successor
+cli-number = Number
+cli-journal-seq = Sequence
+cli-date = Date
+cli-text = Text
+cli-turnover = Turnover
+cli-correction = Correction
+cli-registered-by = Registered by
+cli-line = Line
+cli-account = Account
+cli-coding = Coding
+cli-amount = Amount
+cli-quantity = Quantity
+cli-unit = Unit
+
+cli-serving = Kameral answers at { $address }
+cli-public-without-tls = A public address needs encryption: put a proxy with TLS in front and give --behind-tls.
+nav-books = Books
+nav-vouchers = Vouchers
+nav-new-voucher = New voucher
+nav-drafts = Drafts
+nav-open-items = Open items
+nav-reports = Reports
+nav-trial-balance = Trial balance
+nav-general-ledger = General ledger
+nav-journal = Journal
+nav-specification = Account specification
+nav-registers = Registers
+nav-chart = Chart of accounts
+nav-dimensions = Dimensions
+nav-periods = Periods
+nav-history = Processing history
+
+refusal-target-exists = The file { $file } exists. Move it or choose another name; nothing is overwritten.
+refusal-not-sqlite = The database is PostgreSQL. Copy it with pg_basebackup or pg_dump, and verify with kameral check.

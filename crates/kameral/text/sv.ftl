@@ -1,0 +1,59 @@
+# Kommandoraden.
+
+cli-warning = Varning:
+cli-fault = Fel i driften: { $what }. Inget har bokförts av kommandot. Försök igen; hjälper det inte, kontakta den som sköter driften.
+cli-entity-made = Redovisningsföretaget { $code } { $name } är upplagt.
+cli-posted = { $number }
+cli-dry-run = Kontrollerad: { $count ->
+    [one] { $count } verifikation
+   *[other] { $count } verifikationer
+} kan bokföras. Inget har ändrats.
+cli-file-known = Filen är redan bokförd. Inget har ändrats.
+cli-backed-up = Säkerhetskopian är skriven och kontrollerad: { $file }
+cli-restored = Databasen är återställd till { $file }
+
+refusal-entity-unknown = Det finns inget redovisningsföretag med koden { $code }. Kontrollera koden, eller lägg upp det med kameral init.
+
+cli-year = År
+cli-period = Period
+cli-module = Modul
+cli-state = Läge
+cli-value = Värde
+cli-name = Benämning
+cli-valid-from = Gäller från
+cli-valid-to = Gäller till
+cli-successor = Efterföljare
+cli-number = Nummer
+cli-journal-seq = Löpnr
+cli-date = Datum
+cli-text = Text
+cli-turnover = Omslutning
+cli-correction = Rättelse
+cli-registered-by = Registrerad av
+cli-line = Rad
+cli-account = Konto
+cli-coding = Kontering
+cli-amount = Belopp
+cli-quantity = Kvantitet
+cli-unit = Enhet
+
+cli-serving = Kameral svarar på { $address }
+cli-public-without-tls = En publik adress kräver kryptering: sätt en proxy med TLS framför och ange --behind-tls.
+nav-books = Bokföring
+nav-vouchers = Verifikationer
+nav-new-voucher = Ny verifikation
+nav-drafts = Utkast
+nav-open-items = Öppna poster
+nav-reports = Rapporter
+nav-trial-balance = Råbalans
+nav-general-ledger = Huvudbok
+nav-journal = Grundbok
+nav-specification = Kontospecifikation
+nav-registers = Register
+nav-chart = Kontoplan
+nav-dimensions = Koddelar
+nav-periods = Perioder
+nav-history = Behandlingshistorik
+
+refusal-target-exists = Filen { $file } finns redan. Flytta den eller välj ett annat namn; inget skrivs över.
+refusal-not-sqlite = Databasen är PostgreSQL. Kopiera den med pg_basebackup eller pg_dump, och kontrollera med kameral check.
