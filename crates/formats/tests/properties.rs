@@ -2,6 +2,7 @@
 //! written is read back the same.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io::Read;
 
 use kameral_base::{Date, Ore, Period, Quantity, TrySum};
@@ -103,8 +104,12 @@ proptest! {
             records.push(Record::PeriodBalance(PeriodBalance { kind, year, period, account, objects, amount, quantity }));
         }
         let mut writer = Writer::new(Vec::new(), WriteOptions { sie_type: SieType::Vouchers, for_import: false, checksum }).unwrap();
-        records.iter().for_each(|record| writer.record(record).unwrap());
-        vouchers.iter().for_each(|voucher| writer.voucher(voucher).unwrap());
+        for record in &records {
+            writer.record(record).unwrap();
+        }
+        for voucher in &vouchers {
+            writer.voucher(voucher).unwrap();
+        }
         let written = writer.finish().unwrap();
         let read = sie::read(&written).unwrap();
         let read_records: Vec<_> = read.records.into_iter().map(|(_, record)| record).skip(3).collect();
@@ -119,7 +124,7 @@ proptest! {
         for (key, (text, lines)) in vouchers.iter().enumerate() {
             for (account, ore, org) in lines {
                 let text = text.replace('"', "\"\"");
-                file += &format!("{key};2026-03-15;\"{text}\";{account};{org};{}\n", Ore::new(*ore).plain());
+                writeln!(file, "{key};2026-03-15;\"{text}\";{account};{org};{}", Ore::new(*ore).plain()).unwrap();
             }
         }
         let read = voucher_file::read_csv(file.as_bytes()).unwrap_or_default();

@@ -18,10 +18,12 @@ fn check_json(file: &str, expected: Expect) {
 fn told(read: Result<Vec<VoucherRecord>, Vec<LineMistake>>) -> String {
     match read {
         Ok(vouchers) => vouchers.iter().map(tell).collect(),
-        Err(mistakes) => mistakes
-            .iter()
-            .map(|mistake| format!("{mistake} {:?}\n", mistake.mistake))
-            .collect(),
+        Err(mistakes) => {
+            let lines = mistakes
+                .iter()
+                .map(|mistake| format!("{mistake} {:?}", mistake.mistake));
+            lines.collect::<Vec<_>>().join("\n") + "\n"
+        }
     }
 }
 
@@ -282,13 +284,13 @@ fn every_mistake_in_json_is_told_with_its_member() {
             4 lines: voucher_file_not_an_array NotAnArray
             5 date: voucher_file_not_a_text NotAText
             5 text: voucher_file_control_character ControlCharacter
-            6 lines[0].: voucher_file_not_an_object NotAnObject
+            6 lines[0]: voucher_file_not_an_object NotAnObject
             7 lines[1].account: voucher_file_not_a_text NotAText
             7 lines[1].amount: voucher_file_amount_malformed AmountMalformed { value: "x" }
             7 lines[1].ORG: voucher_file_not_a_text NotAText
             7 lines[1].en koddel: voucher_file_member_unknown MemberUnknown { member: "en koddel" }
             10 voucher: voucher_file_voucher_scattered VoucherScattered { voucher: "6" }
-            11 : voucher_file_not_an_object NotAnObject
+            11: voucher_file_not_an_object NotAnObject
         "#]],
     );
     check_json(
