@@ -70,14 +70,14 @@ impl Refusal for SieRefusal {
         match &self.cause {
             SieCause::Format(mistake) => mistake.name(),
             SieCause::KeyReused { .. } => "key_reused",
-            SieCause::YearMissing => "sie_year_missing",
-            SieCause::YearMalformed { .. } => "sie_year_malformed",
-            SieCause::DateOutsideYears { .. } => "sie_date_outside_years",
-            SieCause::CurrencyOther { .. } => "sie_currency_other",
-            SieCause::TooManyDimensions { .. } => "sie_too_many_dimensions",
-            SieCause::NumbersTaken { .. } => "sie_numbers_taken",
-            SieCause::OpeningOverflow => "sie_opening_overflow",
-            SieCause::OpeningTaken { .. } => "sie_opening_taken",
+            SieCause::YearMissing => "import_year_missing",
+            SieCause::YearMalformed { .. } => "import_year_malformed",
+            SieCause::DateOutsideYears { .. } => "import_date_outside_years",
+            SieCause::CurrencyOther { .. } => "import_currency_other",
+            SieCause::TooManyDimensions { .. } => "import_too_many_dimensions",
+            SieCause::NumbersTaken { .. } => "import_numbers_taken",
+            SieCause::OpeningOverflow => "import_opening_overflow",
+            SieCause::OpeningTaken { .. } => "import_opening_taken",
             SieCause::Voucher(refusal) => refusal.name(),
             SieCause::Register(refusal) => refusal.name(),
         }
@@ -87,23 +87,23 @@ impl Refusal for SieRefusal {
         match &self.cause {
             SieCause::Format(mistake) => mistake.sentence(),
             SieCause::KeyReused { key } => Sentence::new("refusal-key-reused").with("key", key.clone()),
-            SieCause::YearMissing => Sentence::new("refusal-sie-year-missing"),
+            SieCause::YearMissing => Sentence::new("refusal-import-year-missing"),
             SieCause::YearMalformed { starts_on, ends_on } => {
-                Sentence::new("refusal-sie-year-malformed").with("from", *starts_on).with("to", *ends_on)
+                Sentence::new("refusal-import-year-malformed").with("from", *starts_on).with("to", *ends_on)
             }
-            SieCause::DateOutsideYears { date } => Sentence::new("refusal-sie-date-outside-years").with("date", *date),
+            SieCause::DateOutsideYears { date } => Sentence::new("refusal-import-date-outside-years").with("date", *date),
             SieCause::CurrencyOther { currency } => {
-                Sentence::new("refusal-sie-currency-other").with("currency", currency.clone())
+                Sentence::new("refusal-import-currency-other").with("currency", currency.clone())
             }
             SieCause::TooManyDimensions { number } => {
-                Sentence::new("refusal-sie-too-many-dimensions").with("number", *number)
+                Sentence::new("refusal-import-too-many-dimensions").with("number", *number)
             }
             SieCause::NumbersTaken { series, number } => {
-                Sentence::new("refusal-sie-numbers-taken").with("series", series.clone()).with("number", number.to_string())
+                Sentence::new("refusal-import-numbers-taken").with("series", series.clone()).with("number", number.to_string())
             }
-            SieCause::OpeningOverflow => Sentence::new("refusal-sie-opening-overflow"),
+            SieCause::OpeningOverflow => Sentence::new("refusal-import-opening-overflow"),
             SieCause::OpeningTaken { year } => {
-                Sentence::new("refusal-sie-opening-taken").with("year", year.to_string())
+                Sentence::new("refusal-import-opening-taken").with("year", year.to_string())
             }
             SieCause::Voucher(refusal) => refusal.sentence(),
             SieCause::Register(refusal) => refusal.sentence(),
