@@ -106,7 +106,12 @@ impl GrantRefusal {
                 "refusal-condition-dimension-malformed",
                 "dimension",
             ),
-            Self::PatternMalformed(_) => ("condition_pattern_malformed", "", "pattern"),
+            // What is wrong with a pattern is told best by who reads patterns.
+            Self::PatternMalformed(mistake) => (
+                "condition_pattern_malformed",
+                mistake.sentence().key,
+                "pattern",
+            ),
             Self::ValidityBackward => (
                 "role_validity_backward",
                 "refusal-role-validity-backward",
@@ -132,14 +137,11 @@ impl Refusal for GrantRefusal {
     }
 
     fn sentence(&self) -> Sentence {
+        let sentence = Sentence::new(self.parts().1);
         match self {
-            // What is wrong with a pattern is told best by who reads patterns.
-            Self::PatternMalformed(mistake) => mistake.sentence(),
-            Self::UserUnknown { login } => Sentence::new(self.parts().1).with("login", login),
-            Self::RoleUnknown { role } | Self::RoleHeld { role } => {
-                Sentence::new(self.parts().1).with("role", role)
-            }
-            _ => Sentence::new(self.parts().1),
+            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
+            _ => sentence,
         }
     }
 
@@ -162,12 +164,7 @@ pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusa
                 return Err(refused(GrantRefusal::EntityUnknown));
             }
             let user = other_user(tx, cx, &login)?;
-            let known: i64 = tx.one(
-                include_str!("sql/role_exists.sql"),
-                params![&grant.role],
-                |row| row.get("roles"),
-            )?;
-            if known == 0 {
+            if !is_role(tx, &grant.role)? {
                 return Err(refused(GrantRefusal::RoleUnknown {
                     role: grant.role.clone(),
                 }));
@@ -250,6 +247,16 @@ fn condition(grant: &RoleGrant) -> Result<(String, String), Stop<Vec<GrantRefusa
     let pattern = Pattern::parse(pattern)
         .map_err(|mistake| refused(GrantRefusal::PatternMalformed(mistake)))?;
     Ok((dimension, pattern.to_string()))
+}
+
+fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
+    if !code.chars().all(|c| c.is_alphanumeric() || c == '_') {
+        return Ok(false);
+    }
+    let roles: i64 = tx.one(include_str!("sql/role_exists.sql"), params![code], |row| {
+        row.get("roles")
+    })?;
+    Ok(0 < roles)
 }
 
 /// The user of a login, who must be another than the actor (SEC-25).

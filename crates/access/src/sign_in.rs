@@ -40,7 +40,7 @@ pub struct SignIn<'a> {
     pub agent: &'a str,
     /// The browser's mark from an earlier sign-in, if it sent one.
     pub device: Option<&'a str>,
-    /// The token of the session the browser still has, if any. It ends.
+    /// The token of the session the browser still has, if any, whoever's it is. It ends.
     pub former: Option<&'a str>,
 }
 
@@ -223,8 +223,8 @@ fn begin(
         }
         if let Some(former) = &former {
             tx.exec(
-                include_str!("sql/end_session.sql"),
-                params![user.id, former.sha256()],
+                include_str!("sql/end_former_session.sql"),
+                params![former.sha256()],
             )?;
         }
         let session = params![token.sha256(), user.id, now, &address, &agent];
@@ -265,12 +265,13 @@ fn begin(
 /// The line of a refused attempt. What was typed as a login nobody has may be a password, so it is
 /// not kept.
 fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
-    let user = facts.user.as_ref().map(|(user, _)| user);
-    let detail = match user {
+    let detail = match &facts.user {
         None => "login_unknown",
         Some(_) if !checked.right => "password_wrong",
-        Some(_) => "user_inactive",
+        Some((user, _)) if !user.active => "user_inactive",
+        Some(_) => "changed_meanwhile",
     };
+    let user = facts.user.as_ref().map(|(user, _)| user);
     let login = user.map_or("", |user| user.login.as_str());
     write(store, |tx| {
         record(

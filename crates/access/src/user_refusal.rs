@@ -12,6 +12,8 @@ pub enum UserRefusal {
     LoginMalformed,
     /// The name is empty.
     NameMissing,
+    /// The name has line ends, tabs or other characters that are not written.
+    NameMalformed,
     /// The name is too long.
     NameTooLong,
     /// The password is shorter than [`PASSWORD_CHARS_MIN`].
@@ -54,6 +56,7 @@ impl UserRefusal {
         match self {
             Self::LoginMalformed => ("login_malformed", "refusal-login-malformed", "login"),
             Self::NameMissing => ("user_name_missing", "refusal-user-name-missing", "name"),
+            Self::NameMalformed => ("user_name_malformed", "refusal-user-name-malformed", "name"),
             Self::NameTooLong => ("user_name_too_long", "refusal-user-name-too-long", "name"),
             Self::PasswordTooShort => (
                 "password_too_short",
@@ -94,6 +97,7 @@ impl Refusal for UserRefusal {
             | Self::LoginTaken { login }
             | Self::UserElsewhere { login } => sentence.with("login", login),
             Self::NameMissing
+            | Self::NameMalformed
             | Self::PasswordCommon
             | Self::PasswordIsLogin
             | Self::PasswordWrong

@@ -63,6 +63,9 @@ pub fn add_user(cx: &Cx, cost: HashCost, new: &NewUser) -> Result<User, Stop<Vec
     if name.is_empty() {
         mistakes.push(UserRefusal::NameMissing);
     }
+    if name.chars().any(char::is_control) {
+        mistakes.push(UserRefusal::NameMalformed);
+    }
     if NAME_CHARS_MAX < name.chars().count() {
         mistakes.push(UserRefusal::NameTooLong);
     }
@@ -146,8 +149,12 @@ pub fn users(tx: &mut Tx, scope: &Scope) -> Result<Vec<User>, Fault> {
     tx.all(include_str!("sql/users.sql"), params![scope.entity()], user)
 }
 
-/// The user with a login, and the hash of the password.
+/// The user with a login, and the hash of the password. What cannot be a login is not looked for:
+/// it may hold what no text in a database can.
 pub(crate) fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(User, String)>, Fault> {
+    if !is_login(login) {
+        return Ok(None);
+    }
     tx.optional(
         include_str!("sql/user_by_login.sql"),
         params![login],

@@ -193,3 +193,19 @@ fn a_user_has_a_limited_number_of_sessions_and_browsers() {
         assert_eq!(count("select count(*) as n from device"), 1);
     });
 }
+
+/// ASVS 7.2.4: whoever signs in in a browser ends the session that was there, whoever's it was.
+#[test]
+fn signing_in_ends_the_session_the_browser_had() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = with_anna(store);
+        world.hear("operatör lägger upp bo korrekt-häst-batteri");
+        let browser = world.browsers[&("anna".to_owned(), "192.0.2.1".to_owned())].clone();
+        world
+            .browsers
+            .insert(("bo".to_owned(), "192.0.2.1".to_owned()), browser);
+        world.sign_in("bo", "korrekt-häst-batteri", "192.0.2.1", false);
+        assert!(world.session("anna").is_none());
+        assert!(world.session("bo").is_some());
+    });
+}

@@ -72,6 +72,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let users = [
         UserRefusal::LoginMalformed,
         UserRefusal::NameMissing,
+        UserRefusal::NameMalformed,
         UserRefusal::NameTooLong,
         UserRefusal::PasswordTooShort,
         UserRefusal::PasswordTooLong,

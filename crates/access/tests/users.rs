@@ -34,6 +34,45 @@ fn a_user_is_added_once_and_with_a_password_that_holds() {
     "#]]);
 }
 
+/// What no text of a database can hold is refused, not a fault.
+#[test]
+fn characters_that_cannot_be_kept_are_refused() {
+    kameral_store::testing::each_migrated(&[kameral_access::MIGRATIONS], |store| {
+        let mut world = World::new(store);
+        world.hear("operatör lägger upp anna korrekt-häst-batteri");
+        for (wish, expected) in [
+            (
+                "operatör lägger upp b\0 korrekt-häst-batteri Bo",
+                "nekad login_malformed",
+            ),
+            (
+                "operatör lägger upp bo korrekt-häst-batteri B\0",
+                "nekad user_name_malformed",
+            ),
+            (
+                "operatör lägger upp bo korrekt-häst\0batteri",
+                "användare 2",
+            ),
+            ("operatör stänger a\0", "nekad user_unknown"),
+            ("operatör ger a\0 ekonom", "nekad user_unknown"),
+            ("operatör ger anna ekonom\0", "nekad role_unknown"),
+            (
+                "operatör ger anna ekonom ORG\0=1",
+                "nekad condition_dimension_malformed",
+            ),
+            (
+                "operatör ger anna ekonom ORG=\u{1}\0",
+                "nekad condition_pattern_malformed",
+            ),
+            ("a\0 loggar in korrekt-häst-batteri", "nekad Wrong"),
+            ("anna loggar in korrekt\0häst-batteri", "nekad Wrong"),
+            ("bo loggar in korrekt-häst\0batteri", "inloggad"),
+        ] {
+            assert_eq!(world.hear(wish).unwrap(), expected, "{wish:?}");
+        }
+    });
+}
+
 /// SEC-11: a password set by somebody else, and being deactivated, ends what is going on.
 #[test]
 fn a_new_password_or_a_deactivation_ends_sessions_at_once() {

@@ -32,6 +32,7 @@ outcome-denied = Permission was missing
 
 refusal-login-malformed = A user name may have the letters a–z, digits and the characters . _ @ -, at most { $max } characters. Write such a one.
 refusal-user-name-missing = The name is missing. Write the user's first name and surname.
+refusal-user-name-malformed = The name has line ends or other characters that do not show. Write it on one line.
 refusal-user-name-too-long = The name is longer than { $max } characters. Shorten it.
 refusal-password-too-short = The password is too short. Use at least { $min } characters; a few words in a row will do.
 refusal-password-too-long = The password is too long. Use at most { $max } bytes, which is about as many characters.

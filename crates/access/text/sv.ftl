@@ -32,6 +32,7 @@ outcome-denied = Behörighet saknades
 
 refusal-login-malformed = Användarnamnet får ha bokstäverna a–z, siffror och tecknen . _ @ -, högst { $max } tecken. Skriv ett sådant.
 refusal-user-name-missing = Namnet saknas. Skriv användarens för- och efternamn.
+refusal-user-name-malformed = Namnet har radbyten eller andra tecken som inte syns. Skriv det på en rad.
 refusal-user-name-too-long = Namnet är längre än { $max } tecken. Korta av det.
 refusal-password-too-short = Lösenordet är för kort. Använd minst { $min } tecken; några ord i rad duger bra.
 refusal-password-too-long = Lösenordet är för långt. Använd högst { $max } byte, ungefär lika många tecken.
