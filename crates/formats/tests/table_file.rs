@@ -25,10 +25,12 @@ fn told(read: Result<Table, Vec<LineMistake>>) -> String {
             );
             told
         }
-        Err(mistakes) => mistakes
-            .iter()
-            .map(|mistake| format!("{mistake} {:?}\n", mistake.mistake))
-            .collect(),
+        Err(mistakes) => {
+            let lines = mistakes
+                .iter()
+                .map(|mistake| format!("{mistake} {:?}", mistake.mistake));
+            lines.collect::<Vec<_>>().join("\n") + "\n"
+        }
     }
 }
 
