@@ -1,7 +1,8 @@
 //! Measures group commit: one client that commits each voucher against several that share syncs.
 //!
-//! `cargo run --release -p kameral-store --features testing --example group_commit [folder]`
-//! The folder must lie on a real disk: in memory a sync costs nothing.
+//! `cargo run --release -p kameral-store --features testing --example group_commit [folder [options]]`
+//! The folder must lie on a real disk: in memory a sync costs nothing. With the option
+//! `durability=test` no sync is made, and what is left is the work itself.
 
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -51,7 +52,8 @@ fn main() -> Result<(), Fault> {
         .map_or_else(std::env::temp_dir, Into::into);
     let folder = tempfile::tempdir_in(folder)?;
     let path = folder.path().join("group_commit.db");
-    let store = Store::open(&path.display().to_string())?;
+    let options = std::env::args().nth(2).unwrap_or_default();
+    let store = Store::open(&format!("{}?{options}", path.display()))?;
     store.migrate(&[TABLES], long_ago())?;
     on_commit(&store, || {
         SYNCS.fetch_add(1, Ordering::Relaxed);

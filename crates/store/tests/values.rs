@@ -149,6 +149,7 @@ fn domain_types_go_in_and_come_out() {
 #[test]
 fn many_rows_go_in_with_few_statements() {
     each_migrated(&[TABLES], |store| {
+        let none = nothing();
         // 1 + 8 + 64 + 256 and some, so that every size is used; a column of nulls has a type too.
         let rows: Vec<Value> = (0..9_000)
             .flat_map(|id| {
@@ -167,6 +168,19 @@ fn many_rows_go_in_with_few_statements() {
             write(store, |tx| tx.insert_many(&KINDS, &rows)).unwrap(),
             9_000
         );
+        for rows in 1..40 {
+            let few: Vec<Value> = (0..rows)
+                .flat_map(|id| values(10_000 + 100 * rows + id, &none))
+                .collect();
+            assert_eq!(
+                write(store, |tx| tx.insert_many(&KINDS, &few)).unwrap(),
+                u64::try_from(rows).unwrap()
+            );
+        }
+        write(store, |tx| {
+            tx.exec("delete from kinds where 10000 <= id", &[])
+        })
+        .unwrap();
         assert_eq!(write(store, |tx| tx.insert_many(&KINDS, &[])).unwrap(), 0);
         let sql = "select count(*) as rows, cast(sum(id) as bigint) as ids from kinds where words is null";
         let (rows, ids): (i64, i64) = store

@@ -8,7 +8,7 @@ use postgres::{Client, Statement};
 use rustc_hash::FxHashMap;
 
 use crate::fault::FaultKind;
-use crate::insert::{Insert, POSTGRES_ROWS_MAX};
+use crate::insert::{Insert, POSTGRES_ROWS_MAX, POSTGRES_VALUES_ROWS_MAX};
 use crate::row::Source;
 use crate::sqlite::conn::refuse_kept_words;
 use crate::{Fault, Row, Value, sql};
@@ -17,8 +17,11 @@ use crate::{Fault, Row, Value, sql};
 pub(crate) struct Conn {
     pub(crate) client: Client,
     statements: FxHashMap<sql::Key, Statement>,
-    inserts: FxHashMap<Insert, Statement>,
+    inserts: FxHashMap<(Insert, usize), Statement>,
 }
+
+/// In the place of a number of rows: the statement that takes arrays of any length.
+const ARRAYS: usize = 0;
 
 impl Conn {
     pub(crate) fn new(client: Client) -> Self {
@@ -69,35 +72,59 @@ impl Conn {
         values: &[Value<'_>],
     ) -> Result<u64, Fault> {
         let width = insert.columns.len();
-        if insert.rows(values.len())? == 0 {
-            return Ok(0);
+        match insert.rows(values.len())? {
+            0 => Ok(0),
+            rows @ 1..=POSTGRES_VALUES_ROWS_MAX => {
+                let statement = self.prepare_insert(insert, rows)?;
+                let given: Vec<_> = values
+                    .iter()
+                    .map(|value| value as &(dyn ToSql + Sync))
+                    .collect();
+                Ok(self.client.execute(&statement, &given)?)
+            }
+            _ => {
+                let statement = self.prepare_insert(insert, ARRAYS)?;
+                let chunks = values.chunks(POSTGRES_ROWS_MAX * width);
+                chunks
+                    .map(|rows| self.insert_arrays(&statement, rows, width))
+                    .sum()
+            }
         }
-        let statement = self.prepare_insert(insert)?;
-        let mut inserted = 0;
-        for rows in values.chunks(POSTGRES_ROWS_MAX * width) {
-            let columns: Vec<Vec<&Value<'_>>> = (0..width)
-                .map(|column| rows.iter().skip(column).step_by(width).collect())
-                .collect();
-            let columns: Vec<&(dyn ToSql + Sync)> =
-                columns.iter().map(|column| column as _).collect();
-            inserted += self.client.execute(&statement, &columns)?;
-        }
-        Ok(inserted)
     }
 
-    /// The arrays' types are those of the table's columns, so a column of nulls has one too.
-    fn prepare_insert(&mut self, insert: &Insert) -> Result<Statement, Fault> {
-        if let Some(known) = self.inserts.get(insert) {
+    fn insert_arrays(
+        &mut self,
+        statement: &Statement,
+        rows: &[Value<'_>],
+        width: usize,
+    ) -> Result<u64, Fault> {
+        let column = |at| rows.iter().skip(at).step_by(width).collect();
+        let columns: Vec<Vec<&Value<'_>>> = (0..width).map(column).collect();
+        let given: Vec<_> = columns
+            .iter()
+            .map(|column| column as &(dyn ToSql + Sync))
+            .collect();
+        Ok(self.client.execute(statement, &given)?)
+    }
+
+    fn prepare_insert(&mut self, insert: &Insert, rows: usize) -> Result<Statement, Fault> {
+        if let Some(known) = self.inserts.get(&(*insert, rows)) {
             return Ok(known.clone());
         }
-        let asked = self.client.prepare(&insert.types_for_postgres()?)?;
-        let types: Vec<_> = asked
-            .columns()
-            .iter()
-            .map(|column| column.type_().name())
-            .collect();
-        let statement = self.client.prepare(&insert.for_postgres(&types)?)?;
-        self.inserts.insert(*insert, statement.clone());
+        let text = if rows == ARRAYS {
+            // The arrays' types are those of the table's columns, so a column of nulls has one too.
+            let asked = self.client.prepare(&insert.types_for_postgres()?)?;
+            let types: Vec<_> = asked
+                .columns()
+                .iter()
+                .map(|column| column.type_().name())
+                .collect();
+            insert.arrays(&types)?
+        } else {
+            insert.values('$', rows)?
+        };
+        let statement = self.client.prepare(&text)?;
+        self.inserts.insert((*insert, rows), statement.clone());
         Ok(statement)
     }
 

@@ -91,7 +91,7 @@ impl Conn {
     fn insert(&mut self, insert: &Insert, rows: usize, values: &[Value<'_>]) -> Result<u64, Fault> {
         let text = match self.inserts.entry((*insert, rows)) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(new) => new.insert(insert.for_sqlite(rows)?),
+            Entry::Vacant(new) => new.insert(insert.values('?', rows)?),
         };
         let mut statement = self.db.prepare_cached(text)?;
         bind(&mut statement, values)?;
