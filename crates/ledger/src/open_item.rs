@@ -131,6 +131,9 @@ pub fn pair(
     lines: &[Option<FollowedLine>],
 ) -> Result<(), Vec<PairRefusal>> {
     check_account(model, account).map_err(|refusal| vec![refusal])?;
+    if parts.is_empty() {
+        return Err(vec![PairRefusal::PartsMissing]);
+    }
     if PARTS_MAX < parts.len() {
         let max = i64::try_from(PARTS_MAX).unwrap_or(i64::MAX);
         return Err(vec![PairRefusal::TooManyParts { max }]);
@@ -207,7 +210,7 @@ fn check_sum(parts: &[Part]) -> Result<(), PairRefusal> {
         .iter()
         .try_fold(Ore::ZERO, |sum, part| sum.checked_add(part.amount));
     match sum {
-        Some(sum) if sum.is_zero() && !parts.is_empty() => Ok(()),
+        Some(sum) if sum.is_zero() => Ok(()),
         Some(sum) => Err(PairRefusal::NotZero { sum }),
         None => Err(PairRefusal::SumTooLarge),
     }

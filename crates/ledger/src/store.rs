@@ -6,6 +6,7 @@ pub(crate) mod cache;
 pub mod drafts;
 pub mod cube;
 pub mod entities;
+pub(crate) mod files;
 pub mod journal;
 pub mod lines;
 pub mod model;

@@ -15,6 +15,7 @@ use kameral_ledger::commands::{pair, unpair};
 use kameral_ledger::open_item::{AsOf, OpenItem, Part, TieOut, propose};
 use kameral_ledger::store::open_items;
 use kameral_store::Stop;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use world::{Step, World, check_with, each_world, moment, stop};
 
 /// ```text
@@ -168,7 +169,22 @@ fn lines_are_open_until_they_are_paired_in_whole_or_in_part() {
       3/2 -200,00
     items 1510
     tie 1510",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202604
+            posted A-2026-3 202605
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+            1510 50.00 50.00 holds
+            2581 0.00 0.00 holds
+            pairing 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -200.00 Payment
+            pairing 2
+            1510 2/1 A-2026-2 76 days 250.00 open 50.00 Invoice 2
+            1510 50.00 50.00 holds
+        "#]],
     );
 }
 
@@ -203,7 +219,30 @@ fn pairing_is_refused_in_this_order() {
     unpair 1
     unpair 2
     items 1510",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202604
+            posted A-2026-3 202605
+            refused: account_unknown account=1599
+            refused: account_not_followed account=1932
+            refused: pair_line_unknown (line 1)
+            refused: pair_other_account (line 2) account=1932
+            refused: pair_line_twice (line 4)
+            refused: pair_beyond_open (line 5) amount=250.01 open=250.00
+            refused: pair_beyond_open (line 6) amount=300.00 open=-300.00
+            refused: pair_line_twice (line 7)
+            refused: pair_not_zero sum=0.01
+            refused: pair_parts_missing
+            pairing 1
+            refused: pair_beyond_open (line 1) amount=0.01 open=0.00
+            refused: pairing_unknown pairing=7
+            pairing 2
+            refused: pairing_undone pairing=1 by=2
+            refused: pairing_undoes pairing=2
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+        "#]],
     );
 }
 
@@ -227,7 +266,34 @@ fn open_items_are_told_as_they_were() {
     items 1510 after 0
     items 1510 after 60
     items 1510 after 120",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202604
+            posted A-2026-3 202605
+            pairing 1
+            posted A-2026-4 202606
+            pairing 2
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+            1510 4/1 A-2026-4 29 days 70.00 open 70.00 Invoice 3
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -200.00 Payment
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+            1510 4/1 A-2026-4 29 days 70.00 open 70.00 Invoice 3
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -200.00 Payment
+            1510 1/1 A-2026-1 107 days 100.00 open 100.00 Invoice 1
+            1510 2/1 A-2026-2 76 days 250.00 open 250.00 Invoice 2
+            1510 3/2 A-2026-3 51 days -300.00 open -300.00 Payment
+            1510 4/1 A-2026-4 29 days 70.00 open 70.00 Invoice 3
+        "#]],
     );
 }
 
@@ -251,7 +317,15 @@ fn what_probably_belongs_together_is_proposed() {
            1510 -100,00 \"Subscription\"
            1510 -100,00 \"Another text\"
          propose *",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202603
+            posted A-2026-3 202603
+            posted A-2026-4 202604
+            posted A-2026-5 202604
+            4/2 -100.00 answers 1/1 100.00
+            5/2 -100.00 answers 2/1 100.00
+        "#]],
     );
 }
 
@@ -286,7 +360,22 @@ fn opening_balances_are_items_in_the_first_year_only() {
            1510 5,00
            3451 -5,00
          tie 1510",
-        expect![[""]],
+        expect![[r#"
+            posted A-2025-1 202500
+            posted A-2025-2 202511
+            1510 100.00 100.00 holds
+            posted A-2026-1 202600
+            1510 1/1 A-2025-1 545 days 40.00 open 40.00 Brought forward from the earlier system
+            1510 2/1 A-2025-2 241 days 60.00 open 60.00 Invoice 9
+            1510 100.00 100.00 holds
+            refused: pair_opening_repeated (line 1)
+            posted A-2026-2 202602
+            pairing 1
+            1510 1/1 A-2025-1 545 days 40.00 open 40.00 Brought forward from the earlier system
+            1510 40.00 40.00 holds
+            posted A-2025-3 202512
+            1510 45.00 40.00 differs
+        "#]],
     );
 }
 
@@ -359,6 +448,79 @@ fn of_two_who_undo_a_pairing_one_succeeds() {
         });
         assert_eq!(undone.iter().filter(|undone| **undone).count(), 1);
         assert_eq!(items(&world, "1510", AsOf::Now).len(), 3);
+    });
+}
+
+/// Lines of 1510 by place and line.
+const DEBIT: [(i64, i64); 4] = [(1, 1), (2, 1), (5, 1), (1, 2)];
+const CREDIT: [(i64, i64); 2] = [(3, 2), (4, 1)];
+
+/// The same steps every time.
+fn runner(cases: u32) -> TestRunner {
+    let config = Config {
+        cases,
+        failure_persistence: None,
+        ..Config::default()
+    };
+    TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+}
+
+/// Whatever is paired and undone, accepted or refused: no line is open beyond its amount or on the
+/// other side, and what is open sums to the balance.
+#[test]
+fn what_is_open_always_sums_to_the_balance() {
+    each_world(|mut world| {
+        world.play(INVOICES);
+        world.play("post 2026-05-20 Credit\n  1510 -70,00\n  3451 70,00\npost 2026-05-21 Fee\n  1510 20,00\n  3451 -20,00");
+        // A debit line, a credit line, so many tens of each, now and then not the same, and a pairing
+        // to undo.
+        let steps = (
+            0..DEBIT.len(),
+            0..CREDIT.len(),
+            1_i64..9,
+            0_i64..5,
+            0_i64..20,
+        );
+        let run = runner(60).run(&steps, |(debit, credit, tens, slip, undone)| {
+            let taken = -tens - i64::from(slip == 0);
+            let parts = [(DEBIT[debit], tens), (CREDIT[credit], taken)];
+            let parts = parts.map(|((journal_seq, line_no), tens)| {
+                let amount = Ore::new(tens * 1_000);
+                Part {
+                    journal_seq,
+                    line_no,
+                    amount,
+                }
+            });
+            let _ = pair(&world.cx, None, "1510", &parts);
+            let _ = unpair(&world.cx, None, undone);
+            for item in items(&world, "1510", AsOf::Now) {
+                assert_eq!(
+                    item.open.is_negative(),
+                    item.amount.is_negative(),
+                    "{item:?}"
+                );
+                assert!(
+                    item.open.checked_abs() <= item.amount.checked_abs(),
+                    "{item:?}"
+                );
+            }
+            assert!(ties(&world, "*").iter().all(TieOut::holds));
+            Ok(())
+        });
+        run.expect("every step keeps the books");
+        let made = world.cx.read(Permission::BooksRead, |tx| {
+            open_items::pairings(tx, &world.cx.scope, "1510", 100)
+        });
+        let made = made.expect("pairings can be read");
+        assert!(
+            5 < made.len() && made.iter().any(|pairing| pairing.undoes.is_some()),
+            "the test pairs and undoes"
+        );
+        assert!(
+            made.iter()
+                .all(|pairing| pairing.undoes.is_none() || pairing.undone_by.is_none())
+        );
     });
 }
 

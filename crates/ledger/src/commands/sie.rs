@@ -17,7 +17,7 @@ use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, Source};
 use crate::sie_export::{self, SieExported};
 use crate::sie_import::{DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan};
-use crate::store::{balances, model, sie, vouchers};
+use crate::store::{balances, files, model, sie, vouchers};
 
 /// Kind of file in the inbox.
 const INBOX_KIND: &str = "sie";
@@ -155,7 +155,7 @@ impl Import<'_> {
             kind: INBOX_KIND.to_owned(),
             sha256: self.spool.sha256().to_owned(),
         };
-        if let Some(imported) = sie::known(tx, &key)? {
+        if let Some(imported) = files::known::<SieImported>(tx, &key)? {
             return Ok((SieImported { known: true, ..imported }, None));
         }
         let plan = self.plan(tx)?;
@@ -201,7 +201,7 @@ impl Import<'_> {
     }
 
     fn post(&self, tx: &mut Tx, plan: &Plan) -> Result<Posted, Stop<Vec<SieRefusal>>> {
-        let sha256 = Some(from_hex(self.spool.sha256()));
+        let sha256 = Some(files::from_hex(self.spool.sha256()));
         let mut posting = Posting::open(tx, self.cx, Source { name: "sie", sha256 })?.counting_only();
         let model = posting.model();
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
@@ -273,9 +273,4 @@ impl Import<'_> {
             .map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
         inbox::mark(tx, key, "posted", Some(&detail), self.cx.now)
     }
-}
-
-fn from_hex(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0);
-    text.as_bytes().chunks_exact(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }

@@ -14,6 +14,8 @@ pub enum PairRefusal {
     AccountUnknown { account: String },
     /// The account's lines are not followed as open items.
     NotFollowed { account: String },
+    /// Nothing to pair.
+    PartsMissing,
     /// More parts than [`super::PARTS_MAX`].
     TooManyParts { max: i64 },
     /// No such line is posted.
@@ -60,6 +62,7 @@ impl PairRefusal {
             R::KeyReused { key } => ("key_reused", "refusal-key-reused", vec![("key", text(key))]),
             R::AccountUnknown { account } => ("account_unknown", "refusal-account-unknown", vec![("account", text(account))]),
             R::NotFollowed { account } => ("account_not_followed", "refusal-account-not-followed", vec![("account", text(account))]),
+            R::PartsMissing => ("pair_parts_missing", "refusal-pair-parts-missing", vec![]),
             R::TooManyParts { max } => ("too_many_parts", "refusal-too-many-parts", vec![("max", Arg::Number(*max))]),
             R::LineUnknown { .. } => ("pair_line_unknown", "refusal-pair-line-unknown", vec![]),
             R::OtherAccount { account, .. } => ("pair_other_account", "refusal-pair-other-account", vec![("account", text(account))]),

@@ -90,7 +90,7 @@ pub fn each_line(
     to: i64,
     mut take: impl FnMut(JournalRow) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    tx.each(include_str!("../sql/journal_lines.sql"), &params![scope.entity(), from, to], |row| {
+    tx.each(include_str!("../sql/journal_lines.sql"), params![scope.entity(), from, to], |row| {
         take(JournalRow {
             journal_seq: row.get("journal_seq")?,
             line_no: row.get("line_no")?,

@@ -4,26 +4,10 @@ use std::collections::BTreeMap;
 
 use kameral_access::Cx;
 use kameral_base::{EntityId, FiscalYear, Ore, Period};
-use kameral_store::inbox::FileKey;
 use kameral_store::{Fault, Insert, Tx, Value, params};
 
 use super::damaged;
-use crate::commands::SieImported;
 use crate::sie_import::Stated;
-
-/// What an earlier import of the same file came to.
-pub(crate) fn known(tx: &mut Tx, key: &FileKey) -> Result<Option<SieImported>, Fault> {
-    let detail: Option<serde_json::Value> = tx.optional(
-        include_str!("../sql/known_file.sql"),
-        &params![key.entity, key.kind.as_str(), key.sha256.as_str()],
-        |row| row.get("detail"),
-    )?;
-    detail
-        .map(|detail| {
-            serde_json::from_value(detail).map_err(|error| damaged("inbox_outcome", "detail", &error.to_string()))
-        })
-        .transpose()
-}
 
 /// The last number of a series in a year; 0 when it has none.
 pub(crate) fn last_number(tx: &mut Tx, entity: EntityId, series: &str, year: i64) -> Result<i64, Fault> {
