@@ -57,3 +57,14 @@ nav-history = Processing history
 
 refusal-target-exists = The file { $file } exists. Move it or choose another name; nothing is overwritten.
 refusal-not-sqlite = The database is PostgreSQL. Copy it with pg_basebackup or pg_dump, and verify with kameral check.
+
+cli-voucher = In the file
+cli-sie-imported = Imported: { $vouchers } vouchers, { $changes } register changes.
+cli-sie-dry-run = Checked: { $vouchers } vouchers and { $changes } register changes can be imported. Nothing has changed.
+cli-sie-opening-difference = The file's opening balances sum to { $difference }. As much with the opposite sign stands on account { $account }; most often it is the result of the year before that was not moved.
+cli-sie-renumbered = A number stands twice in series { $series }: the vouchers are numbered anew, and the file's numbers stand as their source.
+cli-sie-nothing-to-compare = The file states no closing balances to compare with.
+cli-sie-reconciles = The ledger's closing balances equal the file's on all { $count } accounts.
+cli-sie-differs = Account { $account }: the file states { $stated }, the ledger { $ledger }.
+cli-sie-unstated = Accounts with a balance that the file does not state: { $accounts }
+cli-sie-exported = { $vouchers } vouchers written to { $file }

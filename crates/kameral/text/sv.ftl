@@ -57,3 +57,14 @@ nav-history = Behandlingshistorik
 
 refusal-target-exists = Filen { $file } finns redan. Flytta den eller välj ett annat namn; inget skrivs över.
 refusal-not-sqlite = Databasen är PostgreSQL. Kopiera den med pg_basebackup eller pg_dump, och kontrollera med kameral check.
+
+cli-voucher = I filen
+cli-sie-imported = Inläst: { $vouchers } verifikationer, { $changes } registerändringar.
+cli-sie-dry-run = Kontrollerad: { $vouchers } verifikationer och { $changes } registerändringar kan läsas in. Inget har ändrats.
+cli-sie-opening-difference = Filens ingående balanser summerar till { $difference }. Lika mycket med omvänt tecken står på konto { $account }; oftast är det föregående års resultat som inte är omfört.
+cli-sie-renumbered = Nummer förekommer två gånger i serie { $series }: verifikationerna har numrerats om, och filens nummer står som källa.
+cli-sie-nothing-to-compare = Filen anger inga utgående saldon att jämföra med.
+cli-sie-reconciles = Huvudbokens utgående saldon är lika med filens på alla { $count } konton.
+cli-sie-differs = Konto { $account }: filen anger { $stated }, huvudboken { $ledger }.
+cli-sie-unstated = Konton med saldo som filen inte anger: { $accounts }
+cli-sie-exported = { $vouchers } verifikationer skrivna till { $file }

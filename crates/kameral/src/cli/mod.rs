@@ -1,9 +1,11 @@
 //! The command line: its words, and one file a command.
 
 mod copy;
+mod import;
 mod init;
 mod output;
 mod period;
+mod post;
 mod serve;
 mod value;
 mod voucher;
@@ -53,6 +55,14 @@ fn language(code: &str) -> Result<Language, String> {
 enum Command {
     /// Make an entity with its standard configuration.
     Init(init::InitArgs),
+    /// Post vouchers from a CSV or JSON file: the whole file or nothing.
+    Post(post::PostArgs),
+    /// Read another system's file.
+    #[command(subcommand)]
+    Import(import::ImportCommand),
+    /// Write a file for another system.
+    #[command(subcommand)]
+    Export(import::ExportCommand),
     /// Serve the pages and the API.
     Serve(serve::ServeArgs),
     /// Show, list and correct vouchers.
@@ -89,6 +99,9 @@ pub struct EntityArg {
 pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
     match &cli.command {
         Command::Init(args) => init::run(cli, words, args),
+        Command::Post(args) => post::run(cli, words, args),
+        Command::Import(command) => import::import(cli, words, command),
+        Command::Export(command) => import::export(cli, words, command),
         Command::Serve(args) => serve::run(cli, words, args),
         Command::Voucher(command) => voucher::run(cli, words, command),
         Command::Period(command) => period::run(cli, words, command),
