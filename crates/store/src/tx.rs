@@ -196,6 +196,7 @@ impl Tx {
     }
 
     /// Prepares a statement without running it.
+    #[cfg(feature = "testing")]
     pub(crate) fn prepare(&mut self, sql: &'static str) -> Result<(), Fault> {
         on_engine!(self, sql, conn => conn.prepare(sql).map(drop))
     }
