@@ -56,3 +56,8 @@ export function afterPause(pause, action) {
   asked.isWaiting = () => timer !== 0;
   return asked;
 }
+
+/** An address at the entity whose books the page shows: `/1098/uppslag`. */
+export function atEntity(path) {
+  return (document.body.dataset.base ?? '') + path;
+}

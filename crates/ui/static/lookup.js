@@ -1,11 +1,11 @@
 // F9: the values that are valid in a field, by number or by name. One list serves all fields of
 // a page and the cells of the voucher grid.
 //
-// The server answers `/uppslag?dimension=KONTO&q=lok&date=2026-03-31` with
+// The server answers `/1098/uppslag?dimension=KONTO&q=lok&date=2026-03-31` with
 // `[{"value", "name", "note", "expired"}]`, the most used by this user first, what is no longer
 // valid last and marked. `*` stands for anything.
 
-import { afterPause, element, textsOf } from './dom.js';
+import { afterPause, atEntity, element, textsOf } from './dom.js';
 
 const ADDRESS = '/uppslag';
 
@@ -15,7 +15,7 @@ export async function find(dimension, words, context = {}, signal = undefined) {
   for (const [name, value] of Object.entries(context)) {
     if (value) query.set(name, value);
   }
-  const answer = await fetch(`${ADDRESS}?${query}`, { signal, headers: { accept: 'application/json' } });
+  const answer = await fetch(`${atEntity(ADDRESS)}?${query}`, { signal, headers: { accept: 'application/json' } });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }
@@ -69,7 +69,7 @@ class LookupList {
   #ask = afterPause(100, () => this.#fetch());
 
   constructor() {
-    document.body.append(this.#box, this.#status);
+    (document.querySelector('main') ?? document.body).append(this.#box, this.#status);
     // A press in the list must not take the focus from the field.
     this.#box.addEventListener('pointerdown', (event) => event.preventDefault());
     this.#box.addEventListener('click', (event) => {

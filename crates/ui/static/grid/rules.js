@@ -4,6 +4,8 @@
 // `/uppslag/regler?account=5011&date=2026-03-31` answers
 // `{"name", "forbidden": [..], "mandatory": [..], "fixed": {..}, "proposed": {..}}`.
 
+import { atEntity } from '../dom.js';
+
 const NONE = { name: '', forbidden: [], mandatory: [], fixed: {}, proposed: {} };
 
 /** The rules met so far. */
@@ -34,7 +36,7 @@ export class Rules {
   async #ask(account, key) {
     try {
       const query = new URLSearchParams({ account, date: this.#dateOf() });
-      const answer = await fetch(`${this.#address}?${query}`, { headers: { accept: 'application/json' } });
+      const answer = await fetch(`${atEntity(this.#address)}?${query}`, { headers: { accept: 'application/json' } });
       if (!answer.ok) throw new Error(String(answer.status));
       const rules = { ...NONE, ...(await answer.json()) };
       this.#known.set(key, rules);
