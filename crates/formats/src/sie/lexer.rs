@@ -89,10 +89,15 @@ impl<'a> Lexer<'a> {
     /// Moves to the next byte that is no blank and gives it.
     fn skip_blanks(&mut self) -> Option<u8> {
         let left = self.left();
-        let blanks = left
-            .iter()
-            .position(|byte| !is_blank(*byte))
-            .unwrap_or(left.len());
+        // One blank is the rule, so the first byte after it is looked at before any loop.
+        let blanks = match left {
+            [first, ..] if !is_blank(*first) => 0,
+            [_, second, ..] if !is_blank(*second) => 1,
+            _ => left
+                .iter()
+                .position(|byte| !is_blank(*byte))
+                .unwrap_or(left.len()),
+        };
         self.at += blanks;
         left.get(blanks).copied()
     }
@@ -206,14 +211,19 @@ impl<'a> Lexer<'a> {
     /// A field without quotation marks; the cursor is on its first byte.
     fn bare(&mut self, in_list: bool) -> Result<Field, Unreadable> {
         let left = self.left();
-        let ends = |byte: &u8| is_blank(*byte) || (in_list && *byte == b'}');
-        let bytes = &left[..left.iter().position(ends).unwrap_or(left.len())];
-        let has_quote = bytes.contains(&b'"');
-        if has_quote && has_bare_quote(bytes) {
+        let (mut end, mut has_quote) = (0, false);
+        for &byte in left {
+            if is_blank(byte) || (in_list && byte == b'}') {
+                break;
+            }
+            has_quote |= byte == b'"';
+            end += 1;
+        }
+        if has_quote && has_bare_quote(&left[..end]) {
             return Err(Unreadable::StrayQuote);
         }
         let start = self.at;
-        self.at += bytes.len();
+        self.at += end;
         Ok(field(start, self.at, has_quote))
     }
 }

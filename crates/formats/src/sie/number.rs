@@ -42,22 +42,14 @@ fn decimal(bytes: &[u8], decimals: usize) -> Result<Decimal, NumberFault> {
         return Err(NumberFault::Form);
     }
     let zeros = std::iter::repeat(&b'0');
-    let digits = whole
-        .iter()
-        .chain(fraction.iter().chain(zeros).take(decimals));
-    // Seventeen digits always fit, so only longer numbers are checked digit by digit.
-    let units = if whole.len() + decimals <= 17 {
-        digits.fold(0, |units, digit| units * 10 + u64::from(digit - b'0'))
-    } else {
-        let push =
-            |units: u64, digit: &u8| units.checked_mul(10)?.checked_add(u64::from(digit - b'0'));
-        digits
-            .into_iter()
-            .try_fold(0, push)
-            .ok_or(NumberFault::Size)?
-    };
-    let rest = fraction.get(decimals..).unwrap_or_default();
-    let beyond = rest.iter().any(|digit| *digit != b'0').then(|| rest[0]);
+    let (kept, beyond) = fraction.split_at(fraction.len().min(decimals));
+    let units = append(0, whole).and_then(|units| append(units, kept));
+    let units = (kept.len()..decimals)
+        .try_fold(units.ok_or(NumberFault::Size)?, |units: u64, _| {
+            units.checked_mul(10)
+        });
+    let units = units.ok_or(NumberFault::Size)?;
+    let beyond = beyond.iter().any(|digit| *digit != b'0').then(|| beyond[0]);
     let units = if negative {
         0_i64.checked_sub_unsigned(units)
     } else {
@@ -66,6 +58,13 @@ fn decimal(bytes: &[u8], decimals: usize) -> Result<Decimal, NumberFault> {
     Ok(Decimal {
         units: units.ok_or(NumberFault::Size)?,
         beyond,
+    })
+}
+
+/// The number with more digits after it; `None` when it is too large.
+fn append(number: u64, digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(number, |number, digit| {
+        number.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
     })
 }
 
