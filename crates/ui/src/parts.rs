@@ -13,6 +13,7 @@ mod field;
 mod filter_bar;
 mod form;
 mod grid_wire;
+mod links;
 mod money;
 mod notice;
 mod page_head;
@@ -36,6 +37,7 @@ pub use grid_wire::{
     Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved,
     GridSent, LookupHit, LookupRules,
 };
+pub use links::Links;
 pub use money::{money, quantity};
 pub use notice::Notice;
 pub use page_head::PageHead;

@@ -17,7 +17,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use maud::{Markup, html};
 
-use crate::parts::PageHead;
+use crate::parts::{Links, Notice, PageHead};
 use crate::web::preferences::Preferences;
 use crate::{
     Address, Crumb, EntityColour, EntityMark, Language, NavGroup, NavItem, Shell, TEXTS, Texts,
@@ -26,6 +26,9 @@ use crate::{
 
 /// Where the style guide begins.
 pub const PATH: &str = "/stil";
+
+/// The shell without a rail, as a sign-in page has it.
+const SIGN_IN_PATH: &str = "/stil/logga-in";
 
 /// One part: its name in the address, which is also the end of its text key, and how it is shown.
 type Shown = (&'static str, fn(Words, &Address) -> Markup);
@@ -48,6 +51,7 @@ const PARTS: &[Shown] = &[
     ("diagram", lists::chart),
     ("forlopp", basics::progress),
     ("fraga", forms::confirm),
+    ("lankar", basics::links),
     ("verifikation", posting::grid),
 ];
 
@@ -76,17 +80,34 @@ pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route(PATH, get(list))
         .route("/stil/{part}", get(part))
+        .route(SIGN_IN_PATH, get(sign_in))
         .route(posting::DRAFT_PATH, post(posting::keep))
         .route(posting::POST_PATH, post(posting::post))
 }
 
 async fn list(reader: Preferences) -> Response {
     let words = texts().words(reader.language);
+    let links = PARTS.iter().fold(
+        Links::new().link(SIGN_IN_PATH, words.t("style-sign-in")),
+        |links, (slug, _)| links.link(format!("{PATH}/{slug}"), title(words, slug)),
+    );
     let content = html! {
         (PageHead::new(words.t("style")).lead(words.t("style-lead")))
-        ul { @for (slug, _) in PARTS { li { a href=(format!("{PATH}/{slug}")) { (title(words, slug)) } } } }
+        (links)
     };
     page(words, &reader, &words.t("style"), &content).into_response()
+}
+
+/// The shell with nobody signed in, and a message from the request before.
+async fn sign_in(reader: Preferences) -> Markup {
+    let words = texts().words(reader.language);
+    let title = words.t("style-sign-in");
+    let shell = Shell {
+        theme: reader.theme,
+        flash: Some(Notice::info(words.t("style-signed-out"))),
+        ..Shell::new(words, &title, reader.address.clone())
+    };
+    shell.page(&forms::sign_in(words))
 }
 
 async fn part(Path(asked): Path<String>, reader: Preferences) -> Response {

@@ -219,7 +219,7 @@ fn a_page_stands_in_its_shell() {
         <script type="module" src="/statiskt/hash/kameral.js">
         </script>
         </head>
-        <body data-entity="plum" data-texts="{&quot;lookup-count&quot;:&quot;Träffar&quot;,&quot;lookup-failed&quot;:&quot;Listan kan inte hämtas just nu.&quot;,&quot;lookup-none&quot;:&quot;Inget giltigt värde passar.&quot;}">
+        <body data-entity="plum" data-base="/STN" data-texts="{&quot;lookup-count&quot;:&quot;Träffar&quot;,&quot;lookup-failed&quot;:&quot;Listan kan inte hämtas just nu.&quot;,&quot;lookup-none&quot;:&quot;Inget giltigt värde passar.&quot;}">
         <a class="skip" href="#innehall">Hoppa till innehållet</a>
         <header class="top">
         <a class="brand" href="/">

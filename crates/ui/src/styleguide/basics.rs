@@ -4,7 +4,9 @@ use kameral_base::{Date, Ore, Quantity};
 use maud::{Markup, html};
 
 use super::state;
-use crate::parts::{Badge, Button, Facts, Notice, PageHead, Progress, Tone, kbd, money, quantity};
+use crate::parts::{
+    Badge, Button, Facts, Links, Notice, PageHead, Progress, Tone, kbd, money, quantity,
+};
 use crate::{Address, EntityColour, EntityMark, Words};
 
 const DAY: Date = Date::constant(2026, 3, 31);
@@ -99,5 +101,14 @@ pub(super) fn progress(words: Words, _: &Address) -> Markup {
         (Progress::new(words, words.t("style-import"), 0, 100_000))
         (Progress::new(words, words.t("style-import"), 41_250, 100_000))
         (Progress::unknown(words, words.t("style-import")))
+    }
+}
+
+pub(super) fn links(words: Words, _: &Address) -> Markup {
+    html! {
+        (PageHead::new(words.t("style-lankar")))
+        (Links::new()
+            .link("#", words.t("style-vouchers"))
+            .link_with("#", words.t("style-balances"), words.t("style-this-month")))
     }
 }

@@ -117,3 +117,15 @@ pub(super) fn confirm(words: Words, _: &Address) -> Markup {
         }))
     }
 }
+
+pub(super) fn sign_in(words: Words) -> Markup {
+    html! {
+        (PageHead::new(words.t("style-sign-in")))
+        (Form::post("#", "stil")
+            .content(html! {
+                (Field::text("anvandare", words.t("style-user")).autocomplete("username").autofocus())
+                (Field::password("losenord", words.t("style-password"), "current-password"))
+            })
+            .button(Button::submit(words.t("style-sign-in")).primary()))
+    }
+}

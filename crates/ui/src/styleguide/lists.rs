@@ -60,12 +60,10 @@ pub(super) fn table(words: Words, address: &Address) -> Markup {
     };
     let table = Table::new(words, words.t("style-vouchers"), columns(words))
         .sorted(&sorted)
-        .rows((0..LINES.len()).map(|at| {
-            if at == 1 {
-                row(words, at).quiet()
-            } else {
-                row(words, at)
-            }
+        .rows((0..LINES.len()).map(|at| match at {
+            1 => row(words, at).quiet(),
+            5 => row(words, at).marked(),
+            _ => row(words, at),
         }))
         .totals([
             Cell::text(words.t("style-sum")).over(5),
@@ -82,7 +80,28 @@ pub(super) fn table(words: Words, address: &Address) -> Markup {
     html! {
         (PageHead::new(words.t("style-tabell")).lead(words.t("style-table-lead")))
         (table)
+        (grouped(words))
     }
+}
+
+/// A table under a heading of its own, with sums among its rows.
+fn grouped(words: Words) -> Table {
+    let line =
+        |name: String, amount: i64| Row::new([Cell::text(name), Cell::money(Ore::new(amount))]);
+    let columns = [
+        Column::wide(words.t("style-account")),
+        Column::number(words.t("style-amount")),
+    ];
+    Table::new(words, words.t("style-balances"), columns)
+        .caption_shown()
+        .rows([
+            line(words.t("style-assets"), 9_875_000).strong(),
+            line("1511".to_owned(), 9_000_000),
+            line("1541".to_owned(), 875_000),
+            line(words.t("style-debts"), -9_875_000).strong(),
+            line("2581".to_owned(), -9_875_000),
+        ])
+        .totals([Cell::text(words.t("style-sum")), Cell::money(Ore::ZERO)])
 }
 
 fn pages(words: Words, address: &Address) -> Markup {
@@ -110,8 +129,15 @@ pub(super) fn wide_table(words: Words, _: &Address) -> Markup {
                 .chain([Cell::money(sum)]),
         )
     });
+    let sums = (0..12).map(|_| Cell::money(Ore::new(-123_456_789)));
     let table = Table::new(words, words.t("style-balances"), columns)
         .rows(rows)
+        .totals(
+            [Cell::text(words.t("style-sum"))]
+                .into_iter()
+                .chain(sums)
+                .chain([Cell::money(Ore::new(-1_481_481_468))]),
+        )
         .scrolls();
     html! {
         (PageHead::new(words.t("style-tabell-bred")).lead(words.t("style-wide-lead")))

@@ -32,7 +32,7 @@ pub(super) fn grid(words: Words, address: &Address) -> Markup {
     let columns = [
         GridColumn::dimension("KONTO", words.t("style-account")).width(6),
         GridColumn::dimension("ORG", words.t("style-org")).width(6),
-        GridColumn::dimension("VHT", words.t("style-activity")).width(6),
+        GridColumn::dimension("VHT", words.t("style-activity")).width(8),
         GridColumn::dimension("PROJ", words.t("style-project")).width(6),
         GridColumn::dimension("MOTPART", words.t("style-counterparty")).width(6),
         GridColumn::debit(words.t("style-debit")),
@@ -59,7 +59,7 @@ pub(super) fn grid(words: Words, address: &Address) -> Markup {
 fn line(words: Words, at: usize) -> GridLine {
     let (account, org, activity, debit, credit) = LINES[at % LINES.len()];
     let number = u32::try_from(at + 1).expect("fewer lines than the largest number");
-    let text = if at % LINES.len() == 0 {
+    let text = if at.is_multiple_of(LINES.len()) {
         words.t("style-voucher-lead")
     } else {
         String::new()

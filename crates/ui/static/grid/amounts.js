@@ -41,8 +41,8 @@ function read(text, decimals) {
   const [, sign, whole, fraction = ''] = match;
   if ((whole === '' && fraction === '') || fraction.length > decimals || !wellGrouped(whole)) return null;
   const magnitude = BigInt(whole.replace(SPACE, '') + fraction.padEnd(decimals, '0'));
-  if (magnitude > LARGEST) return null;
-  return sign === '-' || sign === '\u2212' ? -magnitude : magnitude;
+  const value = sign === '-' || sign === '\u2212' ? -magnitude : magnitude;
+  return value > LARGEST || value < -LARGEST - 1n ? null : value;
 }
 
 /** Digits alone, or groups of three: `1 23` is refused rather than guessed at. */

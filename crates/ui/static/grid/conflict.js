@@ -36,5 +36,5 @@ export function showConflict(dialog, { columns, mine, theirs, texts, keep, take 
 function words(columns, line) {
   if (!line) return '–';
   const values = shown(columns, line.values);
-  return columns.map(({ key }) => values[key]).filter(Boolean).join('  ');
+  return columns.map(({ key }) => values[key]).filter(Boolean).join(' · ');
 }

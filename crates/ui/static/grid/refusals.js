@@ -60,7 +60,7 @@ export class Refusals {
     if (row) {
       const key = this.#columnOf(line - 1, field);
       this.#byCell.set(`${row.id} ${key}`, { text, severity });
-      const words = `${this.#texts['grid-line']} ${line}: ${text}`;
+      const words = `${this.#texts['grid-line-heading']} ${line}: ${text}`;
       return this.#link(words, () => this.#go(this.#model.rows.indexOf(this.#model.rows.find(({ id }) => id === row.id)), key));
     }
     const input = field && document.querySelector(`[data-grid-head] [name="${CSS.escape(field)}"]`);

@@ -77,6 +77,8 @@ export class Server {
 
   #answered(status, body, intent) {
     const { texts, refusals, view } = this.#grid;
+    // This request was answered; only one whose answer was lost is sent again under its id.
+    if (status === 422 || status === 409) this.#requestId = crypto.randomUUID();
     if (status === 422) {
       this.#grid.status('');
       refusals.show(body.refusals ?? [], (names, reason) => this.post(intent, { names, reason }));

@@ -1,11 +1,9 @@
-//! Serves the style guide: `cargo run -p kameral-ui --example styleguide [port]`.
-//!
-//! The lookups and the palette are answered with made-up values, so that every key can be tried.
+//! The style guide with made-up answers to what its scripts ask for.
 
 use axum::extract::Query;
 use axum::response::Redirect;
 use axum::routing::get;
-use axum::{Json, Router, middleware};
+use axum::{Extension, Json, Router, middleware};
 use kameral_ui::parts::{LookupHit, LookupRules, RULES_PATH};
 use kameral_ui::{assets, styleguide, web};
 use serde::Deserialize;
@@ -23,15 +21,9 @@ const ACCOUNTS: [(&str, &str); 10] = [
     ("7011", "Avskrivningar, byggnader"),
 ];
 
-#[tokio::main]
-async fn main() -> std::io::Result<()> {
-    let port = std::env::args()
-        .nth(1)
-        .and_then(|port| port.parse().ok())
-        .unwrap_or(8090);
-    let listener = tokio::net::TcpListener::bind(("127.0.0.1", port)).await?;
-    println!("http://127.0.0.1:{port}{}", styleguide::PATH);
-    let app = Router::new()
+/// Pages, files, lookups and palette, behind the guard and with the headers of the program.
+pub fn app() -> Router {
+    Router::new()
         .route("/", get(|| async { Redirect::to(styleguide::PATH) }))
         .route("/uppslag", get(lookup))
         .route(RULES_PATH, get(rules))
@@ -40,8 +32,8 @@ async fn main() -> std::io::Result<()> {
         .merge(assets::routes())
         .merge(web::preferences::routes())
         .layer(middleware::from_fn(web::csrf::guard))
-        .layer(middleware::from_fn(web::headers::secure));
-    axum::serve(listener, app).await
+        .layer(Extension(web::csrf::CsrfToken("stil".to_owned())))
+        .layer(middleware::from_fn(web::headers::secure))
 }
 
 #[derive(Deserialize)]
