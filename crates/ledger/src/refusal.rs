@@ -234,7 +234,7 @@ impl PostCause {
             C::ValueFixed { dimension, value, fixed, rule } => ("value_fixed", "refusal-value-fixed", at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("fixed", text(fixed)), ("rule", text(rule))]),
             C::ValueNotAllowed { dimension, value, allowed, rule } => ("value_not_allowed", "refusal-value-not-allowed", at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("allowed", text(allowed)), ("rule", text(rule))]),
             C::UnitWrong { account, unit, expected } => ("unit_wrong", "refusal-unit-wrong", at("unit"), vec![("account", text(account)), ("unit", text(unit)), ("expected", text(expected))]),
-            C::CurrencyUnknown { currency } => ("currency_unknown", "refusal-currency-unknown", at("currency"), vec![("currency", text(currency))]),
+            C::CurrencyUnknown { currency } => ("currency_unknown", if currency.is_empty() { "refusal-currency-missing" } else { "refusal-currency-unknown" }, at("currency"), vec![("currency", text(currency))]),
             C::AmountOverflow => ("amount_overflow", "refusal-amount-overflow", at("amount"), vec![]),
             C::Unbalanced { debit, credit, difference } => ("unbalanced", "refusal-unbalanced", at("amount"), vec![("debit", Arg::Amount(*debit)), ("credit", Arg::Amount(*credit)), ("difference", Arg::Amount(*difference))]),
             C::DateOutsidePeriod { period, date } => ("date_outside_period", "warning-date-outside-period", at("date"), vec![("period", Arg::Period(*period)), ("date", Arg::Date(*date))]),

@@ -1,1 +1,153 @@
-# Texts
+# Why a voucher, a register row or a pairing is refused, and what to do about it.
+
+## The request
+
+refusal-key-reused = The key { $key } was used for another request already. Nothing has changed. Open the page again, or send the request with a new key.
+
+## Series, kind and number
+
+refusal-series-unknown = There is no series { $series }. Choose one that exists, or add it to the register.
+refusal-kind-unknown = There is no voucher kind { $kind }. Choose one that exists, or leave the field empty.
+refusal-number-missing = The series { $series } is numbered by another system. Write the number that system gave.
+refusal-number-not-ours = The series { $series } is numbered here when the voucher is posted. Take the number away.
+refusal-number-taken = The number { $number } is taken in series { $series }. See whether the event is posted already, or correct the number.
+refusal-number-out-of-range = The number { $number } cannot be used. Write a number from 1 to 999999999.
+refusal-number-not-next = Only the next number of series { $series } can be annulled, which is { $next }. { $number } is not; a posted voucher is reversed instead.
+
+## Date and period
+
+refusal-date-missing = The date is missing. Write the day the voucher is put together.
+refusal-year-missing = No fiscal year holds { $date }. Correct the date, or ask who keeps the registers to add the year.
+refusal-period-unknown = The period { $period } lies in no fiscal year. Correct the period, or ask who keeps the registers to add the year.
+refusal-period-other-year = The date { $date } does not lie in the same fiscal year as the period { $period }. Correct one of them.
+refusal-period-held = The period { $period } is held. Choose an open period, or ask who manages periods to post in it or open it.
+refusal-period-closed = The period { $period } is closed. Choose an open period, or ask who manages periods to open it.
+warning-date-outside-period = The date { $date } lies outside the period { $period }. Correct one of them, or accept it with a reason.
+refusal-reopen-reason-missing = The period { $period } is closed. Write why it is opened again.
+
+## Texts
+
+refusal-text-missing = The text is missing. Write what the event concerns.
+refusal-text-too-long = { $field ->
+    [text] The text
+    [line_text] The line's text
+    [counterparty] The counterparty
+    [source_key] The feeder system's name
+    [link] The link
+    [reason] The reason
+    [note] The note
+    [unit] The unit
+   *[other] The field { $field }
+ } is longer than { $max } characters. Shorten it, and attach the rest as a document.
+refusal-control-character = { $field ->
+    [text] The text
+    [line_text] The line's text
+    [counterparty] The counterparty
+    [source_key] The feeder system's name
+    [link] The link
+    [reason] The reason
+    [note] The note
+    [unit] The unit
+   *[other] The field { $field }
+ } has a line end or another character that does not show. Write it again on one line.
+refusal-reason-missing = The reason is missing. Write why; it is kept with the voucher.
+
+## Lines and accounts
+
+refusal-lines-missing = The voucher has no lines. Write at least two.
+refusal-too-many-lines = The voucher has more than { GROUPED($max) } lines. Divide it into several.
+refusal-account-missing = The account is missing. Write an account; F9 shows those that are valid.
+refusal-account-is-s-code = { $account } is an S-code, and S-codes are not posted on. Write an account that has the code; F9 shows those that are valid.
+refusal-account-unknown = There is no account { $account } in the chart. Write another; F9 shows those that are valid.
+refusal-account-not-postable = The account { $account } is a heading or carries budget only. Post on a sub-account; F9 shows those that are valid.
+refusal-account-expired = The account { $account } is not valid on { $date }. Choose one that is valid then; F9 shows them.
+refusal-unit-wrong = The account { $account } is counted in { $expected }, not in { $unit }. Write the quantity in { $expected }.
+
+## Dimensions and rules
+
+refusal-dimension-unknown = The dimension { $dimension } cannot be used here: it does not exist, is indirect, or is not valid that day. Take the value away, or choose another dimension.
+refusal-value-malformed = The value { $value } cannot stand in the dimension { $dimension }: it is too long, begins or ends with a space, or holds one of the characters | and =. Write another.
+refusal-value-unknown = There is no value { $value } in the dimension { $dimension }. Write another; F9 shows those that are valid.
+refusal-value-expired = The value { $value } in the dimension { $dimension } is not valid on { $date }. Choose one that is valid then; F9 shows them.
+refusal-value-expired-successor = The value { $value } in the dimension { $dimension } is not valid on { $date }. { $successor } has taken its place; use that.
+refusal-value-mandatory = The dimension { $dimension } is missing on account { $account }. The rule { $rule } demands it; F9 shows the values that are valid.
+refusal-value-forbidden = The dimension { $dimension } must be empty on account { $account }, by the rule { $rule }. Take the value { $value } away.
+refusal-value-fixed = The dimension { $dimension } must be { $fixed }, by the rule { $rule }. Change { $value }, or leave the field empty.
+refusal-value-not-allowed = The value { $value } is not allowed in the dimension { $dimension }. The rule { $rule } allows { $allowed }.
+
+## Amounts and currency
+
+refusal-currency-missing = The line has an amount in foreign currency but no currency. Write the currency, or take the amount away.
+refusal-currency-unknown = There is no currency { $currency } in the register. Correct the code, or ask who keeps the registers to add it.
+warning-rate-differs = The amount is { $amount }, but at the registered rate of { $currency } it would be { $expected }. Correct the amount, or accept it with a reason.
+refusal-amount-overflow = The amounts together are larger than the books can hold. Check how many digits they have.
+refusal-unbalanced = Debit is { $debit } and credit { $credit }, a difference of { $difference }. Correct the amounts, or press + on the last line.
+
+## Documents and files
+
+refusal-attachment-missing = The document { $name } has not arrived. Attach it again.
+refusal-file-known = The file { $name } is posted already. Nothing has changed. Check that it is the right file.
+
+## Corrections
+
+refusal-voucher-unknown = There is no voucher { $number }. Check series, year and number.
+refusal-voucher-empty = The number { $number } is annulled and has no lines to correct. Post the event as a new voucher.
+refusal-already-corrected = Line { $line } is corrected already by { $by }. If that went wrong, correct { $by }.
+refusal-line-unknown = The voucher has no line { $line }. Choose one that exists.
+refusal-nothing-changed = The re-coding moves nothing. Choose at least one line and give it another coding.
+refusal-part-too-large = What is moved from line { $line }, { $amount }, is more than the line or has the opposite sign. Write at most the line's amount, with the same sign.
+
+## Drafts
+
+refusal-draft-gone = Draft { $draft } is posted or discarded already. Look for the voucher, or begin a new draft.
+refusal-draft-changed = Draft { $draft } was changed by { $by } since you opened it. Compare with the new version; what you have typed is still here.
+refusal-draft-others = Draft { $draft } is with { $owner }. Ask { $owner } to park it or hand it over.
+refusal-draft-too-large = The draft is larger than { GROUPED($max) } bytes. Divide the voucher, or read it in from a file.
+
+## Templates
+
+refusal-template-name-malformed = The template's name is missing, is longer than { $max } characters, or has characters that do not show. Write a short name on one line.
+refusal-template-too-long = The template has more than { GROUPED($max) } lines. Take lines away, or read the voucher in from a file.
+refusal-template-name-taken = The name { $name } is taken by { $owner }. Choose another.
+refusal-template-unknown = There is no template { $name } that you can use. Choose one from the list.
+refusal-template-others = The template { $name } was saved by { $owner }, and only who saved a template deletes it. Ask { $owner }.
+
+## Open items
+
+refusal-account-not-followed = Account { $account } is not followed item by item. Choose an account with open items, or ask who keeps the registers to change the account.
+refusal-pair-parts-missing = No items are chosen. Choose those that belong together.
+refusal-too-many-parts = There are more than { GROUPED($max) } items. Pair them in several rounds.
+refusal-pair-line-unknown = The item is not in the journal. Fetch the list again and choose anew.
+refusal-pair-other-account = The item stands on account { $account }. Only items on the same account are paired.
+refusal-pair-opening-repeated = The item is an opening balance that repeats what is open already. Choose the item of the year it arose.
+refusal-pair-line-twice = The item is chosen twice. Take one of them away.
+refusal-pair-beyond-open = Of the item { $open } is open, and { $amount } cannot be paired. Write at most what is open, with the same sign.
+refusal-pair-not-zero = The items come to { $sum } together, and they must cancel out. Change an amount, or post the difference first.
+refusal-pairing-unknown = There is no pairing { $pairing }. Choose one from the list.
+refusal-pairing-undoes = Pairing { $pairing } undoes another and cannot itself be undone. The items are open; pair them anew.
+refusal-pairing-undone = Pairing { $pairing } is undone already by { $by }. The items are open; pair them anew.
+
+## Registers
+
+refusal-account-malformed = { $account } is not an account number. Write one to ten digits.
+refusal-name-malformed = The name of { $subject } is missing, is too long, or has characters that do not show. Write one of at most 200 characters.
+refusal-validity-reversed = { $subject } ends before its first day. Swap the dates.
+refusal-account-kind-in-use = Account { $account } has been posted on, and its kind decides whether its balance is carried to the next year. Add a new account instead.
+refusal-position-out-of-range = A dimension has a place from 1 to 12, not { $position }. Choose a free place.
+refusal-dimension-code-taken = The code { $code } is taken or has characters that cannot stand there. Write another, of letters and digits.
+refusal-dimension-in-use = The dimension { $code } has values and cannot become direct or indirect. Add a new dimension.
+refusal-circular = { $subject } leads back to itself. Change what it lies under or starts from.
+refusal-parent-unknown = { $node } lies under { $parent }, which is not in the hierarchy. Add { $parent }, or move { $node }.
+refusal-series-malformed = { $series } cannot be the name of a series. Write at most 20 characters without slash, and without a space at either end.
+refusal-series-in-use = The series { $series } has numbers, so who numbers it cannot be changed. Add a new series.
+refusal-currency-malformed = { $currency } is not a currency code. Write three capital letters, for example EUR, and zero to four decimals.
+refusal-rate-malformed = The rate of { $currency } must be above zero, and the currency must be in the register. Correct the rate, or add the currency first.
+refusal-year-overlaps = The fiscal year { $year } meets another, or there is one of that number already. Correct the days.
+refusal-statement-malformed = The account range of the line { $line } ends before it begins. Swap the accounts.
+
+## Entities
+
+refusal-entity-code-malformed = { $code } cannot be the code of an entity. Write at most 20 characters: the letters a–z, digits and hyphen.
+refusal-entity-name-missing = The name of the entity is missing. Write it.
+refusal-org-number-malformed = { $number } is not an organisation number. Write ten digits, for example 202100-5026.
+refusal-entity-code-taken = The code { $code } is taken. Choose another.

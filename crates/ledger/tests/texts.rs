@@ -1,0 +1,225 @@
+//! Every refusal has words in both languages, and no text is left over.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use kameral_base::{Date, Ore, Period, Refusal};
+use kameral_ledger::commands::{EntityRefusal, PeriodRefusal};
+use kameral_ledger::open_item::PairRefusal;
+use kameral_ledger::refusal::{PostCause, PostRefusal};
+use kameral_ledger::register::RegisterRefusal;
+use kameral_ledger::template::TemplateRefusal;
+use kameral_ui::texts::{check_complete, check_used};
+use kameral_ui::{Language, Source, Texts};
+
+const SV: &str = include_str!("../text/sv.ftl");
+const EN: &str = include_str!("../text/en.ftl");
+const SIE_SV: &str = include_str!("../text/sie.sv.ftl");
+const SIE_EN: &str = include_str!("../text/sie.en.ftl");
+
+#[test]
+fn both_languages_are_complete_and_no_text_is_left_over() {
+    for (sv, en) in [(SV, EN), (SIE_SV, SIE_EN)] {
+        check_complete(sv, en);
+        check_used(sv, env!("CARGO_MANIFEST_DIR"), &[]);
+    }
+}
+
+#[test]
+fn every_refusal_has_words_and_a_key_of_its_name() {
+    let texts = Texts::load(&[Source {
+        name: "ledger",
+        sv: SV,
+        en: EN,
+    }]);
+    let mut asked: BTreeSet<&'static str> = BTreeSet::new();
+    for refusal in refusals() {
+        let sentence = refusal.sentence();
+        asked.insert(sentence.key);
+        let words = refusal.name().replace('_', "-");
+        let (_, key) = sentence.key.split_once('-').expect("refusal- or warning-");
+        assert!(same_words(&words, key), "{refusal:?}: {}", sentence.key);
+        for language in [Language::Sv, Language::En] {
+            // Panics in a test when a text or an argument is missing.
+            let text = texts.words(language).sentence(&sentence);
+            assert!(text.ends_with('.') && text.contains(". "), "{text}");
+        }
+    }
+    let keys: BTreeSet<&str> = SV
+        .lines()
+        .filter(|line| line.starts_with("refusal-") || line.starts_with("warning-"))
+        .map(|line| line.split_once(" =").expect("a key").0)
+        .collect();
+    assert_eq!(
+        asked, keys,
+        "every text stands in the list below, once a way to say it"
+    );
+}
+
+/// A refusal nobody thought of above is found by its key.
+#[test]
+fn every_key_in_the_code_has_a_text() {
+    let mut code = String::new();
+    read_code(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut code,
+    );
+    let missing: Vec<&str> = code
+        .split('"')
+        .filter(|piece| piece.starts_with("refusal-") || piece.starts_with("warning-"))
+        .filter(|key| {
+            ![SV, SIE_SV]
+                .iter()
+                .any(|text| text.contains(&format!("\n{key} =")))
+        })
+        .collect();
+    assert!(missing.is_empty(), "{missing:#?}");
+    assert!(50 < code.matches("\"refusal-").count(), "the code was read");
+}
+
+fn read_code(folder: &Path, code: &mut String) {
+    for entry in std::fs::read_dir(folder)
+        .expect("the sources are here")
+        .flatten()
+    {
+        let path = entry.path();
+        if path.is_dir() {
+            read_code(&path, code);
+        } else {
+            code.push_str(&std::fs::read_to_string(&path).expect("a text"));
+        }
+    }
+}
+
+/// One refusal may have several texts, and a command its own text for a reason that is missing.
+fn same_words(name: &str, key: &str) -> bool {
+    name == key
+        || matches!(
+            (name, key),
+            ("value-expired", "value-expired-successor")
+                | ("currency-unknown", "currency-missing")
+                | ("reason-missing", "reopen-reason-missing")
+        )
+}
+
+fn refusals() -> Vec<Box<dyn Refusal>> {
+    let mut all: Vec<Box<dyn Refusal>> = Vec::new();
+    all.extend(
+        causes()
+            .into_iter()
+            .map(|cause| Box::new(PostRefusal::of_voucher(cause)) as Box<dyn Refusal>),
+    );
+    all.extend(
+        register()
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        pairing()
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(others());
+    all
+}
+
+fn day() -> Date {
+    Date::constant(2026, 3, 31)
+}
+
+fn period() -> Period {
+    Period::of(day())
+}
+
+fn x() -> String {
+    "x".to_owned()
+}
+
+#[rustfmt::skip]
+fn causes() -> Vec<PostCause> {
+    use PostCause as C;
+    let (amount, date, period) = (Ore::new(100), day(), period());
+    vec![
+        C::KeyReused { key: x() },
+        C::SeriesUnknown { series: x() }, C::KindUnknown { kind: x() },
+        C::NumberMissing { series: x() }, C::NumberNotOurs { series: x() },
+        C::NumberTaken { series: x(), number: 7 }, C::NumberOutOfRange { number: 0 },
+        C::DateMissing, C::YearMissing { date }, C::PeriodUnknown { period }, C::PeriodOtherYear { period, date },
+        C::PeriodHeld { period }, C::PeriodClosed { period },
+        C::TextMissing, C::TextTooLong { field: "line_text", max: 500 }, C::ControlCharacter { field: "link".to_owned() },
+        C::LinesMissing, C::TooManyLines { max: 1_000_000 },
+        C::AccountMissing, C::AccountIsSCode { account: x() }, C::AccountUnknown { account: x() },
+        C::AccountNotPostable { account: x() }, C::AccountExpired { account: x(), date },
+        C::DimensionUnknown { dimension: x() }, C::ValueMalformed { dimension: x(), value: x() },
+        C::ValueUnknown { dimension: x(), value: x() },
+        C::ValueExpired { dimension: x(), value: x(), date, successor: String::new() },
+        C::ValueExpired { dimension: x(), value: x(), date, successor: x() },
+        C::ValueMandatory { dimension: x(), account: x(), rule: x() },
+        C::ValueForbidden { dimension: x(), value: x(), account: x(), rule: x() },
+        C::ValueFixed { dimension: x(), value: x(), fixed: x(), rule: x() },
+        C::ValueNotAllowed { dimension: x(), value: x(), allowed: x(), rule: x() },
+        C::UnitWrong { account: x(), unit: x(), expected: x() },
+        C::CurrencyUnknown { currency: x() }, C::CurrencyUnknown { currency: String::new() },
+        C::AmountOverflow, C::Unbalanced { debit: amount, credit: amount, difference: amount },
+        C::DateOutsidePeriod { period, date }, C::RateDiffers { currency: x(), expected: amount, amount },
+        C::ReasonMissing, C::AttachmentMissing { name: x() },
+        C::VoucherUnknown { number: x() }, C::VoucherEmpty { number: x() }, C::AlreadyCorrected { line: 1, by: x() },
+        C::LineUnknown { line: 1 }, C::NothingChanged, C::PartTooLarge { line: 1, amount },
+        C::NumberNotNext { series: x(), number: 9, next: 7 },
+        C::DraftGone { draft: 1 }, C::DraftChanged { draft: 1, by: x() }, C::DraftOthers { draft: 1, owner: x() },
+        C::DraftTooLarge { max: 1 }, C::FileKnown { name: x() },
+    ]
+}
+
+#[rustfmt::skip]
+fn register() -> Vec<RegisterRefusal> {
+    use RegisterRefusal as R;
+    vec![
+        R::AccountMalformed { account: x() }, R::NameMalformed { subject: x() }, R::ValidityReversed { subject: x() },
+        R::AccountKindInUse { account: x() }, R::PositionOutOfRange { position: 13 }, R::DimensionCodeTaken { code: x() },
+        R::DimensionInUse { code: x() }, R::DimensionUnknown { dimension: x() },
+        R::ValueMalformed { dimension: x(), value: x() }, R::Circular { subject: x() },
+        R::ParentUnknown { node: x(), parent: x() }, R::SeriesMalformed { series: x() }, R::SeriesInUse { series: x() },
+        R::SeriesUnknown { series: x() }, R::CurrencyMalformed { currency: x() }, R::RateMalformed { currency: x() },
+        R::YearOverlaps { year: 2026 }, R::StatementMalformed { line: x() },
+    ]
+}
+
+#[rustfmt::skip]
+fn pairing() -> Vec<PairRefusal> {
+    use PairRefusal as R;
+    let amount = Ore::new(100);
+    vec![
+        R::KeyReused { key: x() }, R::AccountUnknown { account: x() }, R::NotFollowed { account: x() },
+        R::PartsMissing, R::TooManyParts { max: 1_000 }, R::LineUnknown { part_no: 1 },
+        R::OtherAccount { part_no: 1, account: x() }, R::OpeningRepeated { part_no: 1 }, R::LineTwice { part_no: 1 },
+        R::BeyondOpen { part_no: 1, amount, open: amount }, R::NotZero { sum: amount }, R::SumTooLarge,
+        R::PairingUnknown { pairing: 1 }, R::PairingUndoes { pairing: 1 }, R::PairingUndone { pairing: 1, by: 2 },
+    ]
+}
+
+fn others() -> Vec<Box<dyn Refusal>> {
+    vec![
+        Box::new(PeriodRefusal::KeyReused { key: x() }),
+        Box::new(PeriodRefusal::Unknown { period: period() }),
+        Box::new(PeriodRefusal::ReasonMissing { period: period() }),
+        Box::new(TemplateRefusal::NameMalformed { max: 60 }),
+        Box::new(TemplateRefusal::TooLong { max: 1_000 }),
+        Box::new(TemplateRefusal::NameTaken {
+            name: x(),
+            owner: x(),
+        }),
+        Box::new(TemplateRefusal::Unknown { name: x() }),
+        Box::new(TemplateRefusal::Others {
+            name: x(),
+            owner: x(),
+        }),
+        Box::new(EntityRefusal::CodeMalformed { code: x() }),
+        Box::new(EntityRefusal::NameMissing),
+        Box::new(EntityRefusal::OrgNumberMalformed { org_number: x() }),
+        Box::new(EntityRefusal::CodeTaken { code: x() }),
+        Box::new(EntityRefusal::Register(RegisterRefusal::YearOverlaps {
+            year: 2026,
+        })),
+    ]
+}
