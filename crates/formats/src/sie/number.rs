@@ -41,7 +41,6 @@ fn decimal(bytes: &[u8], decimals: usize) -> Result<Decimal, NumberFault> {
     if whole.is_empty() {
         return Err(NumberFault::Form);
     }
-    let zeros = std::iter::repeat(&b'0');
     let (kept, beyond) = fraction.split_at(fraction.len().min(decimals));
     let units = append(0, whole).and_then(|units| append(units, kept));
     let units = (kept.len()..decimals)
