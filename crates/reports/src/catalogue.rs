@@ -1,0 +1,214 @@
+//! Which reports there are, and what each can be asked.
+
+use kameral_base::Sentence;
+use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel};
+use kameral_ui::Language;
+
+use crate::source::dimension_name;
+use crate::words::Caption;
+
+/// *Standardrapport*. The name is what the command line and addresses know it by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Report {
+    /// *Råbalans* (REP-24).
+    TrialBalance,
+    /// *Huvudbok* (GL-01).
+    GeneralLedger,
+    /// *Grundbok* (GL-01).
+    Journal,
+    /// *Kontospecifikation* (REP-13, GL-27).
+    AccountSpecification,
+    /// *Verifikation*.
+    Voucher,
+}
+
+impl Report {
+    /// Every report, in the order of the list.
+    pub const ALL: [Self; 5] = [
+        Self::TrialBalance,
+        Self::GeneralLedger,
+        Self::Journal,
+        Self::AccountSpecification,
+        Self::Voucher,
+    ];
+
+    /// The stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::TrialBalance => "trial-balance",
+            Self::GeneralLedger => "general-ledger",
+            Self::Journal => "journal",
+            Self::AccountSpecification => "account-specification",
+            Self::Voucher => "voucher",
+        }
+    }
+
+    /// The report with this name, in upper or lower case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        let name = name.trim();
+        Self::ALL
+            .into_iter()
+            .find(|report| report.name().eq_ignore_ascii_case(name))
+    }
+
+    /// Its title.
+    pub fn title(self) -> Sentence {
+        Sentence::new(match self {
+            Self::TrialBalance => "report-trial-balance",
+            Self::GeneralLedger => "report-general-ledger",
+            Self::Journal => "report-journal",
+            Self::AccountSpecification => "report-account-specification",
+            Self::Voucher => "report-voucher",
+        })
+    }
+
+    /// One line on what it shows.
+    pub fn about(self) -> Sentence {
+        Sentence::new(match self {
+            Self::TrialBalance => "report-trial-balance-about",
+            Self::GeneralLedger => "report-general-ledger-about",
+            Self::Journal => "report-journal-about",
+            Self::AccountSpecification => "report-account-specification-about",
+            Self::Voucher => "report-voucher-about",
+        })
+    }
+
+    /// What it can be asked.
+    pub const fn offers(self) -> &'static [Offer] {
+        match self {
+            Self::TrialBalance => &[
+                Offer::Period,
+                Offer::Where,
+                Offer::By,
+                Offer::AsOf,
+                Offer::Quantities,
+                Offer::Page,
+            ],
+            Self::AccountSpecification => &[
+                Offer::Period,
+                Offer::Where,
+                Offer::By,
+                Offer::AsOf,
+                Offer::Page,
+            ],
+            Self::GeneralLedger | Self::Journal => {
+                &[Offer::Period, Offer::Where, Offer::AsOf, Offer::Page]
+            }
+            // Periods, conditions and moment are where one came from; a voucher is shown as it is.
+            Self::Voucher => &[
+                Offer::Voucher,
+                Offer::Period,
+                Offer::Where,
+                Offer::AsOf,
+                Offer::Page,
+            ],
+        }
+    }
+}
+
+/// One thing a report can be asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Offer {
+    /// Periods: `202601..202612`.
+    Period,
+    /// Conditions on account and dimensions: `ORG=45?8`.
+    Where,
+    /// What rows are grouped by: `account,ORG`.
+    By,
+    /// An earlier end of the journal.
+    AsOf,
+    /// Which voucher: `A-2026-17`.
+    Voucher,
+    /// Quantities beside amounts.
+    Quantities,
+    /// A part of the rows: after a place, at most so many.
+    Page,
+}
+
+impl Offer {
+    /// The option's name on the command line and in addresses.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Period => "period",
+            Self::Where => "where",
+            Self::By => "by",
+            Self::AsOf => "as-of",
+            Self::Voucher => "voucher",
+            Self::Quantities => "quantities",
+            Self::Page => "after",
+        }
+    }
+}
+
+/// A report as a list shows it.
+#[derive(Debug, Clone)]
+pub struct CatalogueEntry {
+    /// Which.
+    pub report: Report,
+    /// Stable name.
+    pub name: &'static str,
+    /// Title.
+    pub title: Sentence,
+    /// One line on what it shows.
+    pub about: Sentence,
+    /// What it can be asked.
+    pub offers: &'static [Offer],
+}
+
+/// Every report there is.
+pub fn catalogue() -> Vec<CatalogueEntry> {
+    let entry = |report: Report| CatalogueEntry {
+        report,
+        name: report.name(),
+        title: report.title(),
+        about: report.about(),
+        offers: report.offers(),
+    };
+    Report::ALL.into_iter().map(entry).collect()
+}
+
+/// A key of an entity's model that reports can be asked by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedKey {
+    /// The code: `KONTO`, `ORG`.
+    pub code: String,
+    /// The name of the dimension.
+    pub name: Caption,
+    /// Whether its values are derived by a relation (EM-08).
+    pub indirect: bool,
+    /// Hierarchies over it, by code and name, for conditions: `ORG/TREE`.
+    pub hierarchies: Vec<(String, String)>,
+}
+
+/// What an entity's reports can be filtered and grouped by: the account and every dimension.
+pub fn offered_keys(model: &AccountingModel, language: Language) -> Vec<OfferedKey> {
+    let hierarchies = |code: &str| {
+        let over = model
+            .hierarchies
+            .iter()
+            .filter(|hierarchy| hierarchy.dimension.eq_ignore_ascii_case(code));
+        over.map(|hierarchy| {
+            let english = language == Language::En && !hierarchy.name_en.is_empty();
+            let name = if english {
+                &hierarchy.name_en
+            } else {
+                &hierarchy.name
+            };
+            (hierarchy.hierarchy.clone(), name.clone())
+        })
+        .collect()
+    };
+    let account = OfferedKey {
+        code: ACCOUNT_DIMENSION.to_owned(),
+        name: Caption::key("report-column-account"),
+        indirect: false,
+        hierarchies: hierarchies(ACCOUNT_DIMENSION),
+    };
+    let dimensions = model.dimensions.iter().map(|dimension| OfferedKey {
+        code: dimension.code.clone(),
+        name: Caption::Name(dimension_name(dimension, language).to_owned()),
+        indirect: dimension.indirect,
+        hierarchies: hierarchies(&dimension.code),
+    });
+    std::iter::once(account).chain(dimensions).collect()
+}

@@ -1,0 +1,127 @@
+# Rapporter: rubriker, kolumner, noter, och varför en rapport inte kan tas ut.
+
+report-trial-balance = Råbalans
+report-trial-balance-about = Ingående saldo, debet, kredit och utgående saldo per konto eller koddel.
+report-general-ledger = Huvudbok
+report-general-ledger-about = Varje rad konto för konto, med ingående saldo, löpande saldo och utgående saldo.
+report-journal = Grundbok
+report-journal-about = Verifikationerna med sina rader i den ordning de registrerades.
+report-account-specification = Kontospecifikation
+report-account-specification-about = Vad varje balanskontos utgående saldo består av.
+report-voucher = Verifikation
+report-voucher-about = En verifikation med alla rader, och vad den rättar eller rättas av.
+
+report-column-account = Konto
+report-column-name = Beskrivning
+report-column-opening = Saldo föregående period
+report-column-debit = Debet denna period
+report-column-credit = Kredit denna period
+report-column-period = Denna period
+report-column-closing = Saldo utgående denna period
+report-column-quantity-period = Volym denna period, { $unit }
+report-column-quantity-closing = Volym utgående, { $unit }
+report-column-debit-short = Debet
+report-column-credit-short = Kredit
+report-column-balance = Saldo
+report-column-date = Datum
+report-column-voucher = Verifikation
+report-column-text = Text
+report-column-values = Koddelar
+report-column-quantity = Volym
+report-column-unit = Enhet
+report-column-seq = Ordning
+report-column-period-code = Period
+report-column-registered = Registrerad av
+report-column-line = Rad
+report-column-currency = Valuta
+report-column-currency-minor = Belopp i valutans minsta enhet
+report-column-rule = Konteringsregel
+report-column-corrected-by = Rättad av
+
+report-row-opening = Ingående saldo
+report-row-closing = Utgående saldo
+report-row-quantity = Volym i perioden
+report-row-unclosed = Ej omfört resultat från tidigare år
+report-row-year-opening = Saldo vid årets ingång
+report-no-value = (inget värde)
+report-total = Summa
+report-page-total = Summa på sidan
+report-more-lines = { $lines ->
+    [one] En rad till finns i verifikationen.
+   *[other] { GROUPED($lines) } rader till finns i verifikationen.
+ }
+report-control-counts = { $vouchers ->
+    [one] En verifikation
+   *[other] { GROUPED($vouchers) } verifikationer
+ }, { $lines ->
+    [one] en rad
+   *[other] { GROUPED($lines) } rader
+ }.
+report-control-page-counts = På sidan: { $vouchers ->
+    [one] en verifikation
+   *[other] { GROUPED($vouchers) } verifikationer
+ }, { $lines ->
+    [one] en rad
+   *[other] { GROUPED($lines) } rader
+ } av { GROUPED($all) }.
+report-next-page = Fler rader finns. Fortsätt med --after { $after }.
+
+report-note-carried = År { $year } saknar bokförda ingående balanser. De är hämtade ur räkenskapsår { $years }.
+report-note-unclosed = Resultat från tidigare år, { $amount }, är inte omfört till kapital och står på en egen rad.
+report-note-items = Konton med öppna poster specificeras med saldot vid årets ingång och årets rader.
+report-note-hidden-lines = { $lines ->
+    [one] En rad visas inte, för den ligger utanför din behörighet.
+   *[other] { GROUPED($lines) } rader visas inte, för de ligger utanför din behörighet.
+ }
+
+report-reconciles-agrees = Stämmer med huvudboken.
+report-reconciles-part = Stämmer med råbalansen för urvalet. Resten av huvudboken: { $rest }.
+report-reconciles-differs = Stämmer inte med huvudboken. Skillnad: { $by }. Kontrollera böckerna med kameral check.
+
+report-fact-entity = Redovisningsföretag
+report-fact-periods = Period
+report-fact-year = Räkenskapsår
+report-fact-filter = Urval
+report-fact-scope = Din behörighet
+report-fact-as-of = Som det såg ut efter nummer
+report-fact-seq-end = Registrerat till och med nummer
+report-fact-run = Framställd
+report-fact-currency = Belopp i
+report-fact-number = Verifikation
+report-fact-date = Datum
+report-fact-event-date = Händelsedag
+report-fact-period = Period
+report-fact-kind = Verifikationstyp
+report-fact-text = Text
+report-fact-counterparty = Motpart
+report-fact-registered-at = Registrerad
+report-fact-registered-by = Registrerad av
+report-fact-seq = Ordning
+report-fact-source = Källa
+report-fact-source-key = Nummer i källan
+report-fact-link = Underlag
+report-fact-corrects = Rättar
+report-fact-reason = Skäl
+report-fact-warnings = Godtagna varningar
+report-fact-attachments = Bilagor
+
+refusal-report-unknown = Det finns ingen rapport { $name }. Välj bland { $known }.
+refusal-report-period-malformed = { $period } är ingen period. Skriv 202603, eller från och till: 202601..202612.
+refusal-report-filter-malformed = Urvalet { $filter } går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
+refusal-report-pattern-malformed = Mönstret { $pattern } för { $key } går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, eller ! framför det som inte ska med.
+refusal-report-by-malformed = Det går inte att dela på { $by }. Skriv koddelar med komma emellan: account,ORG.
+refusal-report-as-of-malformed = { $asof } är inget nummer i registreringsordningen. Numret står på varje rapport.
+refusal-report-voucher-malformed = { $voucher } är inget verifikationsnummer. Skriv serie, räkenskapsår och nummer: A-2026-17.
+refusal-report-place-malformed = { $after } är ingen plats i den här rapporten. Ta ut rapporten från början.
+refusal-report-limit-malformed = { $limit } är inget antal rader. Skriv ett tal från 1 till { GROUPED($max) }.
+refusal-report-not-offered = Rapporten { $report } har inget val { $option }. Ta bort det.
+refusal-report-voucher-missing = Säg vilken verifikation som ska visas: A-2026-17.
+refusal-report-years-missing = Det finns inget räkenskapsår. Lägg upp ett först.
+refusal-report-period-outside-years = Perioden { $period } ligger inte i något räkenskapsår. Det finns { $years }.
+refusal-report-range-over-years = { $period } ligger i två räkenskapsår, och saldon börjar om mellan dem. Ta ut { $first } och { $second } var för sig.
+refusal-report-dimension-unknown = Det finns ingen koddel { $dimension }. Välj bland { $known }.
+refusal-report-part-unknown = { $key } finns inte. Efter snedstrecket går det att skriva { $known }.
+refusal-report-node-unknown = Ingen nod { $node } finns i { $key }. Välj en nod i hierarkin.
+refusal-report-by-hierarchy = Det går inte att dela på hierarkin { $key }. Dela på koddelen och välj en nod i urvalet.
+refusal-report-as-of-beyond-end = Registreringsordningen slutar på { $end }, så { $asof } finns inte än. Välj ett lägre nummer.
+refusal-report-voucher-unknown = Det finns ingen verifikation { $voucher } som du får se. Kontrollera serie, år och nummer.
