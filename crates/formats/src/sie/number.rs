@@ -42,12 +42,11 @@ fn decimal(bytes: &[u8], decimals: usize) -> Result<Decimal, NumberFault> {
         return Err(NumberFault::Form);
     }
     let (kept, beyond) = fraction.split_at(fraction.len().min(decimals));
-    let units = append(0, whole).and_then(|units| append(units, kept));
-    let units = (kept.len()..decimals)
-        .try_fold(units.ok_or(NumberFault::Size)?, |units: u64, _| {
-            units.checked_mul(10)
-        });
-    let units = units.ok_or(NumberFault::Size)?;
+    let missing = u32::try_from(decimals - kept.len()).unwrap_or(0);
+    let units = append(0, whole)
+        .and_then(|units| append(units, kept))
+        .and_then(|units| units.checked_mul(10_u64.pow(missing)))
+        .ok_or(NumberFault::Size)?;
     let beyond = beyond.iter().any(|digit| *digit != b'0').then(|| beyond[0]);
     let units = if negative {
         0_i64.checked_sub_unsigned(units)
