@@ -33,7 +33,8 @@ pub enum FaultKind {
     Check,
     /// An append-only table was to be changed (reliability rule 1).
     AppendOnly,
-    /// The engine denies it: a privilege, or a row of an entity outside `kameral.entities`.
+    /// Denied: a privilege, a statement that only the store may give, or a row of an entity outside
+    /// `kameral.entities`.
     Privilege,
     /// Two transactions crossed (serialization failure, deadlock); the same one tried again may
     /// succeed, and the store has tried.

@@ -33,9 +33,11 @@ impl Key {
     }
 }
 
-/// Words a statement may not begin with: transactions, settings and files are the store's own.
-const KEPT_WORDS: [&str; 12] = [
+/// Words a statement may not begin with: transactions, settings, files and tables are the store's
+/// own. On PostgreSQL the role could not do most of it; SQLite has no roles.
+const KEPT_WORDS: [&str; 17] = [
     "begin",
+    "start",
     "commit",
     "end",
     "rollback",
@@ -47,6 +49,10 @@ const KEPT_WORDS: [&str; 12] = [
     "vacuum",
     "set",
     "reset",
+    "create",
+    "alter",
+    "drop",
+    "truncate",
 ];
 
 /// The word that only the store may use, when the statement begins with one.

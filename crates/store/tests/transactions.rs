@@ -143,8 +143,11 @@ fn faults_are_the_same_on_both_engines() {
             kind("insert into nowhere (id) values (1)"),
             FaultKind::Engine
         );
-        assert_eq!(kind("commit"), FaultKind::Misuse);
-        assert_eq!(kind("-- why\nPRAGMA synchronous = off"), FaultKind::Misuse);
+        assert_eq!(kind("commit"), FaultKind::Privilege);
+        assert_eq!(
+            kind("-- why\nPRAGMA synchronous = off"),
+            FaultKind::Privilege
+        );
         let fault = write(store, |tx| note(tx, 1)).unwrap_err();
         assert!(fault.is_unique_violation());
         assert!(

@@ -111,11 +111,11 @@ impl Conn {
     }
 }
 
-/// Transactions and settings are the store's own.
+/// Transactions, settings and tables are the store's own.
 pub(crate) fn refuse_kept_words(sql: &str) -> Result<(), Fault> {
     match sql::kept_word(sql) {
         Some(word) => Err(Fault::new(
-            FaultKind::Misuse,
+            FaultKind::Privilege,
             format!("'{word}' is the store's own"),
         )),
         None => Ok(()),
