@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 9] = [
+const SOURCES: [Source; 11] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -23,6 +23,8 @@ const SOURCES: [Source; 9] = [
     kameral_site::TEXTS,
     source!("ledger"),
     SIE_TEXTS,
+    PAGE_TEXTS,
+    kameral_reports::TEXTS,
     source!("kameral"),
 ];
 
@@ -31,6 +33,13 @@ const SIE_TEXTS: Source = Source {
     name: "ledger, SIE",
     sv: include_str!("../../ledger/text/sie.sv.ftl"),
     en: include_str!("../../ledger/text/sie.en.ftl"),
+};
+
+/// Sentences of the ledger's pages.
+const PAGE_TEXTS: Source = Source {
+    name: "ledger, pages",
+    sv: include_str!("../../ledger/text/pages.sv.ftl"),
+    en: include_str!("../../ledger/text/pages.en.ftl"),
 };
 
 /// The texts, loaded once.

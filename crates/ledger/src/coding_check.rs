@@ -24,6 +24,10 @@ impl LineCheck<'_> {
         for (position, value) in &values {
             self.value(*position, value, &mut tell);
         }
+        for twice in values.chunk_by(|a, b| a.0 == b.0).filter(|same| 1 < same.len()) {
+            let code = self.model.dimension_at(twice[0].0).map(|dimension| dimension.code.clone());
+            tell(PostCause::DimensionTwice { dimension: code.unwrap_or_else(|| twice[0].0.to_string()) }, false);
+        }
         self.rules(&line.account, &mut values, &mut tell);
         CodingKey::new(&line.account, &values)
     }
@@ -115,11 +119,35 @@ impl LineCheck<'_> {
     }
 
     fn rules(&self, account: &str, values: &mut Vec<(u8, String)>, tell: &mut impl FnMut(PostCause, bool)) {
-        for rule in &self.model.rules {
-            let in_force = self.date.is_none_or(|date| rule.valid_on(date));
-            if in_force && rule.accounts.matches(account) && self.condition_met(rule, account, values) {
+        // What is filled in is checked like what is typed, by every rule whatever its name.
+        for rule in self.model.rules.iter().filter(|rule| self.concerns(rule, account)) {
+            self.fill(rule, account, values, tell);
+        }
+        for rule in self.model.rules.iter().filter(|rule| self.concerns(rule, account)) {
+            if self.condition_met(rule, account, values) {
                 self.rule(rule, account, values, tell);
             }
+        }
+    }
+
+    fn concerns(&self, rule: &CombinationRule, account: &str) -> bool {
+        self.date.is_none_or(|date| rule.valid_on(date)) && rule.accounts.matches(account)
+    }
+
+    /// A fixed value stands where nothing was typed.
+    fn fill(
+        &self,
+        rule: &CombinationRule,
+        account: &str,
+        values: &mut Vec<(u8, String)>,
+        tell: &mut impl FnMut(PostCause, bool),
+    ) {
+        let Requirement::Fixed(fixed) = &rule.requirement else { return };
+        let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
+        if found(values, dimension.position).is_none() && self.condition_met(rule, account, values) {
+            self.value(dimension.position, fixed, tell);
+            values.push((dimension.position, fixed.clone()));
+            values.sort_by_key(|(position, _)| *position);
         }
     }
 
@@ -142,7 +170,7 @@ impl LineCheck<'_> {
         &self,
         rule: &CombinationRule,
         account: &str,
-        values: &mut Vec<(u8, String)>,
+        values: &[(u8, String)],
         tell: &mut impl FnMut(PostCause, bool),
     ) {
         let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
@@ -155,10 +183,6 @@ impl LineCheck<'_> {
             }
             (Requirement::Forbidden, Some(value)) => {
                 tell(PostCause::ValueForbidden { dimension: code, value, account, rule: name }, rule.warning);
-            }
-            (Requirement::Fixed(fixed), None) => {
-                values.push((dimension.position, fixed.clone()));
-                values.sort_by_key(|(position, _)| *position);
             }
             (Requirement::Fixed(fixed), Some(value)) if value != *fixed => {
                 let fixed = fixed.clone();

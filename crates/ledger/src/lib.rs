@@ -12,6 +12,7 @@ pub mod currency;
 pub mod draft;
 pub mod model;
 pub mod open_item;
+pub mod pages;
 pub mod post;
 pub mod posting;
 pub mod refusal;

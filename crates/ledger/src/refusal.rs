@@ -67,6 +67,8 @@ pub enum PostCause {
     PeriodHeld { period: Period },
     /// The period is closed.
     PeriodClosed { period: Period },
+    /// A warning: the date lies outside the period's month.
+    DateOutsidePeriod { period: Period, date: Date },
     /// The text is missing (FBF 14 §).
     TextMissing,
     /// A text is longer than [`crate::post::TEXT_CHARS_MAX`] characters.
@@ -89,6 +91,8 @@ pub enum PostCause {
     AccountExpired { account: String, date: Date },
     /// No dimension at that place, or an indirect one (EM-08).
     DimensionUnknown { dimension: String },
+    /// Two values for the same dimension.
+    DimensionTwice { dimension: String },
     /// The value is longer than the dimension allows, or holds `|`, `=` or a control character.
     ValueMalformed { dimension: String, value: String },
     /// The value is not in the register.
@@ -107,14 +111,12 @@ pub enum PostCause {
     UnitWrong { account: String, unit: String, expected: String },
     /// A currency that is not in the register, or an amount without one.
     CurrencyUnknown { currency: String },
+    /// A warning: the currency amount at the registered rate differs from the amount.
+    RateDiffers { currency: String, expected: Ore, amount: Ore },
     /// Amounts add up beyond what a bookkeeping amount can hold.
     AmountOverflow,
     /// Debit and credit differ.
     Unbalanced { debit: Ore, credit: Ore, difference: Ore },
-    /// A warning: the date lies outside the period's month.
-    DateOutsidePeriod { period: Period, date: Date },
-    /// A warning: the currency amount at the registered rate differs from the amount.
-    RateDiffers { currency: String, expected: Ore, amount: Ore },
     /// A warning was accepted without a reason.
     ReasonMissing,
     /// An attachment is not in the store.
@@ -226,6 +228,7 @@ impl PostCause {
             C::AccountNotPostable { account } => ("account_not_postable", "refusal-account-not-postable", at("account"), vec![("account", text(account))]),
             C::AccountExpired { account, date } => ("account_expired", "refusal-account-expired", at("account"), vec![("account", text(account)), ("date", Arg::Date(*date))]),
             C::DimensionUnknown { dimension } => ("dimension_unknown", "refusal-dimension-unknown", at(dimension), vec![("dimension", text(dimension))]),
+            C::DimensionTwice { dimension } => ("dimension_twice", "refusal-dimension-twice", at(dimension), vec![("dimension", text(dimension))]),
             C::ValueMalformed { dimension, value } => ("value_malformed", "refusal-value-malformed", at(dimension), vec![("dimension", text(dimension)), ("value", text(value))]),
             C::ValueUnknown { dimension, value } => ("value_unknown", "refusal-value-unknown", at(dimension), vec![("dimension", text(dimension)), ("value", text(value))]),
             C::ValueExpired { dimension, value, date, successor } => ("value_expired", if successor.is_empty() { "refusal-value-expired" } else { "refusal-value-expired-successor" }, at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("date", Arg::Date(*date)), ("successor", text(successor))]),

@@ -150,7 +150,7 @@ fn causes() -> Vec<PostCause> {
         C::LinesMissing, C::TooManyLines { max: 1_000_000 },
         C::AccountMissing, C::AccountIsSCode { account: x() }, C::AccountUnknown { account: x() },
         C::AccountNotPostable { account: x() }, C::AccountExpired { account: x(), date },
-        C::DimensionUnknown { dimension: x() }, C::ValueMalformed { dimension: x(), value: x() },
+        C::DimensionUnknown { dimension: x() }, C::DimensionTwice { dimension: x() }, C::ValueMalformed { dimension: x(), value: x() },
         C::ValueUnknown { dimension: x(), value: x() },
         C::ValueExpired { dimension: x(), value: x(), date, successor: String::new() },
         C::ValueExpired { dimension: x(), value: x(), date, successor: x() },

@@ -66,6 +66,7 @@ refusal-unit-wrong = The account { $account } is counted in { $expected }, not i
 ## Dimensions and rules
 
 refusal-dimension-unknown = The dimension { $dimension } cannot be used here: it does not exist, is indirect, or is not valid that day. Take the value away, or choose another dimension.
+refusal-dimension-twice = The dimension { $dimension } stands twice on the line. Take one of the values away.
 refusal-value-malformed = The value { $value } cannot stand in the dimension { $dimension }: it is too long, begins or ends with a space, or holds one of the characters | and =. Write another.
 refusal-value-unknown = There is no value { $value } in the dimension { $dimension }. Write another; F9 shows those that are valid.
 refusal-value-expired = The value { $value } in the dimension { $dimension } is not valid on { $date }. Choose one that is valid then; F9 shows them.

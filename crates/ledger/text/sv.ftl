@@ -66,6 +66,7 @@ refusal-unit-wrong = Kontot { $account } räknas i { $expected }, inte i { $unit
 ## Koddelar och regler
 
 refusal-dimension-unknown = Koddelen { $dimension } går inte att använda här: den finns inte, är indirekt eller gäller inte den dagen. Ta bort värdet, eller välj en annan koddel.
+refusal-dimension-twice = Koddelen { $dimension } står två gånger på raden. Ta bort det ena värdet.
 refusal-value-malformed = Värdet { $value } kan inte stå i koddelen { $dimension }: det är för långt, börjar eller slutar med blanksteg eller har ett av tecknen | och =. Skriv ett annat.
 refusal-value-unknown = Värdet { $value } finns inte i koddelen { $dimension }. Skriv ett annat; F9 visar dem som gäller.
 refusal-value-expired = Värdet { $value } i koddelen { $dimension } gäller inte den { $date }. Välj ett som gäller då; F9 visar dem.

@@ -35,7 +35,7 @@ use kameral_store::testing::each_migrated;
 pub use language::{draft, line};
 pub use play::Step;
 pub use standard::accounts;
-pub use tell::{refusal, stop, voucher};
+pub use tell::{refusal, refusals, stop, voucher};
 
 /// The people of the world; the place in the list is their number in the user register.
 pub const PEOPLE: [&str; 4] = ["operator", "eva", "bo", "kim"];

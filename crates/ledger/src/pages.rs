@@ -1,0 +1,43 @@
+//! Pages of the ledger. A page is a handler and a view; addresses are Swedish and hold all state.
+
+mod chart;
+mod correct;
+mod dimensions;
+mod drafts;
+mod entry;
+mod grid;
+mod lookup;
+mod path;
+mod periods;
+mod voucher;
+mod vouchers;
+
+use axum::Router;
+use axum::routing::{get, post};
+use kameral_site::Web;
+
+pub use path::voucher as voucher_path;
+
+/// The ledger's routes, each under the entity's code.
+pub fn routes() -> Router<Web> {
+    Router::new()
+        .route("/{entity}/verifikationer", get(vouchers::list))
+        .route("/{entity}/verifikationer/ny", get(entry::new))
+        .route("/{entity}/verifikationer/{number}", get(voucher::show))
+        .route("/{entity}/verifikationer/{number}/vand", get(correct::reversal).post(correct::reverse))
+        .route("/{entity}/verifikationer/{number}/kontera-om", get(correct::recoding).post(correct::recode))
+        .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
+        .route("/{entity}/utkast", get(drafts::list))
+        .route("/{entity}/utkast/{draft}", get(entry::edit).post(entry::save))
+        .route("/{entity}/utkast/{draft}/bokfor", post(entry::post))
+        .route("/{entity}/utkast/{draft}/rader", get(entry::lines))
+        .route("/{entity}/utkast/{draft}/ta-over", post(drafts::take))
+        .route("/{entity}/utkast/{draft}/kasta", post(drafts::discard))
+        .route("/{entity}/uppslag", get(lookup::values))
+        .route("/{entity}/uppslag/regler", get(lookup::rules))
+        .route("/{entity}/kommandon", get(lookup::commands))
+        .route("/{entity}/register/konton", get(chart::list))
+        .route("/{entity}/register/koddelar", get(dimensions::list))
+        .route("/{entity}/register/koddelar/{code}", get(dimensions::values).post(dimensions::save))
+        .route("/{entity}/perioder", get(periods::list).post(periods::change))
+}

@@ -1,0 +1,218 @@
+//! `/verifikationer/ny` and `/utkast/{nummer}`: typing a voucher. The draft is kept at every pause,
+//! so that nothing typed is lost (peers §2.21).
+
+use axum::Json;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use kameral_access::{IdempotencyKey, Permission};
+use kameral_site::{Answered, Miss, Visit};
+use kameral_store::Stop;
+use kameral_ui::Crumb;
+use kameral_ui::parts::{GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
+use kameral_ui::web::Problem;
+use maud::html;
+
+use super::{grid, path};
+use crate::commands;
+use crate::draft::{DraftContent, DraftState, DraftVersion};
+use crate::refusal::{PostCause, PostRefusal};
+use crate::store::drafts::{self, Draft};
+use crate::store::{model, vouchers};
+use crate::template;
+use crate::voucher::{DraftVoucher, VoucherNumber};
+
+/// A new draft is made at once, so that the first pause has somewhere to save.
+pub(super) async fn new(visit: Visit) -> Response {
+    visit.answer(|visit| begin(visit, &DraftVoucher::default())).await
+}
+
+/// A copy of a posted voucher as a new draft.
+pub(super) async fn copy(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {
+    visit
+        .answer(move |visit| {
+            let of = VoucherNumber::parse(&number).ok_or(Miss::NotFound)?;
+            let found = visit.cx.read(Permission::BooksRead, |tx| {
+                let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, &of)? else { return Ok(None) };
+                Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
+            })?;
+            begin(visit, &template::copy_of(&found.ok_or(Miss::NotFound)?, true))
+        })
+        .await
+}
+
+fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
+    let content = DraftContent { voucher: voucher.clone(), raw: None };
+    match commands::save_draft(&visit.cx, None, &content, "") {
+        Ok(at) => visit.go_to(&path::draft(visit, at.draft)),
+        Err(stop) => Err(unexpected(visit, stop)),
+    }
+}
+
+/// A refusal no page can lead to: the request was made by hand.
+fn unexpected(visit: &Visit, stop: Stop<Vec<PostRefusal>>) -> Miss {
+    match visit.refused(stop) {
+        Ok(_) => Miss::Malformed,
+        Err(miss) => miss,
+    }
+}
+
+pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>) -> Response {
+    visit.answer(move |visit| page(visit, draft)).await
+}
+
+fn find(visit: &Visit, draft: i64) -> Result<Draft, Miss> {
+    let found = visit
+        .cx
+        .read(Permission::VoucherDraft, |tx| drafts::draft(tx, &visit.cx.scope, visit.cx.actor.user, draft))?;
+    found.ok_or(Miss::NotFound)
+}
+
+fn page(visit: &Visit, draft: i64) -> Answered {
+    let found = find(visit, draft)?;
+    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+    let words = visit.words;
+    let title = words.t("entry-title");
+    let own = path::draft(visit, draft);
+    let crumbs = [Crumb::new(words.t("drafts-title"), visit.at("utkast"))];
+    if let Some(seq) = found.head.posted_seq {
+        let header = visit.cx.read(Permission::BooksRead, |tx| vouchers::header_at(tx, visit.cx.entity(), seq))?;
+        return visit.go_to(&path::voucher(visit, &header.number));
+    }
+    if found.head.state != DraftState::Working || found.head.owner != visit.cx.actor.user {
+        return not_mine(visit, &title, &found);
+    }
+    let sent: Option<GridHeadAndLines> = found.content.raw.clone().and_then(|raw| serde_json::from_value(raw).ok());
+    let voucher = &found.content.voucher;
+    let lines = sent.map_or_else(|| grid::lines(&model, voucher), |sent| sent.lines);
+    let mut grid = grid::grid(visit, &model, &format!("{own}/bokfor"))
+        .head(grid::head(visit, voucher))
+        .lines(lines)
+        .draft(own.as_str(), found.head.at.version)
+        .focus();
+    if visit.cx.may(Permission::VoucherPost) {
+        grid = grid.button("post", words.t("entry-post"), Some("F12"));
+    }
+    grid = grid.button("park", words.t("entry-park"), None);
+    visit.page(&title, &crumbs, &html! { (PageHead::new(title.as_str())) (grid) })
+}
+
+/// What the grid's cells were, as the draft keeps them.
+#[derive(serde::Serialize, serde::Deserialize)]
+struct GridHeadAndLines {
+    #[serde(default)]
+    head: std::collections::BTreeMap<String, String>,
+    lines: Vec<kameral_ui::parts::GridLine>,
+}
+
+fn not_mine(visit: &Visit, title: &str, found: &Draft) -> Answered {
+    let words = visit.words;
+    let state = words.t(&format!("draft-{}", found.head.state.word()));
+    let said = words.t_args("draft-not-mine", &[("owner", found.head.owner_name.clone().into()), ("state", state.into())]);
+    let form = (found.head.state == DraftState::Parked).then(|| {
+        kameral_ui::parts::Form::post(format!("{}/ta-over", path::draft(visit, found.head.at.draft)), &visit.csrf)
+            .button(kameral_ui::parts::Button::submit(words.t("draft-take")).primary())
+    });
+    visit.page(title, &[], &html! { (PageHead::new(title)) (Notice::info(said).spoken(words)) @if let Some(form) = form { (form) } })
+}
+
+/// Many lines are fetched by the grid instead of standing in the page.
+pub(super) async fn lines(visit: Visit, Path((_, draft)): Path<(String, i64)>) -> Response {
+    visit
+        .answer(move |visit| {
+            let found = find(visit, draft)?;
+            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+            Ok(Json(serde_json::json!({ "lines": grid::lines(&model, &found.content.voucher) })).into_response())
+        })
+        .await
+}
+
+pub(super) async fn save(
+    visit: Visit,
+    Path((_, draft)): Path<(String, i64)>,
+    Json(sent): Json<GridSent>,
+) -> Response {
+    visit.answer(move |visit| keep(visit, draft, &sent).map(IntoResponse::into_response)).await
+}
+
+fn content(visit: &Visit, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_ui::Spoken>), Miss> {
+    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+    let (voucher, wrong) = grid::read(visit, &model, sent);
+    let raw = GridHeadAndLines { head: sent.head.clone(), lines: sent.lines.clone() };
+    let raw = serde_json::to_value(raw).map_err(|_| Miss::Malformed)?;
+    Ok((DraftContent { voucher, raw: Some(raw) }, wrong))
+}
+
+fn keep(visit: &Visit, draft: i64, sent: &GridSent) -> Result<Response, Miss> {
+    let (content, _) = content(visit, sent)?;
+    let seen = DraftVersion { draft, version: sent.version };
+    match commands::save_draft(&visit.cx, Some(seen), &content, "") {
+        Ok(at) => Ok(Json(GridSaved { version: at.version, saved_at: time_of_day(visit) }).into_response()),
+        Err(stop) => {
+            let refusals = visit.refused(stop)?;
+            conflict(visit, draft, &refusals)
+        }
+    }
+}
+
+/// Somebody else kept the draft meanwhile: both versions are shown. Anything else is a problem.
+fn conflict(visit: &Visit, draft: i64, refusals: &[PostRefusal]) -> Result<Response, Miss> {
+    let changed = refusals.iter().any(|refusal| matches!(refusal.cause, PostCause::DraftChanged { .. }));
+    if !changed {
+        let title = visit.words.t("problem-refused");
+        return Ok(Problem::refused(title, grid::spoken(visit, refusals)).into_response());
+    }
+    let found = find(visit, draft)?;
+    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+    let raw: Option<GridHeadAndLines> = found.content.raw.clone().and_then(|raw| serde_json::from_value(raw).ok());
+    let (head, lines) = raw.map_or_else(
+        || (std::collections::BTreeMap::new(), grid::lines(&model, &found.content.voucher)),
+        |raw| (raw.head, raw.lines),
+    );
+    let conflict = GridConflict {
+        version: found.head.at.version,
+        saved_by: found.head.changed_by.clone(),
+        saved_at: found.head.changed_at.get(11..16).unwrap_or_default().to_owned(),
+        head,
+        lines,
+    };
+    Ok((StatusCode::CONFLICT, Json(conflict)).into_response())
+}
+
+fn time_of_day(visit: &Visit) -> String {
+    visit.cx.now_text().get(11..16).unwrap_or_default().to_owned()
+}
+
+pub(super) async fn post(
+    visit: Visit,
+    Path((_, draft)): Path<(String, i64)>,
+    Json(sent): Json<GridSent>,
+) -> Response {
+    visit.answer(move |visit| finish(visit, draft, &sent)).await
+}
+
+fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
+    let (content, wrong) = content(visit, sent)?;
+    let seen = DraftVersion { draft, version: sent.version };
+    let refused = |spoken| Ok(Problem::refused(visit.words.t("problem-refused"), spoken).into_response());
+    let at = match commands::save_draft(&visit.cx, Some(seen), &content, "") {
+        Ok(at) => at,
+        Err(stop) => return conflict(visit, draft, &visit.refused(stop)?),
+    };
+    if sent.intent == "park" {
+        return match commands::park_draft(&visit.cx, at.draft, "") {
+            Ok(_) => Ok(Json(GridPosted { redirect: visit.at("utkast") }).into_response()),
+            Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),
+        };
+    }
+    if !wrong.is_empty() {
+        return refused(wrong);
+    }
+    let accepted = sent.accepted.as_ref().map(|accepted| accepted.reason.as_str());
+    // The draft at this version is posted once, whatever a browser sends again.
+    let key = IdempotencyKey::new(format!("draft-{}-{}", at.draft, at.version), b"post");
+    match commands::post_draft(&visit.cx, Some(&key), at, accepted) {
+        Ok(posted) => Ok(Json(GridPosted { redirect: path::voucher(visit, &posted.number) }).into_response()),
+        Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),
+    }
+}

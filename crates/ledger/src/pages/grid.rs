@@ -1,0 +1,154 @@
+//! Between the voucher grid and a draft.
+
+use kameral_base::{Period, Refusal};
+use kameral_site::Visit;
+use kameral_ui::Spoken;
+use kameral_ui::parts::{Field, GridColumn, GridLine, GridSent, VoucherGrid, Width};
+use maud::{Markup, html};
+
+use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
+use crate::post::GENERAL_KIND;
+use crate::voucher::{DraftLine, DraftVoucher};
+
+/// What the grid sent as a draft, and what in it cannot be read.
+pub(super) fn read(visit: &Visit, model: &AccountingModel, sent: &GridSent) -> (DraftVoucher, Vec<Spoken>) {
+    let mut wrong = Vec::new();
+    let head = |name: &str| sent.head.get(name).map_or("", |text| text.trim());
+    let date = head("datum").parse().ok();
+    if !head("datum").is_empty() && date.is_none() {
+        wrong.push(unreadable(visit, None, "datum"));
+    }
+    let period = Period::parse(head("period")).ok();
+    if !head("period").is_empty() && period.is_none() {
+        wrong.push(unreadable(visit, None, "period"));
+    }
+    let lines = sent.lines.iter().map(|line| self::line(visit, model, line, &mut wrong)).collect();
+    let voucher = DraftVoucher {
+        series: head("serie").to_owned(),
+        kind: GENERAL_KIND.to_owned(),
+        date,
+        period,
+        text: head("text").to_owned(),
+        counterparty: head("motpart").to_owned(),
+        lines,
+        ..DraftVoucher::default()
+    };
+    (voucher, wrong)
+}
+
+fn line(visit: &Visit, model: &AccountingModel, sent: &GridLine, wrong: &mut Vec<Spoken>) -> DraftLine {
+    let amount = sent.amount().unwrap_or_else(|cell| {
+        wrong.push(spoken_at(visit, &cell.mistake, sent.line, cell.column));
+        None
+    });
+    let quantity = sent.quantity().unwrap_or_else(|cell| {
+        wrong.push(spoken_at(visit, &cell.mistake, sent.line, cell.column));
+        None
+    });
+    let values = model.direct_dimensions().filter_map(|dimension| {
+        let text = sent.text(&dimension.code);
+        (!text.is_empty()).then(|| (dimension.position, text.to_owned()))
+    });
+    DraftLine {
+        account: sent.text(ACCOUNT_DIMENSION).to_owned(),
+        values: values.collect(),
+        amount: amount.unwrap_or_default(),
+        quantity,
+        unit: sent.text("unit").to_owned(),
+        text: sent.text("text").to_owned(),
+        // The grid's own row number: refusals point at the row the user sees.
+        source_row: Some(i64::from(sent.line)),
+        ..DraftLine::default()
+    }
+}
+
+fn spoken_at(visit: &Visit, mistake: &dyn Refusal, line: u32, column: &str) -> Spoken {
+    Spoken { line: Some(line), field: Some(column.to_owned()), ..visit.words.refusal(mistake) }
+}
+
+fn unreadable(visit: &Visit, line: Option<u32>, field: &str) -> Spoken {
+    Spoken {
+        name: "unreadable",
+        line,
+        field: Some(field.to_owned()),
+        text: visit.words.t("entry-unreadable"),
+        severity: "refused",
+    }
+}
+
+/// Refusals of the ledger as the grid shows them: fields by the grid's column names.
+pub(super) fn spoken(visit: &Visit, refusals: &[crate::refusal::PostRefusal]) -> Vec<Spoken> {
+    let column = |field: String| match field.as_str() {
+        "account" => ACCOUNT_DIMENSION.to_owned(),
+        "amount" => "debit".to_owned(),
+        "line_text" => "text".to_owned(),
+        "date" => "datum".to_owned(),
+        "series" | "number" => "serie".to_owned(),
+        _ => field,
+    };
+    let mut spoken = visit.spoken(refusals);
+    for refusal in &mut spoken {
+        refusal.field = refusal.field.take().map(column);
+    }
+    spoken
+}
+
+/// A draft's lines as the grid shows them.
+pub(super) fn lines(model: &AccountingModel, voucher: &DraftVoucher) -> Vec<GridLine> {
+    (1..).zip(&voucher.lines).map(|(number, line)| self::shown(model, number, line)).collect()
+}
+
+fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
+    let amount = if line.amount.is_zero() { String::new() } else { line.amount.plain() };
+    let (debit, credit) = match amount.strip_prefix('-') {
+        Some(credit) => (String::new(), credit.to_owned()),
+        None => (amount, String::new()),
+    };
+    let mut values = vec![
+        (ACCOUNT_DIMENSION, line.account.clone()),
+        ("debit", debit),
+        ("credit", credit),
+        ("quantity", line.quantity.map(kameral_base::Quantity::plain).unwrap_or_default()),
+        ("unit", line.unit.clone()),
+        ("text", line.text.clone()),
+    ];
+    for (position, value) in &line.values {
+        if let Some(dimension) = model.dimension_at(*position) {
+            values.push((dimension.code.as_str(), value.clone()));
+        }
+    }
+    GridLine::new(number, values)
+}
+
+/// The grid for a model: account, dimensions, text, quantity, debit, credit.
+pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str) -> VoucherGrid {
+    let words = visit.words;
+    let mut columns = vec![
+        GridColumn::dimension(ACCOUNT_DIMENSION, words.t("line-account")).width(7).also("account").also("konto"),
+    ];
+    columns.extend(
+        model.direct_dimensions().map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(6)),
+    );
+    columns.extend([
+        GridColumn::text("text", words.t("line-text")).also("line_text"),
+        GridColumn::quantity(words.t("line-quantity")),
+        GridColumn::text("unit", words.t("line-unit")).width(4),
+        GridColumn::debit(words.t("line-debit")),
+        GridColumn::credit(words.t("line-credit")),
+    ]);
+    VoucherGrid::new(words, words.t("entry-grid"), columns, post_url)
+}
+
+/// The head's fields: date, period, series, text, counterparty.
+pub(super) fn head(visit: &Visit, voucher: &DraftVoucher) -> Markup {
+    let words = visit.words;
+    let date = voucher.date.unwrap_or(visit.cx.today).to_string();
+    let period = voucher.period.map(|period| period.to_string()).unwrap_or_default();
+    html! {
+        (Field::date("datum", words.t("voucher-date")).value(date).required())
+        (Field::text("period", words.t("voucher-period")).value(period).help(words.t("correct-period-help")).width(Width::Short))
+        (Field::text("serie", words.t("vouchers-series")).value(&voucher.series).help(words.t("entry-series-help")).width(Width::Short))
+        (Field::text("text", words.t("voucher-text")).value(&voucher.text).required().width(Width::Long))
+        (Field::text("motpart", words.t("voucher-counterparty")).value(&voucher.counterparty).width(Width::Long))
+    }
+}

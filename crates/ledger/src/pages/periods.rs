@@ -1,0 +1,105 @@
+//! `/perioder`: state of each period and module; who may, opens, holds and closes.
+
+use std::collections::BTreeMap;
+
+use axum::Form;
+use axum::response::Response;
+use kameral_access::Permission;
+use kameral_base::Period;
+use kameral_site::{Answered, Visit};
+use kameral_ui::parts::{Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width};
+use kameral_ui::Spoken;
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use crate::commands::set_period;
+use crate::model::{Module, PeriodState};
+use crate::store::periods;
+
+/// The form, as it comes.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Wanted {
+    period: String,
+    modul: String,
+    lage: String,
+    skal: String,
+}
+
+pub(super) async fn list(visit: Visit) -> Response {
+    visit.answer(|visit| show(visit, &Wanted::default(), &[])).await
+}
+
+pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response {
+    visit
+        .answer(move |visit| {
+            let (Ok(period), Some(state)) = (Period::parse(wanted.period.trim()), PeriodState::from_word(&wanted.lage)) else {
+                let spoken = Spoken {
+                    name: "unreadable",
+                    line: None,
+                    field: Some("period".to_owned()),
+                    text: visit.words.t("entry-unreadable"),
+                    severity: "refused",
+                };
+                return show(visit, &wanted, &[spoken]);
+            };
+            let modules = Module::from_word(&wanted.modul).map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
+            match set_period(&visit.cx, period, &modules, state, &wanted.skal) {
+                Ok(()) => visit.go_to(&visit.at("perioder")),
+                Err(stop) => {
+                    let refusals = visit.refused(stop)?;
+                    show(visit, &wanted, &visit.spoken(&refusals))
+                }
+            }
+        })
+        .await
+}
+
+fn show(visit: &Visit, wanted: &Wanted, refusals: &[Spoken]) -> Answered {
+    let states = visit.cx.read(Permission::BooksRead, |tx| periods::all(tx, visit.cx.entity()))?;
+    let mut rows: BTreeMap<(i64, Period), BTreeMap<Module, PeriodState>> = BTreeMap::new();
+    for (year, period, module, state) in states {
+        rows.entry((year, period)).or_default().insert(module, state);
+    }
+    let words = visit.words;
+    let title = words.t("periods-title");
+    let mut columns = vec![Column::code(words.t("periods-year")), Column::code(words.t("voucher-period"))];
+    columns.extend(Module::ALL.map(|module| Column::text(words.t(&format!("module-{}", module.word())))));
+    let table = Table::new(words, title.as_str(), columns).rows(rows.iter().rev().map(|((year, period), states)| {
+        let mut cells = vec![Cell::code(year), Cell::period(*period)];
+        cells.extend(Module::ALL.map(|module| {
+            let state = states.get(&module).copied().unwrap_or(PeriodState::Closed);
+            let tone = match state {
+                PeriodState::Open => Tone::Success,
+                PeriodState::Held => Tone::Warning,
+                PeriodState::Closed => Tone::Neutral,
+            };
+            Cell::badge(&Badge::new(tone, words.t(&format!("period-{}", state.word()))))
+        }));
+        Row::new(cells)
+    }));
+    let content = html! {
+        (PageHead::new(title.as_str()).lead(words.t("periods-lead")))
+        (ErrorSummary::new(words, refusals))
+        @if visit.cx.may(Permission::PeriodManage) { (form(visit, wanted)) }
+        (table)
+    };
+    visit.page(&title, &[], &content)
+}
+
+fn form(visit: &Visit, wanted: &Wanted) -> Markup {
+    let words = visit.words;
+    let modules = std::iter::once(Choice::new("", words.t("periods-every-module")))
+        .chain(Module::ALL.map(|module| Choice::new(module.word(), words.t(&format!("module-{}", module.word())))));
+    let states = [PeriodState::Open, PeriodState::Held, PeriodState::Closed]
+        .map(|state| Choice::new(state.word(), words.t(&format!("period-do-{}", state.word()))));
+    let form = FormPart::post(visit.at("perioder"), &visit.csrf)
+        .content(html! {
+            (Field::text("period", words.t("voucher-period")).value(&wanted.period).required().width(Width::Short))
+            (Field::select("modul", words.t("periods-module"), modules).value(&wanted.modul))
+            (Field::select("lage", words.t("periods-state"), states).value(&wanted.lage))
+            (Field::text("skal", words.t("correct-reason")).value(&wanted.skal).width(Width::Long))
+        })
+        .button(Button::submit(words.t("periods-change")).primary());
+    html! { details.add { summary { (words.t("periods-change")) } (form) } }
+}

@@ -1,0 +1,240 @@
+//! `/verifikationer/{nummer}`: one voucher, its links both ways, its history (GL-07, GL-24, GL-29).
+
+use axum::extract::{Path, Query};
+use axum::response::Response;
+use kameral_access::history::{self, HistoryLine};
+use kameral_access::Permission;
+use kameral_base::Ore;
+use kameral_site::{Answered, Miss, Visit};
+use kameral_ui::Crumb;
+use kameral_ui::parts::{Badge, Button, Cell, Column, Facts, PageHead, Pagination, Row, Table, Tone};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::path;
+use crate::chain::hex;
+use crate::model::AccountingModel;
+use crate::store::model;
+use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
+use crate::voucher::VoucherNumber;
+
+/// History shown on the page.
+const HISTORY_LINES: i64 = 50;
+
+/// From which line on.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    efter: i64,
+}
+
+/// What the page needs.
+struct Seen {
+    voucher: Voucher,
+    model: std::sync::Arc<AccountingModel>,
+    history: Vec<HistoryLine>,
+}
+
+pub(super) async fn show(
+    visit: Visit,
+    Path((_, number)): Path<(String, String)>,
+    Query(asked): Query<Asked>,
+) -> Response {
+    visit.answer(move |visit| page(visit, &number, &asked)).await
+}
+
+fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
+    let number = VoucherNumber::parse(number).ok_or(Miss::NotFound)?;
+    let seen = visit.cx.read(Permission::BooksRead, |tx| {
+        let scope = &visit.cx.scope;
+        let Some(seq) = vouchers::seq_of(tx, scope, &number)? else { return Ok(None) };
+        Ok(Some(Seen {
+            voucher: vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?,
+            model: model::load(tx, &visit.cx)?,
+            history: history::of_subject(tx, scope, &number.to_string(), HISTORY_LINES)?,
+        }))
+    })?;
+    let seen = seen.ok_or(Miss::NotFound)?;
+    let words = visit.words;
+    let title = words.t_args("voucher-title", &[("number", number.to_string().into())]);
+    let crumbs = [Crumb::new(words.t("vouchers-title"), visit.at("verifikationer"))];
+    let content = html! {
+        (head(visit, &title, &seen.voucher))
+        (facts(visit, &seen.voucher))
+        (lines(visit, &seen, asked))
+        (attachments(visit, &seen.voucher))
+        (history_table(visit, &seen.history))
+    };
+    visit.page(&title, &crumbs, &content)
+}
+
+fn head(visit: &Visit, title: &str, voucher: &Voucher) -> PageHead {
+    let words = visit.words;
+    let mut head = PageHead::new(title).lead(voucher.header.text.as_str());
+    if let Some(correction) = &voucher.header.correction {
+        head = head.badge(Badge::new(Tone::Info, words.t(&format!("correction-{}", correction.form.word()))));
+    }
+    if !voucher.corrected.is_empty() {
+        head = head.badge(Badge::new(Tone::Warning, words.t("voucher-corrected")));
+    }
+    let own = path::voucher(visit, &voucher.header.number);
+    if visit.cx.may(Permission::VoucherCorrect) && voucher.corrected.is_empty() && voucher.header.line_count != 0 {
+        head = head
+            .action(Button::link(format!("{own}/vand"), words.t("voucher-reverse")))
+            .action(Button::link(format!("{own}/kontera-om"), words.t("voucher-recode")));
+    }
+    head
+}
+
+fn facts(visit: &Visit, voucher: &Voucher) -> Markup {
+    let words = visit.words;
+    let header = &voucher.header;
+    let mut facts = Facts::new()
+        .date(words.t("voucher-date"), header.date)
+        .text(words.t("voucher-period"), header.period.to_string())
+        .text(words.t("voucher-kind"), header.kind.as_str())
+        .money(words.t("voucher-turnover"), header.turnover)
+        .text(words.t("voucher-registered"), format!("{} {}", header.registered_by_name, moment(&header.registered_at)))
+        .text(words.t("voucher-seq"), header.journal_seq.to_string());
+    if !header.counterparty.is_empty() {
+        facts = facts.text(words.t("voucher-counterparty"), header.counterparty.as_str());
+    }
+    if let Some(number) = &voucher.corrects {
+        facts = facts.link(words.t("voucher-corrects"), &path::voucher(visit, number), number.to_string());
+    }
+    if let Some(correction) = &header.correction {
+        facts = facts.text(words.t("voucher-reason"), correction.reason.as_str());
+    }
+    let mut by: Vec<&VoucherNumber> = voucher.corrected.iter().map(|corrected| &corrected.by).collect();
+    by.dedup();
+    for number in by {
+        facts = facts.link(words.t("voucher-corrected-by"), &path::voucher(visit, number), number.to_string());
+    }
+    if !header.source_key.is_empty() {
+        facts = facts.text(words.t("voucher-source"), format!("{} {}", header.source, header.source_key));
+    }
+    if let Some(sha256) = &header.source_sha256 {
+        facts = facts.markup(words.t("voucher-file"), html! { code { (hex(sha256)) } });
+    }
+    if !header.warnings.is_empty() {
+        facts = facts.text(words.t("voucher-warnings"), header.warnings.as_str());
+    }
+    facts = facts.markup(words.t("voucher-hash"), html! { code { (hex(&header.hash)) } });
+    html! { (facts) }
+}
+
+/// An instant as it is shown: to the minute, UTC.
+fn moment(registered_at: &str) -> String {
+    registered_at.get(..16).unwrap_or(registered_at).replace('T', " ")
+}
+
+fn lines(visit: &Visit, seen: &Seen, asked: &Asked) -> Markup {
+    let words = visit.words;
+    let voucher = &seen.voucher;
+    let used: Vec<&crate::model::Dimension> = seen
+        .model
+        .direct_dimensions()
+        .filter(|dimension| {
+            voucher.lines.iter().any(|line| line.coding.values().iter().any(|(at, _)| *at == dimension.position))
+        })
+        .collect();
+    let has_quantity = voucher.lines.iter().any(|line| line.quantity.is_some());
+    let mut columns = vec![Column::number(words.t("line-number")), Column::code(words.t("line-account")), Column::text(words.t("line-name"))];
+    columns.extend(used.iter().map(|dimension| Column::code(dimension.code.as_str())));
+    columns.push(Column::wide(words.t("line-text")));
+    if has_quantity {
+        columns.push(Column::number(words.t("line-quantity")));
+    }
+    columns.extend([Column::number(words.t("line-debit")), Column::number(words.t("line-credit"))]);
+    let width = columns.len();
+    let rows = voucher.lines.iter().map(|line| line_row(visit, seen, line, &used, has_quantity));
+    let sum = |wanted: fn(Ore) -> bool| {
+        let amounts = voucher.lines.iter().map(|line| line.amount).filter(|amount| wanted(*amount));
+        amounts.into_iter().try_fold(Ore::ZERO, Ore::checked_add).and_then(Ore::checked_abs).unwrap_or(Ore::ZERO)
+    };
+    let mut table = Table::new(words, words.t("voucher-lines"), columns).rows(rows).scrolls();
+    let shown = i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
+    if shown == voucher.header.line_count {
+        table = table.totals([
+            Cell::text(words.t("voucher-sum")).over(width - 2),
+            Cell::money(sum(Ore::is_positive)),
+            Cell::money(sum(Ore::is_negative)),
+        ]);
+    }
+    let next = (asked.efter + shown < voucher.header.line_count).then(|| (asked.efter + shown).to_string());
+    html! { (table) @if next.is_some() { (Pagination::new(words, &visit.address).next(next)) } }
+}
+
+fn line_row(
+    visit: &Visit,
+    seen: &Seen,
+    line: &VoucherLine,
+    used: &[&crate::model::Dimension],
+    has_quantity: bool,
+) -> Row {
+    let account = line.coding.account();
+    let values = line.coding.values();
+    let ledger = visit.at(&format!(
+        "rapporter/huvudbok?period={}&konto={account}",
+        seen.voucher.header.period
+    ));
+    let mut cells = vec![Cell::count(line.line_no), Cell::link(&ledger, account), Cell::text(seen.model.account_name(account))];
+    for dimension in used {
+        let value = values.iter().find(|(at, _)| *at == dimension.position);
+        cells.push(value.map_or_else(Cell::empty, |(_, value)| Cell::code(value)));
+    }
+    let corrected = seen.voucher.corrected.iter().find(|corrected| corrected.line_no == line.line_no);
+    cells.push(Cell::markup(html! {
+        (line.text)
+        @if let Some(corrected) = corrected {
+            " " a href=(path::voucher(visit, &corrected.by)) { (visit.words.t_args("line-corrected-by", &[("number", corrected.by.to_string().into())])) }
+        }
+        @if !line.generated_by.is_empty() { " " (Badge::new(Tone::Info, line.generated_by.as_str())) }
+    }));
+    if has_quantity {
+        cells.push(line.quantity.map_or_else(Cell::empty, |quantity| Cell::quantity(quantity, Some(&line.unit))));
+    }
+    let (debit, credit) = if line.amount.is_negative() {
+        (Cell::empty(), Cell::money(line.amount.checked_abs().unwrap_or(line.amount)))
+    } else {
+        (Cell::money(line.amount), Cell::empty())
+    };
+    cells.extend([debit, credit]);
+    Row::new(cells)
+}
+
+fn attachments(visit: &Visit, voucher: &Voucher) -> Markup {
+    html! {
+        @if !voucher.attachments.is_empty() {
+            h2 { (visit.words.t("voucher-attachments")) }
+            ul { @for attachment in &voucher.attachments { li { (attachment.name) " " code { (hex(&attachment.sha256)) } } } }
+        }
+    }
+}
+
+fn history_table(visit: &Visit, history: &[HistoryLine]) -> Markup {
+    let words = visit.words;
+    let table = Table::new(
+        words,
+        words.t("voucher-history"),
+        [
+            Column::code(words.t("history-at")),
+            Column::text(words.t("history-who")),
+            Column::text(words.t("history-role")),
+            Column::text(words.t("history-what")),
+            Column::text(words.t("history-outcome")),
+        ],
+    )
+    .caption_shown()
+    .rows(history.iter().map(|line| {
+        Row::new([
+            Cell::code(moment(&line.at.to_string())),
+            Cell::text(&line.actor),
+            Cell::text(&line.role),
+            Cell::code(&line.command),
+            Cell::text(format!("{} {}", words.t(line.outcome.text_key()), line.detail).trim()),
+        ])
+    }))
+    .empty(html! { p { (words.t("voucher-no-history")) } });
+    html! { (table) }
+}
