@@ -10,7 +10,7 @@
 //!    is collected in [`Reader::finish`], not thrown at the first line.
 //!
 //! A small file is read by [`read`] in one step. A file with one mistake gives nothing to post.
-//! Writing is [`Writer`], record by record, or [`write`] for a whole [`SieFile`].
+//! Writing is [`Writer`], record by record, or [`write()`] for a whole [`SieFile`].
 //!
 //! What the reader does where the standard leaves room:
 //!
