@@ -86,7 +86,7 @@ impl<'a> Shell<'a> {
             html lang=(words.language().code()) data-theme=(self.theme.code()) {
                 (self.head())
                 body data-entity=[self.entity.as_ref().map(|entity| entity.colour.code())]
-                    data-base=[self.entity.as_ref().map(|entity| format!("/{}", entity.code))]
+                    data-base=[self.entity.as_ref().map(EntityMark::base)]
                     data-help=[self.help] data-today=[self.today.map(|day| day.to_string())] data-texts=(dialogs::script_texts(words)) {
                     a.skip href="#innehall" { (words.t("shell-skip")) }
                     (self.header())
@@ -100,7 +100,7 @@ impl<'a> Shell<'a> {
                         }
                     }
                     (self.footer())
-                    (dialogs::palette(words, self.nav))
+                    (dialogs::palette(words, self.nav, self.entity.as_ref()))
                     (dialogs::keyboard(words))
                 }
             }

@@ -1,7 +1,7 @@
 // The palette (Ctrl+K): any page, voucher or supplier by a few letters. The pages of the rail
 // are in the dialog from the start; what the server finds comes after them.
 
-import { afterPause, atEntity, element, folded, keyCaps } from './dom.js';
+import { afterPause, element, folded, keyCaps } from './dom.js';
 
 /** Wakes the palette of the page. */
 export function mountPalette() {
@@ -47,10 +47,10 @@ class Palette {
   async #ask() {
     const words = this.#input.value.trim();
     this.#asking?.abort();
-    if (!words) return;
+    if (!words || !this.#dialog.dataset.commands) return;
     this.#asking = new AbortController();
     try {
-      const address = `${atEntity(this.#dialog.dataset.commands)}?q=${encodeURIComponent(words)}`;
+      const address = `${this.#dialog.dataset.commands}?q=${encodeURIComponent(words)}`;
       const answer = await fetch(address, { signal: this.#asking.signal, headers: { accept: 'application/json' } });
       if (!answer.ok) throw new Error(String(answer.status));
       this.#show(await answer.json());

@@ -5,6 +5,7 @@ use axum::response::Redirect;
 use axum::routing::get;
 use axum::{Extension, Json, Router, middleware};
 use kameral_ui::parts::{LookupHit, LookupRules, RULES_PATH};
+use kameral_ui::shell::COMMANDS_PATH;
 use kameral_ui::{assets, styleguide, web};
 use serde::Deserialize;
 
@@ -25,9 +26,9 @@ const ACCOUNTS: [(&str, &str); 10] = [
 pub fn app() -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::to(styleguide::PATH) }))
-        .route("/uppslag", get(lookup))
-        .route(RULES_PATH, get(rules))
-        .route(kameral_ui::shell::COMMANDS_PATH, get(commands))
+        .route("/{entity}/uppslag", get(lookup))
+        .route(&format!("/{{entity}}{RULES_PATH}"), get(rules))
+        .route(&format!("/{{entity}}{COMMANDS_PATH}"), get(commands))
         .merge(styleguide::routes())
         .merge(assets::routes())
         .merge(web::preferences::routes())

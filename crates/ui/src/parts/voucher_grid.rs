@@ -10,7 +10,9 @@ use super::grid_wire::GridLine;
 use super::{kbd, keys};
 use crate::Words;
 
-/// Where the rules of an account are asked for.
+/// Where the rules of an account are asked for, under the agency's own address:
+/// `/1098/uppslag/regler?account=5011&date=2026-03-31`, answered with
+/// [`LookupRules`](super::LookupRules).
 pub const RULES_PATH: &str = "/uppslag/regler";
 
 /// The texts the script needs, by their keys.

@@ -2,22 +2,25 @@
 
 use maud::{Markup, html};
 
-use super::NavGroup;
+use super::{EntityMark, NavGroup};
 use crate::Words;
 use crate::parts::{kbd, keys};
 
-/// Where the palette asks for pages, vouchers and suppliers: `?q=`, answered with
+/// Where the palette asks for pages, vouchers and suppliers, under the agency's own address
+/// (`/1098/kommandon?q=`): answered with
 /// `[{"title", "hint", "href", "key"}]`, the best first.
 pub const COMMANDS_PATH: &str = "/kommandon";
 
 /// The command palette. The script fills the list; the pages of the rail are there at once.
-pub(super) fn palette(words: Words, groups: &[NavGroup]) -> Markup {
+/// Where the page concerns no agency, only the pages are found.
+pub(super) fn palette(words: Words, groups: &[NavGroup], entity: Option<&EntityMark>) -> Markup {
+    let commands = entity.map(|entity| format!("{}{COMMANDS_PATH}", entity.base()));
     let pages = groups
         .iter()
         .flat_map(|group| group.items.iter().map(move |item| (group, item)));
     html! {
         @if !groups.is_empty() {
-            dialog.palette id="palette" aria-label=(words.t("palette-label")) data-commands=(COMMANDS_PATH)
+            dialog.palette id="palette" aria-label=(words.t("palette-label")) data-commands=[commands]
                 data-none=(words.t("palette-none")) data-failed=(words.t("palette-failed")) {
                 form method="dialog" {
                     input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list"

@@ -2,6 +2,8 @@
 
 use maud::{Markup, Render, html};
 
+use crate::address::encode;
+
 /// A colour an agency is known by. Each is dark enough for white words on it (4.5:1 at least,
 /// checked in a browser), and no two neighbours look alike to most colour-blind readers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -70,10 +72,18 @@ impl EntityColour {
 pub struct EntityMark {
     /// The agency's name.
     pub name: String,
-    /// Its short code.
+    /// Its short code, which begins every address of its books: the agency is part of the
+    /// address, never a setting of the session (peers §2.18).
     pub code: String,
     /// Its colour.
     pub colour: EntityColour,
+}
+
+impl EntityMark {
+    /// Where the addresses of its books begin: `/1098`.
+    pub fn base(&self) -> String {
+        format!("/{}", encode(&self.code))
+    }
 }
 
 impl Render for EntityMark {

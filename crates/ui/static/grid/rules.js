@@ -1,7 +1,7 @@
 // What the accounting model says of the dimensions beside an account, on a day: forbidden,
 // mandatory, fixed or proposed. Asked of the server once an account and day.
 //
-// `/uppslag/regler?account=5011&date=2026-03-31` answers
+// `/1098/uppslag/regler?account=5011&date=2026-03-31` answers
 // `{"name", "forbidden": [..], "mandatory": [..], "fixed": {..}, "proposed": {..}}`.
 
 import { atEntity } from '../dom.js';
