@@ -56,23 +56,14 @@ fn identification<'a>(label: Label, fields: &mut Fields<'a, '_>) -> Option<Recor
         Label::Fnr => Record::CompanyCode {
             code: fields.text("företagsid"),
         },
-        Label::Orgnr => Record::OrgNumber {
-            number: fields.text("orgnr"),
-            acquisition: fields.optional_text("förvnr"),
-            activity: fields.optional_text("verknr"),
-        },
         Label::Bkod => Record::Industry {
             code: fields.text("SNI-kod"),
-        },
-        Label::Adress => Record::Address {
-            contact: fields.text("kontakt"),
-            street: fields.text("utdelningsadr"),
-            town: fields.text("postadr"),
-            telephone: fields.text("tel"),
         },
         Label::Fnamn => Record::CompanyName {
             name: fields.text("företagsnamn"),
         },
+        Label::Orgnr => org_number(fields),
+        Label::Adress => address(fields),
         Label::Rar => return year(fields),
         Label::Taxar => Record::TaxYear {
             year: fields.text("år"),
@@ -88,6 +79,23 @@ fn identification<'a>(label: Label, fields: &mut Fields<'a, '_>) -> Option<Recor
         },
         _ => return None,
     })
+}
+
+fn org_number<'a>(fields: &mut Fields<'a, '_>) -> Record<'a> {
+    Record::OrgNumber {
+        number: fields.text("orgnr"),
+        acquisition: fields.optional_text("förvnr"),
+        activity: fields.optional_text("verknr"),
+    }
+}
+
+fn address<'a>(fields: &mut Fields<'a, '_>) -> Record<'a> {
+    Record::Address {
+        contact: fields.text("kontakt"),
+        street: fields.text("utdelningsadr"),
+        town: fields.text("postadr"),
+        telephone: fields.text("tel"),
+    }
 }
 
 fn sie_type(number: &[u8]) -> Option<SieType> {

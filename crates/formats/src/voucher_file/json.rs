@@ -20,46 +20,13 @@ use crate::mistake::{Mistakes, excerpt};
 /// A mistake names its member as `lines[2].amount`, counted from 0 as in JSON, and the line of the
 /// file where the voucher's line begins.
 pub fn read_json(file: &[u8]) -> Result<Vec<VoucherRecord>, Vec<LineMistake>> {
-    let of_file = |line, mistake| {
+    let (file, vouchers) = array(file).map_err(|(line, mistake)| {
         vec![LineMistake {
             line,
             field: None,
             mistake,
         }]
-    };
-    if JSON_BYTES_MAX < file.len() {
-        return Err(of_file(
-            0,
-            Mistake::FileTooLarge {
-                limit_bytes: JSON_BYTES_MAX,
-            },
-        ));
-    }
-    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
-    let file = std::str::from_utf8(file).map_err(|at| {
-        let before = memchr::memchr_iter(b'\n', &file[..at.valid_up_to()]).count();
-        of_file(
-            u32::try_from(before + 1).unwrap_or(u32::MAX),
-            Mistake::NotUtf8,
-        )
     })?;
-    if file.trim().is_empty() {
-        return Err(of_file(0, Mistake::Empty));
-    }
-    let whole: &RawValue = serde_json::from_str(file).map_err(|fault| {
-        let line = u32::try_from(fault.line()).unwrap_or(u32::MAX);
-        of_file(
-            line,
-            Mistake::JsonMalformed {
-                why: excerpt(&fault.to_string()),
-            },
-        )
-    })?;
-    let vouchers: Vec<&RawValue> =
-        serde_json::from_str(whole.get()).map_err(|_| of_file(1, Mistake::NotAnArray))?;
-    if vouchers.is_empty() {
-        return Err(of_file(0, Mistake::Empty));
-    }
     let mut reading = Reading {
         lines: Lines::new(file),
         mistakes: Mistakes::default(),
@@ -89,6 +56,45 @@ pub fn read_json(file: &[u8]) -> Result<Vec<VoucherRecord>, Vec<LineMistake>> {
     } else {
         Err(errors)
     }
+}
+
+/// The text of the file and the vouchers in it, as raw JSON; or what is wrong with the whole, and on
+/// which line.
+fn array(file: &[u8]) -> Result<(&str, Vec<&RawValue>), (u32, Mistake)> {
+    if JSON_BYTES_MAX < file.len() {
+        return Err((
+            0,
+            Mistake::FileTooLarge {
+                limit_bytes: JSON_BYTES_MAX,
+            },
+        ));
+    }
+    let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
+    let file = std::str::from_utf8(file).map_err(|at| {
+        let before = memchr::memchr_iter(b'\n', &file[..at.valid_up_to()]).count();
+        (
+            u32::try_from(before + 1).unwrap_or(u32::MAX),
+            Mistake::NotUtf8,
+        )
+    })?;
+    if file.trim().is_empty() {
+        return Err((0, Mistake::Empty));
+    }
+    let whole: &RawValue = serde_json::from_str(file).map_err(|fault| {
+        let line = u32::try_from(fault.line()).unwrap_or(u32::MAX);
+        (
+            line,
+            Mistake::JsonMalformed {
+                why: excerpt(&fault.to_string()),
+            },
+        )
+    })?;
+    let vouchers: Vec<&RawValue> =
+        serde_json::from_str(whole.get()).map_err(|_| (1, Mistake::NotAnArray))?;
+    if vouchers.is_empty() {
+        return Err((0, Mistake::Empty));
+    }
+    Ok((file, vouchers))
 }
 
 struct Reading<'a> {
