@@ -11,7 +11,7 @@ use kameral_base::{Date, Ore, Period};
 
 use crate::coding_check::LineCheck;
 use crate::model::AccountingModel;
-use crate::post::{PostingFacts, Wrong, check_open, text_cause};
+use crate::post::{NUMBER_MAX, PostingFacts, Wrong, check_open, text_cause};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::store::vouchers::{Voucher, VoucherLine};
 use crate::voucher::{BalancedLine, BalancedVoucher, Correction, CorrectionForm, DraftLine};
@@ -104,10 +104,13 @@ fn moved(
     let mut lines = Vec::with_capacity(steps.len() + 1);
     for step in steps {
         let amount = step.amount.unwrap_or(line.amount);
+        if amount.is_zero() && !line.amount.is_zero() {
+            return Err(one(PostCause::NothingChanged));
+        }
         let same_sign = amount.is_negative() == line.amount.is_negative();
         taken = taken.checked_add(amount).ok_or_else(|| one(PostCause::AmountOverflow))?;
         let too_large = line.amount.checked_abs() < taken.checked_abs();
-        if (!same_sign && !amount.is_zero()) || too_large {
+        if !same_sign || too_large {
             return Err(one(PostCause::PartTooLarge { line: line.line_no, amount }));
         }
         lines.push(target(model, date, line, step, amount, whole, wrong)?);
@@ -258,6 +261,12 @@ pub fn annul(
     }
     let period = order.period.unwrap_or_else(|| Period::of(order.date));
     let Some(year) = model.year_of_period(period) else { return Err(one(PostCause::PeriodUnknown { period })) };
+    if !year.contains_date(order.date) {
+        return Err(one(PostCause::PeriodOtherYear { period, date: order.date }));
+    }
+    if let Some(number) = outside_number.filter(|number| !(1..=NUMBER_MAX).contains(number)) {
+        return Err(one(PostCause::NumberOutOfRange { number }));
+    }
     check_open(facts, period).map_err(one)?;
     Ok(BalancedVoucher {
         series: series.to_owned(),

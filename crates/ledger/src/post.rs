@@ -101,6 +101,9 @@ impl Wrong {
         match reason.map(str::trim) {
             Some("") if only_warnings => Err(vec![PostRefusal::of_voucher(PostCause::ReasonMissing)]),
             Some(reason) if only_warnings => {
+                if let Some(cause) = text_cause("reason", reason) {
+                    return Err(vec![PostRefusal::of_voucher(cause)]);
+                }
                 let mut names: Vec<&str> = self.0.iter().map(|refusal| refusal.cause.name()).collect();
                 names.dedup();
                 Ok(format!("{}: {reason}", names.join(" ")))
@@ -110,26 +113,35 @@ impl Wrong {
     }
 }
 
-fn numbering(model: &AccountingModel, facts: &PostingFacts, draft: &DraftVoucher, wrong: &mut Wrong) -> (String, Option<i64>, String) {
+fn numbering(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    draft: &DraftVoucher,
+    wrong: &mut Wrong,
+) -> (String, Option<i64>, String) {
     let kind = if draft.kind.is_empty() { GENERAL_KIND } else { draft.kind.as_str() };
-    let known_kind = model.kinds.get(kind);
-    let series = if draft.series.is_empty() { known_kind.map_or("", |kind| kind.series.as_str()) } else { &draft.series };
-    match model.series.get(series) {
-        None if draft.series.is_empty() && known_kind.is_none() => {}
-        None => wrong.voucher(PostCause::SeriesUnknown { series: series.to_owned() }),
-        Some(known) => match (known.outside, draft.number) {
-            (true, None) => wrong.voucher(PostCause::NumberMissing { series: series.to_owned() }),
-            (false, Some(_)) if !facts.keep_numbers => wrong.voucher(PostCause::NumberNotOurs { series: series.to_owned() }),
-            (_, Some(number)) if !(1..=NUMBER_MAX).contains(&number) => {
-                wrong.voucher(PostCause::NumberOutOfRange { number });
-            }
-            _ => {}
-        },
+    let of_kind = model.kinds.get(kind).map(|kind| kind.series.as_str());
+    let series = if draft.series.is_empty() { of_kind.unwrap_or_default() } else { &draft.series };
+    let known = model.series.get(series);
+    // Without a series of its own, a voucher of an unknown kind has one thing wrong, not two.
+    if known.is_none() && !(draft.series.is_empty() && of_kind.is_none()) {
+        wrong.voucher(PostCause::SeriesUnknown { series: series.to_owned() });
     }
-    if known_kind.is_none() {
+    if of_kind.is_none() {
         wrong.voucher(PostCause::KindUnknown { kind: kind.to_owned() });
     }
-    (series.to_owned(), draft.number, kind.to_owned())
+    let series = series.to_owned();
+    match (known.map(|series| series.outside), draft.number) {
+        (Some(true), None) => wrong.voucher(PostCause::NumberMissing { series: series.clone() }),
+        (Some(false), Some(_)) if !facts.keep_numbers => {
+            wrong.voucher(PostCause::NumberNotOurs { series: series.clone() });
+        }
+        (Some(_), Some(number)) if !(1..=NUMBER_MAX).contains(&number) => {
+            wrong.voucher(PostCause::NumberOutOfRange { number });
+        }
+        _ => {}
+    }
+    (series, draft.number, kind.to_owned())
 }
 
 /// Where a voucher stands in time.
@@ -200,7 +212,8 @@ fn texts(draft: &DraftVoucher, wrong: &mut Wrong) {
         ("source_key", &draft.source_key),
         ("link", &draft.link),
     ];
-    for (field, text) in fields {
+    let names = draft.attachments.iter().map(|attachment| ("attachments", &attachment.name));
+    for (field, text) in fields.into_iter().chain(names) {
         if let Some(cause) = text_cause(field, text) {
             wrong.voucher(cause);
         }
@@ -237,7 +250,7 @@ fn lines(
             coding,
             amount: line.amount,
             quantity: line.quantity.filter(|quantity| *quantity != Quantity::ZERO),
-            unit: line.unit.clone(),
+            unit: unit(model, line),
             currency: line.currency.clone(),
             currency_minor: line.currency_minor,
             text: line.text.clone(),
@@ -247,6 +260,14 @@ fn lines(
         });
     }
     accepted
+}
+
+/// A quantity without unit is in the account's own (EM-26).
+fn unit(model: &AccountingModel, line: &DraftLine) -> String {
+    match model.accounts.get(&line.account) {
+        Some(account) if line.unit.is_empty() && line.quantity.is_some() => account.unit.clone(),
+        _ => line.unit.clone(),
+    }
 }
 
 fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {

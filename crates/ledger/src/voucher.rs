@@ -249,7 +249,7 @@ impl VoucherNumber {
     pub fn parse(text: &str) -> Option<Self> {
         let (rest, number) = text.trim().rsplit_once('-')?;
         let (series, year) = rest.rsplit_once('-')?;
-        if series.is_empty() {
+        if series.is_empty() || series.chars().any(char::is_control) {
             return None;
         }
         Some(Self { series: series.to_owned(), year: year.parse().ok()?, number: number.parse().ok()? })

@@ -52,12 +52,10 @@ fn correct(
     let posted = cx.write_once(act, key, |tx| {
         let mut posting = correct_in(tx, cx, number, order, &decide)?;
         let voucher = posting.vouchers.pop().expect("a correction is one voucher");
-        committed = Some(posting);
+        committed = Some((posting, voucher.clone()));
         Ok(voucher)
     })?;
-    if let Some(mut posting) = committed {
-        posting.committed(cx);
-    }
+    super::post::remember(cx, committed, &posted);
     Ok(posted)
 }
 

@@ -4,7 +4,7 @@ use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::UserId;
 use kameral_store::{Fault, Stop, Tx};
 
-use super::post::{PostRequest, post_in};
+use super::post::{PostRequest, post_in, remember};
 use crate::draft::{DraftContent, DraftHead, DraftState, DraftVersion, Wish, check, check_size};
 use crate::posting::{Posted, Source};
 use crate::refusal::{PostCause, PostRefusal};
@@ -116,13 +116,7 @@ pub fn post_draft(
         committed = Some((posted, voucher.clone()));
         Ok(voucher)
     })?;
-    // A run that was rolled back gave numbers to codings that nobody may remember: only what is
-    // answered was committed.
-    if let Some((mut posted, kept)) = committed
-        && kept == voucher
-    {
-        posted.committed(cx);
-    }
+    remember(cx, committed, &voucher);
     Ok(voucher)
 }
 

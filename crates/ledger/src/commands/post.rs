@@ -8,7 +8,7 @@ use kameral_store::{Fault, Stop, Tx};
 
 use crate::model::{AccountingModel, Module, PeriodState};
 use crate::post::{PostingFacts, accept};
-use crate::posting::{Posting, Source};
+use crate::posting::{Posted, Posting, Source};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::voucher::{BalancedVoucher, DraftVoucher, PostedVoucher};
 
@@ -39,13 +39,21 @@ pub fn post(
     let posted = cx.write_once(act, key, |tx| {
         let mut posting = post_in(tx, cx, request)?;
         let vouchers = std::mem::take(&mut posting.vouchers);
-        committed = Some(posting);
+        committed = Some((posting, vouchers.clone()));
         Ok(vouchers)
     })?;
-    if let Some(mut posting) = committed {
-        posting.committed(cx);
-    }
+    remember(cx, committed, &posted);
     Ok(posted)
+}
+
+/// Keeps the codings of a posting in memory, if what it gave is what was answered: a run that was
+/// rolled back, before another with the same key answered, gave numbers that nobody may remember.
+pub(super) fn remember<T: PartialEq>(cx: &Cx, ran: Option<(Posted, T)>, answered: &T) {
+    if let Some((mut posted, gave)) = ran
+        && gave == *answered
+    {
+        posted.committed(cx);
+    }
 }
 
 /// The same inside a transaction that records more: posting a draft, importing a file.
@@ -53,7 +61,7 @@ pub(crate) fn post_in(
     tx: &mut Tx,
     cx: &Cx,
     request: &PostRequest,
-) -> Result<crate::posting::Posted, Stop<Vec<PostRefusal>>> {
+) -> Result<Posted, Stop<Vec<PostRefusal>>> {
     let mut posting = Posting::open(tx, cx, request.source.clone())?;
     let model = posting.model();
     let facts = PostingFacts {
@@ -88,6 +96,10 @@ pub(crate) fn decide(
         Ok(voucher) => voucher,
         Err(wrong) => return Ok(Err(named(draft, wrong))),
     };
+    if voucher.outside_number.is_some() {
+        // Of two commands that bring the same number one sees the other.
+        posting.lock()?;
+    }
     if let Some(number) = voucher.outside_number
         && posting.number_taken(&voucher.series, voucher.year, number)?
     {
