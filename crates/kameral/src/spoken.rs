@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 11] = [
+const SOURCES: [Source; 12] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -25,6 +25,7 @@ const SOURCES: [Source; 11] = [
     SIE_TEXTS,
     PAGE_TEXTS,
     kameral_reports::TEXTS,
+    REPORT_PAGE_TEXTS,
     source!("kameral"),
 ];
 
@@ -40,6 +41,13 @@ const PAGE_TEXTS: Source = Source {
     name: "ledger, pages",
     sv: include_str!("../../ledger/text/pages.sv.ftl"),
     en: include_str!("../../ledger/text/pages.en.ftl"),
+};
+
+/// Sentences of the reports' pages.
+const REPORT_PAGE_TEXTS: Source = Source {
+    name: "reports, pages",
+    sv: include_str!("../../reports/text/pages.sv.ftl"),
+    en: include_str!("../../reports/text/pages.en.ftl"),
 };
 
 /// The texts, loaded once.

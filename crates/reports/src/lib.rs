@@ -51,6 +51,7 @@ pub use reconcile::Reconciles;
 pub use refusal::ReportRefusal;
 pub use run::{ReportStop, produce, run, write};
 pub use table::{Column, FilterFact, Head, Kind, Row, RowKind, Table, Tail, Value};
+pub mod pages;
 pub use words::{Caption, TEXTS, words};
 
 /// Rows of a page when nobody says how many.

@@ -6,6 +6,7 @@ mod init;
 mod output;
 mod period;
 mod post;
+mod report;
 mod serve;
 mod value;
 mod voucher;
@@ -65,6 +66,8 @@ enum Command {
     Export(import::ExportCommand),
     /// Serve the pages and the API.
     Serve(serve::ServeArgs),
+    /// Run a report.
+    Report(report::ReportArgs),
     /// Show, list and correct vouchers.
     #[command(subcommand)]
     Voucher(voucher::VoucherCommand),
@@ -103,6 +106,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Import(command) => import::import(cli, words, command),
         Command::Export(command) => import::export(cli, words, command),
         Command::Serve(args) => serve::run(cli, words, args),
+        Command::Report(args) => report::run(cli, words, args),
         Command::Voucher(command) => voucher::run(cli, words, command),
         Command::Period(command) => period::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
