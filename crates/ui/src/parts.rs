@@ -1,7 +1,78 @@
 //! The parts pages are made of. Each is handed finished words and values; none decides anything.
 //!
 //! A part is a small struct with builder methods that renders itself, so a view reads as a
-//! list of what the page shows: `(PageHead::new(title)) (filters) (table)`.
+//! list of what the page shows. A page of vouchers, whole:
+//!
+//! ```
+//! use kameral_ui::parts::{
+//!     Badge, Button, Cell, Column, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row, Sort, Table, Tone,
+//! };
+//! use kameral_ui::{Crumb, EntityMark, NavGroup, Shell, Words, t, web::preferences::Preferences};
+//! use maud::{Markup, Render, html};
+//!
+//! /// A voucher as this page shows it: the query fetched it, nothing is decided here.
+//! struct Line { number: String, date: kameral_base::Date, text: String, sum: kameral_base::Ore, draft: bool }
+//!
+//! struct VouchersPage<'a> {
+//!     reader: &'a Preferences,
+//!     entity: EntityMark,
+//!     nav: &'a [NavGroup],
+//!     csrf_token: &'a str,
+//!     lines: Vec<Line>,
+//!     next: Option<String>,
+//! }
+//!
+//! fn view(words: Words, page: &VouchersPage<'_>) -> Markup {
+//!     let address = &page.reader.address;
+//!     let base = page.entity.base();
+//!     let period = PeriodPicker::new(words, address).preset("202603", words.t("this-month"));
+//!     let filters = FilterBar::new(words, address)
+//!         .field(period.field())
+//!         .field(Field::lookup(words, "KONTO", "konto", words.t("account")));
+//!     let rows = page.lines.iter().map(|line| {
+//!         let (tone, state) = if line.draft { (Tone::Neutral, "draft") } else { (Tone::Success, "posted") };
+//!         Row::new([
+//!             Cell::code(&line.number),
+//!             Cell::date(line.date),
+//!             Cell::text(&line.text),
+//!             Cell::badge(&Badge::new(tone, words.t(state))),
+//!             Cell::money(line.sum),
+//!         ])
+//!         .href(format!("{base}/verifikationer/{}", line.number))
+//!     });
+//!     let columns = [
+//!         Column::code(words.t("number")).sorted_by("nummer"),
+//!         Column::code(words.t("date")).sorted_by("datum"),
+//!         Column::wide(words.t("text")),
+//!         Column::text(words.t("state")),
+//!         Column::number(words.t("sum")),
+//!     ];
+//!     let table = Table::new(words, words.t("vouchers"), columns)
+//!         .sorted(address)
+//!         .rows(rows)
+//!         .foot(Pagination::new(words, address).next(page.next.clone()).render())
+//!         .csv(address.clone().with("format", "csv").to_string());
+//!     let new = Button::link(format!("{base}/verifikationer/ny"), words.t("new-voucher")).primary().key("n");
+//!     let content = html! {
+//!         (PageHead::new(words.t("vouchers")).lead(t!(words, "vouchers-shown", count = page.lines.len())).action(new))
+//!         (filters) (period) (table)
+//!     };
+//!     let title = words.t("vouchers");
+//!     let shell = Shell {
+//!         theme: page.reader.theme,
+//!         entity: Some(page.entity.clone()),
+//!         nav: page.nav,
+//!         breadcrumbs: &[Crumb::new(words.t("ledger"), base.clone())],
+//!         csrf_token: page.csrf_token,
+//!         ..Shell::new(words, &title, address.clone())
+//!     };
+//!     shell.page(&content)
+//! }
+//! # let _order = Sort::of(&kameral_ui::Address::parse("/?sortera=-datum"));
+//! ```
+//!
+//! A form that was refused shows `(ErrorSummary::new(words, &refusals))` above itself and
+//! `.refusals(&refusals)` on each field, with `refusals` from [`Words::refusal`](crate::Words::refusal).
 
 mod badge;
 mod button;

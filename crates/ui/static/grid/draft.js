@@ -30,8 +30,11 @@ export class Draft {
   #pause = afterPause(PAUSE_MILLISECONDS, () => this.save());
   #again = afterPause(AGAIN_MILLISECONDS, () => this.save());
   #saving = null;
+  /** Whether the saving under way arrives even if the page is closed. */
+  #outlives = false;
   #dirty = false;
   #stopped = false;
+  #finished = false;
 
   constructor({ address, version, content, tell }) {
     this.#address = address;
@@ -39,14 +42,9 @@ export class Draft {
     this.#content = content;
     this.#tell = tell;
     if (!address) return;
-    document.addEventListener('visibilitychange', () => { if (document.hidden) this.#leave(); });
-    window.addEventListener('pagehide', () => this.#leave());
-    window.addEventListener('beforeunload', (event) => {
-      if (this.#dirty && !this.#stopped) {
-        this.save();
-        event.preventDefault();
-      }
-    });
+    document.addEventListener('visibilitychange', () => { if (document.hidden && this.#dirty) this.save(); });
+    window.addEventListener('pagehide', () => { if (this.#dirty) this.save(); });
+    window.addEventListener('beforeunload', (event) => this.#leave(event));
   }
 
   /** Something was typed. */
@@ -62,14 +60,14 @@ export class Draft {
     this.#pause.cancel();
     if (this.#saving) {
       await this.#saving;
-      if (!this.#dirty) return;
+      if (!this.#dirty || this.#stopped) return;
     }
     this.#saving = this.#send();
     await this.#saving;
     this.#saving = null;
   }
 
-  /** No more saving: the voucher is posted, or two versions wait for the user to choose. */
+  /** No more saving: the voucher is being posted, or two versions wait for the user to choose. */
   stop() {
     this.#stopped = true;
     this.#pause.cancel();
@@ -84,15 +82,20 @@ export class Draft {
     if (this.#dirty) this.#pause();
   }
 
-  get isDirty() {
-    return this.#dirty;
+  /** The voucher is posted: there is no draft any more, and the page can be left. */
+  finish() {
+    this.stop();
+    this.#finished = true;
   }
 
   async #send() {
     this.#dirty = false;
+    const body = JSON.stringify({ version: this.version, ...this.#content() });
+    this.#outlives = new Blob([body]).size <= KEEPALIVE_BYTES_MAX;
     try {
-      const answer = await fetch(this.#address, { method: 'POST', headers: writeHeaders(), body: this.#body() });
+      const answer = await fetch(this.#address, { method: 'POST', headers: writeHeaders(), body, keepalive: this.#outlives });
       if (answer.status === 409) {
+        this.#dirty = true;
         this.stop();
         this.#tell('conflict', await answer.json());
       } else if (answer.ok) {
@@ -100,43 +103,26 @@ export class Draft {
         this.version = version;
         this.#tell('saved', { savedAt });
       } else {
-        this.#dirty = true;
-        this.#tell(isSignedOut(answer.status) ? 'signed-out' : 'failed');
-        this.#again();
+        this.#failed(isSignedOut(answer.status) ? 'signed-out' : 'failed');
       }
     } catch {
-      this.#dirty = true;
-      this.#tell('failed');
-      this.#again();
+      this.#failed('failed');
     }
   }
 
-  /** The page is hidden or closed: send what there is, so that it arrives after the page is gone. */
-  #leave() {
-    if (!this.#dirty || this.#stopped) return;
-    const body = this.#body();
-    if (new Blob([body]).size > KEEPALIVE_BYTES_MAX || this.#saving) {
-      this.save();
-      return;
-    }
-    this.#dirty = false;
-    this.#pause.cancel();
-    this.#saving = fetch(this.#address, { method: 'POST', headers: writeHeaders(), body, keepalive: true })
-      .then(async (answer) => {
-        if (answer.ok) {
-          const { version, saved_at: savedAt } = await answer.json();
-          this.version = version;
-          this.#tell('saved', { savedAt });
-        } else {
-          this.#dirty = true;
-          this.#pause();
-        }
-      })
-      .catch(() => { this.#dirty = true; this.#pause(); })
-      .finally(() => { this.#saving = null; });
+  #failed(how) {
+    this.#dirty = true;
+    this.#tell(how);
+    if (!this.#stopped) this.#again();
   }
 
-  #body() {
-    return JSON.stringify({ version: this.version, ...this.#content() });
+  /**
+   * The page is about to be left. What can be sent so that it arrives after the page is gone is
+   * sent; for what cannot, the browser asks the user to wait.
+   */
+  #leave(event) {
+    if (this.#finished) return;
+    if (this.#dirty && !this.#saving) this.save();
+    if (this.#dirty || (this.#saving && !this.#outlives)) event.preventDefault();
   }
 }

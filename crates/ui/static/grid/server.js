@@ -63,6 +63,7 @@ export class Server {
       });
       const body = await answer.json().catch(() => ({}));
       if (answer.ok && body.redirect) {
+        this.#draft.finish();
         location.assign(body.redirect);
         return;
       }

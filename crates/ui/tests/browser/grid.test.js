@@ -182,6 +182,16 @@ test('the draft is kept at a pause, with the version that came back', async () =
   assert.deepEqual(sent.map(({ version }) => version), [1, 2]);
 });
 
+test('what was typed a moment before the page is left is kept all the same', async () => {
+  const sent = [];
+  page.on('request', (request) => { if (request.url().endsWith('/utkast')) sent.push(JSON.parse(request.postData())); });
+  await cell(1, 'text').click();
+  await type('sist');
+  await page.goto(`${address}/stil/fakta`);
+  assert.equal(sent.length, 1);
+  assert.equal(sent[0].lines[0].values.text, 'sist');
+});
+
 test('when somebody else was first, both are shown and nothing is lost', async () => {
   const theirs = { version: 9, saved_by: 'Bo Ek', saved_at: '14:01', head: { datum: '2026-03-30' }, lines: [{ line: 1, values: { KONTO: '4011' } }] };
   await page.route('**/stil/utkast', (route) => route.fulfill({ status: 409, contentType: 'application/json', body: JSON.stringify(theirs) }));
