@@ -60,7 +60,8 @@ async fn told_to_end() {
     }
 }
 
-fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
+/// What every request shares, on a database.
+pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
     Site {
         store,
         texts: crate::spoken::texts(),

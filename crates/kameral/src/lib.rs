@@ -1,0 +1,28 @@
+//! Kameral: the financial system of government agencies, put together from its crates.
+//!
+//! [`run`] is the program; [`server::app`] is the web server's routes, which tests ask one request
+//! at a time.
+
+mod cli;
+mod clock;
+mod outcome;
+mod place;
+pub mod server;
+mod spoken;
+mod voucher_json;
+
+pub use place::MIGRATIONS;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// The program: reads its words, does what they say, and answers with the exit code.
+pub fn run() -> ExitCode {
+    let cli = cli::Cli::parse();
+    let words = spoken::words(cli.language);
+    match cli::run(&cli, words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(ending) => ending.tell(words),
+    }
+}
