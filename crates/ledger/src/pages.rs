@@ -6,9 +6,12 @@ mod dimensions;
 mod drafts;
 mod entry;
 mod grid;
+mod history;
 mod lookup;
+mod open_items;
 mod path;
 mod periods;
+mod start;
 mod voucher;
 mod vouchers;
 
@@ -21,6 +24,9 @@ pub use path::voucher as voucher_path;
 /// The ledger's routes, each under the entity's code.
 pub fn routes() -> Router<Web> {
     Router::new()
+        .route("/{entity}", get(start::show))
+        .route("/{entity}/historik", get(history::list))
+        .route("/{entity}/oppna-poster", get(open_items::list))
         .route("/{entity}/verifikationer", get(vouchers::list))
         .route("/{entity}/verifikationer/ny", get(entry::new))
         .route("/{entity}/verifikationer/{number}", get(voucher::show))

@@ -124,7 +124,7 @@ fn facts(visit: &Visit, voucher: &Voucher) -> Markup {
 }
 
 /// An instant as it is shown: to the minute, UTC.
-fn moment(registered_at: &str) -> String {
+pub(super) fn moment(registered_at: &str) -> String {
     registered_at.get(..16).unwrap_or(registered_at).replace('T', " ")
 }
 
