@@ -61,7 +61,7 @@ impl Sealing {
     /// Begins with the header of a voucher that will have `lines` lines; those it holds itself are
     /// not looked at.
     pub(crate) fn begin(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>, lines: i64) -> Self {
-        let mut fields = Fields(Sha256::new());
+        let mut fields = Fields { hash: Sha256::new(), waiting: Vec::with_capacity(2 * WAITING_BYTES) };
         fields.bytes(LABEL);
         fields.bytes(previous);
         header(&mut fields, voucher, seal);
@@ -77,7 +77,7 @@ impl Sealing {
     /// The hash, after the last line.
     pub(crate) fn end(mut self, documents: &[AttachmentRef]) -> Hash {
         attachments(&mut self.0, documents);
-        self.0.0.finalize().into()
+        self.0.finish()
     }
 }
 
@@ -136,13 +136,29 @@ fn attachments(fields: &mut Fields, attachments: &[AttachmentRef]) {
     }
 }
 
-/// Length-prefixed canonical encoding, straight into the hash.
-struct Fields(Sha256);
+/// Length-prefixed canonical encoding. Fields are gathered and given to the hash together: it takes
+/// one long piece twice as fast as fifty short ones.
+struct Fields {
+    hash: Sha256,
+    waiting: Vec<u8>,
+}
+
+/// Bytes after which what waits is given to the hash: a small voucher is one piece.
+const WAITING_BYTES: usize = 2_048;
 
 impl Fields {
     fn bytes(&mut self, bytes: &[u8]) {
-        self.0.update((bytes.len() as u64).to_be_bytes());
-        self.0.update(bytes);
+        self.waiting.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+        self.waiting.extend_from_slice(bytes);
+        if WAITING_BYTES <= self.waiting.len() {
+            self.hash.update(&self.waiting);
+            self.waiting.clear();
+        }
+    }
+
+    fn finish(mut self) -> Hash {
+        self.hash.update(&self.waiting);
+        self.hash.finalize().into()
     }
 
     fn text(&mut self, text: &str) {
@@ -183,11 +199,9 @@ impl Fields {
 
 /// A hash as it is shown: hexadecimal, lower case.
 pub fn hex(hash: &[u8]) -> String {
-    use std::fmt::Write as _;
-    hash.iter().fold(String::with_capacity(hash.len() * 2), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 /// The form a stored word stands for; nothing when the row is damaged.

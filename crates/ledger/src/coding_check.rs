@@ -40,6 +40,12 @@ impl LineCheck<'_> {
         if let Some(cause) = text_cause("unit", &line.unit) {
             wrong.line(number, line, cause, false);
         }
+        self.unit(number, line, wrong);
+        self.currency(number, line, wrong);
+    }
+
+    /// The unit of a line is the account's, where it has one.
+    pub fn unit(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) {
         if let Some(account) = self.model.accounts.get(&line.account)
             && !account.unit.is_empty()
             && !line.unit.is_empty()
@@ -48,7 +54,6 @@ impl LineCheck<'_> {
             let (account, expected) = (line.account.clone(), account.unit.clone());
             wrong.line(number, line, PostCause::UnitWrong { account, unit: line.unit.clone(), expected }, false);
         }
-        self.currency(number, line, wrong);
     }
 
     fn currency(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) {
@@ -70,7 +75,7 @@ impl LineCheck<'_> {
     }
 
     fn account(&self, account: &str, tell: &mut impl FnMut(PostCause, bool)) {
-        let number = account.to_owned();
+        let number = || account.to_owned();
         if account.is_empty() {
             return tell(PostCause::AccountMissing, false);
         }
@@ -79,17 +84,17 @@ impl LineCheck<'_> {
                 !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
             });
             return if is_s_code {
-                tell(PostCause::AccountIsSCode { account: number }, false);
+                tell(PostCause::AccountIsSCode { account: number() }, false);
             } else {
-                tell(PostCause::AccountUnknown { account: number }, false);
+                tell(PostCause::AccountUnknown { account: number() }, false);
             };
         };
         if known.posting != AccountPosting::Open {
-            tell(PostCause::AccountNotPostable { account: number }, false);
+            tell(PostCause::AccountNotPostable { account: number() }, false);
         } else if let Some(date) = self.date
             && !known.valid_on(date)
         {
-            tell(PostCause::AccountExpired { account: number, date }, false);
+            tell(PostCause::AccountExpired { account: number(), date }, false);
         }
     }
 
@@ -97,22 +102,22 @@ impl LineCheck<'_> {
         let Some(dimension) = self.model.dimension_at(position) else {
             return tell(PostCause::DimensionUnknown { dimension: position.to_string() }, false);
         };
-        let code = dimension.code.clone();
+        let code = || dimension.code.clone();
         if dimension.indirect || self.date.is_some_and(|date| !dimension.valid_on(date)) {
-            return tell(PostCause::DimensionUnknown { dimension: code }, false);
+            return tell(PostCause::DimensionUnknown { dimension: code() }, false);
         }
         if malformed(dimension, value) {
-            return tell(PostCause::ValueMalformed { dimension: code, value: value.to_owned() }, false);
+            return tell(PostCause::ValueMalformed { dimension: code(), value: value.to_owned() }, false);
         }
         match self.model.value(position, value) {
             None if dimension.free_values => {}
-            None => tell(PostCause::ValueUnknown { dimension: code, value: value.to_owned() }, false),
+            None => tell(PostCause::ValueUnknown { dimension: code(), value: value.to_owned() }, false),
             Some(known) => {
                 if let Some(date) = self.date
                     && !known.valid_on(date)
                 {
                     let (value, successor) = (value.to_owned(), known.successor.clone());
-                    tell(PostCause::ValueExpired { dimension: code, value, date, successor }, false);
+                    tell(PostCause::ValueExpired { dimension: code(), value, date, successor }, false);
                 }
             }
         }
@@ -120,18 +125,18 @@ impl LineCheck<'_> {
 
     fn rules(&self, account: &str, values: &mut Vec<(u8, String)>, tell: &mut impl FnMut(PostCause, bool)) {
         // What is filled in is checked like what is typed, by every rule whatever its name.
-        for rule in self.model.rules.iter().filter(|rule| self.concerns(rule, account)) {
+        for rule in self.model.rules_for(account).filter(|rule| self.in_force(rule)) {
             self.fill(rule, account, values, tell);
         }
-        for rule in self.model.rules.iter().filter(|rule| self.concerns(rule, account)) {
+        for rule in self.model.rules_for(account).filter(|rule| self.in_force(rule)) {
             if self.condition_met(rule, account, values) {
                 self.rule(rule, account, values, tell);
             }
         }
     }
 
-    fn concerns(&self, rule: &CombinationRule, account: &str) -> bool {
-        self.date.is_none_or(|date| rule.valid_on(date)) && rule.accounts.matches(account)
+    fn in_force(&self, rule: &CombinationRule) -> bool {
+        self.date.is_none_or(|date| rule.valid_on(date))
     }
 
     /// A fixed value stands where nothing was typed.
@@ -174,23 +179,24 @@ impl LineCheck<'_> {
         tell: &mut impl FnMut(PostCause, bool),
     ) {
         let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
-        let code = dimension.code.clone();
-        let (account, name) = (account.to_owned(), rule.rule.clone());
-        let value = found(values, dimension.position).map(str::to_owned);
-        match (&rule.requirement, value) {
+        // Names are copied for a refusal only: this runs for every rule of every line.
+        let (code, name) = (|| dimension.code.clone(), || rule.rule.clone());
+        match (&rule.requirement, found(values, dimension.position)) {
             (Requirement::Mandatory, None) => {
-                tell(PostCause::ValueMandatory { dimension: code, account, rule: name }, rule.warning);
+                let account = account.to_owned();
+                tell(PostCause::ValueMandatory { dimension: code(), account, rule: name() }, rule.warning);
             }
             (Requirement::Forbidden, Some(value)) => {
-                tell(PostCause::ValueForbidden { dimension: code, value, account, rule: name }, rule.warning);
+                let (value, account) = (value.to_owned(), account.to_owned());
+                tell(PostCause::ValueForbidden { dimension: code(), value, account, rule: name() }, rule.warning);
             }
             (Requirement::Fixed(fixed), Some(value)) if value != *fixed => {
-                let fixed = fixed.clone();
-                tell(PostCause::ValueFixed { dimension: code, value, fixed, rule: name }, rule.warning);
+                let (value, fixed) = (value.to_owned(), fixed.clone());
+                tell(PostCause::ValueFixed { dimension: code(), value, fixed, rule: name() }, rule.warning);
             }
-            (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(&value) => {
-                let allowed = pattern.to_string();
-                tell(PostCause::ValueNotAllowed { dimension: code, value, allowed, rule: name }, rule.warning);
+            (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(value) => {
+                let (value, allowed) = (value.to_owned(), pattern.to_string());
+                tell(PostCause::ValueNotAllowed { dimension: code(), value, allowed, rule: name() }, rule.warning);
             }
             _ => {}
         }
@@ -203,6 +209,8 @@ fn found(values: &[(u8, String)], position: u8) -> Option<&str> {
 
 /// Characters that would blur where a value ends in a coding's key are kept out of registers and lines.
 pub(crate) fn malformed(dimension: &Dimension, value: &str) -> bool {
-    let long = i64::try_from(value.chars().count()).unwrap_or(i64::MAX) > dimension.length_max;
+    // A value has at least as many bytes as characters, so most are short without being counted.
+    let longer = |length: usize| dimension.length_max < i64::try_from(length).unwrap_or(i64::MAX);
+    let long = longer(value.len()) && longer(value.chars().count());
     long || value.chars().any(|c| c.is_control() || c == '|' || c == '=') || value.trim() != value
 }

@@ -19,9 +19,12 @@ pub use rule::{CombinationRule, Requirement};
 pub use series::{Currency, CurrencyRate, Series, VoucherKind};
 pub use year::{Module, PeriodState, YearState};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use kameral_base::{Date, FiscalYear, Period};
+use rustc_hash::FxHashMap;
 
 /// The accounting model of one entity at one version.
 #[derive(Debug, Clone)]
@@ -54,7 +57,12 @@ pub struct AccountingModel {
     pub relations: Vec<Relation>,
     /// Currencies by code.
     pub currencies: BTreeMap<String, Currency>,
+    /// Places in [`AccountingModel::rules`] of those that speak of each account of the chart.
+    pub(crate) rules_by_account: RulesByAccount,
 }
+
+/// Found when it is first asked for; the model it is part of never changes.
+pub(crate) type RulesByAccount = OnceLock<FxHashMap<String, Vec<usize>>>;
 
 impl AccountingModel {
     /// The dimension with a code, in upper or lower case.
@@ -75,6 +83,20 @@ impl AccountingModel {
     /// The register row of a value.
     pub fn value(&self, position: u8, value: &str) -> Option<&DimensionValue> {
         self.values.get(&position)?.get(value)
+    }
+
+    /// The combination rules that speak of an account, in order of name.
+    pub fn rules_for(&self, account: &str) -> impl Iterator<Item = &CombinationRule> {
+        let speaking = |account: &str| -> Vec<usize> {
+            let rules = self.rules.iter().enumerate();
+            rules.filter(|(_, rule)| rule.accounts.matches(account)).map(|(place, _)| place).collect()
+        };
+        let known = self.rules_by_account.get_or_init(|| {
+            self.accounts.keys().map(|account| (account.clone(), speaking(account))).collect()
+        });
+        // An account outside the chart is refused, and its rules are told beside.
+        let places = known.get(account).map_or_else(|| Cow::Owned(speaking(account)), |known| Cow::Borrowed(&**known));
+        (0..places.len()).map(move |at| &self.rules[places[at]])
     }
 
     /// The fiscal year a day lies in.

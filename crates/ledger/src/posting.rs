@@ -48,7 +48,8 @@ struct Delta {
     lines: i64,
 }
 
-type CubeKey = (i64, i64, i64, String);
+/// Year, period, coding, unit.
+type CubeKey<'v> = (i64, i64, i64, &'v str);
 
 /// Posts the vouchers of one command.
 pub struct Posting<'t, 'c> {
@@ -196,6 +197,17 @@ impl<'t, 'c> Posting<'t, 'c> {
         let cache: Arc<LedgerCache> = self.cx.store.shared();
         let coded = codings::intern(self.tx, self.cx.entity(), &vouchers, &cache, &mut self.codings, &mut head.coding)?;
         append::balances(self.tx, self.cx.entity(), &vouchers, &coded)?;
+        let (cx, model, source) = (self.cx, Arc::clone(&self.model), self.source.clone());
+        let registered_at = self.registered_at.clone();
+        let registration = append::Registration {
+            entity: cx.entity(),
+            at: &registered_at,
+            by: cx.actor.user.get(),
+            by_name: &cx.actor.name,
+            source: source.name,
+            source_sha256: source.sha256.as_deref(),
+            model_version: model.version,
+        };
         let mut rows = append::Rows::default();
         let mut at = 0;
         for voucher in &vouchers {
@@ -204,8 +216,8 @@ impl<'t, 'c> Posting<'t, 'c> {
             let hash = self.sealed(&head, number, voucher);
             let codings = &coded[at..at + voucher.lines.len()];
             at += voucher.lines.len();
-            rows.voucher(&self.registration(), &head, number, &hash, voucher, codings);
-            head.hash = hash.to_vec();
+            rows.voucher(&registration, &mut head, number, &hash, voucher, codings);
+            rows.insert_filled(self.tx)?;
             self.remember(voucher, number, head.seq, &hash);
         }
         rows.insert(self.tx)?;
@@ -213,18 +225,6 @@ impl<'t, 'c> Posting<'t, 'c> {
         numbers::store_head(self.tx, self.cx.entity(), head.seq, &head.hash, head.coding)?;
         self.head = Some(head);
         Ok(())
-    }
-
-    fn registration(&self) -> append::Registration<'_> {
-        append::Registration {
-            entity: self.cx.entity(),
-            at: &self.registered_at,
-            by: self.cx.actor.user.get(),
-            by_name: &self.cx.actor.name,
-            source: self.source.name,
-            source_sha256: self.source.sha256.as_deref(),
-            model_version: self.model.version,
-        }
     }
 
     fn sealed(&self, head: &Head, number: i64, voucher: &BalancedVoucher) -> Hash {

@@ -1,9 +1,8 @@
 //! Rows of the journal and of the balances.
 
-use std::collections::BTreeMap;
-
 use kameral_base::{EntityId, Ore};
 use kameral_store::{Fault, Insert, Tx, Value};
+use rustc_hash::FxHashMap;
 
 use super::{CubeKey, Delta, Head};
 use crate::chain::Hash;
@@ -20,6 +19,10 @@ pub(super) struct Registration<'a> {
     pub model_version: i64,
 }
 
+/// Rows are inserted when this many wait: the largest number one statement takes, so that what is
+/// written is still near the processor.
+const WAITING_ROWS: usize = 256;
+
 /// Rows waiting for their many-row insert.
 #[derive(Default)]
 pub(super) struct Rows<'v> {
@@ -30,15 +33,17 @@ pub(super) struct Rows<'v> {
 }
 
 impl<'v> Rows<'v> {
+    /// A voucher that was sealed after the one `head` is at; moves the head to it.
     pub fn voucher(
         &mut self,
-        registration: &Registration<'_>,
-        head: &Head,
+        registration: &Registration<'v>,
+        head: &mut Head,
         number: i64,
         hash: &Hash,
         voucher: &'v BalancedVoucher,
         codings: &[i64],
     ) {
+        let previous = std::mem::replace(&mut head.hash, hash.to_vec());
         let correction = voucher.correction.as_ref();
         let original = correction.and_then(|correction| correction.original_seq);
         self.vouchers.extend([
@@ -53,11 +58,11 @@ impl<'v> Rows<'v> {
             Value::from(voucher.kind.as_str()),
             Value::from(voucher.text.as_str()),
             Value::from(voucher.counterparty.as_str()),
-            Value::from(registration.at.to_owned()),
+            Value::from(registration.at),
             Value::from(registration.by),
-            Value::from(registration.by_name.to_owned()),
+            Value::from(registration.by_name),
             Value::from(registration.source),
-            Value::from(registration.source_sha256.map(<[u8]>::to_vec)),
+            Value::from(registration.source_sha256),
             Value::from(voucher.source_key.as_str()),
             Value::from(voucher.link.as_str()),
             Value::from(correction.map_or("", |correction| correction.form.word())),
@@ -67,7 +72,7 @@ impl<'v> Rows<'v> {
             Value::from(i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX)),
             Value::from(turnover(voucher)),
             Value::from(registration.model_version),
-            Value::from(head.hash.clone()),
+            Value::from(previous),
             Value::from(hash.to_vec()),
         ]);
         self.lines(registration.entity, head.seq, voucher, codings);
@@ -129,6 +134,20 @@ impl<'v> Rows<'v> {
         }
     }
 
+    /// Inserts what fills whole statements; the rest waits.
+    pub fn insert_filled(&mut self, tx: &mut Tx) -> Result<(), Fault> {
+        for (insert, rows) in [(&VOUCHERS, &mut self.vouchers), (&LINES, &mut self.lines)] {
+            let statement = WAITING_ROWS * insert.columns.len();
+            let filled = rows.len() - rows.len() % statement;
+            if 0 < filled {
+                tx.insert_many(insert, &rows[..filled])?;
+                rows.drain(..filled);
+            }
+        }
+        Ok(())
+    }
+
+    /// Inserts everything that waits.
     pub fn insert(self, tx: &mut Tx) -> Result<(), Fault> {
         tx.insert_many(&VOUCHERS, &self.vouchers)?;
         tx.insert_many(&LINES, &self.lines)?;
@@ -156,14 +175,16 @@ pub(super) fn balances(
     vouchers: &[BalancedVoucher],
     codings: &[i64],
 ) -> Result<(), Fault> {
-    let mut deltas: BTreeMap<CubeKey, Delta> = BTreeMap::new();
+    let mut deltas: FxHashMap<CubeKey<'_>, Delta> = FxHashMap::default();
     let lines = vouchers.iter().flat_map(|voucher| voucher.lines.iter().map(move |line| (voucher, line)));
     for ((voucher, line), coding) in lines.zip(codings) {
-        let unit = if line.quantity.is_some() { line.unit.clone() } else { String::new() };
+        let unit = if line.quantity.is_some() { line.unit.as_str() } else { "" };
         let delta = deltas.entry((voucher.year, voucher.period.get(), *coding, unit)).or_default();
         delta.add(line.amount, line.quantity.map_or(0, kameral_base::Quantity::get))?;
     }
-    let mut rows = Vec::with_capacity(deltas.len() * 9);
+    let mut deltas: Vec<(CubeKey<'_>, Delta)> = deltas.into_iter().collect();
+    deltas.sort_unstable_by_key(|(key, _)| *key);
+    let mut rows = Vec::with_capacity(deltas.len() * BALANCES.columns.len());
     for ((year, period, coding, unit), delta) in deltas {
         rows.extend([
             Value::from(entity),

@@ -10,6 +10,7 @@ use kameral_store::{Fault, FromCell, Row, Tx, params};
 use super::cache::LedgerCache;
 use super::damaged;
 use crate::model::{
+    RulesByAccount,
     Account, AccountKind, AccountLevel, AccountPosting, AccountingModel, CombinationRule, Currency, CurrencyRate,
     Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, Series, VoucherKind,
 };
@@ -65,6 +66,7 @@ pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) 
         hierarchies: hierarchies(tx, entity)?,
         relations: relations(tx, entity)?,
         currencies: currencies(tx, entity)?,
+        rules_by_account: RulesByAccount::new(),
     })
 }
 
