@@ -139,10 +139,13 @@ fn target(
     let draft = DraftLine {
         account: step.account.clone().unwrap_or_else(|| line.coding.account().to_owned()),
         values,
+        unit: if whole { line.unit.clone() } else { String::new() },
         ..DraftLine::default()
     };
     let number = u32::try_from(line.line_no).unwrap_or(u32::MAX);
-    let coding = LineCheck { model, date: Some(date) }.coding(number, &draft, wrong);
+    let check = LineCheck { model, date: Some(date) };
+    let coding = check.coding(number, &draft, wrong);
+    check.unit(number, &draft, wrong);
     if coding == line.coding {
         return Err(one(PostCause::NothingChanged));
     }
@@ -150,9 +153,9 @@ fn target(
         coding,
         amount,
         quantity: line.quantity.filter(|_| whole),
-        unit: line.unit.clone(),
-        currency: String::new(),
-        currency_minor: None,
+        unit: draft.unit,
+        currency: if whole { line.currency.clone() } else { String::new() },
+        currency_minor: line.currency_minor.filter(|_| whole),
         text: line.text.clone(),
         source_row: None,
         corrects_line: None,

@@ -30,7 +30,21 @@ fn a_reversal_leaves_nothing_and_points_both_ways() {
          show A-2026-1
          show C-2026-1
          balances 2026",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted C-2026-1 202604
+            A-2026-1 2026-03-15 202603 Electricity by eva
+              1 5531 ORG=100 PROJ=P1 500.00 40 kWh "Strandgatan" corrected by C-2026-1
+              2 5012 ORG=110 112.00 EUR minor 1000 corrected by C-2026-1
+              3 2581 -612.00 corrected by C-2026-1
+            C-2026-1 2026-04-02 202604 Electricity by bo; reversal of A-2026-1: Wrong supplier
+              1 5531 ORG=100 PROJ=P1 -500.00 -40 kWh "Strandgatan" corrects line 1
+              2 5012 ORG=110 -112.00 EUR minor -1000 corrects line 2
+              3 2581 612.00 corrects line 3
+            2581 612.00 612.00
+            5012|1=110 112.00 112.00
+            5531|1=100|3=P1 500.00 500.00 0 kWh
+        "#]],
     );
 }
 
@@ -55,7 +69,30 @@ fn a_reversal_is_refused_in_this_order() {
          show C-2026-1
          show C-2026-2
          balances 2026",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            annulled A-2026-2 202603
+            refused: voucher_unknown (number) number=A-2026-9
+            refused: voucher_empty (number) number=A-2026-2
+            refused: reason_missing (reason)
+            refused: period_unknown (period) period=202704
+            refused: period_other_year (period) period=202512 date=2026-04-02
+            refused: period_closed (period) period=202603
+            posted C-2026-1 202604
+            refused: already_corrected (line) line=1 by=C-2026-1
+            posted C-2026-2 202604
+            A-2026-1 2026-03-15 202603 Rent by operator
+              1 5012 500.00 corrected by C-2026-1
+              2 2581 -500.00 corrected by C-2026-1
+            C-2026-1 2026-04-02 202604 Rent by operator; reversal of A-2026-1: Wrong supplier
+              1 5012 -500.00 corrects line 1 corrected by C-2026-2
+              2 2581 500.00 corrects line 2 corrected by C-2026-2
+            C-2026-2 2026-04-03 202604 Rent by operator; reversal of C-2026-1: It was right after all
+              1 5012 500.00 corrects line 1
+              2 2581 -500.00 corrects line 2
+            2581 500.00 1000.00
+            5012 1000.00 500.00
+        "#]],
     );
 }
 
@@ -76,7 +113,19 @@ fn what_has_expired_since_can_be_taken_back_but_not_posted_to() {
            2581 -70,00
          reverse A-2026-2 2026-07-03 Twice
          balances 2026",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202606
+            refused: value_expired (line 1, ORG) dimension=ORG value=120 date=2026-07-02 successor=220
+            posted C-2026-1 202607
+            C-2026-1 2026-07-02 202607 Inspection by operator; recoding of A-2026-1: Wrong unit
+              1 5012 ORG=120 -500.00 corrects line 1
+              2 5012 ORG=220 500.00
+            posted A-2026-2 202606
+            posted C-2026-2 202607
+            2581 70.00 570.00
+            5012|1=120 570.00 570.00
+            5012|1=220 500.00 0.00
+        "#]],
     );
 }
 
@@ -101,7 +150,67 @@ fn lines_are_recoded_one_or_many_whole_or_in_part() {
          show C-2026-2
          show A-2026-2
          balances 2026",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            posted C-2026-1 202604
+            C-2026-1 2026-04-02 202604 Invoice 1 by operator; recoding of A-2026-1: Wrong unit
+              1 5531 ORG=100 -400.00 -40 kWh corrects line 1
+              2 5531 ORG=110 400.00 40 kWh
+            posted A-2026-2 202603
+            posted C-2026-2 202604
+            C-2026-2 2026-04-03 202604 Invoice 2 by operator; recoding of A-2026-2: Shared by two units, and no project
+              1 5012 ORG=100 PROJ=P1 -300.00 corrects line 1
+              2 5012 ORG=110 PROJ=P1 200.00
+              3 5531 ORG=110 PROJ=P1 100.00
+              4 5012 ORG=100 PROJ=P1 -300.00 corrects line 2
+              5 5012 ORG=100 300.00
+            A-2026-2 2026-03-16 202603 Invoice 2 by operator
+              1 5012 ORG=100 PROJ=P1 600.00 corrected by C-2026-2
+              2 5012 ORG=100 PROJ=P1 300.00 corrected by C-2026-2
+              3 2581 -900.00
+            2581 0.00 1900.00
+            5012|1=100 300.00 0.00
+            5012|1=100|3=P1 1500.00 600.00
+            5012|1=110|3=P1 200.00 0.00
+            5531|1=100 400.00 400.00 0 kWh
+            5531|1=110 400.00 0.00 40 kWh
+            5531|1=110|3=P1 100.00 0.00
+        "#]],
+    );
+}
+
+/// What is moved whole takes its quantity and its amount in currency along; a part does not, because
+/// nobody said how much of them it is.
+#[test]
+fn quantity_and_currency_follow_the_whole_line() {
+    check(
+        "
+         post 2026-03-15 Invoice
+           5012 ORG=100 112,00 EUR=10,00 qty=2 unit=m2
+           5012 ORG=100 224,00 EUR=20,00 qty=4 unit=m2
+           2581 -336,00
+         recode A-2026-1 2026-04-02 Another account that counts kWh
+           1 5531
+         recode A-2026-1 2026-04-02 Another unit
+           1 ORG=110
+           2 ORG=110 100,00
+         show C-2026-1
+         balances 2026",
+        expect![[r#"
+            posted A-2026-1 202603
+            refused: unit_wrong (line 1, unit) account=5531 unit=m2 expected=kWh
+            posted C-2026-1 202604
+            C-2026-1 2026-04-02 202604 Invoice by operator; recoding of A-2026-1: Another unit
+              1 5012 ORG=100 -112.00 -2 m2 EUR minor -1000 corrects line 1
+              2 5012 ORG=110 112.00 2 m2 EUR minor 1000
+              3 5012 ORG=100 -100.00 corrects line 2
+              4 5012 ORG=110 100.00
+            2581 0.00 336.00
+            5012|1=100 0.00 100.00
+            5012|1=100 336.00 112.00 4 m2
+            5012|1=110 100.00 0.00
+            5012|1=110 112.00 0.00 2 m2
+        "#]],
     );
 }
 
@@ -143,7 +252,29 @@ fn a_recoding_is_refused_in_this_order() {
          recode A-2026-1 2026-04-02 The other line
            2 1932
          show A-2026-1",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            refused: nothing_changed (line)
+            refused: line_unknown (line) line=7
+            refused: part_too_large (amount) line=1 amount=500.01
+            refused: part_too_large (amount) line=1 amount=200.01
+            refused: part_too_large (amount) line=1 amount=-1.00
+            refused: nothing_changed (line)
+            refused: nothing_changed (line)
+            refused: value_mandatory (line 1, ORG) dimension=ORG account=5012 rule=rent_needs_org
+            refused: value_unknown (line 1, ORG) dimension=ORG value=999
+            refused: value_unknown (line 1, PROJ) dimension=PROJ value=P9
+            refused: account_unknown (line 2, account) account=9999
+            refused: reason_missing (reason)
+            posted C-2026-1 202604
+            refused: already_corrected (line) line=1 by=C-2026-1
+            posted C-2026-2 202604
+            refused: already_corrected (line) line=1 by=C-2026-1
+            posted C-2026-3 202604
+            A-2026-1 2026-03-15 202603 Rent by operator
+              1 5012 ORG=100 500.00 corrected by C-2026-1
+              2 2581 -500.00 corrected by C-2026-3
+        "#]],
     );
 }
 
@@ -166,7 +297,19 @@ fn a_number_is_annulled_and_leaves_no_gap() {
            5012 1,00
            2581 -1,00
          numbers A 2026",
-        expect![[""]],
+        expect![[r#"
+            posted A-2026-1 202603
+            refused: number_taken (number) series=A number=1
+            refused: number_not_next (number) series=A number=7 next=2
+            refused: series_unknown (series) series=Q
+            refused: reason_missing (reason)
+            refused: period_other_year (period) period=202503 date=2025-03-16
+            refused: period_unknown (period) period=202703
+            annulled A-2026-2 202603
+            A-2026-2 2026-03-16 202603 Printed twice by operator; annulled: Printed twice
+            posted A-2026-3 202603
+            A 2026: [1, 2, 3], missing []
+        "#]],
     );
 }
 
@@ -193,7 +336,19 @@ fn a_series_numbered_outside_keeps_its_numbers_and_tells_its_gaps() {
            5012 40,00
            2581 -40,00
          numbers E 2025",
-        expect![[""]],
+        expect![[r#"
+            posted E-2026-7 202603
+            posted E-2026-4 202603
+            E 2026: [4, 7], missing [1, 2, 3, 5, 6]
+            refused: number_out_of_range (number) number=0
+            refused: number_out_of_range (number) number=1000000000
+            refused: number_taken (number) series=E number=4
+            annulled E-2026-5 202603
+            refused: number_taken (number) series=E number=5
+            E 2026: [4, 5, 7], missing [1, 2, 3, 6]
+            posted E-2025-4 202503
+            E 2025: [4], missing [1, 2, 3]
+        "#]],
     );
 }
 
@@ -201,7 +356,7 @@ fn a_series_numbered_outside_keeps_its_numbers_and_tells_its_gaps() {
 #[test]
 fn a_voucher_is_reversed_once() {
     each_world(|mut world| {
-        world.play("post 2026-03-15 Rent\n  5012 500,00\n  2581 -500,00");
+        world.play("\npost 2026-03-15 Rent\n  5012 500,00\n  2581 -500,00");
         let number = VoucherNumber::parse("A-2026-1").expect("a number");
         let date = Date::constant(2026, 4, 2);
         let order = CorrectionOrder {

@@ -56,13 +56,10 @@ pub(super) fn steps(story: &str) -> Vec<Step<'_>> {
         .filter(|line| !line.trim().is_empty())
         .collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
-    // The story's first line may stand right after the opening quote.
-    let least = lines
-        .iter()
-        .skip(1)
-        .map(|line| indent(line))
-        .min()
-        .unwrap_or(0);
+    // The story's first line may stand right after the opening quote, and then tells no indent.
+    let after_quote = usize::from(!story.starts_with('\n'));
+    let told = lines.iter().skip(after_quote);
+    let least = told.map(|line| indent(line)).min().unwrap_or(0);
     let mut steps: Vec<Step<'_>> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         if at == 0 || indent(line) <= least {
