@@ -60,7 +60,7 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
     let crumbs = [Crumb::new(words.t("vouchers-title"), visit.at("verifikationer"))];
     let content = html! {
         (head(visit, &title, &seen.voucher))
-        (facts(visit, &seen.voucher))
+        (facts(visit, &seen))
         (lines(visit, &seen, asked))
         (attachments(visit, &seen.voucher))
         (history_table(visit, &seen.history))
@@ -86,13 +86,15 @@ fn head(visit: &Visit, title: &str, voucher: &Voucher) -> PageHead {
     head
 }
 
-fn facts(visit: &Visit, voucher: &Voucher) -> Markup {
+fn facts(visit: &Visit, seen: &Seen) -> Markup {
     let words = visit.words;
+    let voucher = &seen.voucher;
     let header = &voucher.header;
+    let kind = seen.model.kinds.get(&header.kind).map_or(header.kind.as_str(), |kind| kind.name.as_str());
     let mut facts = Facts::new()
         .date(words.t("voucher-date"), header.date)
         .text(words.t("voucher-period"), header.period.to_string())
-        .text(words.t("voucher-kind"), header.kind.as_str())
+        .text(words.t("voucher-kind"), kind)
         .money(words.t("voucher-turnover"), header.turnover)
         .text(words.t("voucher-registered"), format!("{} {}", header.registered_by_name, moment(&header.registered_at)))
         .text(words.t("voucher-seq"), header.journal_seq.to_string());
@@ -114,13 +116,20 @@ fn facts(visit: &Visit, voucher: &Voucher) -> Markup {
         facts = facts.text(words.t("voucher-source"), format!("{} {}", header.source, header.source_key));
     }
     if let Some(sha256) = &header.source_sha256 {
-        facts = facts.markup(words.t("voucher-file"), html! { code { (hex(sha256)) } });
+        facts = facts.markup(words.t("voucher-file"), html! { (short(sha256)) });
     }
     if !header.warnings.is_empty() {
         facts = facts.text(words.t("voucher-warnings"), header.warnings.as_str());
     }
-    facts = facts.markup(words.t("voucher-hash"), html! { code { (hex(&header.hash)) } });
+    facts = facts.markup(words.t("voucher-hash"), html! { (short(&header.hash)) });
     html! { (facts) }
+}
+
+/// A hash by its beginning; the whole of it on demand.
+fn short(hash: &[u8]) -> Markup {
+    let whole = hex(hash);
+    let beginning = whole.get(..16).unwrap_or(&whole).to_owned();
+    html! { details.hash { summary { code { (beginning) "…" } } code { (whole) } } }
 }
 
 /// An instant as it is shown: to the minute, UTC.
