@@ -81,8 +81,8 @@ pub fn init_entity(
             id, new.code.as_str(), new.name.trim(), org_number, new.rules.word(), colour, cx.now_text()
         ];
         tx.exec(include_str!("../sql/add_entity.sql"), row)?;
-        tx.exec(include_str!("../sql/add_model_head.sql"), &params![id, Vec::<u8>::new()])?;
-        tx.exec(include_str!("../sql/add_journal_head.sql"), &params![id, crate::chain::GENESIS])?;
+        tx.exec(include_str!("../sql/add_model_head.sql"), params![id, Vec::<u8>::new()])?;
+        tx.exec(include_str!("../sql/add_journal_head.sql"), params![id, crate::chain::GENESIS])?;
         let entity = entities::by_id(tx, id)?;
         entities::log(tx, &inner, &entity)?;
         let mut changes = standard.to_vec();

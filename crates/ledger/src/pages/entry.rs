@@ -91,7 +91,7 @@ fn page(visit: &Visit, draft: i64) -> Answered {
         .draft(own.as_str(), found.head.at.version)
         .focus();
     if visit.cx.may(Permission::VoucherPost) {
-        grid = grid.button("post", words.t("entry-post"), Some("F12"));
+        grid = grid.button("post", words.t("entry-post"), Some("Ctrl+Shift+Enter"));
     }
     grid = grid.button("park", words.t("entry-park"), None);
     visit.page(&title, &crumbs, &html! { (PageHead::new(title.as_str())) (grid) })

@@ -26,13 +26,10 @@ pub(super) fn intern(
         }
         let number = match shared.get(entity, &line.coding) {
             Some(number) => number,
-            None => match find(tx, entity, &line.coding)? {
-                Some(number) => number,
-                None => {
-                    *last += 1;
-                    push_row(&mut added, entity, *last, &line.coding);
-                    *last
-                }
+            None => if let Some(number) = find(tx, entity, &line.coding)? { number } else {
+                *last += 1;
+                push_row(&mut added, entity, *last, &line.coding);
+                *last
             },
         };
         known.insert(line.coding.clone(), number);
@@ -43,7 +40,7 @@ pub(super) fn intern(
 }
 
 fn find(tx: &mut Tx, entity: EntityId, coding: &CodingKey) -> Result<Option<i64>, Fault> {
-    tx.optional(include_str!("../sql/find_coding.sql"), &params![entity, coding.as_str()], |row| row.get("coding_id"))
+    tx.optional(include_str!("../sql/find_coding.sql"), params![entity, coding.as_str()], |row| row.get("coding_id"))
 }
 
 const INSERT_CODING: Insert = Insert {
@@ -55,7 +52,7 @@ const INSERT_CODING: Insert = Insert {
     suffix: "",
 };
 
-fn push_row<'v>(rows: &mut Vec<Value<'v>>, entity: EntityId, number: i64, coding: &CodingKey) {
+fn push_row(rows: &mut Vec<Value<'_>>, entity: EntityId, number: i64, coding: &CodingKey) {
     rows.push(Value::from(entity));
     rows.push(Value::from(number));
     rows.push(Value::from(coding.as_str().to_owned()));

@@ -119,7 +119,7 @@ fn years(
             continue;
         }
         match FiscalYear::new(*from, *to) {
-            Ok(year) if !model.years.iter().any(|old| *old == year) => new.push(year),
+            Ok(year) if !model.years.contains(&year) => new.push(year),
             Ok(_) => {}
             Err(_) => refusals.push(SieRefusal::at(0, SieCause::YearMalformed { starts_on: *from, ends_on: *to })),
         }

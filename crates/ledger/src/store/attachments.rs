@@ -5,7 +5,7 @@ use kameral_store::{Fault, Tx, params};
 
 /// Whether a document is kept.
 pub fn exists(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<bool, Fault> {
-    let found = tx.optional(include_str!("../sql/attachment_exists.sql"), &params![entity, sha256], |row| {
+    let found = tx.optional(include_str!("../sql/attachment_exists.sql"), params![entity, sha256], |row| {
         row.get::<String>("media_type")
     })?;
     Ok(found.is_some())
@@ -19,13 +19,13 @@ pub(crate) fn add(
     media_type: &str,
     content: &[u8],
 ) -> Result<(), Fault> {
-    tx.exec(include_str!("../sql/add_attachment.sql"), &params![entity, sha256, media_type, content])?;
+    tx.exec(include_str!("../sql/add_attachment.sql"), params![entity, sha256, media_type, content])?;
     Ok(())
 }
 
 /// Media type and content of a document that a voucher of the entity names.
 pub fn content(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<Option<(String, Vec<u8>)>, Fault> {
-    tx.optional(include_str!("../sql/attachment.sql"), &params![entity, sha256], |row| {
+    tx.optional(include_str!("../sql/attachment.sql"), params![entity, sha256], |row| {
         Ok((row.get("media_type")?, row.get("content")?))
     })
 }

@@ -70,7 +70,7 @@ pub fn sums(
 ) -> Result<CodingSums, Fault> {
     let entity = scope.entity();
     let mut found = CodingSums::new();
-    tx.each(include_str!("../sql/balances_by_coding.sql"), &params![entity, year, from, to], |row| {
+    tx.each(include_str!("../sql/balances_by_coding.sql"), params![entity, year, from, to], |row| {
         found.insert((row.get("coding_id")?, row.get("unit")?), row_sums(row)?);
         Ok(())
     })?;
@@ -96,7 +96,7 @@ pub fn sums_by_period(
     to: Period,
 ) -> Result<BTreeMap<(Period, i64, String), Sums>, Fault> {
     let mut found = BTreeMap::new();
-    tx.each(include_str!("../sql/balances.sql"), &params![scope.entity(), year, from, to], |row| {
+    tx.each(include_str!("../sql/balances.sql"), params![scope.entity(), year, from, to], |row| {
         found.insert((row.get("period")?, row.get("coding_id")?, row.get("unit")?), row_sums(row)?);
         Ok(())
     })?;
@@ -112,7 +112,7 @@ struct Later {
 }
 
 fn later_than(tx: &mut Tx, entity: EntityId, as_of: i64) -> Result<Vec<Later>, Fault> {
-    tx.all(include_str!("../sql/lines_after.sql"), &params![entity, as_of, i64::MAX], |row| {
+    tx.all(include_str!("../sql/lines_after.sql"), params![entity, as_of, i64::MAX], |row| {
         Ok(Later {
             year: row.get("year")?,
             period: row.get("period")?,
@@ -140,7 +140,7 @@ pub fn codings(tx: &mut Tx, cx: &Cx) -> Result<Codings, Fault> {
     let cache: Arc<LedgerCache> = cx.store.shared();
     let known = cache.dictionary(entity);
     let last = known.last_key_value().map_or(0, |(number, _)| *number);
-    let added = tx.all(include_str!("../sql/codings.sql"), &params![entity, last], |row| {
+    let added = tx.all(include_str!("../sql/codings.sql"), params![entity, last], |row| {
         let key: String = row.get("coding_key")?;
         Ok((row.get::<i64>("coding_id")?, CodingKey::stored(key)))
     })?;
@@ -158,6 +158,6 @@ pub fn codings(tx: &mut Tx, cx: &Cx) -> Result<Codings, Fault> {
 /// when a report asks.
 pub fn opening_posted(tx: &mut Tx, scope: &Scope, opening: Period) -> Result<bool, Fault> {
     let years: Vec<i64> =
-        tx.all(include_str!("../sql/years_with_opening.sql"), &params![scope.entity(), opening], |row| row.get("year"))?;
+        tx.all(include_str!("../sql/years_with_opening.sql"), params![scope.entity(), opening], |row| row.get("year"))?;
     Ok(!years.is_empty())
 }

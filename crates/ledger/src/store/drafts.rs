@@ -50,7 +50,7 @@ pub fn draft(tx: &mut Tx, scope: &Scope, user: UserId, draft: i64) -> Result<Opt
 pub fn own(tx: &mut Tx, scope: &Scope, user: UserId, limit: i64) -> Result<Vec<DraftRow>, Fault> {
     tx.all(
         include_str!("../sql/drafts_of.sql"),
-        &params![scope.entity(), user, limit],
+        params![scope.entity(), user, limit],
         listed,
     )
 }
@@ -59,7 +59,7 @@ pub fn own(tx: &mut Tx, scope: &Scope, user: UserId, limit: i64) -> Result<Vec<D
 pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, Fault> {
     tx.all(
         include_str!("../sql/drafts_parked.sql"),
-        &params![scope.entity(), limit],
+        params![scope.entity(), limit],
         listed,
     )
 }
@@ -68,7 +68,7 @@ pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, F
 pub(crate) fn lock(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Option<DraftHead>, Fault> {
     tx.optional(
         include_str!("../sql/lock_draft.sql"),
-        &params![entity, draft],
+        params![entity, draft],
         head,
     )
 }
@@ -77,7 +77,7 @@ pub(crate) fn lock(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Option<D
 pub(crate) fn content(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<DraftContent, Fault> {
     tx.one(
         include_str!("../sql/draft_content.sql"),
-        &params![entity, draft],
+        params![entity, draft],
         content_of,
     )
 }
@@ -86,7 +86,7 @@ pub(crate) fn content(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Draft
 pub(crate) fn next(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
     tx.one(
         include_str!("../sql/next_draft.sql"),
-        &params![entity],
+        params![entity],
         |row| row.get("last_draft"),
     )
 }

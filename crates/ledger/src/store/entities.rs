@@ -13,22 +13,22 @@ use crate::model::{Entity, RuleSet};
 /// Entities are found before anybody's scope is known, so this is one of the few queries without
 /// one; what a user may then do with the entity, `access` decides.
 pub fn by_code(tx: &mut Tx, code: &str) -> Result<Option<Entity>, Fault> {
-    tx.optional(include_str!("../sql/entity_by_code.sql"), &params![code], entity)
+    tx.optional(include_str!("../sql/entity_by_code.sql"), params![code], entity)
 }
 
 /// The entity with a key.
 pub fn by_id(tx: &mut Tx, id: EntityId) -> Result<Entity, Fault> {
-    tx.one(include_str!("../sql/entity_by_id.sql"), &params![id], entity)
+    tx.one(include_str!("../sql/entity_by_id.sql"), params![id], entity)
 }
 
 /// Every entity of the installation, by code.
 pub fn all(tx: &mut Tx) -> Result<Vec<Entity>, Fault> {
-    tx.all(include_str!("../sql/entities.sql"), &params![], entity)
+    tx.all(include_str!("../sql/entities.sql"), params![], entity)
 }
 
 /// The highest key given.
 pub(crate) fn last_id(tx: &mut Tx) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/last_entity.sql"), &params![], |row| row.get("entity_id"))
+    tx.one(include_str!("../sql/last_entity.sql"), params![], |row| row.get("entity_id"))
 }
 
 fn entity(row: &Row) -> Result<Entity, Fault> {

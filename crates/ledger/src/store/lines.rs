@@ -59,7 +59,7 @@ pub fn of_account(
 ) -> Result<Vec<AccountLine>, Fault> {
     tx.all(
         include_str!("../sql/account_lines.sql"),
-        &params![scope.entity(), account, year, after.period, after.journal_seq, after.line_no, to, limit],
+        params![scope.entity(), account, year, after.period, after.journal_seq, after.line_no, to, limit],
         |row| {
             let line_text: String = row.get("text")?;
             let voucher_text: String = row.get("voucher_text")?;
@@ -94,7 +94,7 @@ pub fn sum_within_period(
 ) -> Result<Vec<(i64, Ore)>, Fault> {
     tx.all(
         include_str!("../sql/account_period_sum.sql"),
-        &params![scope.entity(), account, year, place.period, place.journal_seq, place.line_no],
+        params![scope.entity(), account, year, place.period, place.journal_seq, place.line_no],
         |row| Ok((row.get("coding_id")?, row.get("amount_ore")?)),
     )
 }

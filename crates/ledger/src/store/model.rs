@@ -39,14 +39,14 @@ pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Arc<AccountingModel>, Fault> {
 
 /// Version and stamp as they stand.
 pub(crate) fn head(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Fault> {
-    tx.one(include_str!("../sql/model_head.sql"), &params![entity], |row| {
+    tx.one(include_str!("../sql/model_head.sql"), params![entity], |row| {
         Ok((row.get("version")?, row.get("stamp")?))
     })
 }
 
 /// The registers as they stand, past the memory of models.
 pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) -> Result<AccountingModel, Fault> {
-    let mut years = tx.all(include_str!("../sql/fiscal_years.sql"), &params![entity], |row| {
+    let mut years = tx.all(include_str!("../sql/fiscal_years.sql"), params![entity], |row| {
         let (from, to) = (row.get("starts_on")?, row.get("ends_on")?);
         FiscalYear::new(from, to).map_err(|mistake| damaged("fiscal_year", "starts_on", &format!("{mistake:?}")))
     })?;
@@ -57,9 +57,9 @@ pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) 
         stamp,
         accounts: keyed(tx, include_str!("../sql/accounts.sql"), entity, account, |account| account.account.clone())?,
         levels: keyed(tx, include_str!("../sql/account_levels.sql"), entity, level, |level| level.prefix.clone())?,
-        dimensions: tx.all(include_str!("../sql/dimensions.sql"), &params![entity], dimension)?,
+        dimensions: tx.all(include_str!("../sql/dimensions.sql"), params![entity], dimension)?,
         values: values(tx, entity)?,
-        rules: tx.all(include_str!("../sql/combination_rules.sql"), &params![entity], rule)?,
+        rules: tx.all(include_str!("../sql/combination_rules.sql"), params![entity], rule)?,
         series: keyed(tx, include_str!("../sql/series.sql"), entity, series, |series| series.series.clone())?,
         kinds: keyed(tx, include_str!("../sql/voucher_kinds.sql"), entity, kind, |kind| kind.kind.clone())?,
         years,
@@ -77,7 +77,7 @@ fn keyed<T>(
     map: fn(&Row) -> Result<T, Fault>,
     key: fn(&T) -> String,
 ) -> Result<BTreeMap<String, T>, Fault> {
-    let rows = tx.all(sql, &params![entity], map)?;
+    let rows = tx.all(sql, params![entity], map)?;
     Ok(rows.into_iter().map(|row| (key(&row), row)).collect())
 }
 
@@ -124,7 +124,7 @@ fn dimension(row: &Row) -> Result<Dimension, Fault> {
 
 fn values(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<u8, BTreeMap<String, DimensionValue>>, Fault> {
     let mut values: BTreeMap<u8, BTreeMap<String, DimensionValue>> = BTreeMap::new();
-    tx.each(include_str!("../sql/dimension_values.sql"), &params![entity], |row| {
+    tx.each(include_str!("../sql/dimension_values.sql"), params![entity], |row| {
         let attributes: String = row.get("attributes")?;
         let value = DimensionValue {
             position: small(row, "dimension_value", "position")?,
@@ -184,7 +184,7 @@ fn kind(row: &Row) -> Result<VoucherKind, Fault> {
 }
 
 fn hierarchies(tx: &mut Tx, entity: EntityId) -> Result<Vec<Hierarchy>, Fault> {
-    let mut found = tx.all(include_str!("../sql/hierarchies.sql"), &params![entity], |row| {
+    let mut found = tx.all(include_str!("../sql/hierarchies.sql"), params![entity], |row| {
         Ok(Hierarchy {
             hierarchy: row.get("hierarchy")?,
             dimension: row.get("dimension")?,
@@ -193,7 +193,7 @@ fn hierarchies(tx: &mut Tx, entity: EntityId) -> Result<Vec<Hierarchy>, Fault> {
             nodes: Vec::new(),
         })
     })?;
-    tx.each(include_str!("../sql/hierarchy_nodes.sql"), &params![entity], |row| {
+    tx.each(include_str!("../sql/hierarchy_nodes.sql"), params![entity], |row| {
         let of: String = row.get("hierarchy")?;
         let leaf: String = row.get("leaf_pattern")?;
         let node = HierarchyNode {
@@ -213,7 +213,7 @@ fn hierarchies(tx: &mut Tx, entity: EntityId) -> Result<Vec<Hierarchy>, Fault> {
 }
 
 fn relations(tx: &mut Tx, entity: EntityId) -> Result<Vec<Relation>, Fault> {
-    let mut found = tx.all(include_str!("../sql/relations.sql"), &params![entity], |row| {
+    let mut found = tx.all(include_str!("../sql/relations.sql"), params![entity], |row| {
         Ok(Relation {
             relation: row.get("relation")?,
             from_dimension: row.get("from_dimension")?,
@@ -222,7 +222,7 @@ fn relations(tx: &mut Tx, entity: EntityId) -> Result<Vec<Relation>, Fault> {
             values: Vec::new(),
         })
     })?;
-    tx.each(include_str!("../sql/relation_values.sql"), &params![entity], |row| {
+    tx.each(include_str!("../sql/relation_values.sql"), params![entity], |row| {
         let of: String = row.get("relation")?;
         let pair = RelationValue {
             from: pattern(row, "relation_value", "from_pattern")?,
@@ -253,7 +253,7 @@ fn currencies(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<String, Currency
         },
         |currency| currency.currency.clone(),
     )?;
-    tx.each(include_str!("../sql/currency_rates.sql"), &params![entity], |row| {
+    tx.each(include_str!("../sql/currency_rates.sql"), params![entity], |row| {
         let of: String = row.get("currency")?;
         let rate = CurrencyRate { valid_from: row.get("valid_from")?, rate_micro: row.get("rate_micro")? };
         if let Some(currency) = found.get_mut(&of) {

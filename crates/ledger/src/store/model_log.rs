@@ -63,7 +63,7 @@ impl ModelLog {
     /// Locks the model's head.
     pub(crate) fn open(tx: &mut Tx, cx: &Cx) -> Result<Self, Fault> {
         let entity = cx.entity();
-        let (version, stamp) = tx.one(include_str!("../sql/lock_model_head.sql"), &params![entity], |row| {
+        let (version, stamp) = tx.one(include_str!("../sql/lock_model_head.sql"), params![entity], |row| {
             Ok((row.get("version")?, row.get("stamp")?))
         })?;
         Ok(Self {
@@ -108,7 +108,7 @@ impl ModelLog {
     /// Writes the log and moves the model's head.
     pub(crate) fn close(self, tx: &mut Tx) -> Result<(), Fault> {
         tx.insert_many(&LOG, &self.rows)?;
-        tx.exec(include_str!("../sql/store_model_head.sql"), &params![self.entity, self.version, self.stamp])?;
+        tx.exec(include_str!("../sql/store_model_head.sql"), params![self.entity, self.version, self.stamp])?;
         Ok(())
     }
 }

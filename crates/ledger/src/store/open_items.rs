@@ -93,7 +93,7 @@ pub fn pairing(tx: &mut Tx, scope: &Scope, number: i64) -> Result<Option<Pairing
     let entity = scope.entity();
     let found = tx.optional(
         include_str!("../sql/pairing.sql"),
-        &params![entity, number],
+        params![entity, number],
         head,
     )?;
     found.map(|head| with_parts(tx, entity, head)).transpose()
@@ -109,7 +109,7 @@ pub fn pairings(
     let entity = scope.entity();
     let found = tx.all(
         include_str!("../sql/pairings.sql"),
-        &params![entity, account, limit],
+        params![entity, account, limit],
         head,
     )?;
     found
@@ -123,7 +123,7 @@ pub fn pairings(
 pub(crate) fn lock_journal(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
     tx.one(
         include_str!("../sql/lock_head.sql"),
-        &params![entity],
+        params![entity],
         |row| row.get("last_seq"),
     )
 }
@@ -161,7 +161,7 @@ pub(crate) fn add(
 ) -> Result<i64, Fault> {
     let last: i64 = tx.one(
         include_str!("../sql/last_pairing.sql"),
-        &params![entity],
+        params![entity],
         |row| row.get("pairing_id"),
     )?;
     let number = last + 1;
@@ -216,7 +216,7 @@ fn followed<'m>(
 fn first_year(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
     tx.one(
         include_str!("../sql/first_year.sql"),
-        &params![entity],
+        params![entity],
         |row| row.get("year"),
     )
 }
@@ -284,7 +284,7 @@ fn head(row: &Row) -> Result<Pairing, Fault> {
 fn with_parts(tx: &mut Tx, entity: EntityId, head: Pairing) -> Result<Pairing, Fault> {
     let parts = tx.all(
         include_str!("../sql/pairing_parts.sql"),
-        &params![entity, head.pairing],
+        params![entity, head.pairing],
         |row| {
             Ok(Part {
                 journal_seq: row.get("journal_seq")?,

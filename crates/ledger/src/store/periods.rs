@@ -23,7 +23,7 @@ pub(crate) fn lock(
         Engine::Postgres => include_str!("../sql/lock_period.pg.sql"),
         Engine::Sqlite => include_str!("../sql/lock_period.sqlite.sql"),
     };
-    let state = tx.optional(sql, &params![entity, year, period, module.word()], state)?;
+    let state = tx.optional(sql, params![entity, year, period, module.word()], state)?;
     Ok(state.unwrap_or(PeriodState::Closed))
 }
 
@@ -34,7 +34,7 @@ fn state(row: &Row) -> Result<PeriodState, Fault> {
 
 /// Every state of an entity's periods, in order.
 pub fn all(tx: &mut Tx, entity: EntityId) -> Result<Vec<(i64, Period, Module, PeriodState)>, Fault> {
-    tx.all(include_str!("../sql/period_states.sql"), &params![entity], |row| {
+    tx.all(include_str!("../sql/period_states.sql"), params![entity], |row| {
         let module: String = row.get("module")?;
         let module =
             Module::from_word(&module).ok_or_else(|| damaged("period_state", "module", &module))?;
@@ -66,7 +66,7 @@ pub(crate) fn set(
     let ((year, period, module), (name, moment, reason)) = (at, by);
     tx.exec(
         include_str!("../sql/set_period.sql"),
-        &params![entity, year, period, module.word(), state.word(), name, moment, reason],
+        params![entity, year, period, module.word(), state.word(), name, moment, reason],
     )?;
     Ok(())
 }

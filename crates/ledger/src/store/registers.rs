@@ -38,13 +38,13 @@ pub(crate) fn used(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<
         match change {
             Change::Account(account) => {
                 let sql = include_str!("../sql/account_used.sql");
-                if tx.optional(sql, &params![entity, account.account.as_str()], |row| row.get::<i64>("line_no"))?.is_some() {
+                if tx.optional(sql, params![entity, account.account.as_str()], |row| row.get::<i64>("line_no"))?.is_some() {
                     used.accounts.insert(account.account.clone());
                 }
             }
             Change::Series(series) => {
                 let sql = include_str!("../sql/series_used.sql");
-                if tx.optional(sql, &params![entity, series.series.as_str()], |row| row.get::<i64>("number"))?.is_some() {
+                if tx.optional(sql, params![entity, series.series.as_str()], |row| row.get::<i64>("number"))?.is_some() {
                     used.series.insert(series.series.clone());
                 }
             }
@@ -160,7 +160,7 @@ fn write_hierarchy(tx: &mut Tx, entity: EntityId, hierarchy: &Hierarchy) -> Resu
     let code = hierarchy.hierarchy.as_str();
     let row = params![entity, code, hierarchy.dimension.as_str(), hierarchy.name.as_str(), hierarchy.name_en.as_str()];
     tx.exec(include_str!("../sql/set_hierarchy.sql"), row)?;
-    tx.exec(include_str!("../sql/clear_hierarchy.sql"), &params![entity, code])?;
+    tx.exec(include_str!("../sql/clear_hierarchy.sql"), params![entity, code])?;
     for node in &hierarchy.nodes {
         let leaf = node.leaf.as_ref().map(ToString::to_string).unwrap_or_default();
         let row = params![
@@ -176,7 +176,7 @@ fn write_relation(tx: &mut Tx, entity: EntityId, relation: &Relation) -> Result<
     let code = relation.relation.as_str();
     let row = params![entity, code, relation.from_dimension.as_str(), relation.name.as_str(), relation.name_en.as_str()];
     tx.exec(include_str!("../sql/set_relation.sql"), row)?;
-    tx.exec(include_str!("../sql/clear_relation.sql"), &params![entity, code])?;
+    tx.exec(include_str!("../sql/clear_relation.sql"), params![entity, code])?;
     for (row_no, pair) in (1_i64..).zip(&relation.values) {
         let row =
             params![entity, code, row_no, pair.from.to_string(), pair.to.as_str(), pair.valid_from, pair.valid_to];

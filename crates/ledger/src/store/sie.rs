@@ -11,7 +11,7 @@ use crate::sie_import::Stated;
 
 /// The last number of a series in a year; 0 when it has none.
 pub(crate) fn last_number(tx: &mut Tx, entity: EntityId, series: &str, year: i64) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/last_number.sql"), &params![entity, series, year], |row| row.get("number"))
+    tx.one(include_str!("../sql/last_number.sql"), params![entity, series, year], |row| row.get("number"))
 }
 
 /// Closing balances of a year by account, out of the cube.
@@ -48,7 +48,7 @@ pub(crate) fn moved_by_account(
 }
 
 fn between(tx: &mut Tx, entity: EntityId, year: i64, from: Period, to: Period) -> Result<BTreeMap<String, Ore>, Fault> {
-    let rows = tx.all(include_str!("../sql/account_sums.sql"), &params![entity, year, from, to], |row| {
+    let rows = tx.all(include_str!("../sql/account_sums.sql"), params![entity, year, from, to], |row| {
         Ok((row.get("account")?, row.get("amount_ore")?))
     })?;
     Ok(rows.into_iter().collect())

@@ -26,7 +26,7 @@ pub struct TemplateRow {
 pub fn usable(tx: &mut Tx, scope: &Scope, user: UserId) -> Result<Vec<TemplateRow>, Fault> {
     tx.all(
         include_str!("../sql/templates.sql"),
-        &params![scope.entity(), user],
+        params![scope.entity(), user],
         listed,
     )
 }
@@ -54,7 +54,7 @@ pub(crate) fn named(
 ) -> Result<Option<TemplateRow>, Fault> {
     tx.optional(
         include_str!("../sql/template.sql"),
-        &params![entity, name],
+        params![entity, name],
         listed,
     )
 }
@@ -84,7 +84,7 @@ pub(crate) fn save(
 pub(crate) fn delete(tx: &mut Tx, entity: EntityId, name: &str) -> Result<(), Fault> {
     tx.exec(
         include_str!("../sql/delete_template.sql"),
-        &params![entity, name],
+        params![entity, name],
     )?;
     Ok(())
 }

@@ -169,7 +169,7 @@ pub const LINES_PAGE: i64 = 1_000;
 pub fn seq_of(tx: &mut Tx, scope: &Scope, number: &VoucherNumber) -> Result<Option<i64>, Fault> {
     tx.optional(
         include_str!("../sql/seq_of_number.sql"),
-        &params![scope.entity(), number.series.as_str(), number.year, number.number],
+        params![scope.entity(), number.series.as_str(), number.year, number.number],
         |row| row.get("journal_seq"),
     )
 }
@@ -178,7 +178,7 @@ pub fn seq_of(tx: &mut Tx, scope: &Scope, number: &VoucherNumber) -> Result<Opti
 pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i64) -> Result<Voucher, Fault> {
     let entity = scope.entity();
     let header = header_at(tx, entity, journal_seq)?;
-    let lines = tx.all(include_str!("../sql/voucher_lines.sql"), &params![entity, journal_seq, from, limit], line)?;
+    let lines = tx.all(include_str!("../sql/voucher_lines.sql"), params![entity, journal_seq, from, limit], line)?;
     if from == 1 && header.line_count == i64::try_from(lines.len()).unwrap_or(i64::MAX) {
         let sum = lines.iter().try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
         if sum != Some(Ore::ZERO) {
@@ -197,12 +197,12 @@ pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i
 }
 
 pub(crate) fn header_at(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<VoucherHeader, Fault> {
-    tx.one(include_str!("../sql/voucher.sql"), &params![entity, journal_seq], header)
+    tx.one(include_str!("../sql/voucher.sql"), params![entity, journal_seq], header)
 }
 
 /// Headers in journal order, from a place on.
 pub(crate) fn headers_from(tx: &mut Tx, entity: EntityId, seq: i64, limit: i64) -> Result<Vec<VoucherHeader>, Fault> {
-    tx.all(include_str!("../sql/vouchers_from.sql"), &params![entity, seq, limit], header)
+    tx.all(include_str!("../sql/vouchers_from.sql"), params![entity, seq, limit], header)
 }
 
 /// Lines of a stretch of the journal, by voucher.
@@ -213,7 +213,7 @@ pub(crate) fn lines_between(
     to: i64,
 ) -> Result<BTreeMap<i64, Vec<VoucherLine>>, Fault> {
     let mut lines: BTreeMap<i64, Vec<VoucherLine>> = BTreeMap::new();
-    tx.each(include_str!("../sql/lines_between.sql"), &params![entity, from, to], |row| {
+    tx.each(include_str!("../sql/lines_between.sql"), params![entity, from, to], |row| {
         let line = line(row)?;
         lines.entry(line.journal_seq).or_default().push(line);
         Ok(())
@@ -223,7 +223,7 @@ pub(crate) fn lines_between(
 
 /// Which lines of a voucher are corrected.
 pub(crate) fn corrected(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<CorrectedLine>, Fault> {
-    tx.all(include_str!("../sql/corrections_of.sql"), &params![entity, journal_seq], |row| {
+    tx.all(include_str!("../sql/corrections_of.sql"), params![entity, journal_seq], |row| {
         let word: String = row.get("correction")?;
         Ok(CorrectedLine {
             line_no: row.get("original_line")?,
@@ -234,14 +234,14 @@ pub(crate) fn corrected(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Resu
 }
 
 pub(crate) fn attachments(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<AttachmentRef>, Fault> {
-    tx.all(include_str!("../sql/attachments_of.sql"), &params![entity, journal_seq], |row| {
+    tx.all(include_str!("../sql/attachments_of.sql"), params![entity, journal_seq], |row| {
         Ok(AttachmentRef { sha256: row.get("sha256")?, name: row.get("name")? })
     })
 }
 
 /// The end of the journal: last sequence and hash.
 pub fn journal_end(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Fault> {
-    tx.one(include_str!("../sql/journal_end.sql"), &params![entity], |row| {
+    tx.one(include_str!("../sql/journal_end.sql"), params![entity], |row| {
         Ok((row.get("last_seq")?, row.get("last_hash")?))
     })
 }
@@ -373,7 +373,7 @@ pub fn page(
 ) -> Result<Vec<VoucherRow>, Fault> {
     tx.all(
         include_str!("../sql/voucher_page.sql"),
-        &params![
+        params![
             scope.entity(),
             before,
             filter.series.as_str(),

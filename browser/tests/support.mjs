@@ -1,0 +1,96 @@
+// The program on a demo database of its own, and a browser to meet it with.
+
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { chromium } from 'playwright-core';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const PROGRAM = process.env.KAMERAL_PROGRAM ?? join(ROOT, 'target/release/kameral');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** How long the demo may take to be made and served, on a slow machine. */
+const START_MILLISECONDS = 180_000;
+
+/** Flags without which a browser in a closed network keeps trying to reach the outside. */
+const FLAGS = [
+  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+  '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+/** Starts the demo on a free port. `stop()` ends it and removes its folder. */
+export async function startDemo() {
+  const folder = mkdtempSync(join(tmpdir(), 'kameral-browser-'));
+  const program = spawn(PROGRAM, ['demo', '--db', join(folder, 'demo.db'), '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const address = await new Promise((found, failed) => {
+    const timer = setTimeout(() => failed(new Error(`no address in time:\n${said}`)), START_MILLISECONDS);
+    const hear = (bytes) => {
+      said += bytes;
+      const met = /http:\/\/[0-9.]+:[0-9]+/.exec(said);
+      if (met) {
+        clearTimeout(timer);
+        found(met[0]);
+      }
+    };
+    program.stdout.on('data', hear);
+    program.stderr.on('data', hear);
+    program.on('exit', (code) => failed(new Error(`the program ended with ${code}:\n${said}`)));
+  });
+  const stop = () => {
+    program.removeAllListeners('exit');
+    program.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { address, stop };
+}
+
+/** A browser; the caller closes it. */
+export function openBrowser() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** A page in Swedish whose faults fail the test that asks `faults`. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ locale: 'sv-SE', viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('response', (response) => {
+    if (response.status() >= 500) faults.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, faults };
+}
+
+/** Login and password of a demo user by role, as the sign-in page shows them. */
+export async function demoUser(page, address, role) {
+  await page.goto(`${address}/logga-in`);
+  const rows = await page.locator('table tbody tr').evaluateAll((rows) => rows.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+  const found = rows.find(([name]) => name.toLowerCase().includes(role.toLowerCase()));
+  if (!found) throw new Error(`no demo user with the role ${role}: ${JSON.stringify(rows)}`);
+  return { login: found[1], password: found[2] };
+}
+
+/** Signs in with the keyboard alone: the first field has the focus. */
+export async function signIn(page, address, role) {
+  const user = await demoUser(page, address, role);
+  await page.goto(`${address}/logga-in`);
+  await page.keyboard.type(user.login);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(user.password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL((url) => !url.pathname.startsWith('/logga-in'));
+}
+
+/** Violations of WCAG 2.2 A and AA and of best practice on the page as it stands. */
+export async function violations(page) {
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => globalThis.axe.run(document, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  }));
+  return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+}
