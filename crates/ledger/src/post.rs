@@ -175,7 +175,7 @@ fn placing(
         return None;
     }
     period_open(facts, period, wrong);
-    if outside_month(year, period, date) {
+    if outside_month(*year, period, date) {
         wrong.voucher(PostCause::DateOutsidePeriod { period, date });
     }
     Some(Placed { date, year: year.year(), period })
@@ -197,7 +197,7 @@ pub(crate) fn check_open(facts: &PostingFacts, period: Period) -> Result<(), Pos
 }
 
 /// An opening or closing period has no month; a date anywhere in its year fits.
-fn outside_month(year: &FiscalYear, period: Period, date: Date) -> bool {
+fn outside_month(year: FiscalYear, period: Period, date: Date) -> bool {
     debug_assert!(year.contains(period), "the period was found in this year");
     !period.is_opening() && !period.is_closing() && Period::of(date) != period
 }

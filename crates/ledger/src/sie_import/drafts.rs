@@ -34,9 +34,8 @@ impl<'p> Drafter<'p> {
         let own_name = format!("{name} {}", number.unwrap_or_default()).trim().to_owned();
         let first_text = voucher.lines_in_force().map(|line| line.text.trim()).find(|text| !text.is_empty());
         let text = match (voucher.text.trim(), first_text) {
-            ("", Some(text)) => text.to_owned(),
             ("", None) => format!("SIE {own_name}").trim().to_owned(),
-            (text, _) => text.to_owned(),
+            ("", Some(text)) | (text, _) => text.to_owned(),
         };
         DraftVoucher {
             series: series.map_or_else(String::new, |series| series.series.clone()),

@@ -159,7 +159,7 @@ fn accounts<'a>(model: &'a AccountingModel, gathered: &'a Gathered) -> impl Iter
         let name = if name.trim().is_empty() { number.as_str() } else { name.trim() };
         let mut account = Account::plain(number, name, kind(gathered, number));
         account.unit = gathered.units.get(number).cloned().unwrap_or_default();
-        account.source = "SIE".to_owned();
+        "SIE".clone_into(&mut account.source);
         Change::Account(account)
     })
 }

@@ -20,10 +20,13 @@ const MODELS_MAX: usize = 512;
 /// Codings kept before the store is emptied and filled anew, about 100 MB.
 const CODINGS_MAX: usize = 1_000_000;
 
+/// Models by entity and stamp.
+type Models = FxHashMap<(EntityId, Vec<u8>), Arc<AccountingModel>>;
+
 /// Shared by all commands on one store.
 #[derive(Default)]
 pub struct LedgerCache {
-    models: Mutex<FxHashMap<(EntityId, Vec<u8>), Arc<AccountingModel>>>,
+    models: Mutex<Models>,
     codings: Mutex<FxHashMap<(EntityId, CodingKey), i64>>,
     dictionaries: Mutex<FxHashMap<EntityId, Codings>>,
 }
