@@ -22,6 +22,7 @@ refusal-sie-control-character = The line holds a control character, which may no
 refusal-sie-not-utf8 = The line is not UTF-8 like the rest of the file. Write the whole file in one code page.
 refusal-sie-quote-not-closed = A quotation mark opens the field and none closes it. Close the field, or write \" for a quotation mark in the text.
 refusal-sie-stray-quote = A quotation mark stands inside the field. Write \" for a quotation mark in the text.
+refusal-sie-quote-in-text = A quotation mark stands inside the field without \ before it. It has been read as part of the text; check the text.
 refusal-sie-ends-in-backslash = The field ends in a backslash, which can be read as a quotation mark in the text. It has been read as the end of the field; check the text.
 refusal-sie-too-many-fields = The record has more than { $limit } fields. Check that texts with blanks stand in quotation marks.
 refusal-sie-field-missing = A field that the record must have is missing or empty. Fill it in in the sender's system.
@@ -52,7 +53,7 @@ refusal-sie-too-many-objects = The object list has more than { $limit } objects.
 ## SIE: vouchers
 
 refusal-sie-voucher-without-lines = The voucher { $voucher } has no lines in braces. Write the lines right after the voucher record, or remove it.
-refusal-sie-voucher-not-opened = The voucher { $voucher } has no opening brace. Write it alone on the line before the first transaction.
+refusal-sie-voucher-not-opened = The voucher { $voucher } has no opening brace before its first transaction. Its closing brace is there, so it has been read; check that none of its lines are missing.
 refusal-sie-voucher-not-closed = The voucher { $voucher } has no closing brace. The file may be cut short; fetch the whole file again.
 refusal-sie-voucher-unbalanced = The voucher { $voucher } does not balance: its lines sum to { $difference }. Correct it in the sender's system and export again.
 refusal-sie-voucher-sum-too-large = The voucher { $voucher } has a sum larger than the books can hold. Check the amounts.

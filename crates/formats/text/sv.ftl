@@ -22,6 +22,7 @@ refusal-sie-control-character = Raden innehåller ett styrtecken, som inte får 
 refusal-sie-not-utf8 = Raden är inte UTF-8 som resten av filen. Skriv hela filen i en och samma teckentabell.
 refusal-sie-quote-not-closed = Ett citationstecken inleder fältet men inget avslutar det. Avsluta fältet, eller skriv \" för ett citationstecken i texten.
 refusal-sie-stray-quote = Ett citationstecken står inne i fältet. Skriv \" för ett citationstecken i texten.
+refusal-sie-quote-in-text = Ett citationstecken står inne i fältet utan \ före. Det är läst som en del av texten; kontrollera texten.
 refusal-sie-ends-in-backslash = Fältet slutar med omvänt snedstreck, som kan läsas som ett citationstecken i texten. Det är läst som fältets slut; kontrollera texten.
 refusal-sie-too-many-fields = Posten har fler än { $limit } fält. Kontrollera att texter med mellanslag står inom citationstecken.
 refusal-sie-field-missing = Ett fält som posten måste ha saknas eller är tomt. Fyll i det i avsändarens system.
@@ -52,7 +53,7 @@ refusal-sie-too-many-objects = Objektlistan har fler än { $limit } objekt. Kont
 ## SIE: verifikationer
 
 refusal-sie-voucher-without-lines = Verifikationen { $voucher } har inga rader inom klamrar. Skriv raderna direkt efter verifikationsposten, eller ta bort den.
-refusal-sie-voucher-not-opened = Verifikationen { $voucher } saknar inledande klammer. Skriv klammern ensam på raden före den första transaktionen.
+refusal-sie-voucher-not-opened = Verifikationen { $voucher } saknar inledande klammer före sin första transaktion. Den avslutande klammern finns, så verifikationen är läst; kontrollera att ingen rad saknas.
 refusal-sie-voucher-not-closed = Verifikationen { $voucher } saknar avslutande klammer. Filen kan vara avkortad; hämta hela filen på nytt.
 refusal-sie-voucher-unbalanced = Verifikationen { $voucher } balanserar inte: raderna summerar till { $difference }. Rätta den i avsändarens system och exportera på nytt.
 refusal-sie-voucher-sum-too-large = Verifikationen { $voucher } har en summa som är större än bokföringen kan hålla. Kontrollera beloppen.

@@ -69,6 +69,9 @@ impl<'a, 'm> Fields<'a, 'm> {
             self.mistakes
                 .push(self.line, None, Mistake::EndsInBackslash);
         }
+        if self.lexer.has_quote_in_text && !self.is_refused {
+            self.mistakes.push(self.line, None, Mistake::QuoteInText);
+        }
         (!self.is_refused).then_some(extra)
     }
 

@@ -40,6 +40,8 @@ pub(super) struct Lexer<'a> {
     fields: usize,
     /// The line ends in a backslash inside quotation marks, see [`Lexer::quoted`].
     pub ends_in_backslash: bool,
+    /// A quotation mark without a backslash was taken as text, see [`Lexer::quoted`].
+    pub has_quote_in_text: bool,
 }
 
 impl<'a> Lexer<'a> {
@@ -49,6 +51,7 @@ impl<'a> Lexer<'a> {
             at: 0,
             fields: 0,
             ends_in_backslash: false,
+            has_quote_in_text: false,
         }
     }
 
@@ -171,10 +174,16 @@ impl<'a> Lexer<'a> {
     /// A text that ends in a backslash cannot be told from an escaped quotation mark until the line
     /// ends: in `#FNR "C:\books\"` the last mark closes the field. That reading is taken only when
     /// there is no other, and the line is told of in a warning.
+    ///
+    /// Programs also write quotation marks in a text without a backslash: `"Foo "bar" baz"`. A mark
+    /// closes the field only where a blank or the end of the line follows, and never where the next
+    /// mark of the line could not open a field. Other marks are text, and told of in a warning. Where
+    /// the field might as well have ended at one of them, it must be the last of its line, so that no
+    /// field after it can be taken for another; else the line is refused.
     fn quoted(&mut self, in_list: bool) -> Result<Field, Unreadable> {
         let start = self.at + 1;
         let bytes = self.line.bytes;
-        let mut has_escape = false;
+        let (mut has_escape, mut must_be_last) = (false, false);
         let mut end = start;
         loop {
             let left = &bytes[end..];
@@ -186,7 +195,15 @@ impl<'a> Lexer<'a> {
                 }
                 Some(mark) => {
                     end += mark;
-                    break;
+                    let after = bytes.get(end + 1).copied();
+                    let may_close =
+                        after.is_none_or(|after| is_blank(after) || (in_list && after == b'}'));
+                    if may_close && self.may_open_next(end + 1) {
+                        break;
+                    }
+                    must_be_last |= may_close || (start < end && is_blank(bytes[end - 1]));
+                    self.has_quote_in_text = true;
+                    end += 1;
                 }
                 None if has_escape && bytes.trim_ascii_end().ends_with(b"\\\"") => {
                     self.ends_in_backslash = true;
@@ -197,10 +214,8 @@ impl<'a> Lexer<'a> {
             }
         }
         self.at = end + 1;
-        match bytes.get(self.at) {
-            None | Some(b' ' | b'\t') => {}
-            Some(b'}') if in_list => {}
-            Some(_) => return Err(Unreadable::StrayQuote),
+        if must_be_last && !self.left().iter().copied().all(is_blank) {
+            return Err(Unreadable::StrayQuote);
         }
         if self.line.has_tab && bytes[start..end].contains(&b'\t') {
             return Err(Unreadable::ControlCharacter);
@@ -208,7 +223,20 @@ impl<'a> Lexer<'a> {
         Ok(field(start, end, has_escape))
     }
 
+    /// Whether the first mark of the line from `from` on could open a field, or there is none: it
+    /// stands after a blank or a brace. Marks with a backslash before them are text.
+    fn may_open_next(&self, from: usize) -> bool {
+        let bytes = self.line.bytes;
+        let mut marks =
+            memchr::memchr_iter(b'"', &bytes[from..]).map(|mark| bytes[from + mark - 1]);
+        let before = marks.find(|before| *before != b'\\');
+        before.is_none_or(|before| is_blank(before) || matches!(before, b'{' | b'}'))
+    }
+
     /// A field without quotation marks; the cursor is on its first byte.
+    ///
+    /// A mark inside it is text, with a warning; one at its end closes something that was never
+    /// opened, and is refused.
     fn bare(&mut self, in_list: bool) -> Result<Field, Unreadable> {
         let left = self.left();
         let (mut end, mut has_quote) = (0, false);
@@ -220,7 +248,11 @@ impl<'a> Lexer<'a> {
             end += 1;
         }
         if has_quote && has_bare_quote(&left[..end]) {
-            return Err(Unreadable::StrayQuote);
+            let is_escaped = left[..end].ends_with(b"\\\"");
+            if left[..end].ends_with(b"\"") && !is_escaped {
+                return Err(Unreadable::StrayQuote);
+            }
+            self.has_quote_in_text = true;
         }
         let start = self.at;
         self.at += end;
@@ -307,11 +339,34 @@ mod tests {
     }
 
     #[test]
+    fn bare_quotation_marks_are_text_where_nothing_else_is_possible() {
+        check(
+            &[
+                b"\"F\"rskott till Lind\" Park\"",
+                b"\"Hyra f\"r \"vr kontor\"",
+                b"\"Foo \"bar\" baz\"  ",
+                b"\"f\"r\" \"eva\" 1",
+                b"Leverant\"rsskulder",
+                b"\"a\\\"b\" c\\\"d \"e\"",
+            ],
+            expect![[r#"
+                [F"rskott till Lind" Park]
+                [Hyra f"r "vr kontor]
+                [Foo "bar" baz]
+                [f"r][eva][1]
+                [Leverant"rsskulder]
+                [a"b][c"d][e]"#]],
+        );
+    }
+
+    #[test]
     fn what_cannot_be_told_apart_is_refused() {
         check(
             &[
                 b"\"abc",
                 b"\"F\"rskott",
+                b"\"Foo \"bar\" baz\" 1",
+                b"\"A\" 1\" 20260115",
                 b"Lind\" Park\"",
                 b"a\x07b",
                 b"\"a\tb\"",
@@ -320,6 +375,8 @@ mod tests {
             ],
             expect![[r"
                 sie_quote_not_closed
+                sie_quote_not_closed
+                sie_stray_quote
                 sie_stray_quote
                 sie_stray_quote
                 sie_control_character

@@ -49,6 +49,8 @@ mistakes! {
         QuoteNotClosed = Refused, "sie_quote_not_closed", "refusal-sie-quote-not-closed";
         /// A quotation mark inside a field without a backslash before it.
         StrayQuote = Refused, "sie_stray_quote", "refusal-sie-stray-quote";
+        /// The same where the field can be read in one way alone, and is.
+        QuoteInText = Warning, "sie_quote_in_text", "refusal-sie-quote-in-text";
         /// A field that ends in a backslash, which reads as an escaped quotation mark.
         EndsInBackslash = Warning, "sie_ends_in_backslash", "refusal-sie-ends-in-backslash";
         /// More fields than a record can have.
@@ -102,8 +104,9 @@ mistakes! {
         /// A voucher with no block of lines after it.
         VoucherWithoutLines { voucher: String }
             = Refused, "sie_voucher_without_lines", "refusal-sie-voucher-without-lines";
-        /// A voucher whose lines begin without an opening brace.
-        VoucherNotOpened { voucher: String } = Refused, "sie_voucher_not_opened", "refusal-sie-voucher-not-opened";
+        /// A voucher whose lines begin without an opening brace. Its closing brace shows that it is
+        /// whole, so it is read.
+        VoucherNotOpened { voucher: String } = Warning, "sie_voucher_not_opened", "refusal-sie-voucher-not-opened";
         /// A voucher whose closing brace is missing: the file may be cut short.
         VoucherNotClosed { voucher: String } = Refused, "sie_voucher_not_closed", "refusal-sie-voucher-not-closed";
         /// Lines whose sum is not zero.

@@ -20,6 +20,10 @@
 //!   kept as history and is no part of the voucher's sum ([`LineKind`]).
 //! - In a file of type 2, period balances with objects are left out, as the standard asks.
 //! - Labels may be written in lower case; a warning says so.
+//! - A quotation mark without a backslash inside a field is text where nothing else is possible, with
+//!   a warning; else the line is refused.
+//! - A voucher without its opening brace is read, with a warning, if its closing brace is there. One
+//!   without its closing brace may have been cut short and is refused.
 //!
 //! ```
 //! let file = b"#FLAGGA 0\n#VER A 1 20260115 \"Porto\"\n{\n#TRANS 1910 {} -50\n#TRANS 6250 {} 50\n}\n";

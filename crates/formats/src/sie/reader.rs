@@ -191,7 +191,7 @@ impl<R: Read> Reader<R> {
         if let Some(mistake) = mistake {
             self.mistakes.push(head.line, None, mistake);
         }
-        let is_whole = shape == Shape::Whole;
+        let is_whole = matches!(shape, Shape::Whole | Shape::NotOpened);
         let found = VoucherBlock {
             block,
             head,

@@ -26,8 +26,9 @@ pub(super) enum Found {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Shape {
     Whole,
-    WithoutLines,
+    /// Whole, but for the opening brace.
     NotOpened,
+    WithoutLines,
     NotClosed,
     TooLarge,
 }
@@ -176,8 +177,10 @@ impl<R: Read> Reader<R> {
                 if !is_line {
                     return Ok(Found::Voucher(head, Shape::WithoutLines));
                 }
-                self.gather_lines(head)?;
-                return Ok(Found::Voucher(head, Shape::NotOpened));
+                return Ok(match self.gather_lines(head)? {
+                    Found::Voucher(head, Shape::Whole) => Found::Voucher(head, Shape::NotOpened),
+                    other => other,
+                });
             }
             None => return Ok(Found::Voucher(head, Shape::WithoutLines)),
         }
