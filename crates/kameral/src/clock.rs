@@ -11,6 +11,14 @@ pub fn now() -> Timestamp {
 
 /// The date in Sweden at a moment: what a voucher is dated by.
 pub fn date_in_sweden(moment: Timestamp) -> Date {
-    let zone = TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC);
-    moment.to_zoned(zone).date()
+    in_sweden(moment).date()
+}
+
+/// The time of day in Sweden at a moment, as it is shown: `14:03`.
+pub fn time_in_sweden(moment: Timestamp) -> String {
+    in_sweden(moment).strftime("%H:%M").to_string()
+}
+
+fn in_sweden(moment: Timestamp) -> jiff::Zoned {
+    moment.to_zoned(TimeZone::get("Europe/Stockholm").unwrap_or(TimeZone::UTC))
 }

@@ -67,6 +67,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         texts: crate::spoken::texts(),
         clock: clock::now,
         day: clock::date_in_sweden,
+        time_of_day: clock::time_in_sweden,
         places,
         nav: nav::nav,
         secure,

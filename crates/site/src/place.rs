@@ -17,6 +17,8 @@ pub struct Site {
     pub clock: fn() -> Timestamp,
     /// The date in Sweden at a moment.
     pub day: fn(Timestamp) -> Date,
+    /// The time of day in Sweden at a moment, as it is shown: `14:03`.
+    pub time_of_day: fn(Timestamp) -> String,
     /// Every entity of the installation; the ledger knows them.
     pub places: fn(&mut Tx) -> Result<Vec<Place>, Fault>,
     /// The rail, for what the visitor may do at an entity.

@@ -172,7 +172,7 @@ fn conflict(visit: &Visit, draft: i64, refusals: &[PostRefusal]) -> Result<Respo
     let conflict = GridConflict {
         version: found.head.at.version,
         saved_by: found.head.changed_by.clone(),
-        saved_at: found.head.changed_at.get(11..16).unwrap_or_default().to_owned(),
+        saved_at: found.head.changed_at.parse().map(visit.site.time_of_day).unwrap_or_default(),
         head,
         lines,
     };
@@ -180,7 +180,7 @@ fn conflict(visit: &Visit, draft: i64, refusals: &[PostRefusal]) -> Result<Respo
 }
 
 fn time_of_day(visit: &Visit) -> String {
-    visit.cx.now_text().get(11..16).unwrap_or_default().to_owned()
+    (visit.site.time_of_day)(visit.cx.now)
 }
 
 pub(super) async fn post(
