@@ -106,11 +106,10 @@ fn list(world: &World) -> String {
                 row.head.owner_name, row.head.changed_by
             );
             let note = &row.head.note;
-            text.push_str(&if note.is_empty() {
-                "\n".to_owned()
-            } else {
-                format!(": {note}\n")
-            });
+            let _ = match note.as_str() {
+                "" => writeln!(text),
+                note => writeln!(text, ": {note}"),
+            };
         }
     };
     rows("own", &own);
