@@ -2,7 +2,7 @@
 
 use kameral_access::{Act, Cx, Permission};
 use kameral_base::{Place, Refusal, Sentence, Severity};
-use kameral_formats::voucher_file::{LineMistake, Reader, VoucherRecord, read_json};
+use kameral_formats::voucher_file::{LineMistake, LineRecord, Mistake, Reader, VoucherRecord, read_json};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
 use kameral_store::{Fault, FaultKind, Stop, Tx};
 use serde::{Deserialize, Serialize};
@@ -19,7 +19,7 @@ use crate::voucher::{DraftLine, DraftVoucher, PostedVoucher};
 /// Kind of file in the inbox.
 const INBOX_KIND: &str = "voucher_file";
 
-/// Kind of a voucher out of a voucher file.
+/// Kind of a voucher out of a voucher file that tells no kind.
 const FILE_KIND: &str = "file_import";
 
 /// How a voucher file is written.
@@ -208,7 +208,7 @@ impl<'t, 'c> Reading<'t, 'c> {
         let draft = match draft(&self.model, record) {
             Ok(draft) => draft,
             Err(wrong) => {
-                self.refusals.extend(wrong.into_iter().map(FileRefusal::Voucher));
+                self.refusals.extend(wrong);
                 return Ok(REFUSALS_MAX <= self.refusals.len());
             }
         };
@@ -231,47 +231,71 @@ impl<'t, 'c> Reading<'t, 'c> {
     }
 }
 
-/// A record of a file as a draft; dimensions are known by their codes.
-fn draft(model: &AccountingModel, record: VoucherRecord) -> Result<DraftVoucher, Vec<PostRefusal>> {
+/// A record of a file as a draft; dimensions are known by their codes, currencies by theirs.
+fn draft(model: &AccountingModel, record: VoucherRecord) -> Result<DraftVoucher, Vec<FileRefusal>> {
     let mut wrong = Vec::new();
     let mut lines = Vec::with_capacity(record.lines.len());
     for (number, line) in (1..).zip(record.lines) {
-        let mut values = Vec::with_capacity(line.dimensions.len());
-        for value in line.dimensions.iter().filter(|value| !value.value.is_empty()) {
-            match model.dimension(&value.dimension) {
-                Some(dimension) => values.push((dimension.position, value.value.clone())),
-                None => wrong.push(
-                    PostRefusal::of_line(
-                        number,
-                        Some(line.line),
-                        PostCause::DimensionUnknown { dimension: value.dimension.to_string() },
-                    )
-                    .named(&record.key),
-                ),
-            }
-        }
-        lines.push(DraftLine {
-            account: line.account,
-            values,
-            amount: line.amount,
-            quantity: line.quantity,
-            unit: line.unit.unwrap_or_default(),
-            text: line.text,
-            source_row: Some(i64::from(line.line)),
-            ..DraftLine::default()
-        });
+        lines.push(draft_line(model, &record.key, number, line, &mut wrong));
     }
     if !wrong.is_empty() {
         return Err(wrong);
     }
     Ok(DraftVoucher {
         series: record.series.unwrap_or_default(),
-        kind: FILE_KIND.to_owned(),
+        kind: record.kind.unwrap_or_else(|| FILE_KIND.to_owned()),
         date: Some(record.date),
+        event_date: record.event_date,
         period: record.period,
         text: record.text,
+        counterparty: record.counterparty,
+        number: record.number,
         source_key: record.key,
+        link: record.link,
         lines,
-        ..DraftVoucher::default()
+        attachments: Vec::new(),
     })
+}
+
+fn draft_line(
+    model: &AccountingModel,
+    key: &str,
+    number: u32,
+    line: LineRecord,
+    wrong: &mut Vec<FileRefusal>,
+) -> DraftLine {
+    let mut values = Vec::with_capacity(line.dimensions.len());
+    for value in line.dimensions.iter().filter(|value| !value.value.is_empty()) {
+        match model.dimension(&value.dimension) {
+            Some(dimension) => values.push((dimension.position, value.value.clone())),
+            None => {
+                let cause = PostCause::DimensionUnknown { dimension: value.dimension.to_string() };
+                let refusal = PostRefusal::of_line(number, Some(line.line), cause).named(key);
+                wrong.push(FileRefusal::Voucher(refusal));
+            }
+        }
+    }
+    let (mut currency, mut currency_minor) = (String::new(), None);
+    if let Some(amount) = line.currency {
+        // A currency that is not registered is refused when the voucher is decided on.
+        let decimals = model.currencies.get(&amount.currency).map(|currency| currency.decimals);
+        currency_minor = decimals.map_or(Some(0), |decimals| amount.minor(decimals));
+        if let (None, Some(decimals)) = (currency_minor, decimals) {
+            let mistake = Mistake::CurrencyAmountTooFine { currency: amount.currency.clone(), decimals };
+            let field = Some("currency_amount".into());
+            wrong.push(FileRefusal::Format(LineMistake { line: line.line, field, mistake }));
+        }
+        currency = amount.currency;
+    }
+    DraftLine {
+        account: line.account,
+        values,
+        amount: line.amount,
+        quantity: line.quantity,
+        unit: line.unit.unwrap_or_default(),
+        currency,
+        currency_minor,
+        text: line.text,
+        source_row: Some(i64::from(line.line)),
+    }
 }

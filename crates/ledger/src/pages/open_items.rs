@@ -36,7 +36,7 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
     let words = visit.words;
     let title = words.t("open-items-title");
     let filters = FilterBar::new(words, &visit.address)
-        .field(Field::lookup(words, "konto", words.t("line-account"), "KONTO").value(&asked.konto).width(Width::Short));
+        .field(Field::lookup(words, "KONTO", "konto", words.t("line-account")).value(&asked.konto).width(Width::Short));
     let table = Table::new(
         words,
         title.as_str(),

@@ -1,9 +1,11 @@
 //! `/verifikationer`: the vouchers, newest first, with the filters in the address (GL-13).
 
+use std::collections::BTreeMap;
+
 use axum::extract::Query;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_base::{Date, Period, PeriodRange};
+use kameral_base::{Date, Ore, Pattern, Period, PeriodRange};
 use kameral_site::{Answered, Visit};
 use kameral_ui::parts::{Badge, Button, Cell, Choice, Column, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone, Width};
 use maud::html;
@@ -25,6 +27,9 @@ pub(super) struct Asked {
     fran: String,
     till: String,
     nummer: String,
+    belopp: String,
+    registrerad: String,
+    konto: String,
     efter: Option<i64>,
 }
 
@@ -40,21 +45,49 @@ impl Asked {
         if let Ok(number) = self.nummer.trim().parse() {
             filter.numbers = (number, number);
         }
+        filter.amounts = amounts(&self.belopp);
+        if let Ok(day) = self.registrerad.parse::<Date>() {
+            let next = day.tomorrow().unwrap_or(day);
+            filter.registered = (day.to_string(), next.to_string());
+        }
         filter
+    }
+
+    /// Conditions on lines: the account, and each dimension under its own code.
+    fn coded(&self, more: &BTreeMap<String, String>) -> Vec<(String, Pattern)> {
+        let account = ("KONTO".to_owned(), self.konto.clone());
+        let dimensions = more.iter().filter_map(|(name, text)| Some((name.strip_prefix("d-")?.to_owned(), text.clone())));
+        std::iter::once(account)
+            .chain(dimensions)
+            .filter(|(_, text)| !text.trim().is_empty())
+            .filter_map(|(code, text)| Some((code, Pattern::parse(text.trim()).ok()?)))
+            .collect()
     }
 }
 
-pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
-    visit.answer(move |visit| show(visit, &asked)).await
+/// `100`, or `100..200`.
+fn amounts(text: &str) -> Option<(Ore, Ore)> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    let size = |text: &str| Ore::parse(text.trim()).ok().and_then(Ore::checked_abs);
+    Some((size(from)?, size(to)?))
 }
 
-fn show(visit: &Visit, asked: &Asked) -> Answered {
+pub(super) async fn list(
+    visit: Visit,
+    Query(asked): Query<Asked>,
+    Query(more): Query<BTreeMap<String, String>>,
+) -> Response {
+    visit.answer(move |visit| show(visit, &asked, &more)).await
+}
+
+fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answered {
     let before = asked.efter.unwrap_or(i64::MAX);
     let (mut rows, model) = visit.cx.read(Permission::BooksRead, |tx| {
-        let rows = vouchers::page(tx, &visit.cx.scope, &asked.filter(), before, PAGE + 1)?;
-        Ok((rows, model::load(tx, &visit.cx)?))
+        let model = model::load(tx, &visit.cx)?;
+        let filter = VoucherFilter { coded: asked.coded(more), ..asked.filter() };
+        Ok((vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE + 1)?, model))
     })?;
-    let more = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    let is_full = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let words = visit.words;
     let title = words.t("vouchers-title");
@@ -68,8 +101,16 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
         .field(Field::select("typ", words.t("vouchers-kind"), std::iter::once(any()).chain(kinds)).value(&asked.typ))
         .field(Field::date("fran", words.t("vouchers-from")).value(&asked.fran))
         .field(Field::date("till", words.t("vouchers-to")).value(&asked.till))
-        .field(Field::number("nummer", words.t("vouchers-number")).value(&asked.nummer).width(Width::Short));
-    let next = if more { rows.last().map(|row| row.journal_seq.to_string()) } else { None };
+        .field(Field::number("nummer", words.t("vouchers-number")).value(&asked.nummer).width(Width::Short))
+        .field(Field::text("belopp", words.t("line-amount")).value(&asked.belopp).width(Width::Short))
+        .field(Field::date("registrerad", words.t("voucher-registered")).value(&asked.registrerad))
+        .field(Field::lookup(words, "KONTO", "konto", words.t("line-account")).value(&asked.konto).width(Width::Short));
+    let filters = model.direct_dimensions().fold(filters, |filters, dimension| {
+        let name = format!("d-{}", dimension.code);
+        let value = more.get(&name).cloned().unwrap_or_default();
+        filters.field(Field::lookup(words, dimension.code.as_str(), name, dimension.code.as_str()).value(value).width(Width::Short))
+    });
+    let next = if is_full { rows.last().map(|row| row.journal_seq.to_string()) } else { None };
     let table = Table::new(
         words,
         title.as_str(),

@@ -8,4 +8,9 @@ where entity_id = $1 and journal_seq < $2
   and voucher_date >= $6 and voucher_date <= $7
   and number >= $8 and number <= $9
   and ($10 = '' or kind = $10)
-order by journal_seq desc limit $11
+  and registered_at >= $11 and registered_at < $12
+  and ($13 = 0 or exists (
+    select 1 from voucher_line as l
+    where l.entity_id = $1 and l.journal_seq = voucher.journal_seq
+      and abs(l.amount_ore) >= $14 and abs(l.amount_ore) <= $15))
+order by journal_seq desc limit $16

@@ -98,3 +98,26 @@ pub fn sum_within_period(
         |row| Ok((row.get("coding_id")?, row.get("amount_ore")?)),
     )
 }
+
+/// Sum of an account's lines of a year after one place and up to another, whatever their coding.
+pub fn sum_between(
+    tx: &mut Tx,
+    scope: &Scope,
+    account: &str,
+    year: i64,
+    after: LinePlace,
+    upto: LinePlace,
+) -> Result<Ore, Fault> {
+    let bounds = params![
+        scope.entity(),
+        account,
+        year,
+        after.period,
+        after.journal_seq,
+        after.line_no,
+        upto.period,
+        upto.journal_seq,
+        upto.line_no
+    ];
+    tx.one(include_str!("../sql/account_sum_between.sql"), bounds, |row| row.get("amount_ore"))
+}

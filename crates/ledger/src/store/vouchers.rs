@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use kameral_access::Scope;
-use kameral_base::{Date, EntityId, Ore, Period, Quantity};
+use kameral_base::{Date, EntityId, Ore, Pattern, Period, Quantity};
 use kameral_store::{Fault, Row, Tx, params};
 
 use super::damaged;
 use crate::chain::correction_form;
+use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
 use crate::voucher::{
     AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
 };
@@ -349,6 +350,12 @@ pub struct VoucherFilter {
     pub dates: (Date, Date),
     /// Numbers.
     pub numbers: (i64, i64),
+    /// Registration, from a moment to before another, as text in UTC; a date is a beginning of one.
+    pub registered: (String, String),
+    /// Size of some line's amount, whichever its side; none asks for no amount.
+    pub amounts: Option<(Ore, Ore)>,
+    /// Accounts (`KONTO`) and dimension values that one line must have, all of them.
+    pub coded: Vec<(String, Pattern)>,
 }
 
 impl Default for VoucherFilter {
@@ -359,7 +366,58 @@ impl Default for VoucherFilter {
             periods: (Period::FIRST, Period::LAST),
             dates: (Date::constant(1, 1, 1), Date::constant(9999, 12, 31)),
             numbers: (0, i64::MAX),
+            registered: (String::new(), "9999".to_owned()),
+            amounts: None,
+            coded: Vec::new(),
         }
+    }
+}
+
+/// Vouchers looked through for one page when lines must be looked at: who meets the end narrows the
+/// question by period or account.
+const LOOKED_THROUGH_MAX: i64 = 100_000;
+
+/// A page of vouchers that have a line coded as the filter asks, newest first.
+pub fn search(
+    tx: &mut Tx,
+    scope: &Scope,
+    model: &AccountingModel,
+    filter: &VoucherFilter,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<VoucherRow>, Fault> {
+    if filter.coded.is_empty() {
+        return page(tx, scope, filter, before, limit);
+    }
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut found, mut before, mut looked) = (Vec::new(), before, 0);
+    while found.len() < wanted && looked < LOOKED_THROUGH_MAX {
+        let rows = page(tx, scope, filter, before, limit)?;
+        let Some(last) = rows.last() else { break };
+        before = last.journal_seq;
+        looked += limit;
+        for row in rows {
+            let params = &params![scope.entity(), row.journal_seq, 1, i64::MAX];
+            let lines = tx.all(include_str!("../sql/voucher_lines.sql"), params, line)?;
+            if lines.iter().any(|line| filter.matches(model, &line.coding)) {
+                found.push(row);
+            }
+        }
+    }
+    found.truncate(wanted);
+    Ok(found)
+}
+
+impl VoucherFilter {
+    fn matches(&self, model: &AccountingModel, coding: &CodingKey) -> bool {
+        let values = coding.values();
+        self.coded.iter().all(|(code, pattern)| {
+            if code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
+                return pattern.matches(coding.account());
+            }
+            let position = model.dimension(code).map(|dimension| dimension.position);
+            values.iter().any(|(at, value)| Some(*at) == position && pattern.matches(value))
+        })
     }
 }
 
@@ -384,6 +442,11 @@ pub fn page(
             filter.numbers.0,
             filter.numbers.1,
             filter.kind.as_str(),
+            filter.registered.0.as_str(),
+            filter.registered.1.as_str(),
+            i64::from(filter.amounts.is_some()),
+            filter.amounts.map_or(Ore::ZERO, |(from, _)| from),
+            filter.amounts.map_or(Ore::ZERO, |(_, to)| to),
             limit
         ],
         |row| {

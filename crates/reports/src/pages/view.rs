@@ -82,9 +82,9 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
                 .preset(format!("{0}00..{0}13", year - 1), words.t("page-report-last-year"))
                 .field(),
         )
-        .field(Field::lookup(words, "konto", words.t("page-report-account"), "KONTO").value(of("KONTO")).width(Width::Short));
+        .field(Field::lookup(words, "KONTO", "konto", words.t("page-report-account")).value(of("KONTO")).width(Width::Short));
     for dimension in &model.dimensions {
-        let field = Field::lookup(words, format!("d-{}", dimension.code), dimension.code.as_str(), dimension.code.as_str());
+        let field = Field::lookup(words, dimension.code.as_str(), format!("d-{}", dimension.code), dimension.code.as_str());
         bar = bar.field(field.value(of(&dimension.code)).width(Width::Short));
     }
     let bar = bar

@@ -1,6 +1,6 @@
 //! The general ledger, fetched: accounts in order, lines a chunk at a time.
 
-use kameral_base::{Ore, Sentence};
+use kameral_base::{Ore, Sentence, TrySum};
 use kameral_ledger::store::lines::{self, LinePlace};
 use kameral_store::{Fault, Tx};
 
@@ -164,14 +164,19 @@ impl Book<'_> {
         {
             balance = add(balance, self.sheet.movement(group, period).net)?;
         }
-        let within =
-            lines::sum_within_period(tx, self.run.scope, account, question.year_number(), place)?;
-        for (coding, sum) in within {
-            if self.selection.group(coding).is_some() {
-                balance = add(balance, sum)?;
-            }
+        add(balance, self.within_period(tx, account, place)?)
+    }
+
+    /// What the selected lines of a place's period come to, up to and with the place.
+    fn within_period(&self, tx: &mut Tx, account: &str, place: LinePlace) -> Result<Ore, Fault> {
+        let (scope, year) = (self.run.scope, self.run.setting.question.year_number());
+        if !self.selection.is_partial(account) {
+            let start = LinePlace::before(place.period);
+            return lines::sum_between(tx, scope, account, year, start, place);
         }
-        Ok(balance)
+        let by_coding = lines::sum_within_period(tx, scope, account, year, place)?;
+        let selected = by_coding.into_iter().filter(|(coding, _)| self.selection.group(*coding).is_some());
+        selected.map(|(_, sum)| sum).try_sum().ok_or_else(too_large)
     }
 
     fn tail(&self, page: &Page, next: Option<Cursor>) -> Result<Tail, Fault> {

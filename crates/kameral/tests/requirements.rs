@@ -1,0 +1,164 @@
+//! `docs/requirements.md`: which requirements are proven, and by which tests.
+//!
+//! Made from the tests themselves: an ID in a test's name (`gl_07_…`) or in the comment above it
+//! (`/// GL-07`). Run with `UPDATE_REQUIREMENTS=1` to write the page anew; otherwise the page must
+//! be what the tests say.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Requirements of the kernel, with what each asks for, in a few words.
+const ASKED: [(&str, &str); 58] = [
+    ("GL-01", "journal and ledger, complete and gap-free"),
+    ("GL-05", "amount and quantity on each row"),
+    ("GL-06", "from a posting back to the feeder system's file and row"),
+    ("GL-07", "correction and original point at each other"),
+    ("GL-08", "reversal with opposite signs"),
+    ("GL-13", "search on amount, period, dates, number, kind, account, dimensions"),
+    ("GL-14", "structure of a voucher row"),
+    ("GL-22", "currencies and rates: register and booking"),
+    ("GL-24", "drill from any sum to the level below and back"),
+    ("GL-26", "balanced, closed and immutable"),
+    ("GL-29", "processing history for each posting"),
+    ("EM-01", "account and seven further fields"),
+    ("EM-02", "catalogue of standard dimensions"),
+    ("EM-03", "predefined and free fields"),
+    ("EM-04", "chart that equals the state base chart, comparable with a published one"),
+    ("EM-05", "S-code is an attribute, never posted on"),
+    ("EM-06", "sub-accounts below four-digit accounts"),
+    ("EM-07", "account numbers of four to ten digits"),
+    ("EM-08", "direct and indirect dimensions"),
+    ("EM-09", "relations between values"),
+    ("EM-10", "rules that force and propose values"),
+    ("EM-11", "combinations that are forbidden or allowed"),
+    ("EM-12", "financing form known on every transaction"),
+    ("EM-13", "appropriation named at purchase"),
+    ("EM-14", "counterparty and its type"),
+    ("EM-15", "counterparty register"),
+    ("EM-16", "organisation hierarchy in four levels"),
+    ("EM-17", "operation hierarchy in four levels"),
+    ("EM-18", "account levels by digit prefix"),
+    ("EM-19", "financier register"),
+    ("EM-20", "resource register"),
+    ("EM-21", "more dimensions than eight fields"),
+    ("EM-22", "company as a field"),
+    ("EM-23", "internal company"),
+    ("EM-24", "asset number as a value"),
+    ("EM-25", "work breakdown structure"),
+    ("EM-26", "volumes beside amounts, units never mixed"),
+    ("EM-27", "class 9 for internal distribution"),
+    ("EM-28", "accounts that carry budget only"),
+    ("EM-29", "accounts and values left out of exports"),
+    ("EM-30", "registers kept once"),
+    ("EM-31", "statement mapping as data"),
+    ("EM-32", "a standard that can be adapted and updated"),
+    ("EM-33", "validity dates on values, with successors"),
+    ("DEF-02", "drill"),
+    ("DEF-03", "wildcards per position"),
+    ("DEF-04", "reversal"),
+    ("DEF-06", "processing history"),
+    ("REP-13", "ledger, journal, account specifications"),
+    ("REP-24", "trial balance with its columns"),
+    ("OPS-07", "content of the standard configuration"),
+    ("OPS-09", "documentation"),
+    ("OPS-16", "migration in"),
+    ("SEC-01", "seven standard roles"),
+    ("SEC-02", "a unit and those below it only"),
+    ("SEC-09", "permissions by role"),
+    ("SEC-10", "authorisation of every operation"),
+    ("SEC-11", "authentication"),
+];
+
+/// Tests by requirement.
+type Proven = BTreeMap<&'static str, BTreeSet<String>>;
+
+#[test]
+fn ops_09_the_page_of_requirements_says_what_the_tests_prove() {
+    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
+    let mut proven = Proven::new();
+    for folder in ["crates", "browser/tests"] {
+        visit(&root.join(folder), &mut |file| scan(&root, file, &mut proven));
+    }
+    let page = page(&proven);
+    let path = root.join("docs/requirements.md");
+    if std::env::var_os("UPDATE_REQUIREMENTS").is_some() {
+        fs::write(&path, &page).expect("the page can be written");
+    }
+    let kept = fs::read_to_string(&path).unwrap_or_default();
+    assert!(kept == page, "docs/requirements.md is not what the tests say; run with UPDATE_REQUIREMENTS=1");
+}
+
+fn visit(folder: &Path, take: &mut impl FnMut(&Path)) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            if !path.ends_with("node_modules") {
+                visit(&path, take);
+            }
+        } else if path.extension().is_some_and(|ending| ending == "rs" || ending == "mjs") {
+            take(&path);
+        }
+    }
+}
+
+/// Tests of one file: the comment above a test and its name belong to it.
+fn scan(root: &Path, file: &Path, proven: &mut Proven) {
+    let text = fs::read_to_string(file).expect("sources are text");
+    let root = root.canonicalize().expect("the project is there");
+    let file = file.canonicalize().expect("the file was just listed");
+    let name = file.strip_prefix(&root).unwrap_or(&file).display().to_string();
+    let (mut above, mut is_test) = (String::new(), false);
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("///") {
+            above.push_str(line);
+        } else if line == "#[test]" {
+            is_test = true;
+        } else if let Some(test) = line.strip_prefix("fn ").and_then(|rest| rest.split('(').next()) {
+            if is_test {
+                note(&format!("{above} {}", test.replace('_', "-").to_uppercase()), &name, test, proven);
+            }
+            above.clear();
+            is_test = false;
+        } else if let Some(rest) = line.strip_prefix("test('") {
+            let test = rest.split("',").next().unwrap_or(rest);
+            note(test, &name, test, proven);
+        } else if !line.starts_with("#[") {
+            above.clear();
+        }
+    }
+}
+
+fn note(text: &str, file: &str, test: &str, proven: &mut Proven) {
+    for (id, _) in ASKED {
+        let whole = |(at, _): (usize, &str)| {
+            let before = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+            before && text[at + id.len()..].chars().next().is_none_or(|c| !c.is_ascii_digit())
+        };
+        if text.match_indices(id).any(whole) {
+            proven.entry(id).or_default().insert(format!("`{file}`: {test}"));
+        }
+    }
+}
+
+fn page(proven: &Proven) -> String {
+    let mut asked = ASKED;
+    asked.sort_unstable();
+    let count = asked.iter().filter(|(id, _)| proven.contains_key(id)).count();
+    let mut page = String::from(
+        "# Requirements\n\nMade from the tests by `crates/kameral/tests/requirements.rs`. A requirement is proven by the \
+         tests\nthat bear its ID; one without a test is not proven, whatever the code does.\n\n",
+    );
+    let _ = write!(page, "Proven: {count} of {}.\n\n| Requirement | Asks for | Proven by |\n|---|---|---|\n", asked.len());
+    for (id, what) in asked {
+        let by = proven.get(id).map_or_else(
+            || "not yet".to_owned(),
+            |tests| tests.iter().cloned().collect::<Vec<_>>().join("<br>"),
+        );
+        let _ = writeln!(page, "| {id} | {what} | {by} |");
+    }
+    page
+}
