@@ -3,6 +3,9 @@
 //! [`run`] is the program; [`server::app`] is the web server's routes, which tests ask one request
 //! at a time.
 
+#[macro_use]
+mod say;
+
 mod cli;
 mod clock;
 mod outcome;
@@ -22,7 +25,7 @@ pub fn run() -> ExitCode {
     let cli = cli::Cli::parse();
     let words = spoken::words(cli.language);
     match cli::run(&cli, words) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(()) => outcome::done(words),
         Err(ending) => ending.tell(words),
     }
 }

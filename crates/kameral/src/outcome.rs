@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use kameral_base::{Refusal, Severity};
+use kameral_base::{Arg, Refusal, Severity};
 use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
 
@@ -20,8 +20,12 @@ pub enum Ending {
     Refused(Vec<Told>),
     /// The words of the command line do not fit.
     Usage(String),
-    /// Disk, connection, damaged row.
+    /// Disk, connection, damaged row: nothing was done.
     Fault(String),
+    /// A commit without a clear answer: done or not done.
+    Unknown(String),
+    /// A server that may answer no more.
+    Ended(String),
 }
 
 /// One refusal, ready to be told: `file:line: field: what and what to do`.
@@ -108,12 +112,24 @@ impl Ending {
                 eprintln!("{text}");
                 ExitCode::from(USAGE)
             }
-            Self::Fault(text) => {
-                eprintln!("{}", words.t_args("cli-fault", &[("what", kameral_base::Arg::Text(text))]));
-                ExitCode::from(FAULT)
-            }
+            Self::Fault(text) => fault(words, "cli-fault", text),
+            Self::Unknown(text) => fault(words, "cli-outcome-unknown", text),
+            Self::Ended(text) => fault(words, "cli-serve-ended", text),
         }
     }
+}
+
+/// The exit code of a command that is done: 0, or 3 when its answer could not be written.
+pub fn done(words: Words) -> ExitCode {
+    match crate::say::lost() {
+        None => ExitCode::SUCCESS,
+        Some(error) => fault(words, "cli-answer-lost", error.to_string()),
+    }
+}
+
+fn fault(words: Words, key: &str, what: String) -> ExitCode {
+    eprintln!("{}", words.t_args(key, &[("what", Arg::Text(what))]));
+    ExitCode::from(FAULT)
 }
 
 impl<R: Refusal> From<Stop<Vec<R>>> for Ending {
@@ -140,7 +156,8 @@ impl From<Denied> for Ending {
 
 impl From<Fault> for Ending {
     fn from(fault: Fault) -> Self {
-        Self::Fault(fault.to_string())
+        let text = fault.to_string();
+        if fault.is_outcome_unknown() { Self::Unknown(text) } else { Self::Fault(text) }
     }
 }
 

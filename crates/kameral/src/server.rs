@@ -1,6 +1,7 @@
 //! The web server: every crate's routes under one roof.
 
 mod nav;
+mod watch;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -42,15 +43,21 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
     if !reach.address.is_loopback() && !reach.behind_tls {
         return Err(Ending::Usage(crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls")));
     }
-    let site = Arc::new(site(store, reach.behind_tls, hints));
+    let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind((reach.address, reach.port)).await?;
         ready(listener.local_addr()?);
         let app = app(site).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, app).with_graceful_shutdown(told_to_end()).await
+        let serving = axum::serve(listener, app).with_graceful_shutdown(told_to_end());
+        tokio::select! {
+            served = serving => Ok(served?),
+            why = watch::unfit(store) => Err(why),
+        }
     });
-    Ok(served?)
+    // A request that is still at work when the watch has ended the program is not waited for long.
+    runtime.shutdown_timeout(watch::GRACE);
+    served
 }
 
 async fn told_to_end() {

@@ -2,6 +2,10 @@
 
 cli-warning = Warning:
 cli-fault = Fault: { $what }. The command posted nothing. Try again; if that does not help, ask whoever runs the system.
+cli-outcome-unknown = Fault: { $what }. It is not known whether the command was done. Give the same command again, with the same file or the same key: nothing is done twice.
+cli-answer-lost = The command is done, but its answer could not be written: { $what }. Give the same command again to see the answer; nothing is done twice with the same file or the same key.
+cli-durability-test = Warning: the database is opened with durability=test. What is answered may be lost when the power fails. Never keep books like this.
+cli-serve-ended = Fault: { $what }. The program ends, so that nothing is answered that may be lost. Start it again.
 cli-entity-made = The entity { $code } { $name } is made.
 cli-posted = { $number }
 cli-dry-run = Checked: { $count ->

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 use kameral_base::Arg;
+use kameral_store::Durability;
 use kameral_ui::Words;
 
 use super::Cli;
@@ -27,6 +28,9 @@ pub struct ServeArgs {
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     let store = place::open(&cli.db)?;
+    if store.durability() == Durability::Test {
+        eprintln!("{}", words.t("cli-durability-test"));
+    }
     let reach = Reach { address: args.address, port: args.port, behind_tls: args.behind_tls };
     server::serve(store, &reach, Vec::new(), |address| {
         println!("{}", words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))]));

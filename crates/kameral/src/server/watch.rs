@@ -1,0 +1,47 @@
+//! Watching that the database stays fit to answer from (reliability rule 7).
+//!
+//! After a commit that failed nobody knows what is on the disk: the store answers nothing more, and
+//! the program ends with a fault, to be started anew and read what is there. The settings that
+//! durability rests on are asked for again each minute.
+
+use std::time::Duration;
+
+use kameral_store::{FaultKind, Store};
+use tokio::time::{Instant, sleep};
+
+use crate::outcome::Ending;
+
+/// How often a failed commit is looked for.
+const LOOK: Duration = Duration::from_millis(100);
+/// How often the settings are asked for.
+const ASK: Duration = Duration::from_mins(1);
+/// How long requests may take to be answered, when the program is about to end.
+pub const GRACE: Duration = Duration::from_secs(2);
+
+/// Waits until the database is no longer fit, and tells why. Requests under way have [`GRACE`].
+pub async fn unfit(store: Store) -> Ending {
+    let why = watch(&store).await;
+    sleep(GRACE).await;
+    Ending::Ended(why)
+}
+
+async fn watch(store: &Store) -> String {
+    let mut asked = Instant::now();
+    loop {
+        sleep(LOOK).await;
+        if store.is_dead() {
+            return "a commit failed".to_owned();
+        }
+        if ASK <= asked.elapsed() {
+            asked = Instant::now();
+            let settings = store.clone();
+            let answer = tokio::task::spawn_blocking(move || settings.assert_settings()).await;
+            // A database that does not answer is the requests' to tell of; only a wrong setting ends.
+            if let Ok(Err(fault)) = answer
+                && fault.kind() == FaultKind::Settings
+            {
+                return fault.to_string();
+            }
+        }
+    }
+}
