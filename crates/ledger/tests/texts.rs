@@ -203,6 +203,7 @@ fn others() -> Vec<Box<dyn Refusal>> {
         Box::new(PeriodRefusal::KeyReused { key: x() }),
         Box::new(PeriodRefusal::Unknown { period: period() }),
         Box::new(PeriodRefusal::ReasonMissing { period: period() }),
+        Box::new(PeriodRefusal::ReasonMalformed { max: 500 }),
         Box::new(TemplateRefusal::NameMalformed { max: 60 }),
         Box::new(TemplateRefusal::TooLong { max: 1_000 }),
         Box::new(TemplateRefusal::NameTaken {

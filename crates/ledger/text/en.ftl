@@ -24,6 +24,7 @@ refusal-period-held = The period { $period } is held. Choose an open period, or 
 refusal-period-closed = The period { $period } is closed. Choose an open period, or ask who manages periods to open it.
 warning-date-outside-period = The date { $date } lies outside the period { $period }. Correct one of them, or accept it with a reason.
 refusal-reopen-reason-missing = The period { $period } is closed. Write why it is opened again.
+refusal-reason-malformed = The reason is longer than { $max } characters or has characters that do not show. Write it shorter, on one line.
 
 ## Texts
 

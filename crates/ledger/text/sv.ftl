@@ -24,6 +24,7 @@ refusal-period-held = Perioden { $period } är spärrad. Välj en öppen period,
 refusal-period-closed = Perioden { $period } är stängd. Välj en öppen period, eller be den som sköter perioderna att öppna den.
 warning-date-outside-period = Datumet { $date } ligger utanför perioden { $period }. Rätta det ena av dem, eller godta det med ett skäl.
 refusal-reopen-reason-missing = Perioden { $period } är stängd. Skriv skälet till att den öppnas igen.
+refusal-reason-malformed = Skälet är längre än { $max } tecken eller har tecken som inte syns. Skriv det kortare, på en rad.
 
 ## Texter
 

@@ -4,6 +4,7 @@ use kameral_access::{Act, Cx, Permission};
 use kameral_store::Stop;
 use sha2::{Digest, Sha256};
 
+use crate::post::TEXT_CHARS_MAX;
 use crate::store::attachments;
 use crate::voucher::AttachmentRef;
 
@@ -14,13 +15,19 @@ pub fn attach(
     media_type: &str,
     content: &[u8],
 ) -> Result<AttachmentRef, Stop<std::convert::Infallible>> {
+    let (name, media_type) = (shown(name), shown(media_type));
     let sha256 = Sha256::digest(content).to_vec();
-    let act = Act::new(Permission::VoucherDraft, "attachment.add", name);
+    let act = Act::new(Permission::VoucherDraft, "attachment.add", name.as_str());
     cx.write(act, |tx| {
         if !attachments::exists(tx, cx.entity(), &sha256)? {
-            attachments::add(tx, cx.entity(), &sha256, media_type, content)?;
+            attachments::add(tx, cx.entity(), &sha256, &media_type, content)?;
         }
         Ok(())
     })?;
-    Ok(AttachmentRef { sha256, name: name.to_owned() })
+    Ok(AttachmentRef { sha256, name })
+}
+
+/// What a browser called a file, as far as it can be shown and kept.
+fn shown(name: &str) -> String {
+    name.chars().filter(|c| !c.is_control()).take(TEXT_CHARS_MAX).collect()
 }

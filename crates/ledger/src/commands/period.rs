@@ -5,6 +5,7 @@ use kameral_base::{Period, Refusal, Sentence};
 use kameral_store::Stop;
 
 use crate::model::{Module, PeriodState};
+use crate::post::{TEXT_CHARS_MAX, text_cause};
 use crate::store::periods;
 
 /// Why the state of a period is not changed.
@@ -17,6 +18,8 @@ pub enum PeriodRefusal {
     Unknown { period: Period },
     /// A closed period is opened again with a reason only.
     ReasonMissing { period: Period },
+    /// A reason that is too long, or holds control characters.
+    ReasonMalformed { max: i64 },
 }
 
 impl Refusal for PeriodRefusal {
@@ -25,6 +28,7 @@ impl Refusal for PeriodRefusal {
             Self::KeyReused { .. } => "key_reused",
             Self::Unknown { .. } => "period_unknown",
             Self::ReasonMissing { .. } => "reason_missing",
+            Self::ReasonMalformed { .. } => "reason_malformed",
         }
     }
 
@@ -35,6 +39,7 @@ impl Refusal for PeriodRefusal {
             Self::ReasonMissing { period } => {
                 Sentence::new("refusal-reopen-reason-missing").with("period", *period)
             }
+            Self::ReasonMalformed { max } => Sentence::new("refusal-reason-malformed").with("max", *max),
         }
     }
 }
@@ -64,6 +69,10 @@ pub fn set_period(
         let Some(year) = model.year_of_period(period) else {
             return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));
         };
+        if text_cause("reason", reason).is_some() {
+            let max = i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX);
+            return Err(Stop::Refused(vec![PeriodRefusal::ReasonMalformed { max }]));
+        }
         let year = i64::from(year.year());
         let mut changed = Vec::new();
         for module in modules {
