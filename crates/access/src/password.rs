@@ -90,6 +90,8 @@ pub(crate) fn hash(cost: HashCost, password: &Password) -> Result<String, Fault>
     let argon2 = cost.argon2()?;
     let salt = secrets::bytes::<SALT_BYTES>()?;
     let _seat = Seat::take();
+    #[cfg(test)]
+    work::done();
     let hash: PasswordHash = argon2
         .hash_password_with_salt(password.0.as_bytes(), &salt)
         .map_err(|error| {
@@ -134,6 +136,8 @@ pub(crate) fn check(
     };
     let outdated = !same(argon2.params());
     let _seat = Seat::take();
+    #[cfg(test)]
+    work::done();
     let right = argon2
         .verify_password(password.shortened().0.as_bytes(), &parsed)
         .is_ok();
@@ -181,6 +185,25 @@ impl Drop for Seat {
         let (free, freed) = &SEATS;
         *free.lock().unwrap_or_else(PoisonError::into_inner) += 1;
         freed.notify_one();
+    }
+}
+
+/// How often a thread has hashed, for the test that every failure does the same work.
+#[cfg(test)]
+pub(crate) mod work {
+    use std::cell::Cell;
+
+    thread_local! {
+        static DONE: Cell<u32> = const { Cell::new(0) };
+    }
+
+    pub(super) fn done() {
+        DONE.set(DONE.get() + 1);
+    }
+
+    /// Since last asked.
+    pub(crate) fn taken() -> u32 {
+        DONE.replace(0)
     }
 }
 

@@ -303,6 +303,68 @@ fn device_days_ago(now: Timestamp) -> Timestamp {
 mod tests {
     use super::*;
 
+    /// ASVS 6.3.8: a login nobody has costs the same work as a wrong password, so the time it takes
+    /// tells nothing; and a throttled attempt costs none.
+    #[test]
+    fn every_failure_does_the_same_work() {
+        let cost = HashCost {
+            memory_kib: 8,
+            passes: 1,
+            lanes: 1,
+        };
+        let now: Timestamp = "2026-03-02T08:00:00Z".parse().unwrap();
+        let store = Store::open(":memory:").unwrap();
+        store.migrate(&[crate::MIGRATIONS], now).unwrap();
+        let today = kameral_base::Date::constant(2026, 3, 2);
+        let cx = crate::Cx::operator(
+            store.clone(),
+            "drift",
+            kameral_base::EntityId(1),
+            today,
+            now,
+        );
+        for login in ["anna", "bo"] {
+            let password = Password::new("korrekt-häst-batteri");
+            let (login, name, language) = (login.to_owned(), login.to_owned(), String::new());
+            users::add_user(
+                &cx,
+                cost,
+                &users::NewUser {
+                    login,
+                    name,
+                    password,
+                    language,
+                },
+            )
+            .unwrap();
+        }
+        users::set_active(&cx, "bo", false).unwrap();
+        password::work::taken();
+        let work = |login: &str, password: &str| {
+            let attempt = SignIn {
+                login,
+                password: &Password::new(password),
+                address: std::net::Ipv4Addr::LOCALHOST.into(),
+                agent: "",
+                device: None,
+                former: None,
+            };
+            let failed = sign_in(&store, cost, &attempt, now).is_err();
+            (failed, password::work::taken())
+        };
+        let longer = "a".repeat(2 * crate::PASSWORD_BYTES_MAX);
+        assert_eq!(work("anna", "fel"), (true, 1));
+        assert_eq!(work("bo", "fel"), (true, 1));
+        assert_eq!(work("bo", "korrekt-häst-batteri"), (true, 1));
+        assert_eq!(work("ingen", "fel"), (true, 1));
+        assert_eq!(work("inte ett namn", "fel"), (true, 1));
+        assert_eq!(work("anna", &longer), (true, 1));
+        assert_eq!(work("ingen", &longer), (true, 1));
+        assert_eq!(work("anna", "korrekt-häst-batteri"), (false, 1));
+        while work("anna", "fel") == (true, 1) {}
+        assert_eq!(work("anna", "fel"), (true, 0));
+    }
+
     #[test]
     fn a_network_is_an_address_of_ipv4_or_half_of_ipv6() {
         let of = |address: &str| network(address.parse().unwrap());

@@ -72,10 +72,8 @@ pub fn add_user(cx: &Cx, cost: HashCost, new: &NewUser) -> Result<User, Stop<Vec
     mistakes.extend(new.password.mistakes(&login));
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, &new.password)?;
     let language = if new.language == "en" { "en" } else { "sv" };
-    // A login that cannot be one may hold anything, so it is not kept.
-    let subject = if is_login(&login) { login.as_str() } else { "" };
     cx.write(
-        Act::new(Permission::UserManage, "user.add", subject),
+        Act::new(Permission::UserManage, "user.add", subject(&login)),
         |tx| {
             none(mistakes.clone()).or_stop()?;
             let id = UserId(next_number(tx, "user")?);

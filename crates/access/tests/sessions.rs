@@ -7,10 +7,10 @@ mod story;
 
 use expect_test::expect;
 use kameral_access::{
-    Act, HistoryFilter, MIGRATIONS, Permission, SESSION_HOURS, Session, UserRefusal,
+    Act, Cx, HistoryFilter, MIGRATIONS, Permission, SESSION_HOURS, Session, UserRefusal,
 };
 use kameral_base::EntityId;
-use kameral_store::testing::each_migrated;
+use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Stop, params};
 use story::{answer, check, with_anna};
 
@@ -145,24 +145,49 @@ fn a_session_remembers_an_entity_that_may_be_met() {
     });
 }
 
-/// A role that is taken while a request runs is gone in its transaction (reliability rule 14).
+/// A right that ends while a request runs is gone in its transaction (reliability rule 14).
 #[test]
 fn a_right_is_asked_for_in_the_transaction() {
-    each_migrated(&[MIGRATIONS], |store| {
-        let mut world = with_anna(store);
-        let cx = world.actor("anna").unwrap();
-        world.hear("operatör tar anna 1");
-        let act = Act::new(Permission::VoucherPost, "voucher.post", "A1");
-        let done = cx.write(act, |_| -> Result<(), Stop<Vec<UserRefusal>>> {
-            panic!("it ran")
+    let ends = [
+        "operatör tar anna 1",
+        "operatör stänger anna",
+        "roll ekonom books.read",
+        "update user_role set valid_to = '2026-03-01'",
+        "update user_role set valid_from = '2026-03-03'",
+        "update user_role set entity_id = 2",
+    ];
+    for end in ends {
+        each_migrated(&[MIGRATIONS], |store| {
+            let mut world = with_anna(store);
+            let cx = world.actor("anna").unwrap();
+            if end.starts_with("update") {
+                as_owner(store, end).unwrap();
+            } else {
+                world.hear(end);
+            }
+            let act = Act::new(Permission::VoucherPost, "voucher.post", "A1");
+            let done = cx.write(act, |_| -> Result<(), Stop<Vec<UserRefusal>>> {
+                panic!("{end}")
+            });
+            assert_eq!(
+                answer(done, |()| "ja".to_owned()),
+                "saknar voucher.post",
+                "{end}"
+            );
+            let line = world.lines(1, &HistoryFilter::default()).pop().unwrap();
+            assert_eq!(
+                (line.actor.as_str(), line.outcome.word()),
+                ("Anna Ek", "denied")
+            );
+            // And no new request begins with it.
+            let (today, user) = (world.today(), cx.actor.user);
+            let anew = Cx::of_user(store, user, EntityId(1), "api", today, world.now).unwrap();
+            assert!(
+                anew.is_none_or(|cx| !cx.may(Permission::VoucherPost)),
+                "{end}"
+            );
         });
-        assert_eq!(answer(done, |()| "ja".to_owned()), "saknar voucher.post");
-        let line = world.lines(1, &HistoryFilter::default()).pop().unwrap();
-        assert_eq!(
-            (line.actor.as_str(), line.outcome.word()),
-            ("Anna Ek", "denied")
-        );
-    });
+    }
 }
 
 /// Old sessions and browsers do not pile up.
