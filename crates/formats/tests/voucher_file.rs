@@ -36,6 +36,14 @@ fn tell(voucher: &VoucherRecord) -> String {
         "{} {} {series} {} {period} {:?}\n",
         voucher.line, voucher.key, voucher.date, voucher.text
     );
+    if voucher.number.is_some() || voucher.kind.is_some() || voucher.event_date.is_some() {
+        let (kind, number, event_date) = (&voucher.kind, voucher.number, voucher.event_date);
+        let (counterparty, link) = (&voucher.counterparty, &voucher.link);
+        let _ = writeln!(
+            told,
+            "  {kind:?} {number:?} {event_date:?} {counterparty:?} {link:?}"
+        );
+    }
     for line in &voucher.lines {
         let dimensions: Vec<_> = line
             .dimensions
@@ -53,6 +61,9 @@ fn tell(voucher: &VoucherRecord) -> String {
             line.unit,
             line.text
         );
+        if let Some(of) = &line.currency {
+            let _ = writeln!(told, "    {} {}", of.currency, of.thousandths);
+        }
     }
     told
 }
@@ -238,6 +249,8 @@ fn json_amounts_are_never_floats() {
         r#"[{"voucher": "1", "date": "2026-03-15", "lines": [
             {"account": "1", "amount": 100},
             {"account": "1", "amount": 0.1},
+            {"account": "1", "amount": 1.005},
+            {"account": "1", "amount": 1e3},
             {"account": "1", "amount_ore": 1.5},
             {"account": "1", "amount_ore": 1e3},
             {"account": "1", "amount_ore": "100"},
@@ -246,14 +259,89 @@ fn json_amounts_are_never_floats() {
             {"account": "1"}
         ]}]"#,
         expect![[r#"
-            2 lines[0].amount: voucher_file_amount_is_a_number AmountIsANumber { value: "100" }
-            3 lines[1].amount: voucher_file_amount_is_a_number AmountIsANumber { value: "0.1" }
-            4 lines[2].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "1.5" }
-            5 lines[3].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "1e3" }
-            6 lines[4].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "\"100\"" }
-            7 lines[5].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "99999999999999999999" }
-            8 lines[6].amount: voucher_file_amount_twice AmountTwice
-            9 lines[7].amount: voucher_file_field_missing FieldMissing
+            4 lines[2].amount: voucher_file_amount_too_fine AmountTooFine { value: "1.005" }
+            5 lines[3].amount: voucher_file_amount_malformed AmountMalformed { value: "1e3" }
+            6 lines[4].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "1.5" }
+            7 lines[5].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "1e3" }
+            8 lines[6].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "\"100\"" }
+            9 lines[7].amount_ore: voucher_file_ore_not_integer OreNotInteger { value: "99999999999999999999" }
+            10 lines[8].amount: voucher_file_amount_twice AmountTwice
+            11 lines[9].amount: voucher_file_field_missing FieldMissing
+        "#]],
+    );
+}
+
+#[test]
+fn a_json_number_is_kronor_by_its_own_digits() {
+    check_json(
+        r#"[{"voucher": "1", "date": "2026-03-15", "lines": [
+            {"account": "1", "amount": 90071992547409.93},
+            {"account": "1", "amount": -0.1},
+            {"account": "1", "amount": 100}
+        ]}]"#,
+        expect![[r#"
+            1 1 – 2026-03-15 – ""
+              2 1 [] 90071992547409.93 None None ""
+              3 1 [] -0.10 None None ""
+              4 1 [] 100.00 None None ""
+        "#]],
+    );
+}
+
+/// GL-06, GL-22: what another system knows of a voucher follows with it.
+#[test]
+fn a_voucher_numbered_outside_brings_its_number_and_its_currency() {
+    check_csv(
+        "voucher;series;number;kind;date;event_date;counterparty;link;account;amount;currency;currency_amount\n\
+         1;E;7;payroll;2026-03-15;2026-03-01;Kontorsbolaget AB;https://dok.example/7;5611;512,40;EUR;45,50\n\
+         1;;;;;;;;2581;-512,40;;\n",
+        expect![[r#"
+            2 1 E 2026-03-15 – ""
+              Some("payroll") Some(7) Some(2026-03-01) "Kontorsbolaget AB" "https://dok.example/7"
+              2 5611 [] 512.40 None None ""
+                EUR 45500
+              3 2581 [] -512.40 None None ""
+        "#]],
+    );
+    check_json(
+        r#"[{"voucher": 1, "series": "E", "number": 7, "kind": "payroll", "date": "2026-03-15",
+             "event_date": "20260301", "counterparty": "Kontorsbolaget AB", "link": "https://dok.example/7", "lines": [
+            {"account": 5611, "amount": 512.4, "currency": "EUR", "currency_amount": 45.5},
+            {"account": 2581, "amount": "-512,40"}]}]"#,
+        expect![[r#"
+            1 1 E 2026-03-15 – ""
+              Some("payroll") Some(7) Some(2026-03-01) "Kontorsbolaget AB" "https://dok.example/7"
+              3 5611 [] 512.40 None None ""
+                EUR 45500
+              4 2581 [] -512.40 None None ""
+        "#]],
+    );
+    check_csv(
+        "voucher;number;date;event_date;account;amount;currency;currency_amount\n\
+         1;-7;2026-03-15;2026-02-30;5611;5;eur;1,2345\n\
+         2;7;2026-03-15;;5611;5;EUR;\n\
+         2;8;;2026-03-14;5611;-5;;5\n",
+        expect![[r#"
+            2 number: voucher_file_number_malformed NumberMalformed { value: "-7" }
+            2 event_date: voucher_file_date_malformed DateMalformed { value: "2026-02-30" }
+            2 currency: voucher_file_currency_malformed CurrencyMalformed { value: "eur" }
+            2 currency_amount: voucher_file_currency_amount_malformed CurrencyAmountMalformed { value: "1,2345" }
+            3 currency_amount: voucher_file_currency_incomplete CurrencyIncomplete
+            4 number: voucher_file_contradiction Contradiction { value: "8", first: "7" }
+            4 event_date: voucher_file_contradiction Contradiction { value: "2026-03-14", first: "" }
+            4 currency_amount: voucher_file_currency_incomplete CurrencyIncomplete
+        "#]],
+    );
+    check_json(
+        r#"[{"voucher": "1", "number": 7.5, "date": "2026-03-15", "event_date": "x", "lines": [
+            {"account": "1", "amount": 1, "currency": "EURO", "currency_amount": 1e2},
+            {"account": "1", "amount": 1, "currency": "EUR"}]}]"#,
+        expect![[r#"
+            1 number: voucher_file_number_malformed NumberMalformed { value: "7.5" }
+            1 event_date: voucher_file_date_malformed DateMalformed { value: "x" }
+            2 lines[0].currency: voucher_file_currency_malformed CurrencyMalformed { value: "EURO" }
+            2 lines[0].currency_amount: voucher_file_currency_amount_malformed CurrencyAmountMalformed { value: "1e2" }
+            3 lines[1].currency_amount: voucher_file_currency_incomplete CurrencyIncomplete
         "#]],
     );
 }

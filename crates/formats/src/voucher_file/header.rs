@@ -14,25 +14,39 @@ pub(super) enum Known {
     Date,
     Period,
     Text,
+    Kind,
+    Number,
+    EventDate,
+    Counterparty,
+    Link,
     Account,
     Amount,
     Quantity,
     Unit,
     LineText,
+    Currency,
+    CurrencyAmount,
 }
 
 impl Known {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 17] = [
         Self::Voucher,
         Self::Series,
         Self::Date,
         Self::Period,
         Self::Text,
+        Self::Kind,
+        Self::Number,
+        Self::EventDate,
+        Self::Counterparty,
+        Self::Link,
         Self::Account,
         Self::Amount,
         Self::Quantity,
         Self::Unit,
         Self::LineText,
+        Self::Currency,
+        Self::CurrencyAmount,
     ];
 
     /// The name of the column.
@@ -43,11 +57,18 @@ impl Known {
             Self::Date => "date",
             Self::Period => "period",
             Self::Text => "text",
+            Self::Kind => "kind",
+            Self::Number => "number",
+            Self::EventDate => "event_date",
+            Self::Counterparty => "counterparty",
+            Self::Link => "link",
             Self::Account => "account",
             Self::Amount => "amount",
             Self::Quantity => "quantity",
             Self::Unit => "unit",
             Self::LineText => "line_text",
+            Self::Currency => "currency",
+            Self::CurrencyAmount => "currency_amount",
         }
     }
 

@@ -11,7 +11,7 @@ use super::header;
 use super::json_members::{Kind, Lines, Members};
 use super::limits::{JSON_BYTES_MAX, VOUCHER_LINES_MAX};
 use super::mistake::{LineMistake, Mistake};
-use super::record::{DimensionValue, LineRecord, VoucherRecord};
+use super::record::{CurrencyAmount, DimensionValue, LineRecord, VoucherRecord};
 use super::value::{self, Read};
 use crate::mistake::{Mistakes, excerpt};
 
@@ -121,6 +121,11 @@ impl<'a> Reading<'a> {
         let date = self.required(&mut of, "date", value::date);
         let period = self.optional(&mut of, "period", value::period);
         let text = self.optional(&mut of, "text", |text| Ok(text.to_owned()));
+        let kind = self.optional(&mut of, "kind", |text| Ok(text.to_owned()));
+        let number = self.optional(&mut of, "number", value::number);
+        let event_date = self.optional(&mut of, "event_date", value::date);
+        let counterparty = self.optional(&mut of, "counterparty", |text| Ok(text.to_owned()));
+        let link = self.optional(&mut of, "link", |text| Ok(text.to_owned()));
         let lines = self.voucher_lines(&mut of, key.as_deref().unwrap_or_default());
         for (member, _) in std::mem::take(&mut of.members) {
             self.refuse(
@@ -141,6 +146,11 @@ impl<'a> Reading<'a> {
             date: date?,
             period,
             text: text.unwrap_or_default(),
+            kind,
+            number,
+            event_date,
+            counterparty: counterparty.unwrap_or_default(),
+            link: link.unwrap_or_default(),
             lines,
         })
     }
@@ -187,6 +197,7 @@ impl<'a> Reading<'a> {
         let quantity = self.optional(&mut of, "quantity", value::quantity);
         let unit = self.optional(&mut of, "unit", |text| Ok(text.to_owned()));
         let text = self.optional(&mut of, "text", |text| Ok(text.to_owned()));
+        let currency = self.in_currency(&mut of);
         let dimensions = self.dimensions(&mut of);
         if of.is_refused {
             return None;
@@ -200,20 +211,34 @@ impl<'a> Reading<'a> {
             quantity,
             unit,
             text,
+            currency,
         })
     }
 
-    /// `amount`, a text in kronor, or `amount_ore`, an integer in öre; one of them.
+    /// `currency` and `currency_amount`, both or neither.
+    fn in_currency(&mut self, of: &mut Object<'a>) -> Option<CurrencyAmount> {
+        let is_refused = std::mem::take(&mut of.is_refused);
+        let currency = self.optional(of, "currency", value::currency);
+        let thousandths = self.optional(of, "currency_amount", value::thousandths);
+        // Of one that could not be read, nothing more is said.
+        let amount = if of.is_refused {
+            Ok(None)
+        } else {
+            value::in_currency(currency, thousandths)
+        };
+        of.is_refused |= is_refused;
+        amount.unwrap_or_else(|mistake| {
+            self.refuse(of, "currency_amount", mistake);
+            None
+        })
+    }
+
+    /// `amount`, kronor as a text or as a number by its own digits, or `amount_ore`, an integer in
+    /// öre; one of them.
     fn amount(&mut self, of: &mut Object<'a>) -> Option<Ore> {
         let (kronor, ore) = (of.take("amount"), of.take("amount_ore"));
         let (name, read) = match (kronor, ore) {
             (Some(_), Some(_)) => ("amount", Err(Mistake::AmountTwice)),
-            (Some(raw), None) if Kind::of(raw) == Kind::Number => (
-                "amount",
-                Err(Mistake::AmountIsANumber {
-                    value: excerpt(raw.get()),
-                }),
-            ),
             (Some(raw), None) => ("amount", text_of(raw).and_then(|text| value::amount(&text))),
             (None, Some(raw)) => ("amount_ore", ore_of(raw)),
             (None, None) => ("amount", Err(Mistake::FieldMissing)),

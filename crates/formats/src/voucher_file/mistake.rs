@@ -67,6 +67,20 @@ mistakes! {
         /// A period that is none.
         PeriodMalformed { value: String } = Refused, "voucher_file_period_malformed", "refusal-voucher-file-period-malformed";
 
+        /// A voucher number that is no whole number above zero.
+        NumberMalformed { value: String } = Refused, "voucher_file_number_malformed", "refusal-voucher-file-number-malformed";
+        /// A currency that is not three capital letters.
+        CurrencyMalformed { value: String }
+            = Refused, "voucher_file_currency_malformed", "refusal-voucher-file-currency-malformed";
+        /// An amount in a currency that cannot be read, or one with more than three decimals.
+        CurrencyAmountMalformed { value: String }
+            = Refused, "voucher_file_currency_amount_malformed", "refusal-voucher-file-currency-amount-malformed";
+        /// An amount with more decimals than its currency has, which the ledger finds out.
+        CurrencyAmountTooFine { currency: String, decimals: i64 }
+            = Refused, "voucher_file_currency_amount_too_fine", "refusal-voucher-file-currency-amount-too-fine";
+        /// A currency without an amount in it, or such an amount without its currency.
+        CurrencyIncomplete = Refused, "voucher_file_currency_incomplete", "refusal-voucher-file-currency-incomplete";
+
         // JSON.
         /// Not JSON at all.
         JsonMalformed { why: String } = Refused, "voucher_file_json_malformed", "refusal-voucher-file-json-malformed";
@@ -81,9 +95,6 @@ mistakes! {
         /// A member that stands twice in one object.
         MemberRepeated { member: String }
             = Refused, "voucher_file_member_repeated", "refusal-voucher-file-member-repeated";
-        /// A number in `amount`.
-        AmountIsANumber { value: String }
-            = Refused, "voucher_file_amount_is_a_number", "refusal-voucher-file-amount-is-a-number";
         /// Both `amount` and `amount_ore`.
         AmountTwice = Refused, "voucher_file_amount_twice", "refusal-voucher-file-amount-twice";
         /// Something else than an integer in `amount_ore`.

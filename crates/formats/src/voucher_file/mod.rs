@@ -18,6 +18,10 @@
 //! - An amount is `1234.50`, `1 234,50` or `1234`; debit is positive. A date is `2026-03-15` or
 //!   `20260315`.
 //!
+//! - These may stand too: `kind`, `number` (for a series that another system numbers), `event_date`,
+//!   `counterparty` (in words; the dimension has its own column) and `link` of the whole voucher;
+//!   `currency` and `currency_amount`, both or neither, of a line.
+//!
 //! JSON says the same as an array of vouchers:
 //!
 //! ```text
@@ -26,9 +30,9 @@
 //!   {"account": "2581", "amount_ore": -1000000}]}]
 //! ```
 //!
-//! An amount there is a text in kronor (`amount`) or an integer in öre (`amount_ore`). A number in
-//! `amount` is refused: it cannot be known which of the two was meant, and a number with decimals
-//! has lost its exact value in most programs that would write it.
+//! An amount there is kronor (`amount`, a text or a number) or an integer in öre (`amount_ore`). A
+//! number is read by its own digits, never through a float: what the sender wrote is what is booked,
+//! and one with more than two decimals, or in powers of ten, is refused.
 
 mod csv_reader;
 mod gauge;
@@ -47,4 +51,4 @@ pub use limits::{
     COLUMNS_MAX, FILE_BYTES_MAX, JSON_BYTES_MAX, ROW_BYTES_MAX, VOUCHER_LINES_MAX, VOUCHERS_MAX,
 };
 pub use mistake::{LineMistake, Mistake};
-pub use record::{DimensionValue, LineRecord, VoucherRecord};
+pub use record::{CurrencyAmount, DimensionValue, LineRecord, VoucherRecord};

@@ -58,6 +58,10 @@ impl<'a> Row<'a> {
         let quantity = take.optional(Known::Quantity, value::quantity);
         let unit = take.optional(Known::Unit, own);
         let text = take.optional(Known::LineText, own);
+        let currency = take.optional(Known::Currency, value::currency);
+        let thousandths = take.optional(Known::CurrencyAmount, value::thousandths);
+        let in_currency = value::in_currency(currency?, thousandths?);
+        let in_currency = in_currency.map_err(|mistake| take.tell(Known::CurrencyAmount, mistake));
         let dimensions = take.dimensions();
         Ok(LineRecord {
             line: self.line,
@@ -67,6 +71,7 @@ impl<'a> Row<'a> {
             quantity: quantity?,
             unit: unit?,
             text: text?.unwrap_or_default(),
+            currency: in_currency?,
         })
     }
 }
@@ -147,6 +152,11 @@ struct Whole {
     date: Result<Option<Date>, Told>,
     period: Result<Option<Period>, Told>,
     text: Result<Option<String>, Told>,
+    kind: Result<Option<String>, Told>,
+    number: Result<Option<i64>, Told>,
+    event_date: Result<Option<Date>, Told>,
+    counterparty: Result<Option<String>, Told>,
+    link: Result<Option<String>, Told>,
 }
 
 impl Whole {
@@ -156,7 +166,34 @@ impl Whole {
             date: take.optional(Known::Date, value::date),
             period: take.optional(Known::Period, value::period),
             text: take.optional(Known::Text, own),
+            kind: take.optional(Known::Kind, own),
+            number: take.optional(Known::Number, value::number),
+            event_date: take.optional(Known::EventDate, value::date),
+            counterparty: take.optional(Known::Counterparty, own),
+            link: take.optional(Known::Link, own),
         }
+    }
+
+    /// What a later row says otherwise, column by column.
+    fn contradictions(&self, later: &Self) -> [(Known, Result<Option<Mistake>, Told>); 9] {
+        let (date, event_date) = (&self.date, &self.event_date);
+        [
+            (Known::Series, contradiction(&self.series, &later.series)),
+            (Known::Date, contradiction(date, &later.date)),
+            (Known::Period, contradiction(&self.period, &later.period)),
+            (Known::Text, contradiction(&self.text, &later.text)),
+            (Known::Kind, contradiction(&self.kind, &later.kind)),
+            (Known::Number, contradiction(&self.number, &later.number)),
+            (
+                Known::EventDate,
+                contradiction(event_date, &later.event_date),
+            ),
+            (
+                Known::Counterparty,
+                contradiction(&self.counterparty, &later.counterparty),
+            ),
+            (Known::Link, contradiction(&self.link, &later.link)),
+        ]
     }
 }
 
@@ -201,14 +238,7 @@ impl Growing {
             mistakes,
         };
         let later = Whole::of(&mut take);
-        let first = &self.whole;
-        let contradicts = [
-            (Known::Series, contradiction(&first.series, &later.series)),
-            (Known::Date, contradiction(&first.date, &later.date)),
-            (Known::Period, contradiction(&first.period, &later.period)),
-            (Known::Text, contradiction(&first.text, &later.text)),
-        ];
-        for (column, mistake) in contradicts {
+        for (column, mistake) in self.whole.contradictions(&later) {
             match mistake {
                 Ok(None) => {}
                 Ok(Some(mistake)) => {
@@ -248,19 +278,19 @@ impl Growing {
         if self.is_refused {
             return None;
         }
-        let Whole {
-            series,
-            date,
-            period,
-            text,
-        } = self.whole;
+        let whole = self.whole;
         Some(VoucherRecord {
             line: self.line,
             key: self.key,
-            series: series.ok()?,
-            date: date.ok().flatten()?,
-            period: period.ok()?,
-            text: text.ok()?.unwrap_or_default(),
+            series: whole.series.ok()?,
+            date: whole.date.ok().flatten()?,
+            period: whole.period.ok()?,
+            text: whole.text.ok()?.unwrap_or_default(),
+            kind: whole.kind.ok()?,
+            number: whole.number.ok()?,
+            event_date: whole.event_date.ok()?,
+            counterparty: whole.counterparty.ok()?.unwrap_or_default(),
+            link: whole.link.ok()?.unwrap_or_default(),
             lines: self.lines,
         })
     }

@@ -3,6 +3,7 @@
 use kameral_base::{AmountMistake, Date, Ore, Period, Quantity};
 
 use super::mistake::Mistake;
+use super::record::CurrencyAmount;
 use crate::mistake::excerpt;
 
 /// Why a value cannot be taken.
@@ -23,6 +24,48 @@ pub(super) fn quantity(text: &str) -> Read<Quantity> {
     Quantity::parse(text).map_err(|_| Mistake::QuantityMalformed {
         value: excerpt(text),
     })
+}
+
+/// A voucher number given by another system: a whole number above zero, in digits alone.
+pub(super) fn number(text: &str) -> Read<i64> {
+    let digits = text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = text.parse().ok().filter(|number| digits && 0 < *number);
+    number.ok_or_else(|| Mistake::NumberMalformed {
+        value: excerpt(text),
+    })
+}
+
+/// `EUR`.
+pub(super) fn currency(text: &str) -> Read<String> {
+    if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Ok(text.to_owned());
+    }
+    Err(Mistake::CurrencyMalformed {
+        value: excerpt(text),
+    })
+}
+
+/// An amount in a foreign currency, in thousandths, written as [`amount`] is.
+pub(super) fn thousandths(text: &str) -> Read<i64> {
+    let read = Quantity::parse(text).map(Quantity::get);
+    read.map_err(|_| Mistake::CurrencyAmountMalformed {
+        value: excerpt(text),
+    })
+}
+
+/// The currency and the amount in it: both or neither.
+pub(super) fn in_currency(
+    currency: Option<String>,
+    thousandths: Option<i64>,
+) -> Read<Option<CurrencyAmount>> {
+    match (currency, thousandths) {
+        (None, None) => Ok(None),
+        (Some(currency), Some(thousandths)) => Ok(Some(CurrencyAmount {
+            currency,
+            thousandths,
+        })),
+        _ => Err(Mistake::CurrencyIncomplete),
+    }
 }
 
 /// `2026-03-15` or `20260315`.
