@@ -6,6 +6,7 @@
 #[macro_use]
 mod say;
 
+pub mod api;
 mod cli;
 mod clock;
 mod outcome;

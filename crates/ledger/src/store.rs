@@ -10,6 +10,7 @@ pub(crate) mod files;
 pub mod journal;
 pub mod lines;
 pub mod model;
+pub mod model_changes;
 pub(crate) mod model_log;
 pub mod open_items;
 pub mod periods;

@@ -1,4 +1,8 @@
 //! One request of a program: who, at which entity, by a bearer token or a browser's session.
+//!
+//! A resource is a file with its shapes ([`asked!`](crate::asked), [`told!`](crate::told)), its
+//! handlers and one table of routes ([`Api`]) from which both the router and the OpenAPI document
+//! are made.
 
 use std::collections::BTreeMap;
 
@@ -6,15 +10,28 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, IdempotencyKey, Session};
+use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Arg, Refusal};
 use kameral_store::{Fault, Stop};
 use kameral_ui::web::Problem;
-use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Spoken, Words};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use crate::visit::session;
+mod body;
+mod caller;
+mod download;
+mod routes;
+mod shape;
+mod sign_in;
+
+pub use body::{Asked, Incoming, JSON_BYTES_MAX, Sent, read_json};
+pub use caller::Caller;
+pub use download::Download;
+pub use routes::{Api, Operation};
+pub use shape::{FieldShape, Named, PeriodText, QuantityText, Shape, object};
+pub use sign_in::{SignInAsked, SignedInTold, routes as sign_in_routes};
+
 use crate::{Place, Web};
 
 /// The header that carries a client's own key.
@@ -34,6 +51,7 @@ pub struct ApiVisit {
     /// Words of refusals.
     pub words: Words,
     headers: HeaderMap,
+    path: String,
 }
 
 impl FromRequestParts<Web> for ApiVisit {
@@ -42,41 +60,26 @@ impl FromRequestParts<Web> for ApiVisit {
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
         let code = path.ok().and_then(|Path(path)| path.get("entity").cloned()).unwrap_or_default();
-        let (headers, site) = (parts.headers.clone(), site.clone());
-        let entered = tokio::task::spawn_blocking(move || enter(site, headers, &code)).await;
+        let (headers, address, site) = (parts.headers.clone(), parts.uri.path().to_owned(), site.clone());
+        let entered = tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
         entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
 
-fn enter(site: Web, headers: HeaderMap, code: &str) -> Result<ApiVisit, Problem> {
-    let words = site.texts.words(Preferences::of(&headers, "/").language);
-    let now = (site.clock)();
-    let today = (site.day)(now);
+fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiVisit, Problem> {
+    let caller = Caller::of(site, &headers)?;
+    let words = caller.words;
     let fault = |fault: Fault| faulted(words, &fault);
-    let session = match bearer(&headers) {
-        Some(token) => Session::find(&site.store, token, now).map_err(fault)?,
-        None => session(&site, &headers, now).map_err(fault)?,
-    };
-    let Some(session) = session else {
-        return Err(Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-unauthorised")));
-    };
-    let places: Vec<Place> = site.store.read(|tx| (site.places)(tx)).map_err(fault)?;
+    let places: Vec<Place> = caller.site.store.read(|tx| (caller.site.places)(tx)).map_err(fault)?;
     let place = places.into_iter().find(|place| place.code == code);
     let cx = match &place {
-        Some(place) => session.cx(&site.store, place.id, today, now).map_err(fault)?,
+        Some(place) => caller.cx(place.id).map_err(fault)?,
         None => None,
     };
     match (place, cx) {
-        (Some(place), Some(mut cx)) => {
-            cx.actor.channel = "api";
-            Ok(ApiVisit { site, cx, place, words, headers })
-        }
-        _ => Err(Problem::new(StatusCode::NOT_FOUND, words.t("miss-not-found"))),
+        (Some(place), Some(cx)) => Ok(ApiVisit { site: caller.site, cx, place, words, headers, path }),
+        _ => Err(Problem::new(StatusCode::NOT_FOUND, words.t("problem-not-found"))),
     }
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    headers.get(header::AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
 }
 
 fn faulted(words: Words, fault: &Fault) -> Problem {
@@ -91,40 +94,68 @@ impl ApiVisit {
         done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 
-    /// The client's own key over a request; none when it sent none.
+    /// The client's own key over a request, its path and its body; none when it sent none.
     pub fn key(&self, request: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
         let Some(key) = self.headers.get(KEY_HEADER) else { return Ok(None) };
         let malformed = || Problem::new(StatusCode::BAD_REQUEST, self.words.t("problem-key-malformed"));
         let key = key.to_str().map_err(|_| malformed())?;
-        IdempotencyKey::parse(key, request).map(Some).map_err(|_| malformed())
+        // The path says which voucher is meant, so the same body under another path is another request.
+        let request = [self.path.as_bytes(), b"\n", request].concat();
+        IdempotencyKey::parse(key, &request).map(Some).map_err(|_| malformed())
     }
 
     /// No such thing, or none the caller may know of.
     pub fn not_found(&self) -> Problem {
-        Problem::new(StatusCode::NOT_FOUND, self.words.t("miss-not-found"))
+        Problem::new(StatusCode::NOT_FOUND, self.words.t("problem-not-found"))
     }
 
     /// The request's body is not what it must be.
     pub fn malformed(&self, what: impl Into<String>) -> Problem {
-        Problem::new(StatusCode::BAD_REQUEST, self.words.t("miss-malformed")).detail(what)
+        Problem::new(StatusCode::BAD_REQUEST, self.words.t("problem-malformed")).detail(what)
+    }
+
+    /// The request's body, as a shape.
+    pub fn read<T: DeserializeOwned>(&self, bytes: &[u8]) -> Result<T, Problem> {
+        read_json(self.words, bytes)
+    }
+
+    /// Denies before anything large is read; the command asks again.
+    pub fn require(&self, permission: Permission) -> Result<(), Problem> {
+        self.cx.require(permission).map_err(|denied| stopped::<kameral_store::Denied>(self.words, denied.into()))
+    }
+
+    /// A header's text; empty when there is none.
+    pub fn header(&self, name: header::HeaderName) -> &str {
+        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// A fault, logged and told without its particulars.
+    pub fn fault(&self, fault: &Fault) -> Problem {
+        faulted(self.words, fault)
     }
 
     /// What stopped a command, as a problem with all refusals.
     pub fn problem<R: Refusal>(&self, stop: Stop<Vec<R>>) -> Problem {
-        match stop {
-            Stop::Refused(refusals) => {
-                let spoken: Vec<Spoken> = refusals.iter().map(|refusal| self.words.refusal(refusal)).collect();
-                Problem::refused(self.words.t("problem-refused"), spoken)
-            }
-            Stop::Denied(denied) => Problem::new(StatusCode::FORBIDDEN, self.words.t("miss-denied"))
-                .detail(self.words.t_args("problem-permission", &[("permission", Arg::Text(denied.permission.to_owned()))])),
-            Stop::Fault(fault) => faulted(self.words, &fault),
-        }
+        stopped(self.words, stop)
     }
 
     /// What stopped a query.
     pub fn stopped(&self, stop: Stop<std::convert::Infallible>) -> Problem {
         self.problem::<kameral_store::Denied>(stop.map(|never| match never {}))
+    }
+}
+
+pub(crate) fn stopped<R: Refusal>(words: Words, stop: Stop<Vec<R>>) -> Problem {
+    match stop {
+        Stop::Refused(refusals) => {
+            let spoken: Vec<Spoken> = refusals.iter().map(|refusal| words.refusal(refusal)).collect();
+            Problem::refused(words.t("problem-refused"), spoken)
+        }
+        Stop::Denied(denied) => {
+            let permission = [("permission", Arg::Text(denied.permission.to_owned()))];
+            Problem::new(StatusCode::FORBIDDEN, words.t("miss-denied")).detail(words.t_args("problem-permission", &permission))
+        }
+        Stop::Fault(fault) => faulted(words, &fault),
     }
 }
 

@@ -9,15 +9,15 @@
 //! that concern no process: signing in and out, and one's own sessions.
 
 mod answer;
-mod api;
+pub mod api;
 pub mod pages;
 mod place;
 mod visit;
 
 pub use answer::{Answered, Miss};
-pub use api::{ApiVisit, Answer, json};
+pub use api::{Answer, ApiVisit, KEY_HEADER, json};
 pub use place::{Place, Site, Web};
-pub use visit::Visit;
+pub use visit::{Visit, csrf_token};
 
 use kameral_ui::Source;
 

@@ -50,6 +50,12 @@ pub(crate) fn session(site: &Site, headers: &axum::http::HeaderMap, now: Timesta
     }
 }
 
+/// The token for writes of the session a request brings, if it brings a living one.
+pub fn csrf_token(site: &Site, headers: &axum::http::HeaderMap) -> Result<Option<String>, Fault> {
+    let session = session(site, headers, (site.clock)())?;
+    Ok(session.map(|session| session.csrf().reveal().to_owned()))
+}
+
 /// Name of the session's cookie.
 pub(crate) fn cookie_name(secure: bool) -> &'static str {
     if secure { SESSION_COOKIE } else { PLAIN_COOKIE }

@@ -21,3 +21,7 @@ problem-unauthorised = Sign in first
 problem-refused = Refused
 problem-permission = The permission { $permission } is missing.
 problem-key-malformed = Idempotency-Key must be 1–200 visible characters
+problem-malformed = The request does not have the right form
+problem-not-found = There is no such thing here, or none you may know of
+problem-too-large = Too large
+problem-too-large-detail = The body may have at most { $max } bytes, or it did not come whole. Send large files under files/.

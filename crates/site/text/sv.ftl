@@ -21,3 +21,7 @@ problem-unauthorised = Logga in först
 problem-refused = Nekat
 problem-permission = Behörigheten { $permission } saknas.
 problem-key-malformed = Idempotency-Key ska vara 1–200 synliga tecken
+problem-malformed = Begäran har fel form
+problem-not-found = Det finns inget sådant här, eller inget du får veta av
+problem-too-large = För stort
+problem-too-large-detail = Innehållet får vara högst { $max } byte, eller så kom det inte helt. Skicka stora filer under files/.

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Arg, Date, Ore, Period};
+use kameral_ledger::api::VoucherTold;
 use kameral_ledger::commands;
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::AccountingModel;
@@ -184,7 +185,7 @@ fn show(cli: &Cli, words: Words, args: &ShowArgs) -> Result<(), Ending> {
     })?;
     let Some((voucher, model)) = found else { return Err(unknown(&args.number)) };
     match cli.format {
-        Format::Json => print_json(&voucher_json::voucher(&voucher, &model)),
+        Format::Json => print_json(&json!(VoucherTold::of(&voucher, &model))),
         Format::Csv | Format::Text => voucher_json::lines(&voucher, &model).print(cli, words),
     }
     Ok(())

@@ -203,6 +203,7 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
         periods: asked.period.map_or(all.periods, |period| (period.0, period.0)),
         dates: (asked.date_from.unwrap_or(all.dates.0), asked.date_to.unwrap_or(all.dates.1)),
         numbers: asked.number.map_or(all.numbers, |number| (number, number)),
+        ..all
     };
     let (before, limit) = (asked.before.unwrap_or(i64::MAX), limit(asked.limit));
     let cx = &visit.cx;

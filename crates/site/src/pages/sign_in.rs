@@ -14,8 +14,9 @@ use kameral_ui::web::preferences::Preferences;
 use kameral_ui::web::{Problem, cookie};
 use kameral_ui::{Address, Shell};
 use maud::{Markup, html};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use crate::api::{Sent, SignInAsked, SignedInTold, read_json};
 use crate::visit::{cookie_name, session};
 use crate::{Miss, Site, Web};
 
@@ -27,7 +28,6 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/logga-in", get(show).post(enter))
         .route("/logga-ut", post(leave))
-        .route("/api/v1/sign-in", post(enter_by_api))
 }
 
 #[derive(Deserialize)]
@@ -140,30 +140,21 @@ async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
 }
 
 /// The sign-in of a program.
-#[derive(Deserialize)]
-struct ApiSignIn {
-    login: String,
-    password: String,
-}
-
-/// What a program is given: the token it sends as `Authorization: Bearer …`.
-#[derive(Serialize)]
-struct ApiSignedIn {
-    token: String,
-    expires_in_seconds: i64,
-}
-
-async fn enter_by_api(
+pub(crate) async fn enter_by_api(
     State(site): State<Web>,
     peer: Option<Extension<ConnectInfo<SocketAddr>>>,
     headers: HeaderMap,
     reader: Preferences,
-    Json(typed): Json<ApiSignIn>,
+    sent: Sent,
 ) -> Response {
     let work = move || {
         let words = site.texts.words(reader.language);
+        let typed: SignInAsked = match read_json(words, &sent.0) {
+            Ok(typed) => typed,
+            Err(problem) => return problem.into_response(),
+        };
         match attempt(&site, peer.as_ref(), &headers, &typed.login, &typed.password, None) {
-            Ok(signed_in) => Json(ApiSignedIn {
+            Ok(signed_in) => Json(SignedInTold {
                 token: signed_in.token.reveal().to_owned(),
                 expires_in_seconds: SESSION_HOURS * 3600,
             })

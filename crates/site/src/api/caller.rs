@@ -1,0 +1,95 @@
+//! A program that is signed in, before it names an entity.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use kameral_access::{Cx, Session};
+use kameral_base::{Date, EntityId, Refusal, Timestamp};
+use kameral_store::{Fault, Stop};
+use kameral_ui::Words;
+use kameral_ui::web::Problem;
+use kameral_ui::web::preferences::Preferences;
+
+use super::{Answer, faulted, stopped};
+use crate::visit::session;
+use crate::{Place, Web};
+
+/// Who calls.
+pub struct Caller {
+    /// What every request shares.
+    pub site: Web,
+    /// The living session.
+    pub session: Session,
+    /// Words of refusals.
+    pub words: Words,
+    /// The date in Sweden.
+    pub today: Date,
+    /// The moment of the request.
+    pub now: Timestamp,
+}
+
+impl FromRequestParts<Web> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
+        let (headers, site) = (parts.headers.clone(), site.clone());
+        let found = tokio::task::spawn_blocking(move || Self::of(site, &headers)).await;
+        found.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
+    }
+}
+
+impl Caller {
+    /// Who sent these headers: by a bearer token, or by a browser's session when there is no
+    /// `Authorization` at all. A browser adds the one by itself, never the other; so a request with
+    /// an `Authorization` of another kind is nobody's.
+    pub(super) fn of(site: Web, headers: &HeaderMap) -> Result<Self, Problem> {
+        let words = site.texts.words(Preferences::of(headers, "/").language);
+        let now = (site.clock)();
+        let today = (site.day)(now);
+        let found = match headers.get(header::AUTHORIZATION) {
+            None => session(&site, headers, now),
+            Some(credentials) => match credentials.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")) {
+                Some(token) => Session::find(&site.store, token, now),
+                None => Ok(None),
+            },
+        };
+        match found {
+            Ok(Some(session)) => Ok(Self { site, session, words, today, now }),
+            Ok(None) => Err(Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-unauthorised"))),
+            Err(fault) => Err(faulted(words, &fault)),
+        }
+    }
+
+    /// Entities where the caller holds a role today.
+    pub fn places(&self) -> Result<Vec<Place>, Fault> {
+        let mine = self.session.entities(&self.site.store, self.today)?;
+        let places: Vec<Place> = self.site.store.read(|tx| (self.site.places)(tx))?;
+        Ok(places.into_iter().filter(|place| mine.contains(&place.id)).collect())
+    }
+
+    /// The surroundings of a command at an entity; none where the caller holds no role.
+    pub fn cx(&self, entity: EntityId) -> Result<Option<Cx>, Fault> {
+        let mut cx = self.session.cx(&self.site.store, entity, self.today, self.now)?;
+        if let Some(cx) = &mut cx {
+            cx.actor.channel = "api";
+        }
+        Ok(cx)
+    }
+
+    /// A fault, logged and told without its particulars.
+    pub fn fault(&self, fault: &Fault) -> Problem {
+        faulted(self.words, fault)
+    }
+
+    /// What stopped a command, as a problem with all refusals.
+    pub fn problem<R: Refusal>(&self, stop: Stop<Vec<R>>) -> Problem {
+        stopped(self.words, stop)
+    }
+
+    /// Runs a handler's work on a thread that may wait.
+    pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
+        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
+        done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    }
+}
