@@ -361,4 +361,46 @@ mod tests {
         let proposed = proposed(RuleSet::State, &positions).expect("proposed");
         assert!(proposed.iter().any(|change| matches!(change, Change::Rule(_))));
     }
+
+    /// EM-31, EM-27: every account that can be posted on lies on exactly one statement line, or in a
+    /// range that is said to lie outside the statements.
+    #[test]
+    fn every_account_lies_on_one_statement_line() {
+        for (rules, outside) in [
+            (RuleSet::State, include_str!("../../../standard/state/statements-unmapped.csv")),
+            (RuleSet::Municipal, include_str!("../../../standard/municipal/statements-unmapped.csv")),
+        ] {
+            let changes = changes(rules).expect("standard configuration");
+            let outside = read("statements-unmapped.csv", outside, |row| {
+                Ok((row.text("account_from")?, row.text("account_to")?))
+            })
+            .expect("ranges outside the statements");
+            let lines: Vec<&StatementLine> = changes
+                .iter()
+                .filter_map(|change| match change {
+                    Change::Statement(line) => Some(line),
+                    _ => None,
+                })
+                .collect();
+            for change in &changes {
+                let Change::Account(account) = change else { continue };
+                if account.posting == AccountPosting::Heading {
+                    continue;
+                }
+                // A longer account lies where its first digits lie.
+                let within = |from: &str, to: &str| {
+                    let number = &account.account;
+                    let cut = |end: &str| number.get(..end.len().min(number.len())).unwrap_or(number).to_owned();
+                    from <= cut(from).as_str() && cut(to).as_str() <= to
+                };
+                let on: std::collections::BTreeSet<(&str, i64)> = lines
+                    .iter()
+                    .filter(|line| within(&line.account_from, &line.account_to))
+                    .map(|line| (line.statement.as_str(), line.line_no))
+                    .collect();
+                let apart = outside.iter().any(|(from, to)| within(from, to));
+                assert!(on.len() == usize::from(!apart), "{} {}: {on:?}", rules.word(), account.account);
+            }
+        }
+    }
 }
