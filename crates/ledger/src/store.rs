@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
+pub(crate) mod check;
 pub mod drafts;
 pub mod cube;
 pub mod entities;

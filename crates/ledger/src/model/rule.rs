@@ -83,8 +83,8 @@ impl Requirement {
     /// Reads word and pattern back; nothing when they do not belong together.
     pub fn from_words(word: &str, pattern: &str) -> Option<Self> {
         match word {
-            "mandatory" => Some(Self::Mandatory),
-            "forbidden" => Some(Self::Forbidden),
+            "mandatory" if pattern.is_empty() => Some(Self::Mandatory),
+            "forbidden" if pattern.is_empty() => Some(Self::Forbidden),
             "fixed" if !pattern.is_empty() => Some(Self::Fixed(pattern.to_owned())),
             "proposed" if !pattern.is_empty() => Some(Self::Proposed(pattern.to_owned())),
             "allowed" => Pattern::parse(pattern).ok().map(Self::Allowed),

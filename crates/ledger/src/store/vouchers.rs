@@ -10,7 +10,7 @@ use super::damaged;
 use crate::chain::correction_form;
 use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
 use crate::voucher::{
-    AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
+    AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber,
 };
 
 /// The header of a posted voucher, every column.
@@ -122,8 +122,9 @@ pub struct Voucher {
 }
 
 impl VoucherHeader {
-    /// The voucher as it was when it was sealed, for the chain to be computed again.
-    pub(crate) fn sealed(&self, lines: &[VoucherLine], attachments: Vec<AttachmentRef>) -> BalancedVoucher {
+    /// The voucher as it was when it was sealed, without lines and documents, for the chain to be
+    /// computed again.
+    pub(crate) fn sealed(&self) -> BalancedVoucher {
         BalancedVoucher {
             series: self.number.series.clone(),
             outside_number: None,
@@ -136,30 +137,11 @@ impl VoucherHeader {
             counterparty: self.counterparty.clone(),
             source_key: self.source_key.clone(),
             link: self.link.clone(),
-            lines: lines.iter().map(sealed_line).collect(),
-            attachments,
+            lines: Vec::new(),
+            attachments: Vec::new(),
             correction: self.correction.clone(),
             warnings: self.warnings.clone(),
         }
-    }
-}
-
-fn sealed_line(line: &VoucherLine) -> BalancedLine {
-    BalancedLine {
-        coding: line.coding.clone(),
-        amount: line.amount,
-        quantity: line.quantity,
-        unit: line.unit.clone(),
-        currency: line.currency.clone(),
-        currency_minor: line.currency_minor,
-        text: line.text.clone(),
-        source_row: line.source_row,
-        corrects_line: line.corrects_line,
-        generated: line.generated_version.map(|version| Generated {
-            rule: line.generated_by.clone(),
-            version,
-            caused_by_line: line.caused_by_line,
-        }),
     }
 }
 
@@ -247,7 +229,7 @@ pub fn journal_end(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Faul
     })
 }
 
-fn header(row: &Row) -> Result<VoucherHeader, Fault> {
+pub(crate) fn header(row: &Row) -> Result<VoucherHeader, Fault> {
     Ok(VoucherHeader {
         journal_seq: row.get("journal_seq")?,
         number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },

@@ -1,0 +1,2 @@
+-- When an entity was made.
+select created_at from entity where entity_id = $1
