@@ -17,6 +17,7 @@
 
 mod account_specification;
 mod address;
+pub mod api;
 mod catalogue;
 mod condition;
 mod cursor;

@@ -1,6 +1,7 @@
 //! `/api/v1`: every crate's resources as one API, and the document that describes it.
 
 mod entities;
+mod history;
 
 use std::sync::OnceLock;
 
@@ -25,6 +26,8 @@ pub fn whole() -> Api {
         .and(api::sign_in_routes())
         .and(entities::routes())
         .and(kameral_ledger::api::routes())
+        .and(kameral_reports::api::routes())
+        .and(history::routes())
 }
 
 /// The OpenAPI document.

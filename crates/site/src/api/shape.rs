@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use kameral_base::{Date, Pattern, Period, Quantity};
+use kameral_base::{Date, Pattern, Period, Quantity, Timestamp};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -141,6 +141,7 @@ plain! {
     i64 => { "type": "integer", "format": "int64" },
     u64 => { "type": "integer", "format": "int64", "minimum": 0 },
     u32 => { "type": "integer", "format": "int32", "minimum": 0 },
+    Timestamp => { "type": "string", "format": "date-time" },
     Date => { "type": "string", "format": "date" },
     Pattern => { "type": "string", "examples": ["45?8", "4*", "4011-4999", "!4*"] },
     Value => {},
