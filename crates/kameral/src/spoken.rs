@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 12] = [
+const SOURCES: [Source; 13] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -23,6 +23,7 @@ const SOURCES: [Source; 12] = [
     kameral_site::TEXTS,
     source!("ledger"),
     SIE_TEXTS,
+    CHECK_TEXTS,
     PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
@@ -34,6 +35,13 @@ const SIE_TEXTS: Source = Source {
     name: "ledger, SIE",
     sv: include_str!("../../ledger/text/sie.sv.ftl"),
     en: include_str!("../../ledger/text/sie.en.ftl"),
+};
+
+/// Sentences of the integrity check.
+const CHECK_TEXTS: Source = Source {
+    name: "ledger, check",
+    sv: kameral_ledger::check::TEXT_SV,
+    en: kameral_ledger::check::TEXT_EN,
 };
 
 /// Sentences of the ledger's pages.

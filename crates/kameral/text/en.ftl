@@ -72,3 +72,6 @@ cli-sie-reconciles = The ledger's closing balances equal the file's on all { $co
 cli-sie-differs = Account { $account }: the file states { $stated }, the ledger { $ledger }.
 cli-sie-unstated = Accounts with a balance that the file does not state: { $accounts }
 cli-sie-exported = { $vouchers } vouchers written to { $file }
+
+cli-check-clean = { $code }: everything holds. { $vouchers } vouchers, { $lines } lines. Keep outside the database: { $head }
+cli-check-differs = { $code }: there are differences, see above. { $vouchers } vouchers, { $lines } lines. Last: { $head }

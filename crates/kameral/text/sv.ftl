@@ -72,3 +72,6 @@ cli-sie-reconciles = Huvudbokens utgående saldon är lika med filens på alla {
 cli-sie-differs = Konto { $account }: filen anger { $stated }, huvudboken { $ledger }.
 cli-sie-unstated = Konton med saldo som filen inte anger: { $accounts }
 cli-sie-exported = { $vouchers } verifikationer skrivna till { $file }
+
+cli-check-clean = { $code }: allt stämmer. { $vouchers } verifikationer, { $lines } rader. Spara utanför databasen: { $head }
+cli-check-differs = { $code }: skillnader finns, se ovan. { $vouchers } verifikationer, { $lines } rader. Sista: { $head }

@@ -75,6 +75,7 @@ impl FromRequestParts<Web> for Visit {
     }
 }
 
+#[expect(clippy::result_large_err, reason = "the error is the answer itself, made once a request")]
 fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Preferences) -> Result<Visit, Response> {
     let now = (site.clock)();
     let today = (site.day)(now);

@@ -146,13 +146,12 @@ pub fn export(cli: &Cli, words: Words, command: &ExportCommand) -> Result<(), En
     fs::rename(&beside, &args.output)?;
     let folder = args.output.parent().filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(std::path::Path::new(".")))?.sync_all()?;
-    match cli.format {
-        Format::Json => print_json(&json!(exported)),
-        _ => {
-            let count = Arg::Number(i64::try_from(exported.vouchers).unwrap_or(i64::MAX));
-            let file = Arg::Text(args.output.display().to_string());
-            println!("{}", words.t_args("cli-sie-exported", &[("vouchers", count), ("file", file)]));
-        }
+    if cli.format == Format::Json {
+        print_json(&json!(exported));
+    } else {
+        let count = Arg::Number(i64::try_from(exported.vouchers).unwrap_or(i64::MAX));
+        let file = Arg::Text(args.output.display().to_string());
+        println!("{}", words.t_args("cli-sie-exported", &[("vouchers", count), ("file", file)]));
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod check;
 mod copy;
 mod import;
 mod init;
@@ -77,6 +78,8 @@ enum Command {
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
+    /// Recompute chain, balances and numbers, and name every difference.
+    Check(check::CheckArgs),
     /// Copy the database, safely while it is in use.
     Backup(FileArg),
     /// Put a copy in the place of a database that does not exist yet.
@@ -110,6 +113,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Voucher(command) => voucher::run(cli, words, command),
         Command::Period(command) => period::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
+        Command::Check(args) => check::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),
         Command::Restore(args) => copy::restore(cli, words, &args.file),
     }

@@ -108,7 +108,7 @@ fn grid(visit: &Visit, table: &Table) -> Markup {
         .rows(table.rows.iter().map(|row| shown(visit, table, row)))
         .empty(html! { p { (words.t("page-report-empty")) } })
         .scrolls();
-    for total in &table.tail.totals {
+    if let Some(total) = &table.tail.totals {
         grid = grid.totals(total.cells.iter().map(|value| cell(visit, value, None)));
     }
     html! { (grid) }
