@@ -94,3 +94,9 @@ export async function violations(page) {
   }));
   return found.violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
 }
+
+/** Keeps a picture for the readme, when `KAMERAL_PICTURES` asks for them. */
+export async function picture(page, name) {
+  if (!process.env.KAMERAL_PICTURES) return;
+  await page.screenshot({ path: join(ROOT, 'docs/pictures', `${name}.png`) });
+}

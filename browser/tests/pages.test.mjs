@@ -1,0 +1,79 @@
+// Every page, in both themes, wide and on a phone: no violations, nothing wider than the screen.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPage, signIn, startDemo, violations } from './support.mjs';
+
+const PAGES = [
+  '',
+  'verifikationer',
+  'verifikationer/A-2025-1',
+  'verifikationer/A-2025-1/vand',
+  'verifikationer/A-2025-1/kontera-om',
+  'utkast',
+  'oppna-poster',
+  'rapporter/rabalans',
+  'rapporter/rabalans?by=account,ORG',
+  'rapporter/huvudbok?konto=19321',
+  'rapporter/grundbok',
+  'rapporter/kontospecifikation',
+  'rapporter/rabalans?period=inte-en-period',
+  'register/konton',
+  'register/koddelar',
+  'register/koddelar/ORG',
+  'perioder',
+  'historik',
+];
+
+let demo;
+let browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  demo?.stop();
+});
+
+for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]]) {
+  for (const colorScheme of ['light', 'dark']) {
+    test(`every page, ${form}, ${colorScheme}`, async () => {
+      const { page, faults } = await openPage(browser, { viewport, colorScheme });
+      await page.goto(`${demo.address}/logga-in`);
+      assert.deepEqual(await violations(page), [], 'logga-in');
+      await signIn(page, demo.address, 'controller');
+      for (const path of PAGES) {
+        const response = await page.goto(`${demo.address}/1098/${path}`.replace(/\/$/, ''));
+        assert.ok(response.status() === 200 || response.status() === 422, `${path}: ${response.status()}`);
+        assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);
+      }
+      assert.deepEqual(faults, []);
+    });
+  }
+}
+
+test('both languages are whole: English pages have no Swedish headings', async () => {
+  const { page, faults } = await openPage(browser, { locale: 'en-GB' });
+  await signIn(page, demo.address, 'controller');
+  await page.goto(`${demo.address}/1098/verifikationer`);
+  assert.equal(await page.locator('h1').textContent(), 'Vouchers');
+  assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+  assert.deepEqual(faults, []);
+});
+
+test('SEC-10: who has no right sees no page, and an entity that is not there looks the same as one that is not theirs', async () => {
+  const { page } = await openPage(browser);
+  const outside = await page.goto(`${demo.address}/1098/verifikationer`);
+  assert.match(outside.url(), /logga-in/, 'who is not signed in is led to sign in');
+  await signIn(page, demo.address, 'tid');
+  const denied = await page.goto(`${demo.address}/1098/verifikationer`);
+  assert.equal(denied.status(), 403);
+  const missing = await page.goto(`${demo.address}/9999/verifikationer`);
+  assert.equal(missing.status(), 404);
+});

@@ -1,0 +1,125 @@
+// A voucher is posted with the keyboard alone, and found again from the trial balance.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+
+import { openBrowser, openPage, picture, signIn, startDemo, violations } from './support.mjs';
+
+let demo;
+let browser;
+
+before(async () => {
+  demo = await startDemo();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  demo?.stop();
+});
+
+/** Goes to a page by the command palette: Ctrl+K, some words, Enter. */
+async function go(page, words) {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(words);
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until a cell of the grid has the focus; fails when it never does. */
+async function tabTo(page, key) {
+  for (let presses = 0; presses < 24; presses += 1) {
+    const at = await page.evaluate(() => document.activeElement?.dataset.key ?? '');
+    if (at === key) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never came to ${key}`);
+}
+
+/** Types a line from the account on; the first valid value stands for what is not given. */
+async function typeLine(page, account, amount) {
+  await tabTo(page, 'KONTO');
+  await page.keyboard.type(account);
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(500);
+  await tabTo(page, amount.column);
+  await page.keyboard.type(amount.text);
+}
+
+test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from the trial balance', async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, demo.address, 'redovisning');
+  await page.goto(`${demo.address}/1098`);
+
+  await go(page, 'Ny verifikation');
+  await page.waitForURL(/\/1098\/utkast\/\d+/);
+  await page.waitForTimeout(300);
+  // The first cell has the focus; two steps back stands the text of the head.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.type('Annons i lokaltidningen');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+
+  await page.keyboard.type('5531');
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(500);
+  await tabTo(page, 'ORG');
+  await page.keyboard.press('F9');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'FIN');
+  await page.keyboard.type('10');
+  await tabTo(page, 'debit');
+  await page.keyboard.type('125,00');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await typeLine(page, '19321', { column: 'credit', text: '+' });
+
+  // Kept at the pause, before anything is posted.
+  await page.getByText(/^Sparat/).waitFor();
+  await picture(page, 'voucher-entry');
+  assert.deepEqual(await violations(page), []);
+
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.waitForURL(/\/1098\/verifikationer\/[A-Z]+-\d+-\d+$/);
+  const number = new URL(page.url()).pathname.split('/').pop();
+  await page.getByRole('heading', { level: 1, name: new RegExp(number) }).waitFor();
+  await picture(page, 'voucher');
+  assert.deepEqual(await violations(page), []);
+
+  const period = new Date().toISOString().slice(0, 7).replace('-', '');
+  await page.goto(`${demo.address}/1098/rapporter/rabalans?period=${period}`);
+  await picture(page, 'trial-balance');
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('link', { name: '5531', exact: true }).first().click();
+  await page.waitForURL(/\/rapporter\/huvudbok/);
+  assert.match(page.url(), new RegExp(`period=${period}`), 'the filters are kept');
+  assert.deepEqual(await violations(page), []);
+  await page.getByRole('link', { name: number, exact: true }).first().click();
+  await page.waitForURL(new RegExp(`/verifikationer/${number}`));
+  await page.goBack();
+  assert.match(page.url(), /huvudbok/, 'and the way back is there');
+
+  assert.deepEqual(faults, []);
+});
+
+test('an unbalanced voucher is refused in place, and what was typed is there after a reload', async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, demo.address, 'redovisning');
+  await page.goto(`${demo.address}/1098/verifikationer/ny`);
+  await page.waitForURL(/\/1098\/utkast\/\d+/);
+  await page.waitForTimeout(300);
+  await page.keyboard.type('19321');
+  await tabTo(page, 'debit');
+  await page.keyboard.type('10,00');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.locator('[data-refusal=unbalanced], [data-refusal=text_missing]').first().waitFor();
+  assert.deepEqual(await violations(page), []);
+  await page.reload();
+  await page.waitForTimeout(500);
+  assert.match(await page.locator('[role=grid]').textContent(), /19321/);
+  assert.deepEqual(faults, []);
+});
