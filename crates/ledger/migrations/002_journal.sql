@@ -87,7 +87,9 @@ create table voucher_line (
   caused_by_line bigint,
   primary key (entity_id, journal_seq, line_no)
 );
-create index voucher_line_account on voucher_line (entity_id, account, year, period, journal_seq, line_no);
+-- Coding and amount stand in it, so that the balance at a place in an account is summed from it alone.
+create index voucher_line_account on voucher_line
+  (entity_id, account, year, period, journal_seq, line_no, coding_id, amount_ore);
 
 -- sqlite: without rowid
 create table balance (
