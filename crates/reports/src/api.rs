@@ -7,7 +7,9 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_site::api::{Answer, Api, ApiVisit, Download, FieldShape, Named, Operation, Shape, json, object};
+use kameral_site::api::{
+    Answer, Api, ApiVisit, Download, FieldShape, Named, Operation, Shape, json, object,
+};
 use kameral_site::told;
 use kameral_store::Stop;
 use kameral_ui::Address;
@@ -45,21 +47,50 @@ impl Shape for ReportAsked {
         object(named, "ReportAsked", "Parameters of a report.", |_| {
             let text = json!({ "type": "string" });
             let places = json!({ "type": "integer", "format": "int64", "minimum": 0 });
-            let field = |name, about, schema| FieldShape { name, about, required: false, schema };
+            let field = |name, about, schema| FieldShape {
+                name,
+                about,
+                required: false,
+                schema,
+            };
             vec![
-                field("period", "Periods: `202601..202612`, or `202603`.", text.clone()),
+                field(
+                    "period",
+                    "Periods: `202601..202612`, or `202603`.",
+                    text.clone(),
+                ),
                 field(
                     "where",
                     "A condition on account (KONTO), dimension or hierarchy: `ORG=45?8`. May be repeated.",
                     json!({ "type": "array", "items": { "type": "string" } }),
                 ),
-                field("by", "What rows are grouped by: `account,ORG`.", text.clone()),
+                field(
+                    "by",
+                    "What rows are grouped by: `account,ORG`.",
+                    text.clone(),
+                ),
                 field("as-of", "As it was when the journal ended there.", places),
                 field("voucher", "Which voucher: `A-2026-17`.", text.clone()),
-                field("quantities", "Whether quantities are shown beside amounts.", json!({ "type": "boolean" })),
-                field("after", "Where the page begins: `page.next` of the page before.", text),
-                field("limit", "Most rows of the page, at most 10000; left out, every row.", json!({ "type": "integer" })),
-                field("format", "Left out, json.", json!({ "type": "string", "enum": ["json", "csv", "csv-sv", "text"] })),
+                field(
+                    "quantities",
+                    "Whether quantities are shown beside amounts.",
+                    json!({ "type": "boolean" }),
+                ),
+                field(
+                    "after",
+                    "Where the page begins: `page.next` of the page before.",
+                    text,
+                ),
+                field(
+                    "limit",
+                    "Most rows of the page, at most 10000; left out, every row.",
+                    json!({ "type": "integer" }),
+                ),
+                field(
+                    "format",
+                    "Left out, json.",
+                    json!({ "type": "string", "enum": ["json", "csv", "csv-sv", "text"] }),
+                ),
             ]
         })
     }
@@ -100,7 +131,10 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/reports/{name}",
             run,
-            running("A report").asks::<ReportAsked>().gives::<ReportBody>().gives_bytes("text/csv"),
+            running("A report")
+                .asks::<ReportAsked>()
+                .gives::<ReportBody>()
+                .gives_bytes("text/csv"),
         )
 }
 
@@ -112,15 +146,30 @@ async fn list(visit: ApiVisit) -> Response {
                 name: entry.name.to_owned(),
                 title: visit.words.sentence(&entry.title),
                 about: visit.words.sentence(&entry.about),
-                offers: entry.offers.iter().map(|offer| offer.word().to_owned()).collect(),
+                offers: entry
+                    .offers
+                    .iter()
+                    .map(|offer| offer.word().to_owned())
+                    .collect(),
             });
-            json(StatusCode::OK, &ReportsTold { reports: reports.collect() })
+            json(
+                StatusCode::OK,
+                &ReportsTold {
+                    reports: reports.collect(),
+                },
+            )
         })
         .await
 }
 
-async fn run(visit: ApiVisit, Path((_, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Response {
-    visit.answer(move |visit| written(visit, &name, query.as_deref().unwrap_or_default())).await
+async fn run(
+    visit: ApiVisit,
+    Path((_, name)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    visit
+        .answer(move |visit| written(visit, &name, query.as_deref().unwrap_or_default()))
+        .await
 }
 
 fn written(visit: &ApiVisit, name: &str, query: &str) -> Answer {
@@ -128,18 +177,25 @@ fn written(visit: &ApiVisit, name: &str, query: &str) -> Answer {
     if crate::Report::from_name(name).is_none() {
         return Err(visit.not_found());
     }
-    let mut asked = Written { name: name.to_owned(), ..Written::default() };
+    let mut asked = Written {
+        name: name.to_owned(),
+        ..Written::default()
+    };
     let mut format = Format::Json;
     for (name, value) in Address::parse(&format!("?{query}")).pairs() {
         if name == "format" {
-            format = Format::from_word(value).ok_or_else(|| visit.malformed("format: json, csv, csv-sv or text"))?;
+            format = Format::from_word(value)
+                .ok_or_else(|| visit.malformed("format: json, csv, csv-sv or text"))?;
         } else {
-            asked = asked.with(name, value).ok_or_else(|| visit.malformed(format!("unknown parameter `{name}`")))?;
+            asked = asked
+                .with(name, value)
+                .ok_or_else(|| visit.malformed(format!("unknown parameter `{name}`")))?;
         }
     }
     let query = ReportQuery::parse(&asked, visit.words.language());
     let query = query.map_err(|refusals| visit.problem(Stop::Refused(refusals)))?;
     let mut file = Download::begin().map_err(|fault| visit.fault(&fault))?;
     write(&visit.cx, &query, format, &mut file).map_err(|stop| visit.problem(stop))?;
-    file.send(format.media_type(), None).map_err(|fault| visit.fault(&fault))
+    file.send(format.media_type(), None)
+        .map_err(|fault| visit.fault(&fault))
 }

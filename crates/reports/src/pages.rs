@@ -35,15 +35,27 @@ const SLUGS: [(&str, Report); 5] = [
 
 /// The word of a report in addresses.
 fn slug(report: Report) -> &'static str {
-    SLUGS.iter().find(|(_, known)| *known == report).map_or("", |(slug, _)| slug)
+    SLUGS
+        .iter()
+        .find(|(_, known)| *known == report)
+        .map_or("", |(slug, _)| slug)
 }
 
-async fn show(visit: Visit, Path((_, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Response {
-    visit.answer(move |visit| answer(visit, &name, query.as_deref().unwrap_or_default())).await
+async fn show(
+    visit: Visit,
+    Path((_, name)): Path<(String, String)>,
+    RawQuery(query): RawQuery,
+) -> Response {
+    visit
+        .answer(move |visit| answer(visit, &name, query.as_deref().unwrap_or_default()))
+        .await
 }
 
 fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
-    let (_, report) = SLUGS.iter().find(|(slug, _)| *slug == name).ok_or(Miss::NotFound)?;
+    let (_, report) = SLUGS
+        .iter()
+        .find(|(slug, _)| *slug == name)
+        .ok_or(Miss::NotFound)?;
     let asked = Path_::parse(&format!("?{query}"));
     let written = written(*report, &asked);
     let language = visit.words.language();
@@ -56,10 +68,16 @@ fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
     }
     match run(&visit.cx, &query) {
         Ok(table) => {
-            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+            let model = visit
+                .cx
+                .read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
             let title = visit.words.sentence(&table.head.title);
             let crumbs = view::crumbs(visit, &table);
-            visit.page(&title, &crumbs, &view::page(visit, &model, &written, &table))
+            visit.page(
+                &title,
+                &crumbs,
+                &view::page(visit, &model, &written, &table),
+            )
         }
         Err(stop) => {
             let refusals = visit.refused(stop)?;
@@ -71,7 +89,10 @@ fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
 /// The question as the address has it. `konto=1910` is short for `where=KONTO=1910`, and each
 /// dimension of the filter bar stands under its own code.
 fn written(report: Report, asked: &Path_) -> Written {
-    let mut written = Written { name: report.name().to_owned(), ..Written::default() };
+    let mut written = Written {
+        name: report.name().to_owned(),
+        ..Written::default()
+    };
     for (name, value) in asked.pairs().filter(|(_, value)| !value.trim().is_empty()) {
         if let Some(next) = written.clone().with(name, value) {
             written = next;
@@ -86,8 +107,15 @@ fn written(report: Report, asked: &Path_) -> Written {
     written
 }
 
-fn refused(visit: &Visit, report: Report, written: &Written, spoken: &[kameral_ui::Spoken]) -> Answered {
-    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+fn refused(
+    visit: &Visit,
+    report: Report,
+    written: &Written,
+    spoken: &[kameral_ui::Spoken],
+) -> Answered {
+    let model = visit
+        .cx
+        .read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
     let title = visit.words.sentence(&report.title());
     let content = view::refused(visit, &model, written, &title, spoken);
     visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &[], &content)
@@ -103,11 +131,22 @@ fn file(visit: &Visit, query: &ReportQuery, format: Format) -> Answered {
             Stop::Fault(fault) => Err(fault.into()),
         };
     }
-    let name = format!("{}-{}.{}", visit.place.code, query.address.report.name(), format.extension());
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| Miss::Malformed)?;
+    let name = format!(
+        "{}-{}.{}",
+        visit.place.code,
+        query.address.report.name(),
+        format.extension()
+    );
+    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
+        .map_err(|_| Miss::Malformed)?;
     let mut response = bytes.into_response();
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
-    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
+    response.headers_mut().insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static(format.media_type()),
+    );
+    response
+        .headers_mut()
+        .insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
 
@@ -116,7 +155,8 @@ fn href(visit: &Visit, address: &Address) -> String {
     if let (Report::Voucher, Some(number)) = (address.report, &address.voucher) {
         return visit.at(&format!("verifikationer/{number}"));
     }
-    let mut path = Path_::parse(&visit.at(&format!("rapporter/{}", slug(address.report)))).to_string();
+    let mut path =
+        Path_::parse(&visit.at(&format!("rapporter/{}", slug(address.report)))).to_string();
     let mut separator = '?';
     for (name, value) in address.pairs() {
         path.push(separator);

@@ -1,6 +1,9 @@
 //! Stories about the reports of lines: general ledger, journal, account specification, voucher.
 
-#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "expect-test writes them so"
+)]
 
 mod books;
 

@@ -1,6 +1,9 @@
 //! Why a report is not made: all that is wrong is told at once, with what to do.
 
-#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "expect-test writes them so"
+)]
 
 mod books;
 

@@ -1,6 +1,9 @@
 //! Stories about the trial balance. Read them aloud to an accountant.
 
-#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+#![allow(
+    clippy::needless_raw_string_hashes,
+    reason = "expect-test writes them so"
+)]
 
 mod books;
 

@@ -4,8 +4,8 @@ use kameral_base::{Arg, Period};
 use kameral_ledger::model::AccountingModel;
 use kameral_site::Visit;
 use kameral_ui::parts::{
-    Badge, Button, Cell, Column as Heading, ErrorSummary, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row as Shown, Table as Grid,
-    Tone, Width,
+    Badge, Button, Cell, Column as Heading, ErrorSummary, Field, FilterBar, PageHead, Pagination,
+    PeriodPicker, Row as Shown, Table as Grid, Tone, Width,
 };
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
@@ -18,15 +18,29 @@ use crate::{Reconciles, Written};
 /// The way here: the report above this one.
 pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
     let up = table.head.up.as_ref();
-    up.map(|up| Crumb::new(visit.words.sentence(&up.report.title()), href(visit, up))).into_iter().collect()
+    up.map(|up| Crumb::new(visit.words.sentence(&up.report.title()), href(visit, up)))
+        .into_iter()
+        .collect()
 }
 
 /// The whole page.
-pub(super) fn page(visit: &Visit, model: &AccountingModel, written: &Written, table: &Table) -> Markup {
+pub(super) fn page(
+    visit: &Visit,
+    model: &AccountingModel,
+    written: &Written,
+    table: &Table,
+) -> Markup {
     let words = visit.words;
     let title = words.sentence(&table.head.title);
-    let csv = visit.address.clone().with("format", Format::CsvSwedish.word()).to_string();
-    let head = PageHead::new(title.as_str()).badge(verdict(visit, table)).lead(lead(visit, table)).action(Button::link(csv, words.t("page-report-as-csv")));
+    let csv = visit
+        .address
+        .clone()
+        .with("format", Format::CsvSwedish.word())
+        .to_string();
+    let head = PageHead::new(title.as_str())
+        .badge(verdict(visit, table))
+        .lead(lead(visit, table))
+        .action(Button::link(csv, words.t("page-report-as-csv")));
     let next = table.tail.next.as_ref().map(ToString::to_string);
     html! {
         (head)
@@ -38,7 +52,13 @@ pub(super) fn page(visit: &Visit, model: &AccountingModel, written: &Written, ta
 }
 
 /// The page of a question that is refused: the same filters, and what is wrong.
-pub(super) fn refused(visit: &Visit, model: &AccountingModel, written: &Written, title: &str, spoken: &[Spoken]) -> Markup {
+pub(super) fn refused(
+    visit: &Visit,
+    model: &AccountingModel,
+    written: &Written,
+    title: &str,
+    spoken: &[Spoken],
+) -> Markup {
     html! {
         (PageHead::new(title))
         (ErrorSummary::new(visit.words, spoken))
@@ -50,26 +70,47 @@ fn verdict(visit: &Visit, table: &Table) -> Badge {
     let words = visit.words;
     match table.tail.reconciles {
         Reconciles::Agrees => Badge::new(Tone::Success, words.t("page-report-agrees")),
-        Reconciles::Part { rest } => Badge::new(Tone::Info, words.t_args("page-report-part", &[("rest", Arg::Amount(rest))])),
-        Reconciles::Differs { by } => Badge::new(Tone::Refused, words.t_args("page-report-differs", &[("by", Arg::Amount(by))])),
+        Reconciles::Part { rest } => Badge::new(
+            Tone::Info,
+            words.t_args("page-report-part", &[("rest", Arg::Amount(rest))]),
+        ),
+        Reconciles::Differs { by } => Badge::new(
+            Tone::Refused,
+            words.t_args("page-report-differs", &[("by", Arg::Amount(by))]),
+        ),
     }
 }
 
 fn lead(visit: &Visit, table: &Table) -> String {
     let words = visit.words;
-    let periods = table.head.periods.map(|periods| periods.to_string()).unwrap_or_default();
+    let periods = table
+        .head
+        .periods
+        .map(|periods| periods.to_string())
+        .unwrap_or_default();
     let args = [
         ("periods", Arg::Text(periods)),
         ("currency", Arg::Text(table.head.currency.clone())),
         ("seq", Arg::Text(table.head.seq.to_string())),
     ];
-    words.t_args(if table.head.as_of_asked { "page-report-lead-as-of" } else { "page-report-lead" }, &args)
+    words.t_args(
+        if table.head.as_of_asked {
+            "page-report-lead-as-of"
+        } else {
+            "page-report-lead"
+        },
+        &args,
+    )
 }
 
 fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup {
     let words = visit.words;
     let of = |code: &str| {
-        let found = written.filters.iter().find_map(|filter| filter.split_once('=').filter(|(key, _)| key.eq_ignore_ascii_case(code)));
+        let found = written.filters.iter().find_map(|filter| {
+            filter
+                .split_once('=')
+                .filter(|(key, _)| key.eq_ignore_ascii_case(code))
+        });
         found.map_or(String::new(), |(_, pattern)| pattern.to_owned())
     };
     let today = visit.cx.today;
@@ -77,19 +118,46 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
     let mut bar = FilterBar::new(words, &visit.address)
         .field(
             PeriodPicker::new(words, &visit.address)
-                .preset(Period::of(today).to_string(), words.t("page-report-this-period"))
-                .preset(format!("{year}01..{year}12"), words.t("page-report-this-year"))
-                .preset(format!("{0}00..{0}13", year - 1), words.t("page-report-last-year"))
+                .preset(
+                    Period::of(today).to_string(),
+                    words.t("page-report-this-period"),
+                )
+                .preset(
+                    format!("{year}01..{year}12"),
+                    words.t("page-report-this-year"),
+                )
+                .preset(
+                    format!("{0}00..{0}13", year - 1),
+                    words.t("page-report-last-year"),
+                )
                 .field(),
         )
-        .field(Field::lookup(words, "KONTO", "konto", words.t("page-report-account")).value(of("KONTO")).width(Width::Short));
+        .field(
+            Field::lookup(words, "KONTO", "konto", words.t("page-report-account"))
+                .value(of("KONTO"))
+                .width(Width::Short),
+        );
     for dimension in &model.dimensions {
-        let field = Field::lookup(words, dimension.code.as_str(), format!("d-{}", dimension.code), dimension.code.as_str());
+        let field = Field::lookup(
+            words,
+            dimension.code.as_str(),
+            format!("d-{}", dimension.code),
+            dimension.code.as_str(),
+        );
         bar = bar.field(field.value(of(&dimension.code)).width(Width::Short));
     }
     let bar = bar
-        .field(Field::text("by", words.t("page-report-by")).value(&written.by).help(words.t("page-report-by-help")).width(Width::Medium))
-        .field(Field::text("as-of", words.t("page-report-as-of")).value(&written.as_of).width(Width::Short));
+        .field(
+            Field::text("by", words.t("page-report-by"))
+                .value(&written.by)
+                .help(words.t("page-report-by-help"))
+                .width(Width::Medium),
+        )
+        .field(
+            Field::text("as-of", words.t("page-report-as-of"))
+                .value(&written.as_of)
+                .width(Width::Short),
+        );
     html! { (bar) }
 }
 

@@ -175,7 +175,9 @@ impl Book<'_> {
             return lines::sum_between(tx, scope, account, year, start, place);
         }
         let by_coding = lines::sum_within_period(tx, scope, account, year, place)?;
-        let selected = by_coding.into_iter().filter(|(coding, _)| self.selection.group(*coding).is_some());
+        let selected = by_coding
+            .into_iter()
+            .filter(|(coding, _)| self.selection.group(*coding).is_some());
         selected.map(|(_, sum)| sum).try_sum().ok_or_else(too_large)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use kameral_base::{Date, Ore, Pattern, Period, Quantity};
-use kameral_ledger::model::{AccountingModel, AccountKind};
+use kameral_ledger::model::{AccountKind, AccountingModel};
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Table, Value};
 use proptest::prelude::*;
@@ -55,12 +55,30 @@ pub struct Expected {
 
 /// Random vouchers, in the order they are posted.
 pub fn vouchers(count: Range<usize>) -> impl Strategy<Value = Vec<Voucher>> {
-    let line = (0..ACCOUNTS.len(), [0..ORGS.len(), 0..FINS.len(), 0..PROJS.len()], -99_999_i64..99_999, -5_i64..5);
-    let voucher = (0_i64..730, 0_u8..10, prop::collection::vec(line, 1..4), 0..ACCOUNTS.len());
-    prop::collection::vec(voucher.prop_map(|(day, special, lines, last)| made(day, special, lines, last)), count)
+    let line = (
+        0..ACCOUNTS.len(),
+        [0..ORGS.len(), 0..FINS.len(), 0..PROJS.len()],
+        -99_999_i64..99_999,
+        -5_i64..5,
+    );
+    let voucher = (
+        0_i64..730,
+        0_u8..10,
+        prop::collection::vec(line, 1..4),
+        0..ACCOUNTS.len(),
+    );
+    prop::collection::vec(
+        voucher.prop_map(|(day, special, lines, last)| made(day, special, lines, last)),
+        count,
+    )
 }
 
-fn made(day: i64, special: u8, mut lines: Vec<(usize, [usize; 3], i64, i64)>, last: usize) -> Voucher {
+fn made(
+    day: i64,
+    special: u8,
+    mut lines: Vec<(usize, [usize; 3], i64, i64)>,
+    last: usize,
+) -> Voucher {
     for line in &mut lines {
         line.2 = if line.2 == 0 { 1 } else { line.2 };
     }
@@ -75,7 +93,11 @@ fn made(day: i64, special: u8, mut lines: Vec<(usize, [usize; 3], i64, i64)>, la
         1 => (Date::constant(any.year(), 12, 31), 13),
         _ => (any, u32::from(any.month().unsigned_abs())),
     };
-    Voucher { date, period: Period::new(year, month).expect("a period"), lines }
+    Voucher {
+        date,
+        period: Period::new(year, month).expect("a period"),
+        lines,
+    }
 }
 
 /// So many days of 24 hours.
@@ -87,15 +109,25 @@ impl Voucher {
     /// The voucher as the ledger takes it.
     pub fn draft(&self, model: &AccountingModel) -> DraftVoucher {
         let line = |(account, values, ore, quantity): &(usize, [usize; 3], i64, i64)| {
-            let codes = [("ORG", ORGS[values[0]]), ("FIN", FINS[values[1]]), ("PROJ", PROJS[values[2]])];
+            let codes = [
+                ("ORG", ORGS[values[0]]),
+                ("FIN", FINS[values[1]]),
+                ("PROJ", PROJS[values[2]]),
+            ];
             let used = codes.into_iter().filter(|(_, value)| !value.is_empty());
             let position = |code: &str| model.dimension(code).expect("a dimension").position;
             DraftLine {
                 account: ACCOUNTS[*account].0.to_owned(),
-                values: used.map(|(code, value)| (position(code), value.to_owned())).collect(),
+                values: used
+                    .map(|(code, value)| (position(code), value.to_owned()))
+                    .collect(),
                 amount: Ore::new(*ore),
                 quantity: (*quantity != 0).then(|| Quantity::new(*quantity * 1_000)),
-                unit: if *quantity == 0 { String::new() } else { "kWh".to_owned() },
+                unit: if *quantity == 0 {
+                    String::new()
+                } else {
+                    "kWh".to_owned()
+                },
                 ..DraftLine::default()
             }
         };
@@ -128,7 +160,11 @@ pub fn lines(vouchers: &[Voucher]) -> Vec<Line> {
 /// Random questions of the years 2025 and 2026.
 pub fn asked() -> impl Strategy<Value = Asked> {
     let months = [0_i64, 1, 2, 3, 5, 7, 9, 11, 12, 13];
-    let periods = (prop::sample::select(vec![2025_i64, 2026]), prop::sample::select(months.to_vec()), prop::sample::select(months.to_vec()));
+    let periods = (
+        prop::sample::select(vec![2025_i64, 2026]),
+        prop::sample::select(months.to_vec()),
+        prop::sample::select(months.to_vec()),
+    );
     let filters = prop::sample::subsequence(
         vec![
             ("KONTO", "1*,2*"),
@@ -144,10 +180,23 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         ],
         0..3,
     );
-    let by = prop::sample::subsequence(vec!["KONTO/1", "KONTO", "ORG", "FIN", "PROJ", "PROGRAM", "AREA"], 0..3);
-    (periods, filters, by, prop::option::of(any::<prop::sample::Index>())).prop_map(|((year, a, b), filters, by, as_of)| {
-        Asked { from: year * 100 + a.min(b), to: year * 100 + a.max(b), filters, by, as_of }
-    })
+    let by = prop::sample::subsequence(
+        vec!["KONTO/1", "KONTO", "ORG", "FIN", "PROJ", "PROGRAM", "AREA"],
+        0..3,
+    );
+    (
+        periods,
+        filters,
+        by,
+        prop::option::of(any::<prop::sample::Index>()),
+    )
+        .prop_map(|((year, a, b), filters, by, as_of)| Asked {
+            from: year * 100 + a.min(b),
+            to: year * 100 + a.max(b),
+            filters,
+            by,
+            as_of,
+        })
 }
 
 impl Asked {
@@ -158,7 +207,10 @@ impl Asked {
 
     /// The same question by the report's own grouping.
     pub fn ungrouped(&self) -> Self {
-        Self { by: Vec::new(), ..self.clone() }
+        Self {
+            by: Vec::new(),
+            ..self.clone()
+        }
     }
 
     /// As it is written after `kameral report`.
@@ -179,11 +231,22 @@ impl Asked {
 
 /// The trial balance, added up from the lines.
 pub fn trial_balance(lines: &[Line], asked: &Asked, as_of: Option<usize>) -> Expected {
-    let known: Vec<&Line> = lines.iter().filter(|line| as_of.is_none_or(|place| line.seq <= place)).collect();
+    let known: Vec<&Line> = lines
+        .iter()
+        .filter(|line| as_of.is_none_or(|place| line.seq <= place))
+        .collect();
     let year = asked.from / 100;
     let has_opening = |year: i64| known.iter().any(|line| line.period == year * 100);
-    let first = if has_opening(year) || year == 2025 { year } else { year - 1 };
-    let by: &[&str] = if asked.by.is_empty() { &["KONTO"] } else { &asked.by };
+    let first = if has_opening(year) || year == 2025 {
+        year
+    } else {
+        year - 1
+    };
+    let by: &[&str] = if asked.by.is_empty() {
+        &["KONTO"]
+    } else {
+        &asked.by
+    };
     let mut expected = Expected::default();
     let passes = |line: &&&Line| {
         let meets = |(key, pattern): &(&str, &str)| match *key {
@@ -192,7 +255,9 @@ pub fn trial_balance(lines: &[Line], asked: &Asked, as_of: Option<usize>) -> Exp
                 "220" => asked.to < 202_607,
                 org => !org.is_empty(),
             },
-            key => Pattern::parse(pattern).expect("a pattern").matches(&value(line, key)),
+            key => Pattern::parse(pattern)
+                .expect("a pattern")
+                .matches(&value(line, key)),
         };
         asked.filters.iter().all(meets)
     };
@@ -207,7 +272,11 @@ pub fn trial_balance(lines: &[Line], asked: &Asked, as_of: Option<usize>) -> Exp
         }
         let keys: Vec<String> = by.iter().map(|key| value(line, key)).collect();
         let row = expected.rows.entry(keys).or_default();
-        let side = if line.period < asked.from { 0 } else { 1 + usize::from(line.ore < 0) };
+        let side = if line.period < asked.from {
+            0
+        } else {
+            1 + usize::from(line.ore < 0)
+        };
         row[side] += if side == 2 { -line.ore } else { line.ore };
     }
     expected.rows.retain(|_, figures| *figures != [0; 3]);
@@ -231,7 +300,10 @@ fn value(line: &Line, key: &str) -> String {
 }
 
 fn carries(account: &str) -> bool {
-    let (_, _, kind) = ACCOUNTS.iter().find(|row| row.0 == account).expect("an account");
+    let (_, _, kind) = ACCOUNTS
+        .iter()
+        .find(|row| row.0 == account)
+        .expect("an account");
     matches!(kind, AccountKind::Asset | AccountKind::Liability)
 }
 
@@ -240,7 +312,10 @@ pub fn accounts_without_parts(table: &Table) -> i64 {
     let mut sum = 0;
     for (at, row) in table.rows.iter().enumerate() {
         let has_parts = table.rows.get(at + 1).is_some_and(|next| next.level == 1);
-        if row.level == 0 && !has_parts && let Value::Amount(amount) = &row.cells[9] {
+        if row.level == 0
+            && !has_parts
+            && let Value::Amount(amount) = &row.cells[9]
+        {
             sum += amount.get();
         }
     }
