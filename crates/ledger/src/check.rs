@@ -19,9 +19,9 @@ mod findings;
 mod history;
 mod journal;
 mod links;
+mod numbers;
 mod pairings;
 mod registers;
-mod sums;
 mod walk;
 
 pub use finding::{Finding, FindingKind, FindingPlace};

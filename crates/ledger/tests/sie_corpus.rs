@@ -5,9 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 
 use kameral_access::Cx;
 use kameral_base::{Date, EntityId, Refusal, Severity, Timestamp};
+use kameral_ledger::check::check;
 use kameral_ledger::commands::{NewEntity, SieImported, import_sie, init_entity};
 use kameral_ledger::model::RuleSet;
 use kameral_ledger::sie_import::SieRefusal;
@@ -202,6 +204,9 @@ fn ops_16_real_sie_files_import_and_reconcile() {
             continue;
         }
         if outcome.is_ok() {
+            let report = check(&cx, &mut |_| (), &AtomicBool::new(false)).unwrap();
+            let findings = report.findings.iter().take(3).collect::<Vec<_>>();
+            assert!(report.is_clean(), "{}: {findings:#?}", expected.path);
             let again = import(&cx, &folder.join(&expected.path)).unwrap();
             assert!(
                 again.known,

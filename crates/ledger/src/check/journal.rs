@@ -5,12 +5,12 @@
 //! is told, and the next voucher is judged by what stands there.
 
 use kameral_base::EntityId;
-use rustc_hash::FxHashMap;
 
 use super::cube::Cube;
 use super::facts::Facts;
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
+use super::numbers::Numbers;
 use crate::chain::{Seal, Sealing};
 use crate::correct::ANNULLED_KIND;
 use crate::store::check::{StoredHeader, StoredLine};
@@ -22,10 +22,8 @@ pub(crate) struct Journal<'f> {
     facts: &'f Facts,
     last_seq: i64,
     last_hash: Vec<u8>,
-    from_start: bool,
     open: Option<Open>,
-    /// Highest number so far by series and year.
-    pub numbers: FxHashMap<(String, i64), i64>,
+    pub numbers: Numbers,
     pub cube: Cube,
     pub vouchers: u64,
     pub lines: u64,
@@ -48,18 +46,12 @@ impl<'f> Journal<'f> {
             facts,
             last_seq: seq,
             last_hash: hash.to_vec(),
-            from_start: seq == 0,
             open: None,
-            numbers: FxHashMap::default(),
+            numbers: Numbers::default(),
             cube: Cube::default(),
             vouchers: 0,
             lines: 0,
         }
-    }
-
-    /// What the walk knows of the rest.
-    pub(crate) fn facts(&self) -> &'f Facts {
-        self.facts
     }
 
     /// Place and hash of the last voucher met.
@@ -77,7 +69,7 @@ impl<'f> Journal<'f> {
         self.close(findings);
         self.vouchers += 1;
         self.link(&stored, findings);
-        self.number(&stored, findings);
+        self.numbers.add(&stored.header.number);
         self.registers(&stored, findings);
         correction_columns(&stored, findings);
         let header = &stored.header;
@@ -219,29 +211,6 @@ impl<'f> Journal<'f> {
             );
             findings.tell(Kind::ChainBroken, place("previous_hash"), expected, found);
         }
-    }
-
-    /// Numbers of a series of our own rise by one as the journal does. A walk that does not begin
-    /// at the start takes the first number it meets as it is.
-    fn number(&mut self, stored: &StoredHeader, findings: &mut Findings) {
-        let number = &stored.header.number;
-        if self.facts.is_outside(&number.series) {
-            return;
-        }
-        let key = (number.series.clone(), number.year);
-        let last = self.numbers.get(&key).copied();
-        let expected = match last {
-            Some(last) => last + 1,
-            None if self.from_start => 1,
-            None => number.number,
-        };
-        let place =
-            || FindingPlace::of("voucher", "number").voucher(number, stored.header.journal_seq);
-        findings.same(Kind::NumberGap, place, &expected, &number.number);
-        self.numbers.insert(
-            key,
-            last.map_or(number.number, |last| last.max(number.number)),
-        );
     }
 
     fn registers(&self, stored: &StoredHeader, findings: &mut Findings) {

@@ -8,7 +8,7 @@ use kameral_store::{Fault, Tx};
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
 use super::journal::Journal;
-use super::{CheckReport, Facts, Part, Watch, is_damage, links, pairings, registers, sums};
+use super::{CheckReport, Facts, Part, Watch, is_damage, links, pairings, registers};
 use crate::chain::{GENESIS, hex};
 use crate::store::check as stored;
 
@@ -64,12 +64,12 @@ pub(super) fn all(
         if since.is_none() {
             watch.part(Part::Balances);
             part(
-                sums::balances(tx, entity, &mut walk, findings),
+                balances(tx, entity, &mut walk, findings),
                 "balance",
                 findings,
             )?;
             part(
-                sums::numbers(tx, entity, &walk, findings),
+                walk.numbers.compare(tx, entity, &facts, findings),
                 "series_counter",
                 findings,
             )?;
@@ -236,4 +236,22 @@ fn journal_end(
         &last_coding,
         &coding,
     );
+}
+
+/// Every cell of the balances.
+fn balances(
+    tx: &mut Tx,
+    entity: EntityId,
+    walk: &mut Journal<'_>,
+    findings: &mut Findings,
+) -> Result<(), Fault> {
+    stored::balances(tx, entity, |read| {
+        match read {
+            Ok(balance) => walk.cube.compare(&balance, findings),
+            Err(fault) => findings.unreadable("balance", &fault),
+        }
+        GO_ON
+    })?;
+    walk.cube.rest(findings);
+    Ok(())
 }

@@ -344,7 +344,7 @@ pub(crate) fn numbers_of(
     let parse = |row: &Row| Ok((row.get("year")?, row.get("number")?));
     each(
         tx,
-        include_str!("../sql/check_outside_numbers.sql"),
+        include_str!("../sql/check_numbers_of.sql"),
         params![entity, series],
         parse,
         take,
