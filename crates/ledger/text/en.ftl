@@ -153,3 +153,11 @@ refusal-entity-code-malformed = { $code } cannot be the code of an entity. Write
 refusal-entity-name-missing = The name of the entity is missing. Write it.
 refusal-org-number-malformed = { $number } is not an organisation number. Write ten digits, for example 202100-5026.
 refusal-entity-code-taken = The code { $code } is taken. Choose another.
+
+refusal-chart-column-twice = The columns { $first } and { $column } mean the same. Remove one of them.
+refusal-chart-account-twice = The account { $account } stands on line { $first } already. Remove one of the lines.
+refusal-chart-kind-unknown = { $value } is no kind of account. Write asset, liability, income, expense or internal.
+refusal-chart-kind-unclear = The account { $account } is new, and the nearest accounts of the chart do not tell one kind for it. Add a column for the kind and fill it in.
+refusal-chart-posting-unknown = { $value } does not tell what may be posted on the account. Write open, budget_only or heading.
+refusal-chart-date-malformed = There is no date { $value }. Write for example 2026-01-01.
+refusal-chart-truth-malformed = { $value } is neither yes nor no. Write yes or no.

@@ -161,3 +161,5 @@ open-items-lead = Lines on accounts that are followed item by item until they ar
 open-items-age = Age, days
 open-items-open = Open
 open-items-none = No open items.
+voucher-event-date = Date of the event
+voucher-link = Document (address)

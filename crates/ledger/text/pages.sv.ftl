@@ -161,3 +161,5 @@ open-items-lead = Rader på konton som följs upp post för post tills de är pa
 open-items-age = Ålder, dagar
 open-items-open = Öppet
 open-items-none = Inga öppna poster.
+voucher-event-date = Händelsedag
+voucher-link = Underlag (adress)

@@ -153,3 +153,11 @@ refusal-entity-code-malformed = { $code } kan inte vara ett företags kod. Skriv
 refusal-entity-name-missing = Företagets namn saknas. Skriv det.
 refusal-org-number-malformed = { $number } är inget organisationsnummer. Skriv tio siffror, till exempel 202100-5026.
 refusal-entity-code-taken = Koden { $code } är upptagen. Välj en annan.
+
+refusal-chart-column-twice = Kolumnerna { $first } och { $column } betyder samma sak. Ta bort den ena.
+refusal-chart-account-twice = Kontot { $account } finns redan på rad { $first }. Ta bort den ena raden.
+refusal-chart-kind-unknown = { $value } är inget kontoslag. Skriv tillgång, skuld, intäkt, kostnad eller internkonto.
+refusal-chart-kind-unclear = Kontot { $account } är nytt, och kontoplanens närmaste konton visar inte entydigt vilket slag det är. Lägg till en kolumn för kontoslag och fyll i den.
+refusal-chart-posting-unknown = { $value } säger inte vad som får bokföras på kontot. Skriv open, budget_only eller heading.
+refusal-chart-date-malformed = Datumet { $value } finns inte. Skriv till exempel 2026-01-01.
+refusal-chart-truth-malformed = { $value } är varken ja eller nej. Skriv ja eller nej.

@@ -19,6 +19,9 @@ pub(super) fn read(visit: &Visit, model: &AccountingModel, sent: &GridSent) -> (
         wrong.push(unreadable(visit, None, "datum"));
     }
     let period = Period::parse(head("period")).ok();
+    if !head("handelsedag").is_empty() && head("handelsedag").parse::<kameral_base::Date>().is_err() {
+        wrong.push(unreadable(visit, None, "handelsedag"));
+    }
     if !head("period").is_empty() && period.is_none() {
         wrong.push(unreadable(visit, None, "period"));
     }
@@ -27,9 +30,11 @@ pub(super) fn read(visit: &Visit, model: &AccountingModel, sent: &GridSent) -> (
         series: head("serie").to_owned(),
         kind: GENERAL_KIND.to_owned(),
         date,
+        event_date: head("handelsedag").parse().ok(),
         period,
         text: head("text").to_owned(),
         counterparty: head("motpart").to_owned(),
+        link: head("underlag").to_owned(),
         lines,
         ..DraftVoucher::default()
     };
@@ -144,10 +149,13 @@ pub(super) fn head(visit: &Visit, voucher: &DraftVoucher) -> Markup {
     let words = visit.words;
     let date = voucher.date.unwrap_or(visit.cx.today).to_string();
     let period = voucher.period.map(|period| period.to_string()).unwrap_or_default();
+    let event = voucher.event_date.map(|day| day.to_string()).unwrap_or_default();
     html! {
         (Field::date("datum", words.t("voucher-date")).value(date).required())
         (Field::text("period", words.t("voucher-period")).value(period).help(words.t("correct-period-help")).width(Width::Short))
         (Field::text("serie", words.t("vouchers-series")).value(&voucher.series).help(words.t("entry-series-help")).width(Width::Short))
+        (Field::date("handelsedag", words.t("voucher-event-date")).value(event))
+        (Field::text("underlag", words.t("voucher-link")).value(&voucher.link).width(Width::Medium))
         (Field::text("text", words.t("voucher-text")).value(&voucher.text).required().width(Width::Long))
         (Field::text("motpart", words.t("voucher-counterparty")).value(&voucher.counterparty).width(Width::Long))
     }

@@ -7,7 +7,7 @@ use kameral_access::Permission;
 use kameral_base::Ore;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::Crumb;
-use kameral_ui::parts::{Badge, Button, Cell, Column, Facts, PageHead, Pagination, Row, Table, Tone};
+use kameral_ui::parts::{Badge, Button, Cell, Column, Facts, Form, PageHead, Pagination, Row, Table, Tone};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -63,6 +63,7 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         (facts(visit, &seen))
         (lines(visit, &seen, asked))
         (attachments(visit, &seen.voucher))
+        (copy(visit, &seen.voucher))
         (history_table(visit, &seen.history))
     };
     visit.page(&title, &crumbs, &content)
@@ -98,6 +99,12 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
         .money(words.t("voucher-turnover"), header.turnover)
         .text(words.t("voucher-registered"), format!("{} {}", header.registered_by_name, moment(&header.registered_at)))
         .text(words.t("voucher-seq"), header.journal_seq.to_string());
+    if let Some(event) = header.event_date {
+        facts = facts.date(words.t("voucher-event-date"), event);
+    }
+    if !header.link.is_empty() {
+        facts = facts.text(words.t("voucher-link"), header.link.as_str());
+    }
     if !header.counterparty.is_empty() {
         facts = facts.text(words.t("voucher-counterparty"), header.counterparty.as_str());
     }
@@ -210,6 +217,16 @@ fn line_row(
     };
     cells.extend([debit, credit]);
     Row::new(cells)
+}
+
+/// A copy begins as a draft of one's own.
+fn copy(visit: &Visit, voucher: &Voucher) -> Markup {
+    let own = path::voucher(visit, &voucher.header.number);
+    html! {
+        @if visit.cx.may(Permission::VoucherDraft) && voucher.header.line_count != 0 {
+            (Form::post(format!("{own}/kopiera"), &visit.csrf).button(Button::submit(visit.words.t("voucher-copy"))))
+        }
+    }
 }
 
 fn attachments(visit: &Visit, voucher: &Voucher) -> Markup {
