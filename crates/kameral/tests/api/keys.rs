@@ -1,0 +1,46 @@
+//! Keys of the client's own: a request sent twice has one effect (reliability rule 2).
+
+use expect_test::expect;
+
+use crate::world::check;
+
+#[test]
+fn the_same_key_posts_once() {
+    check(
+        r#"eva POST vouchers key=k1 {"vouchers":[{rent}]}
+           eva POST vouchers key=k1 {"vouchers":[{rent}]}
+           eva POST vouchers key=k1 {"vouchers":[{rent},{rent}]}
+           eva POST vouchers/A-2026-1/reversal key=k2 {"reason":"Fel"}
+           eva POST vouchers/A-2026-1/reversal key=k2 {"reason":"Fel"}
+           eva POST vouchers/C-2026-1/reversal key=k2 {"reason":"Fel"}
+           eva GET history?command=voucher.post
+           eva GET vouchers?series=B"#,
+        expect![[r##"
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
+            eva POST vouchers: 422 Nekat
+                - key: key_reused: Nyckeln k1 har redan använts för en annan begäran. Inget har ändrats. Öppna sidan på nytt, eller sänd begäran med en ny nyckel.
+            eva POST vouchers/A-2026-1/reversal: 201 {"hash":"#","journal_seq":2,"number":"C-2026-1","period":"202606"}
+            eva POST vouchers/A-2026-1/reversal: 201 {"hash":"#","journal_seq":2,"number":"C-2026-1","period":"202606"}
+            eva POST vouchers/C-2026-1/reversal: 422 Nekat
+                - key: key_reused: Nyckeln k2 har redan använts för en annan begäran. Inget har ändrats. Öppna sidan på nytt, eller sänd begäran med en ny nyckel.
+            eva GET history?command=voucher.post: 200 {"lines":[{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"key_reused","outcome":"refused","role":"controller","seq":9,"subject":"api"},{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"","outcome":"repeated","role":"controller","seq":8,"subject":"api"},{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"","outcome":"accepted","role":"controller","seq":7,"subject":"api"}],"next_before":null}
+            eva GET vouchers?series=B: 200 {"next_before":null,"vouchers":[]}
+        "##]],
+    );
+}
+
+#[test]
+fn a_refused_request_keeps_no_key() {
+    check(
+        r#"eva POST vouchers key=k1 {"vouchers":[{"date":"2026-03-02","text":"Tom","lines":[]}]}
+           eva POST vouchers key=k1 {"vouchers":[{rent}]}
+           eva POST vouchers key=å {"vouchers":[{rent}]}"#,
+        expect![[r##"
+            eva POST vouchers: 422 Nekat
+                - lines: lines_missing: Verifikationen har inga rader. Skriv minst två.
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
+            eva POST vouchers: 400 Idempotency-Key ska vara 1–200 synliga tecken
+        "##]],
+    );
+}

@@ -1,0 +1,9 @@
+//! Stories about the API, over the whole router of the program. Each line is a request; what is
+//! expected is what a program would be answered.
+
+mod document;
+mod errors;
+mod keys;
+mod resources;
+mod vouchers;
+mod world;
