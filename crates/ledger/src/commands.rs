@@ -4,6 +4,7 @@
 
 mod annul;
 mod attach;
+mod chart;
 mod correct;
 mod draft;
 mod entity;
@@ -17,6 +18,7 @@ mod template;
 
 pub use annul::annul;
 pub use attach::attach;
+pub use chart::{compare_chart, import_chart};
 pub use correct::{recode, reverse};
 pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 pub use entity::{EntityRefusal, NewEntity, init_entity};

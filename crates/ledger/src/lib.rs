@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod chain;
+pub mod chart;
 pub mod check;
 mod coding_check;
 pub mod commands;

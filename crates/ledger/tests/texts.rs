@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use kameral_base::{Date, Ore, Period, Refusal};
+use kameral_ledger::chart::{ChartCause, ChartRefusal};
 use kameral_ledger::commands::{EntityRefusal, PeriodRefusal};
 use kameral_ledger::open_item::PairRefusal;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
@@ -198,8 +199,29 @@ fn pairing() -> Vec<PairRefusal> {
     ]
 }
 
+fn chart(cause: ChartCause) -> Box<dyn Refusal> {
+    Box::new(ChartRefusal {
+        line: 2,
+        field: None,
+        cause,
+    })
+}
+
 fn others() -> Vec<Box<dyn Refusal>> {
     vec![
+        chart(ChartCause::ColumnTwice {
+            column: x(),
+            first: x(),
+        }),
+        chart(ChartCause::AccountTwice {
+            account: x(),
+            first: 2,
+        }),
+        chart(ChartCause::KindUnknown { value: x() }),
+        chart(ChartCause::KindUnclear { account: x() }),
+        chart(ChartCause::PostingUnknown { value: x() }),
+        chart(ChartCause::DateMalformed { value: x() }),
+        chart(ChartCause::TruthMalformed { value: x() }),
         Box::new(PeriodRefusal::KeyReused { key: x() }),
         Box::new(PeriodRefusal::Unknown { period: period() }),
         Box::new(PeriodRefusal::ReasonMissing { period: period() }),
