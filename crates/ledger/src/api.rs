@@ -5,6 +5,7 @@
 
 mod accounts;
 mod attachments;
+mod check;
 mod corrections;
 mod currencies;
 mod dimensions;
@@ -42,4 +43,5 @@ pub fn routes() -> Api {
         .and(model::routes())
         .and(periods::routes())
         .and(open_items::routes())
+        .and(check::routes())
 }

@@ -1,19 +1,17 @@
 //! `/api/v1/entities`: the entities the caller may meet, and new ones.
 
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use kameral_access::{Cx, Permission};
 use kameral_ledger::commands::{NewEntity, init_entity};
 use kameral_ledger::model::{Entity, RuleSet};
-use kameral_ledger::standard;
+use kameral_ledger::register::Change;
+use kameral_ledger::standard::{self, StandardMistake};
 use kameral_ledger::store::entities;
 use kameral_site::api::{Answer, Api, Caller, Operation, Sent, json, read_json};
 use kameral_site::{asked, told};
 use kameral_store::Denied;
 use kameral_ui::web::Problem;
-
-use crate::outcome::Ending;
-use crate::place;
 
 const PATH: &str = "/api/v1/entities";
 
@@ -97,19 +95,26 @@ fn made(caller: &Caller, body: &[u8]) -> Answer {
     };
     let cx = manager(caller)?;
     let new = NewEntity { code: asked.code, name: asked.name, org_number: asked.org_number, rules };
-    let standard = standard::changes(rules).map_err(|mistake| {
+    let configuration = configuration(rules, asked.with_proposed_rules.unwrap_or(false)).map_err(|mistake| {
         tracing::error!(%mistake, "the standard configuration cannot be read");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, caller.words.t("miss-fault"))
     })?;
-    let entity = init_entity(&cx, &new, &standard).map_err(|stop| caller.problem(stop))?;
-    if asked.with_proposed_rules.unwrap_or(false) {
-        let there = cx.at_new_entity(entity.id).map_err(|denied| caller.problem::<Denied>(denied.into()))?;
-        place::bind_proposed(&there, rules).map_err(|ending: Ending| {
-            tracing::error!(?ending, "the proposed rules were not bound");
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, caller.words.t("miss-fault"))
-        })?;
+    let entity = init_entity(&cx, &new, &configuration).map_err(|stop| caller.problem(stop))?;
+    json(StatusCode::CREATED, &told(&entity))
+}
+
+/// The standard configuration, with its proposed rules when they shall bind: all of it is made in
+/// the transaction that makes the entity.
+fn configuration(rules: RuleSet, with_proposed: bool) -> Result<Vec<Change>, StandardMistake> {
+    let mut changes = standard::changes(rules)?;
+    if with_proposed {
+        let positions = changes.iter().filter_map(|change| match change {
+            Change::Dimension(dimension) => Some((dimension.code.clone(), dimension.position)),
+            _ => None,
+        });
+        changes.extend(standard::proposed(rules, &positions.collect())?);
     }
-    json(StatusCode::CREATED, &told(&entity)).map(IntoResponse::into_response)
+    Ok(changes)
 }
 
 /// The caller where the system may be managed, if anywhere; else anywhere, to be denied there.

@@ -37,7 +37,7 @@ fn without_the_permission_nothing_is_done() {
             bo PUT periods/202603: 403 You do not have permission for this: The permission period.manage is missing.
             bo POST files/vouchers: 403 Du har inte behörighet till detta: Behörigheten file.import saknas.
             bo POST /api/v1/entities: 403 Du har inte behörighet till detta: Behörigheten system.manage saknas.
-            eva GET history?outcome=denied: 200 {"lines":[{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"entity.init","detail":"system.manage","outcome":"denied","role":"budget_holder","seq":8,"subject":"3098"},{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"period.close","detail":"period.manage","outcome":"denied","role":"budget_holder","seq":7,"subject":"202603"}],"next_before":null}
+            eva GET history?outcome=denied: 200 {"lines":[{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"entity.init","detail":"system.manage","outcome":"denied","role":"budget_holder","seq":10,"subject":"3098"},{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"file.post","detail":"file.import","outcome":"denied","role":"budget_holder","seq":9,"subject":"api"},{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"period.close","detail":"period.manage","outcome":"denied","role":"budget_holder","seq":8,"subject":"202603"},{"actor":"bo","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"voucher.post","outcome":"denied","role":"budget_holder","seq":7,"subject":"api"}],"next_before":null}
         "#]],
     );
 }
@@ -67,7 +67,7 @@ fn malformed_requests_are_told_with_their_place() {
                 1 vouchers: malformed: EOF while parsing a list at line 1 column 13
             eva POST vouchers: 400 Begäran har fel form
                 1 -: malformed: trailing characters at line 1 column 17
-            eva GET vouchers?serie=A: 400 Begäran har fel form: serie: unknown field `serie`, expected one of `series`, `kind`, `period`, `date_from`, `date_to`, `number`, `before`, `limit`
+            eva GET vouchers?serie=A: 400 Begäran har fel form: serie: unknown field `serie`, expected one of `series`, `kind`, `period`, `date_from`, `date_to`, `number`, `account`, `amount_from_ore`, `amount_to_ore`, `before`, `limit`
             eva GET vouchers?period=2026: 400 Begäran har fel form: period: `2026` is no period: yyyymm
             eva PUT accounts/5612: 400 Begäran har fel form: account: `5613` in the body, `5612` in the path
             eva PUT periods/202603: 400 Begäran har fel form

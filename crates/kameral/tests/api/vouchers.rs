@@ -47,6 +47,25 @@ fn lines_are_recoded_and_numbers_annulled() {
     );
 }
 
+/// GL-13: vouchers are found by what stands in them.
+#[test]
+fn vouchers_are_found() {
+    check(
+        r#"eva POST vouchers {"vouchers":[{rent},{"date":"2026-04-01","text":"Stolar","lines":[{"account":"5612","amount_ore":700},{"account":"1910","amount_ore":-700}]}]}
+           eva GET vouchers?account=5612
+           eva GET vouchers?amount_from_ore=1000&series=A
+           eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2
+           eva GET vouchers?period=202605"#,
+        expect![[r##"
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"},{"hash":"#","journal_seq":2,"number":"A-2026-2","period":"202604"}]}
+            eva GET vouchers?account=5612: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
+            eva GET vouchers?amount_from_ore=1000&series=A: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
+            eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
+            eva GET vouchers?period=202605: 200 {"next_before":null,"vouchers":[]}
+        "##]],
+    );
+}
+
 #[test]
 fn a_dry_run_tells_the_lines_and_posts_nothing() {
     check(

@@ -11,13 +11,13 @@ use kameral_site::api::{Answer, Api, ApiVisit, Operation, PeriodText, Sent, json
 use kameral_site::asked;
 use kameral_store::Stop;
 
+use super::model::understood;
 use super::voucher_draft::values;
 use super::vouchers::PostedTold;
 use crate::commands::{annul, recode, reverse};
 use crate::correct::{CorrectionOrder, Move};
 use crate::model::AccountingModel;
 use crate::refusal::{PostCause, PostRefusal};
-use crate::store::model;
 use crate::voucher::VoucherNumber;
 
 asked! {
@@ -109,11 +109,9 @@ async fn recoding(visit: ApiVisit, Path((_, number)): Path<(String, String)>, se
 fn recoded(visit: &ApiVisit, number: &str, body: &[u8]) -> Answer {
     let number = of(visit, number)?;
     let asked: RecodingAsked = visit.read(body)?;
-    let cx = &visit.cx;
-    let model = cx.read(Permission::VoucherCorrect, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))?;
-    let moves = moves(&asked.moves, &model).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let moves = moves(&asked.moves, &*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     let order = order(visit, CorrectionAsked { date: asked.date, period: asked.period, reason: asked.reason });
-    let posted = recode(cx, visit.key(body)?.as_ref(), &number, &order, &moves);
+    let posted = recode(&visit.cx, visit.key(body)?.as_ref(), &number, &order, &moves);
     json(StatusCode::CREATED, &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?))
 }
 

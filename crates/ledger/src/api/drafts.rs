@@ -11,6 +11,7 @@ use kameral_store::Stop;
 use kameral_ui::web::Problem;
 
 use super::fields::limit;
+use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use super::vouchers::PostedTold;
 use crate::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
@@ -151,7 +152,7 @@ pub fn routes() -> Api {
     let drafting = |summary| Operation::new(summary).needs(Permission::VoucherDraft);
     Api::new("drafts")
         .get(PATH, list, drafting("Own and parked drafts").asks::<DraftsAsked>().gives::<DraftsTold>())
-        .post(PATH, make, drafting("Keep a draft").takes::<NewDraftAsked>().gives::<DraftVersionTold>().made())
+        .post(PATH, make, drafting("Keep a draft").note("Sent again it keeps another.").takes::<NewDraftAsked>().gives::<DraftVersionTold>().made())
         .get(ONE, show, drafting("One draft").gives::<DraftTold>())
         .put(ONE, save, drafting("Save the next version of a draft").takes::<DraftChangeAsked>().gives::<DraftVersionTold>())
         .delete(ONE, discard, drafting("Throw a draft away").silent())
@@ -236,9 +237,7 @@ async fn make(visit: ApiVisit, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
 }
 
 fn content(visit: &ApiVisit, voucher: VoucherDraft) -> Result<DraftContent, Problem> {
-    let cx = &visit.cx;
-    let model = cx.read(Permission::VoucherDraft, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))?;
-    let voucher = voucher.draft(&model).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let voucher = voucher.draft(&*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     Ok(DraftContent { voucher, raw: None })
 }
 

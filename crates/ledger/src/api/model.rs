@@ -106,6 +106,17 @@ pub fn loaded(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
     cx.read(Permission::BooksRead, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))
 }
 
+/// The model by which a request is understood: codes of dimensions become positions. It asks for no
+/// permission, because the command that follows does, and keeps in history that it denied (SEC-10).
+pub fn understood(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
+    let cx = &visit.cx;
+    let found = cx.store.read(|tx| {
+        tx.for_entities(cx.scope.entities())?;
+        model::load(tx, cx)
+    });
+    found.map_err(|fault| visit.fault(&fault))
+}
+
 /// Makes one change and answers what came of it.
 pub fn change(visit: &ApiVisit, subject: &str, change: Change) -> Answer {
     let changes = change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;

@@ -9,6 +9,7 @@ use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
 use kameral_site::{asked, kept, told};
 use kameral_store::Stop;
 
+use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use crate::commands::{delete_template, save_template, use_template};
 use crate::store::{model, templates};
@@ -138,8 +139,7 @@ async fn save(visit: ApiVisit, Path((_, template)): Path<(String, String)>, sent
 fn saved(visit: &ApiVisit, name: String, body: &[u8]) -> Answer {
     let asked: TemplateAsked = visit.read(body)?;
     let cx = &visit.cx;
-    let model = cx.read(Permission::VoucherDraft, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))?;
-    let voucher = asked.voucher.draft(&model).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let voucher = asked.voucher.draft(&*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     let required = asked.required.unwrap_or_default().into_iter();
     let required = required.map(|at| Place { line: at.line, field: at.field }).collect();
     let content = TemplateContent { voucher, required };

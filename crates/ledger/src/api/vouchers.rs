@@ -4,15 +4,17 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_base::Date;
+use kameral_base::{Date, Ore, Pattern};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, PeriodText, Sent, json};
 use kameral_site::{asked, told};
 use kameral_store::Stop;
 
 use super::fields::limit;
+use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use super::voucher_told::{PreviewTold, VoucherTold};
 use crate::commands::{PostRequest, post, preview};
+use crate::model::ACCOUNT_DIMENSION;
 use crate::posting::Source;
 use crate::store::model;
 use crate::store::vouchers::{self, VoucherFilter, VoucherRow};
@@ -77,6 +79,12 @@ asked! {
         date_to: Option<Date>,
         /// Number within series and year.
         number: Option<i64>,
+        /// Account of some line.
+        account: Option<Pattern>,
+        /// Smallest size of some line's amount, whichever its side.
+        amount_from_ore: Option<i64>,
+        /// Largest size of that amount.
+        amount_to_ore: Option<i64>,
         /// Registered before this place in the journal: the next page.
         before: Option<i64>,
         /// Most vouchers of the page, at most 1000; left out, 100.
@@ -151,8 +159,7 @@ fn posted(visit: &ApiVisit, body: &[u8]) -> Answer {
     let key = visit.key(body)?;
     let cx = &visit.cx;
     let dry_run = asked.dry_run.unwrap_or(false);
-    let needed = if dry_run { Permission::VoucherDraft } else { Permission::VoucherPost };
-    let model = cx.read(needed, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))?;
+    let model = understood(visit)?;
     let mut drafts = Vec::with_capacity(asked.vouchers.len());
     let mut wrong = Vec::new();
     for voucher in asked.vouchers {
@@ -196,18 +203,23 @@ async fn list(visit: ApiVisit, Asked(asked): Asked<VouchersAsked>) -> Response {
 }
 
 fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
-    let all = VoucherFilter::default();
+    let (all, amounts) = (VoucherFilter::default(), amounts(&asked));
     let filter = VoucherFilter {
         series: asked.series.unwrap_or_default(),
         kind: asked.kind.unwrap_or_default(),
         periods: asked.period.map_or(all.periods, |period| (period.0, period.0)),
         dates: (asked.date_from.unwrap_or(all.dates.0), asked.date_to.unwrap_or(all.dates.1)),
         numbers: asked.number.map_or(all.numbers, |number| (number, number)),
+        amounts,
+        coded: asked.account.map(|pattern| (ACCOUNT_DIMENSION.to_owned(), pattern)).into_iter().collect(),
         ..all
     };
     let (before, limit) = (asked.before.unwrap_or(i64::MAX), limit(asked.limit));
     let cx = &visit.cx;
-    let rows = cx.read(Permission::BooksRead, |tx| vouchers::page(tx, &cx.scope, &filter, before, limit + 1));
+    let rows = cx.read(Permission::BooksRead, |tx| {
+        let model = model::load(tx, cx)?;
+        vouchers::search(tx, &cx.scope, &model, &filter, before, limit + 1)
+    });
     let mut rows = rows.map_err(|stop| visit.stopped(stop))?;
     let more = usize::try_from(limit).is_ok_and(|limit| limit < rows.len());
     if more {
@@ -215,6 +227,13 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     }
     let next_before = rows.last().filter(|_| more).map(|row| row.journal_seq);
     json(StatusCode::OK, &VouchersTold { vouchers: rows.into_iter().map(row).collect(), next_before })
+}
+
+/// The bounds of a line's amount, if any is given.
+fn amounts(asked: &VouchersAsked) -> Option<(Ore, Ore)> {
+    let (from, to) = (asked.amount_from_ore, asked.amount_to_ore);
+    let given = from.is_some() || to.is_some();
+    given.then(|| (from.map_or(Ore::ZERO, Ore::new), to.map_or(Ore::MAX, Ore::new)))
 }
 
 fn row(row: VoucherRow) -> VoucherRowTold {

@@ -98,6 +98,11 @@ impl FromRequest<Web> for Incoming {
 }
 
 impl Incoming {
+    /// A file of nothing; on a thread that may wait.
+    pub fn empty() -> Self {
+        Self { body: Body::empty(), rest: Bytes::new(), runtime: Handle::current() }
+    }
+
     /// The whole file; on a thread that may wait.
     pub fn spool(self, words: Words, bytes_max: u64) -> Result<Spool, Problem> {
         Spool::receive(self, bytes_max).map_err(|stop| match stop {

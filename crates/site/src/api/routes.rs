@@ -9,7 +9,7 @@ use axum::routing::{MethodRouter, delete, get, post, put};
 use kameral_access::Permission;
 use serde_json::{Map, Value, json};
 
-use super::{KEY_HEADER, Named, Shape};
+use super::{Named, Shape};
 use crate::Web;
 
 /// Routes of one resource, and what the document says of them.
@@ -220,7 +220,10 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
         about.push(format!("Needs the permission {}.", permission.code()));
     }
     if method != "get" && !told.keyed && !told.open {
-        about.push(format!("Takes no {KEY_HEADER} header: sent again it leaves what it left before, or is refused."));
+        about.push("Takes no Idempotency-Key header.".to_owned());
+        if method != "post" {
+            about.push("Sent again it leaves what it left before, or is refused.".to_owned());
+        }
     }
     let mut parameters = told.query.map(|query| in_query(query, named)).unwrap_or_default();
     if told.keyed {
