@@ -1,0 +1,69 @@
+//! What is done beside posting: corrections, periods, the turn of the year.
+
+use kameral_base::Period;
+use kameral_ledger::model::PeriodState;
+
+use crate::entry::Mark;
+
+/// An act of the demo, done by command on its day.
+#[derive(Debug, Clone)]
+pub(crate) enum Act {
+    /// *Vändning* of a marked voucher. `{number}` in the reason becomes its number.
+    Reverse {
+        /// Which.
+        mark: Mark,
+        /// Why.
+        reason: String,
+    },
+    /// *Omkontering* of a line of a marked voucher.
+    Recode {
+        /// Which.
+        mark: Mark,
+        /// Line, from 1.
+        line: i64,
+        /// New account; none keeps the old.
+        account: Option<String>,
+        /// Values that change.
+        values: Vec<(u8, String)>,
+        /// Why.
+        reason: String,
+    },
+    /// Annuls the next number of a series.
+    Annul {
+        /// The series.
+        series: String,
+        /// Why.
+        reason: String,
+    },
+    /// Sets the state of periods in every module.
+    Periods {
+        /// Which.
+        periods: Vec<Period>,
+        /// To what.
+        state: PeriodState,
+    },
+    /// Takes the year's result to the capital change.
+    CloseYear {
+        /// The year.
+        year: i16,
+    },
+    /// Carries balances into a year, and rolls those that begin anew.
+    OpenYear {
+        /// The year.
+        year: i16,
+    },
+}
+
+impl Act {
+    /// How many vouchers it leaves.
+    pub fn vouchers(&self) -> usize {
+        match self {
+            Self::Reverse { .. }
+            | Self::Recode { .. }
+            | Self::Annul { .. }
+            | Self::CloseYear { .. } => 1,
+            Self::OpenYear { .. } => 2,
+            Self::Periods { .. } => 0,
+        }
+    }
+}

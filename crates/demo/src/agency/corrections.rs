@@ -1,0 +1,204 @@
+//! Mistakes and what is done about them: an invoice booked twice, a wrong unit, an annulled number.
+
+use kameral_base::Date;
+use kameral_ledger::model::PeriodState;
+
+use super::Book;
+use super::book::Sum;
+use crate::acts::Act;
+use crate::calendar::{Month, closing_day, days_after};
+use crate::entry::{Entry, Hand, ORG, Small, VHT};
+
+/// Vouchers re-coded in a month.
+const RECODED: usize = 2;
+
+pub(crate) fn month(book: &mut Book, month: Month) {
+    if month.month % 2 == 1 {
+        duplicate(book, month);
+    }
+    for _ in 0..RECODED {
+        recoded(book);
+    }
+    if month
+        == (Month {
+            year: book.calendar.previous(),
+            month: 9,
+        })
+    {
+        let reason = book.texts.get("annul-reason").to_owned();
+        book.acts.push((
+            month.workday(12),
+            Act::Annul {
+                series: "A".to_owned(),
+                reason,
+            },
+        ));
+    }
+    periods(book, month);
+}
+
+/// Places of the month's registered supplier invoices.
+fn invoices(book: &Book) -> Vec<usize> {
+    let is = |entry: &Entry| {
+        entry.draft.kind == "supplier_invoice"
+            && entry.mark.is_none()
+            && entry.hand == Hand::Accountant
+    };
+    let cost = |entry: &Entry| {
+        entry.draft.lines[0].account.starts_with('5') && entry.draft.lines[0].currency.is_empty()
+    };
+    (0..book.entries.len())
+        .filter(|place| is(&book.entries[*place]) && cost(&book.entries[*place]))
+        .collect()
+}
+
+/// An invoice is booked once more some days later, found, and reversed.
+fn duplicate(book: &mut Book, month: Month) {
+    let places = invoices(book);
+    if places.is_empty() {
+        return;
+    }
+    let original = book.entries[*book.chance.pick(&places)].clone();
+    let day = month.workday(days_after(original.day, 3).day().max(original.day.day()));
+    let found = days_after(day, book.chance.between(4, 12));
+    let mut twice = Entry {
+        day,
+        document: None,
+        ..original
+    };
+    twice.draft.date = Some(day);
+    let item = book.item();
+    for (_, settled) in &mut twice.items {
+        *settled = item;
+    }
+    twice.mark = Some(book.mark());
+    let Some(mark) = twice.mark else { return };
+    taken_back(book, &twice, Month::of(found));
+    book.add(twice);
+    let reason = book.texts.get("duplicate-reason").to_owned();
+    book.acts.push((
+        Month::of(found).workday(found.day()),
+        Act::Reverse { mark, reason },
+    ));
+}
+
+/// What the reversal takes back of the sums of its month.
+fn taken_back(book: &mut Book, twice: &Entry, month: Month) {
+    for line in &twice.draft.lines {
+        let charged = line.account.starts_with('5')
+            && line
+                .values
+                .iter()
+                .any(|(_, value)| value == super::book::APPROPRIATION);
+        if charged {
+            book.count(month, Sum::Charge, line.amount.turned());
+        }
+        if line.account == "1541" {
+            book.count(month, Sum::InputVat, line.amount.turned());
+        }
+    }
+}
+
+/// A cost line moves to another unit or operation; who pays stays the same.
+fn recoded(book: &mut Book) {
+    let places = invoices(book);
+    if places.is_empty() {
+        return;
+    }
+    let place = *book.chance.pick(&places);
+    let (line, day) = (
+        book.entries[place].draft.lines[0].clone(),
+        book.entries[place].day,
+    );
+    let at = |wanted: u8| {
+        line.values
+            .iter()
+            .find(|(position, _)| *position == wanted)
+            .map(|(_, value)| value.clone())
+    };
+    let found: Date = days_after(day, book.chance.between(3, 18));
+    let found = Month::of(found).workday(found.day());
+    let unit = book.any_unit(found);
+    let (values, key) = if book.chance.permille(700) {
+        (vec![(ORG, unit.value.clone())], "recode-reason-unit")
+    } else {
+        (
+            vec![(VHT, unit.operation.clone())],
+            "recode-reason-operation",
+        )
+    };
+    if values
+        .iter()
+        .any(|(position, value)| at(*position).as_ref() == Some(value))
+        || found <= day
+    {
+        return;
+    }
+    let mark = book.mark();
+    book.entries[place].mark = Some(mark);
+    let reason = book.texts.get(key).to_owned();
+    book.acts.push((
+        found,
+        Act::Recode {
+            mark,
+            line: 1,
+            account: None,
+            values,
+            reason,
+        },
+    ));
+}
+
+/// The month before is held on the 10th and closed on the 18th; December waits for the closing.
+fn periods(book: &mut Book, month: Month) {
+    let before = month.after(-1);
+    if before.year < book.calendar.previous() {
+        return;
+    }
+    let set = |state| Act::Periods {
+        periods: vec![before.period()],
+        state,
+    };
+    book.acts.push((month.workday(10), set(PeriodState::Held)));
+    if before.month < 12 {
+        book.acts
+            .push((month.workday(18), set(PeriodState::Closed)));
+    }
+    if month
+        == (Month {
+            year: book.calendar.this(),
+            month: 2,
+        })
+    {
+        year_end(book);
+    }
+}
+
+fn year_end(book: &mut Book) {
+    let (previous, this) = (book.calendar.previous(), book.calendar.this());
+    let day = closing_day(this);
+    let period = |year: i16, month| kameral_base::Period::new(i32::from(year), month).ok();
+    let closed = [
+        period(previous, 0),
+        period(previous, 12),
+        period(previous, 13),
+    ];
+    book.acts.extend([
+        (day, Act::CloseYear { year: previous }),
+        (day, Act::OpenYear { year: this }),
+        (
+            day,
+            Act::Periods {
+                periods: closed.into_iter().flatten().collect(),
+                state: PeriodState::Closed,
+            },
+        ),
+        (
+            day,
+            Act::Periods {
+                periods: period(this, 0).into_iter().collect(),
+                state: PeriodState::Closed,
+            },
+        ),
+    ]);
+}

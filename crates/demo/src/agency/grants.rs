@@ -1,0 +1,66 @@
+//! Grants: received for projects, and paid out of an appropriation.
+
+use super::Book;
+use super::book::{GRANT_APPROPRIATION, Sum};
+use crate::calendar::Month;
+use crate::entry::{Coding, Entry, FIN, Hand, MP, Small, kronor};
+
+pub(crate) fn month(book: &mut Book, month: Month) {
+    if month.month % 3 == 2 {
+        received(book, month);
+    }
+    paid(book, month);
+}
+
+/// Projects requisition their grant in the middle of each quarter.
+fn received(book: &mut Book, month: Month) {
+    for project in book.projects.clone() {
+        let day = month.workday(i8::try_from(book.chance.between(8, 24)).unwrap_or(8));
+        if project.grant_kr == 0 || book.project(&project.value, day).is_none() {
+            continue;
+        }
+        let amount = kronor(project.grant_kr + book.chance.between(-20, 30) * 1_000);
+        let number = month.quarter().to_string();
+        let text = book
+            .texts
+            .filled("grant-received", &[("name", &project.name), ("n", &number)]);
+        let coding = book
+            .project_cost(&project, day)
+            .with(MP, &project.counterparty);
+        let entry = Entry::new("bank", Hand::Cashier, day, text)
+            .with(&project.giver)
+            .line("19311", amount, &Coding::none())
+            .line(&project.income, amount.turned(), &coding);
+        book.add(entry);
+    }
+}
+
+/// A grant is a cost when it is paid, and charged to its appropriation on that day (AnslF 12 § 1).
+fn paid(book: &mut Book, month: Month) {
+    for recipient in book.recipients.clone() {
+        for _ in 0..book.chance.times_a_month(recipient.per_year) {
+            let last = i64::from(month.last().day());
+            let day = month.workday(i8::try_from(book.chance.between(2, last)).unwrap_or(2));
+            let amount = kronor(
+                book.chance
+                    .between(recipient.min_kr / 1_000, recipient.max_kr / 1_000)
+                    * 1_000,
+            );
+            let number = format!("{}-{}", month.year, book.chance.between(101, 989));
+            let text = book
+                .texts
+                .filled("grant-paid", &[("text", &recipient.text), ("n", &number)]);
+            let unit = book.open_unit("310", day);
+            let coding = Book::cost(&unit).with(FIN, GRANT_APPROPRIATION);
+            let charged = Coding::none().with(FIN, GRANT_APPROPRIATION);
+            let entry = Entry::new("bank", Hand::Cashier, day, text)
+                .with(&recipient.name)
+                .line(&recipient.account, amount, &coding)
+                .line("19431", amount.turned(), &Coding::none())
+                .line("1741", amount, &charged)
+                .line("7311", amount.turned(), &charged);
+            book.add(entry);
+            book.count(month, Sum::GrantsPaid, amount);
+        }
+    }
+}
