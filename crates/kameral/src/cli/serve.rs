@@ -1,11 +1,13 @@
 //! `kameral serve`: the pages and the API.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 use kameral_base::Arg;
 use kameral_store::Durability;
 use kameral_ui::Words;
+use tracing_subscriber::EnvFilter;
 
 use super::Cli;
 use crate::outcome::Ending;
@@ -27,6 +29,7 @@ pub struct ServeArgs {
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
+    log_faults();
     let store = place::open(&cli.db)?;
     if store.durability() == Durability::Test {
         eprintln!("{}", words.t("cli-durability-test"));
@@ -35,4 +38,16 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     server::serve(store, &reach, Vec::new(), |address| {
         println!("{}", words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))]));
     })
+}
+
+/// Faults go to standard error, one a line. `RUST_LOG` tells more.
+fn log_faults() {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        // A log that nobody can read is no reason to end.
+        .log_internal_errors(false)
+        .init();
 }
