@@ -70,7 +70,6 @@ pub(super) fn changes() -> Vec<Change> {
     ));
     let kinds = [
         ("general", "A"),
-        ("correction", "C"),
         ("reversal", "C"),
         ("recoding", "C"),
         ("file_import", "I"),
