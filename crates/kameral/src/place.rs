@@ -1,6 +1,8 @@
 //! Opening the database and finding the entity at hand.
 
-use kameral_access::{Cx, Permission};
+use std::collections::{BTreeMap, BTreeSet};
+
+use kameral_access::{Cx, Permission, RoleRow, roles, set_roles};
 use kameral_base::{EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::RuleSet;
@@ -34,6 +36,28 @@ pub fn operator(store: &Store, code: &str) -> Result<Cx, Ending> {
 pub fn operator_at(store: &Store, entity: EntityId) -> Cx {
     let now = clock::now();
     Cx::operator(store.clone(), &operator_name(), entity, clock::date_in_sweden(now), now)
+}
+
+/// Loads the roles of the standard configuration that the installation lacks. Those it has stay as
+/// they are, so that what an agency has narrowed is not widened again (SEC-01).
+pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
+    let mut standard = BTreeMap::new();
+    for rules in [RuleSet::Municipal, RuleSet::State] {
+        let roles = standard::roles(rules).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
+        standard.extend(roles.into_iter().map(|role| (role.role.clone(), role)));
+    }
+    store.write(|tx| {
+        let known: BTreeSet<String> = roles(tx)?.into_iter().map(|role| role.role).collect();
+        let lacking = standard.values().filter(|role| !known.contains(&role.role)).map(|role| RoleRow {
+            role: role.role.clone(),
+            name: role.name.clone(),
+            name_en: role.name_en.clone(),
+            description: role.description.clone(),
+            permissions: role.permissions.clone(),
+        });
+        set_roles(tx, &lacking.collect::<Vec<_>>())
+    })?;
+    Ok(())
 }
 
 /// Who sits at the command line, as the operating system has it.

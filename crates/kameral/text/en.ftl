@@ -75,3 +75,28 @@ cli-sie-exported = { $vouchers } vouchers written to { $file }
 
 cli-check-clean = { $code }: everything holds. { $vouchers } vouchers, { $lines } lines. Keep outside the database: { $head }
 cli-check-differs = { $code }: there are differences, see above. { $vouchers } vouchers, { $lines } lines. Last: { $head }
+
+cli-chart-change = Change
+cli-chart-field = Field
+cli-chart-old = Now
+cli-chart-new = Becomes
+cli-chart-added = added
+cli-chart-changed = changed
+cli-chart-missing = missing in the file
+cli-chart-closes = closes
+cli-chart-kind = Kind
+cli-chart-posting = Posting
+cli-chart-s-code = S-code
+cli-chart-compared = New accounts: { $added }. Changed: { $changed }. Missing in the file: { $missing }. The same: { $unchanged }. Nothing has been changed; give --apply to take the table.
+cli-chart-applied = New accounts: { $added }. Changed: { $changed }. Missing in the file: { $missing }. The same: { $unchanged }. The chart has been taken.
+cli-chart-ignored = Columns that are not read: { $columns }
+
+cli-user-added = The user { $login } { $name } has been added.
+cli-user-granted = { $login } holds the role { $role }, number { $number }.
+cli-user-login = Login
+cli-user-active = Active
+cli-user-entity = Entity
+cli-user-role = Role
+cli-user-where = Scope
+cli-user-password-seen = The password would be seen on the screen. Send it from another program or a file to standard input, or give --password-file.
+cli-user-password-not-utf8 = The password is not written in UTF-8. Save it as UTF-8.

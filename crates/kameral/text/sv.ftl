@@ -75,3 +75,28 @@ cli-sie-exported = { $vouchers } verifikationer skrivna till { $file }
 
 cli-check-clean = { $code }: allt stämmer. { $vouchers } verifikationer, { $lines } rader. Spara utanför databasen: { $head }
 cli-check-differs = { $code }: skillnader finns, se ovan. { $vouchers } verifikationer, { $lines } rader. Sista: { $head }
+
+cli-chart-change = Ändring
+cli-chart-field = Fält
+cli-chart-old = Nu
+cli-chart-new = Blir
+cli-chart-added = nytt
+cli-chart-changed = ändrat
+cli-chart-missing = saknas i filen
+cli-chart-closes = stängs
+cli-chart-kind = Kontoslag
+cli-chart-posting = Bokföring
+cli-chart-s-code = S-kod
+cli-chart-compared = Nya konton: { $added }. Ändrade: { $changed }. Saknas i filen: { $missing }. Lika: { $unchanged }. Inget har ändrats; ge --apply för att läsa in.
+cli-chart-applied = Nya konton: { $added }. Ändrade: { $changed }. Saknas i filen: { $missing }. Lika: { $unchanged }. Kontoplanen är inläst.
+cli-chart-ignored = Kolumner som inte läses: { $columns }
+
+cli-user-added = Användaren { $login } { $name } är upplagd.
+cli-user-granted = { $login } har rollen { $role }, nummer { $number }.
+cli-user-login = Användarnamn
+cli-user-active = Aktiv
+cli-user-entity = Företag
+cli-user-role = Roll
+cli-user-where = Omfattning
+cli-user-password-seen = Lösenordet skulle synas på skärmen. Skicka det från ett annat program eller en fil till standard in, eller ange --password-file.
+cli-user-password-not-utf8 = Lösenordet är inte skrivet i UTF-8. Spara det som UTF-8.

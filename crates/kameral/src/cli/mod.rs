@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod chart;
 mod check;
 mod copy;
 mod import;
@@ -9,6 +10,7 @@ mod period;
 mod post;
 mod report;
 mod serve;
+mod user;
 mod value;
 mod voucher;
 
@@ -75,6 +77,12 @@ enum Command {
     /// Open, hold and close periods.
     #[command(subcommand)]
     Period(period::PeriodCommand),
+    /// List the chart of accounts, or take it out of a table.
+    #[command(subcommand)]
+    Chart(chart::ChartCommand),
+    /// Add users, and give them roles.
+    #[command(subcommand)]
+    User(user::UserCommand),
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -112,6 +120,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Report(args) => report::run(cli, words, args),
         Command::Voucher(command) => voucher::run(cli, words, command),
         Command::Period(command) => period::run(cli, words, command),
+        Command::Chart(command) => chart::run(cli, words, command),
+        Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),

@@ -296,8 +296,8 @@ pub(super) fn set(account: &mut Account, column: Column, cell: &str) -> Result<(
     match column {
         // The number is what the account is known by; its sort is read by `kind`.
         Column::Account | Column::Kind => {}
-        Column::Name if cell.is_empty() => {}
-        Column::Posting if cell.is_empty() => {}
+        // What an account must have is kept where the cell is empty.
+        Column::Name | Column::Posting if cell.is_empty() => {}
         Column::Posting => account.posting = posting(cell)?,
         Column::OpenItems => account.open_items = truth(cell)?,
         Column::ValidFrom => account.valid_from = date(cell)?,

@@ -266,13 +266,12 @@ fn draft_line(
 ) -> DraftLine {
     let mut values = Vec::with_capacity(line.dimensions.len());
     for value in line.dimensions.iter().filter(|value| !value.value.is_empty()) {
-        match model.dimension(&value.dimension) {
-            Some(dimension) => values.push((dimension.position, value.value.clone())),
-            None => {
-                let cause = PostCause::DimensionUnknown { dimension: value.dimension.to_string() };
-                let refusal = PostRefusal::of_line(number, Some(line.line), cause).named(key);
-                wrong.push(FileRefusal::Voucher(refusal));
-            }
+        if let Some(dimension) = model.dimension(&value.dimension) {
+            values.push((dimension.position, value.value.clone()));
+        } else {
+            let cause = PostCause::DimensionUnknown { dimension: value.dimension.to_string() };
+            let refusal = PostRefusal::of_line(number, Some(line.line), cause).named(key);
+            wrong.push(FileRefusal::Voucher(refusal));
         }
     }
     let (mut currency, mut currency_minor) = (String::new(), None);

@@ -1,0 +1,309 @@
+//! `kameral user`: who may sign in, and what they hold.
+//!
+//! A password comes on standard input or in a file, never as a word of the command line or in the
+//! environment, where others on the machine could read it.
+
+use std::fs::File;
+use std::io::{IsTerminal, Read, stdin};
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Subcommand};
+use kameral_access::{
+    Cx, GrantRefusal, HashCost, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant,
+    RoleHeld, add_user, give_role, held_roles, roles, set_active, take_role, users,
+};
+use kameral_base::{Arg, Date, EntityId, Pattern};
+use kameral_ledger::store::entities;
+use kameral_store::Store;
+use kameral_ui::Words;
+use serde_json::json;
+
+use super::output::{Listing, print_json};
+use super::{Cli, EntityArg, Format};
+use crate::outcome::Ending;
+use crate::place;
+
+/// Words of `kameral user`.
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Add a user, with a role if one is named.
+    Add(AddArgs),
+    /// List the users and the roles they hold.
+    List,
+    /// Give a user a role in an entity.
+    Grant(GrantArgs),
+    /// Take a role away from a user, by the number `user list` shows.
+    Take(TakeArgs),
+    /// Let a user sign in no longer. Roles are kept as they are.
+    Deactivate(LoginArg),
+    /// Let a user sign in again.
+    Activate(LoginArg),
+}
+
+/// A user to add.
+#[derive(Debug, Args)]
+#[command(group(ArgGroup::new("password").required(true)))]
+pub struct AddArgs {
+    /// What the user signs in with.
+    #[arg(long)]
+    login: String,
+    /// Name, as it is kept on vouchers.
+    #[arg(long)]
+    name: String,
+    /// Read the password from the first line of standard input.
+    #[arg(long, group = "password")]
+    password_stdin: bool,
+    /// Read the password from the first line of a file.
+    #[arg(long, group = "password", value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    /// Role.
+    #[arg(long, requires = "entity")]
+    role: Option<String>,
+    /// Code of the entity the role is held in.
+    #[arg(long, requires = "role")]
+    entity: Option<String>,
+    /// Rows the role is held for: ORG=1*.
+    #[arg(long = "where", requires = "role", value_parser = condition)]
+    condition: Option<Condition>,
+}
+
+/// A role to give.
+#[derive(Debug, Args)]
+pub struct GrantArgs {
+    /// Login of the user.
+    login: String,
+    /// Role.
+    #[arg(long)]
+    role: String,
+    #[command(flatten)]
+    entity: EntityArg,
+    /// Rows the role is held for: ORG=1*.
+    #[arg(long = "where", value_parser = condition)]
+    condition: Option<Condition>,
+    /// First day.
+    #[arg(long)]
+    from: Option<Date>,
+    /// Last day.
+    #[arg(long)]
+    to: Option<Date>,
+}
+
+/// A held role to take away.
+#[derive(Debug, Args)]
+pub struct TakeArgs {
+    /// Login of the user.
+    login: String,
+    /// Number of the held role.
+    #[arg(long)]
+    grant: i64,
+    #[command(flatten)]
+    entity: EntityArg,
+}
+
+/// A user.
+#[derive(Debug, Args)]
+pub struct LoginArg {
+    /// Login of the user.
+    login: String,
+}
+
+/// A dimension and a pattern of its values.
+#[derive(Debug, Clone)]
+struct Condition(String, String);
+
+fn condition(text: &str) -> Result<Condition, String> {
+    let (dimension, pattern) = text
+        .split_once('=')
+        .ok_or_else(|| format!("{text}: ORG=1*"))?;
+    Ok(Condition(dimension.to_owned(), pattern.to_owned()))
+}
+
+/// Adds, lists and changes users.
+pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending> {
+    let store = place::open(&cli.db)?;
+    let everywhere = place::operator_at(&store, EntityId(0));
+    match command {
+        UserCommand::Add(args) => add(cli, words, &store, args),
+        UserCommand::List => list(cli, words, &store),
+        UserCommand::Grant(args) => {
+            place::ensure_roles(&store)?;
+            let cx = place::operator(&store, &args.entity.entity)?;
+            let grant = RoleGrant {
+                valid_from: args.from,
+                valid_to: args.to,
+                ..grant(&cx, &args.login, &args.role, args.condition.as_ref())
+            };
+            tell_grant(cli, words, &grant, give_role(&cx, &grant)?);
+            Ok(())
+        }
+        UserCommand::Take(args) => {
+            let cx = place::operator(&store, &args.entity.entity)?;
+            Ok(take_role(&cx, &args.login, args.grant)?)
+        }
+        UserCommand::Deactivate(user) => Ok(set_active(&everywhere, &user.login, false)?),
+        UserCommand::Activate(user) => Ok(set_active(&everywhere, &user.login, true)?),
+    }
+}
+
+fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), Ending> {
+    place::ensure_roles(store)?;
+    // What can be wrong with the role is found before the user is added.
+    let given = match (&args.role, &args.entity) {
+        (Some(role), Some(entity)) => {
+            let cx = place::operator(store, entity)?;
+            let grant = grant(&cx, &args.login, role, args.condition.as_ref());
+            check(&cx, &grant)?;
+            Some((cx, grant))
+        }
+        _ => None,
+    };
+    let new = NewUser {
+        login: args.login.clone(),
+        name: args.name.clone(),
+        password: password(words, args)?,
+        language: cli.language.code().to_owned(),
+    };
+    let user = add_user(
+        &place::operator_at(store, EntityId(0)),
+        HashCost::OWASP,
+        &new,
+    )?;
+    if cli.format == Format::Json {
+        print_json(&json!({ "login": user.login, "name": user.name }));
+    } else {
+        let args = [
+            ("login", Arg::Text(user.login)),
+            ("name", Arg::Text(user.name)),
+        ];
+        println!("{}", words.t_args("cli-user-added", &args));
+    }
+    if let Some((cx, grant)) = given {
+        tell_grant(cli, words, &grant, give_role(&cx, &grant)?);
+    }
+    Ok(())
+}
+
+fn grant(cx: &Cx, login: &str, role: &str, condition: Option<&Condition>) -> RoleGrant {
+    RoleGrant {
+        login: login.to_owned(),
+        entity: cx.entity(),
+        role: role.to_owned(),
+        condition: condition
+            .map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone())),
+        valid_from: None,
+        valid_to: None,
+    }
+}
+
+fn check(cx: &Cx, grant: &RoleGrant) -> Result<(), Ending> {
+    if let Some((_, pattern)) = &grant.condition {
+        Pattern::parse(pattern)
+            .map_err(|mistake| Ending::refusal(&GrantRefusal::PatternMalformed(mistake)))?;
+    }
+    let known = cx.read(Permission::UserManage, roles)?;
+    if known.iter().any(|role| role.role == grant.role) {
+        return Ok(());
+    }
+    Err(Ending::refusal(&GrantRefusal::RoleUnknown {
+        role: grant.role.clone(),
+    }))
+}
+
+fn tell_grant(cli: &Cli, words: Words, grant: &RoleGrant, number: i64) {
+    if cli.format == Format::Json {
+        print_json(&json!({ "login": grant.login, "role": grant.role, "grant": number }));
+        return;
+    }
+    let args = [
+        ("login", Arg::Text(grant.login.clone())),
+        ("role", Arg::Text(grant.role.clone())),
+        ("number", Arg::Text(number.to_string())),
+    ];
+    println!("{}", words.t_args("cli-user-granted", &args));
+}
+
+/// The first line of what was asked to be read, without its end.
+fn password(words: Words, args: &AddArgs) -> Result<Password, Ending> {
+    // A password above the limit is refused by its length; more of it need not be read.
+    let limit = u64::try_from(PASSWORD_BYTES_MAX)
+        .unwrap_or(u64::MAX)
+        .saturating_add(3);
+    let mut bytes = Vec::new();
+    match &args.password_file {
+        Some(file) => {
+            let name = file.display();
+            let usage = |error: std::io::Error| Ending::Usage(format!("{name}: {error}"));
+            File::open(file)
+                .map_err(usage)?
+                .take(limit)
+                .read_to_end(&mut bytes)
+                .map_err(usage)?;
+        }
+        None if stdin().is_terminal() => {
+            return Err(Ending::Usage(words.t("cli-user-password-seen")));
+        }
+        None => {
+            stdin().lock().take(limit).read_to_end(&mut bytes)?;
+        }
+    }
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Ending::Usage(words.t("cli-user-password-not-utf8")))?;
+    let line = text.split('\n').next().unwrap_or_default();
+    Ok(Password::new(line.strip_suffix('\r').unwrap_or(line)))
+}
+
+fn list(cli: &Cli, words: Words, store: &Store) -> Result<(), Ending> {
+    let everywhere = place::operator_at(store, EntityId(0));
+    let all = everywhere.read(Permission::UserManage, |tx| users(tx, &everywhere.scope))?;
+    let mut held: Vec<(String, RoleHeld)> = Vec::new();
+    for entity in store.read(entities::all)? {
+        let cx = place::operator_at(store, entity.id);
+        let roles = cx.read(Permission::UserManage, |tx| held_roles(tx, &cx.scope))?;
+        let roles = roles.into_iter().filter(|role| role.taken_at.is_none());
+        held.extend(roles.map(|role| (entity.code.clone(), role)));
+    }
+    let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let mut rows = Vec::new();
+    for user in all {
+        let head = [
+            user.login.clone(),
+            user.name.clone(),
+            user.active.to_string(),
+        ];
+        let of_user: Vec<_> = held
+            .iter()
+            .filter(|(_, role)| role.login == user.login)
+            .collect();
+        if of_user.is_empty() {
+            rows.push([head.to_vec(), vec![String::new(); 6]].concat());
+        }
+        for (entity, role) in of_user {
+            let condition = role
+                .condition
+                .as_ref()
+                .map(|of| format!("{}={}", of.dimension, of.pattern));
+            let tail = [
+                role.grant.to_string(),
+                entity.clone(),
+                role.role.clone(),
+                condition.unwrap_or_default(),
+                day(role.valid_from),
+                day(role.valid_to),
+            ];
+            rows.push([head.to_vec(), tail.to_vec()].concat());
+        }
+    }
+    let columns = vec![
+        ("login", "cli-user-login"),
+        ("name", "cli-name"),
+        ("active", "cli-user-active"),
+        ("grant", "cli-number"),
+        ("entity", "cli-user-entity"),
+        ("role", "cli-user-role"),
+        ("where", "cli-user-where"),
+        ("valid_from", "cli-valid-from"),
+        ("valid_to", "cli-valid-to"),
+    ];
+    Listing { columns, rows }.print(cli, words);
+    Ok(())
+}

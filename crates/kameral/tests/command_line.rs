@@ -1,0 +1,213 @@
+//! The command line as a person at the agency uses it: the program itself, its words and its answers.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use expect_test::{Expect, expect};
+
+/// Runs the program in a folder; answers exit code, output and errors as text.
+fn kameral(folder: &Path, words: &str, input: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_kameral"));
+    command
+        .args(["--db", "test.db"])
+        .args(words.split_whitespace())
+        .current_dir(folder);
+    for name in ["KAMERAL_DB", "KAMERAL_ENTITY", "KAMERAL_LANGUAGE"] {
+        command.env_remove(name);
+    }
+    command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut running = command.spawn().unwrap();
+    // A command that is refused before it reads leaves the pipe.
+    let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
+    let done = running.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    format!(
+        "{}: {}{}",
+        done.status.code().unwrap(),
+        text(&done.stdout),
+        text(&done.stderr)
+    )
+}
+
+fn check(folder: &Path, words: &str, input: &str, expected: Expect) {
+    expected.assert_eq(&kameral(folder, words, input));
+}
+
+fn agency() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let init =
+        "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
+    assert!(kameral(folder.path(), init, "").starts_with("0: "));
+    folder
+}
+
+/// EM-04, EM-32: the official chart as a table is compared first, and taken when asked to.
+#[test]
+fn em_04_em_32_a_chart_is_compared_and_then_taken() {
+    let folder = agency();
+    let folder = folder.path();
+    let standard = include_str!("../../../standard/state/accounts.csv");
+    let table = standard.replacen(",open,S1010,", ",open,S1099,", 1) + "10991,Prov,,,,,,,,,,,,,\n";
+    std::fs::write(folder.join("konton.csv"), table).unwrap();
+    let import = "chart import konton.csv --entity 1098";
+    check(
+        folder,
+        import,
+        "",
+        expect![[r#"
+        0: Ändring  Konto  Fält        Nu     Blir
+        nytt     10991  name_sv            Prov
+        nytt     10991  kind               asset
+        nytt     10991  posting            open
+        nytt     10991  open_items         false
+        ändrat   1010   s_code      S1010  S1099
+        Nya konton: 1. Ändrade: 1. Saknas i filen: 0. Lika: 768. Inget har ändrats; ge --apply för att läsa in.
+    "#]],
+    );
+    check(
+        folder,
+        &format!("{import} --format csv"),
+        "",
+        expect![[r#"
+            0: change,account,field,old,new
+            added,10991,name_sv,,Prov
+            added,10991,kind,,asset
+            added,10991,posting,,open
+            added,10991,open_items,,false
+            changed,1010,s_code,S1010,S1099
+        "#]],
+    );
+    check(
+        folder,
+        &format!("{import} --apply"),
+        "",
+        expect![[r#"
+        0: Ändring  Konto  Fält        Nu     Blir
+        nytt     10991  name_sv            Prov
+        nytt     10991  kind               asset
+        nytt     10991  posting            open
+        nytt     10991  open_items         false
+        ändrat   1010   s_code      S1010  S1099
+        Nya konton: 1. Ändrade: 1. Saknas i filen: 0. Lika: 768. Kontoplanen är inläst.
+    "#]],
+    );
+    check(
+        folder,
+        &format!("{import} --format json"),
+        "",
+        expect![[r#"
+            0: {
+              "added": [],
+              "applied": false,
+              "changed": [],
+              "ignored_columns": [],
+              "missing": [],
+              "unchanged": 770
+            }
+        "#]],
+    );
+    std::fs::write(folder.join("fel.csv"), "konto,benämning\n1x,Fel\n").unwrap();
+    check(
+        folder,
+        "chart import fel.csv --entity 1098 --apply",
+        "",
+        expect![[r#"
+            1: fel.csv:2: account: 1x är inget kontonummer. Skriv en till tio siffror. [account_malformed]
+        "#]],
+    );
+    let listed = kameral(folder, "chart list --entity 1098 --format csv", "");
+    assert!(listed.contains("10991,Prov,asset,open,"), "{listed}");
+}
+
+/// SEC-01, SEC-09, SEC-11: a user is added with a role, which can be taken; the password is read, never told.
+#[test]
+fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
+    let folder = agency();
+    let folder = folder.path();
+    let add = "user add --login eva --name Eva";
+    let role = "--role controller --entity 1098 --where ORG=1*";
+    check(
+        folder,
+        &format!("{add} --password-stdin --role nobody --entity 1098"),
+        "korrekt häst batteri\n",
+        expect![[r#"
+            1: role: Det finns ingen roll med koden nobody. Välj en ur rollistan. [role_unknown]
+        "#]],
+    );
+    check(
+        folder,
+        &format!("{add} --password-stdin {role}"),
+        "kort\n",
+        expect![[r#"
+            1: password: Lösenordet är för kort. Använd minst 12 tecken; några ord i rad duger bra. [password_too_short]
+        "#]],
+    );
+    check(
+        folder,
+        &format!("{add} --password-stdin {role}"),
+        "korrekt häst batteri\n",
+        expect![[r#"
+            0: Användaren eva Eva är upplagd.
+            eva har rollen controller, nummer 1.
+        "#]],
+    );
+    std::fs::write(folder.join("ord"), "korrekt häst batteri\r\n").unwrap();
+    check(
+        folder,
+        "user add --login bo --name Bo --password-file ord",
+        "",
+        expect![[r#"
+            0: Användaren bo Bo är upplagd.
+        "#]],
+    );
+    check(
+        folder,
+        "user grant bo --role budget_holder --entity 1098 --from 2026-01-01",
+        "",
+        expect![[r#"
+            0: bo har rollen budget_holder, nummer 2.
+        "#]],
+    );
+    check(
+        folder,
+        "user list --format csv",
+        "",
+        expect![[r#"
+        0: login,name,active,grant,entity,role,where,valid_from,valid_to
+        bo,Bo,true,2,1098,budget_holder,,2026-01-01,
+        eva,Eva,true,1,1098,controller,ORG=1*,,
+    "#]],
+    );
+    check(
+        folder,
+        "user take eva --grant 1 --entity 1098",
+        "",
+        expect!["0: "],
+    );
+    check(folder, "user deactivate bo", "", expect!["0: "]);
+    check(
+        folder,
+        "user deactivate kim",
+        "",
+        expect![[r#"
+        1: login: Det finns ingen användare som heter kim. Kontrollera stavningen eller lägg upp användaren. [user_unknown]
+    "#]],
+    );
+    check(
+        folder,
+        "user list",
+        "",
+        expect![[r#"
+        0: Användarnamn  Benämning  Aktiv  Nummer  Företag  Roll           Omfattning  Gäller från  Gäller till
+        bo            Bo         false  2       1098     budget_holder              2026-01-01
+        eva           Eva        true
+    "#]],
+    );
+    assert!(kameral(folder, add, "").starts_with("2: "));
+}
