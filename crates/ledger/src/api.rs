@@ -9,6 +9,7 @@ mod check;
 mod corrections;
 mod currencies;
 mod dimensions;
+mod draft_told;
 mod drafts;
 mod fields;
 mod files;

@@ -20,6 +20,7 @@ use serde::de::DeserializeOwned;
 
 mod body;
 mod caller;
+mod document;
 mod download;
 mod routes;
 mod shape;
@@ -59,9 +60,17 @@ impl FromRequestParts<Web> for ApiVisit {
 
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
-        let code = path.ok().and_then(|Path(path)| path.get("entity").cloned()).unwrap_or_default();
-        let (headers, address, site) = (parts.headers.clone(), parts.uri.path().to_owned(), site.clone());
-        let entered = tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
+        let code = path
+            .ok()
+            .and_then(|Path(path)| path.get("entity").cloned())
+            .unwrap_or_default();
+        let (headers, address, site) = (
+            parts.headers.clone(),
+            parts.uri.path().to_owned(),
+            site.clone(),
+        );
+        let entered =
+            tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
         entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
@@ -70,15 +79,29 @@ fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiV
     let caller = Caller::of(site, &headers)?;
     let words = caller.words;
     let fault = |fault: Fault| faulted(words, &fault);
-    let places: Vec<Place> = caller.site.store.read(|tx| (caller.site.places)(tx)).map_err(fault)?;
+    let places: Vec<Place> = caller
+        .site
+        .store
+        .read(|tx| (caller.site.places)(tx))
+        .map_err(fault)?;
     let place = places.into_iter().find(|place| place.code == code);
     let cx = match &place {
         Some(place) => caller.cx(place.id).map_err(fault)?,
         None => None,
     };
     match (place, cx) {
-        (Some(place), Some(cx)) => Ok(ApiVisit { site: caller.site, cx, place, words, headers, path }),
-        _ => Err(Problem::new(StatusCode::NOT_FOUND, words.t("problem-not-found"))),
+        (Some(place), Some(cx)) => Ok(ApiVisit {
+            site: caller.site,
+            cx,
+            place,
+            words,
+            headers,
+            path,
+        }),
+        _ => Err(Problem::new(
+            StatusCode::NOT_FOUND,
+            words.t("problem-not-found"),
+        )),
     }
 }
 
@@ -90,18 +113,30 @@ fn faulted(words: Words, fault: &Fault) -> Problem {
 impl ApiVisit {
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
-        done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        let done = tokio::task::spawn_blocking(move || {
+            work(&self).unwrap_or_else(IntoResponse::into_response)
+        });
+        done.await
+            .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 
     /// The client's own key over a request, its path and its body; none when it sent none.
     pub fn key(&self, request: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
-        let Some(key) = self.headers.get(KEY_HEADER) else { return Ok(None) };
-        let malformed = || Problem::new(StatusCode::BAD_REQUEST, self.words.t("problem-key-malformed"));
+        let Some(key) = self.headers.get(KEY_HEADER) else {
+            return Ok(None);
+        };
+        let malformed = || {
+            Problem::new(
+                StatusCode::BAD_REQUEST,
+                self.words.t("problem-key-malformed"),
+            )
+        };
         let key = key.to_str().map_err(|_| malformed())?;
         // The path says which voucher is meant, so the same body under another path is another request.
         let request = [self.path.as_bytes(), b"\n", request].concat();
-        IdempotencyKey::parse(key, &request).map(Some).map_err(|_| malformed())
+        IdempotencyKey::parse(key, &request)
+            .map(Some)
+            .map_err(|_| malformed())
     }
 
     /// No such thing, or none the caller may know of.
@@ -121,12 +156,17 @@ impl ApiVisit {
 
     /// Denies before anything large is read; the command asks again.
     pub fn require(&self, permission: Permission) -> Result<(), Problem> {
-        self.cx.require(permission).map_err(|denied| stopped::<kameral_store::Denied>(self.words, denied.into()))
+        self.cx
+            .require(permission)
+            .map_err(|denied| stopped::<kameral_store::Denied>(self.words, denied.into()))
     }
 
     /// A header's text; empty when there is none.
     pub fn header(&self, name: header::HeaderName) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// A fault, logged and told without its particulars.
@@ -148,12 +188,16 @@ impl ApiVisit {
 pub(crate) fn stopped<R: Refusal>(words: Words, stop: Stop<Vec<R>>) -> Problem {
     match stop {
         Stop::Refused(refusals) => {
-            let spoken: Vec<Spoken> = refusals.iter().map(|refusal| words.refusal(refusal)).collect();
+            let spoken: Vec<Spoken> = refusals
+                .iter()
+                .map(|refusal| words.refusal(refusal))
+                .collect();
             Problem::refused(words.t("problem-refused"), spoken)
         }
         Stop::Denied(denied) => {
             let permission = [("permission", Arg::Text(denied.permission.to_owned()))];
-            Problem::new(StatusCode::FORBIDDEN, words.t("miss-denied")).detail(words.t_args("problem-permission", &permission))
+            Problem::new(StatusCode::FORBIDDEN, words.t("miss-denied"))
+                .detail(words.t_args("problem-permission", &permission))
         }
         Stop::Fault(fault) => faulted(words, &fault),
     }

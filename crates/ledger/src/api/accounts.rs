@@ -93,12 +93,18 @@ told! {
 
 pub fn routes() -> Api {
     let reading = |summary| Operation::new(summary).needs(Permission::BooksRead);
-    let changing = |summary| Operation::new(summary).needs(Permission::RegisterEdit).gives::<RegisterChanged>();
+    let changing = |summary| {
+        Operation::new(summary)
+            .needs(Permission::RegisterEdit)
+            .gives::<RegisterChanged>()
+    };
     Api::new("chart of accounts")
         .get(
             "/api/v1/entities/{entity}/accounts",
             list,
-            reading("The chart of accounts").asks::<AccountsAsked>().gives::<AccountsTold>(),
+            reading("The chart of accounts")
+                .asks::<AccountsAsked>()
+                .gives::<AccountsTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/accounts/{account}",
@@ -124,10 +130,19 @@ async fn list(visit: ApiVisit, Asked(asked): Asked<AccountsAsked>) -> Response {
 fn listed(visit: &ApiVisit, asked: &AccountsAsked) -> Answer {
     let model = loaded(visit)?;
     let accounts = model.accounts.values().filter(|account| {
-        asked.account.as_ref().is_none_or(|pattern| pattern.matches(&account.account))
+        asked
+            .account
+            .as_ref()
+            .is_none_or(|pattern| pattern.matches(&account.account))
             && asked.valid_on.is_none_or(|day| account.valid_on(day))
     });
-    json(StatusCode::OK, &AccountsTold { model_version: model.version, accounts: accounts.map(told).collect() })
+    json(
+        StatusCode::OK,
+        &AccountsTold {
+            model_version: model.version,
+            accounts: accounts.map(told).collect(),
+        },
+    )
 }
 
 fn told(account: &Account) -> AccountKept {
@@ -190,18 +205,30 @@ async fn levels(visit: ApiVisit) -> Response {
                 name: level.name.clone(),
                 name_en: given(&level.name_en),
             });
-            json(StatusCode::OK, &LevelsTold { levels: levels.collect() })
+            json(
+                StatusCode::OK,
+                &LevelsTold {
+                    levels: levels.collect(),
+                },
+            )
         })
         .await
 }
 
-async fn set_level(visit: ApiVisit, Path((_, prefix)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_level(
+    visit: ApiVisit,
+    Path((_, prefix)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: LevelKept = visit.read(&sent.0)?;
             let prefix = key_of(visit, "prefix", &prefix, asked.prefix.as_deref())?;
-            let level =
-                AccountLevel { prefix: prefix.clone(), name: asked.name, name_en: asked.name_en.unwrap_or_default() };
+            let level = AccountLevel {
+                prefix: prefix.clone(),
+                name: asked.name,
+                name_en: asked.name_en.unwrap_or_default(),
+            };
             change(visit, &prefix, Change::Level(level))
         })
         .await

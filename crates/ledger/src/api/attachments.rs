@@ -55,9 +55,18 @@ async fn keep(
     visit
         .answer(move |visit| {
             let name = file_name(visit, Some(asked.name))?;
-            let media_type = Some(media_type(visit)).filter(|text| !text.is_empty()).unwrap_or(UNKNOWN);
-            let kept = attach(&visit.cx, &name, media_type, &sent.0).map_err(|stop| visit.stopped(stop))?;
-            json(StatusCode::CREATED, &AttachmentName { sha256: Sha256Text(kept.sha256), name: kept.name })
+            let media_type = Some(media_type(visit))
+                .filter(|text| !text.is_empty())
+                .unwrap_or(UNKNOWN);
+            let kept = attach(&visit.cx, &name, media_type, &sent.0)
+                .map_err(|stop| visit.stopped(stop))?;
+            json(
+                StatusCode::CREATED,
+                &AttachmentName {
+                    sha256: Sha256Text(kept.sha256),
+                    name: kept.name,
+                },
+            )
         })
         .await
 }
@@ -70,8 +79,15 @@ async fn fetch(visit: ApiVisit, Path((_, sha256)): Path<(String, String)>) -> Re
 fn fetched(visit: &ApiVisit, sha256: &str) -> Answer {
     let Sha256Text(sha256) = Sha256Text::parse(sha256).ok_or_else(|| visit.not_found())?;
     let cx = &visit.cx;
-    let found = cx.read(Permission::BooksRead, |tx| attachments::content(tx, cx.entity(), &sha256));
-    let (media_type, content) = found.map_err(|stop| visit.stopped(stop))?.ok_or_else(|| visit.not_found())?;
-    let headers = [(header::CONTENT_TYPE, media_type), (header::CONTENT_DISPOSITION, "attachment".to_owned())];
+    let found = cx.read(Permission::BooksRead, |tx| {
+        attachments::content(tx, cx.entity(), &sha256)
+    });
+    let (media_type, content) = found
+        .map_err(|stop| visit.stopped(stop))?
+        .ok_or_else(|| visit.not_found())?;
+    let headers = [
+        (header::CONTENT_TYPE, media_type),
+        (header::CONTENT_DISPOSITION, "attachment".to_owned()),
+    ];
     Ok((headers, content).into_response())
 }

@@ -91,7 +91,13 @@ fn checked(visit: &ApiVisit, body: &[u8]) -> Answer {
     let asked: CheckAsked = visit.read(body)?;
     let (stop, mut progress) = (AtomicBool::new(false), |_| {});
     let report = match asked.since {
-        Some(since) => verify_since(&visit.cx, since.journal_seq, &since.hash.0, &mut progress, &stop),
+        Some(since) => verify_since(
+            &visit.cx,
+            since.journal_seq,
+            &since.hash.0,
+            &mut progress,
+            &stop,
+        ),
         None => check(&visit.cx, &mut progress, &stop),
     };
     let report = report.map_err(|stop| visit.stopped(stop))?;
@@ -100,7 +106,11 @@ fn checked(visit: &ApiVisit, body: &[u8]) -> Answer {
         vouchers: report.vouchers,
         lines: report.lines,
         head_seq: report.head.0,
-        findings: report.findings.iter().map(|finding| finding_told(visit, finding)).collect(),
+        findings: report
+            .findings
+            .iter()
+            .map(|finding| finding_told(visit, finding))
+            .collect(),
         head_hash: Sha256Text(report.head.1),
         left_out: report.left_out,
     };

@@ -62,7 +62,11 @@ asked! {
 
 pub fn routes() -> Api {
     let correcting = |summary| {
-        Operation::new(summary).needs(Permission::VoucherCorrect).gives::<PostedTold>().made().once()
+        Operation::new(summary)
+            .needs(Permission::VoucherCorrect)
+            .gives::<PostedTold>()
+            .made()
+            .once()
     };
     Api::new("vouchers")
         .post(
@@ -82,37 +86,74 @@ pub fn routes() -> Api {
         )
 }
 
-async fn reversal(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
+async fn reversal(
+    visit: ApiVisit,
+    Path((_, number)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let (number, order) = (of(visit, &number)?, order(visit, visit.read(&sent.0)?));
             let posted = reverse(&visit.cx, visit.key(&sent.0)?.as_ref(), &number, &order);
-            json(StatusCode::CREATED, &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?))
+            json(
+                StatusCode::CREATED,
+                &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),
+            )
         })
         .await
 }
 
-async fn annulment(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
+async fn annulment(
+    visit: ApiVisit,
+    Path((_, number)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let (number, order) = (of(visit, &number)?, order(visit, visit.read(&sent.0)?));
             let posted = annul(&visit.cx, visit.key(&sent.0)?.as_ref(), &number, &order);
-            json(StatusCode::CREATED, &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?))
+            json(
+                StatusCode::CREATED,
+                &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),
+            )
         })
         .await
 }
 
-async fn recoding(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
-    visit.answer(move |visit| recoded(visit, &number, &sent.0)).await
+async fn recoding(
+    visit: ApiVisit,
+    Path((_, number)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
+    visit
+        .answer(move |visit| recoded(visit, &number, &sent.0))
+        .await
 }
 
 fn recoded(visit: &ApiVisit, number: &str, body: &[u8]) -> Answer {
     let number = of(visit, number)?;
     let asked: RecodingAsked = visit.read(body)?;
-    let moves = moves(&asked.moves, &*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
-    let order = order(visit, CorrectionAsked { date: asked.date, period: asked.period, reason: asked.reason });
-    let posted = recode(&visit.cx, visit.key(body)?.as_ref(), &number, &order, &moves);
-    json(StatusCode::CREATED, &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?))
+    let moves = moves(&asked.moves, &*understood(visit)?)
+        .map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let order = order(
+        visit,
+        CorrectionAsked {
+            date: asked.date,
+            period: asked.period,
+            reason: asked.reason,
+        },
+    );
+    let posted = recode(
+        &visit.cx,
+        visit.key(body)?.as_ref(),
+        &number,
+        &order,
+        &moves,
+    );
+    json(
+        StatusCode::CREATED,
+        &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),
+    )
 }
 
 fn of(visit: &ApiVisit, number: &str) -> Result<VoucherNumber, kameral_ui::web::Problem> {
@@ -133,10 +174,23 @@ fn moves(asked: &[MoveAsked], model: &AccountingModel) -> Result<Vec<Move>, Vec<
         let line = u32::try_from(step.line).unwrap_or(u32::MAX);
         let given = step.dimensions.clone().unwrap_or_default();
         let values = values(&given, model, |dimension| {
-            wrong.push(PostRefusal::of_line(line, None, PostCause::DimensionUnknown { dimension }));
+            wrong.push(PostRefusal::of_line(
+                line,
+                None,
+                PostCause::DimensionUnknown { dimension },
+            ));
         });
-        Move { line: step.line, account: step.account.clone(), values, amount: step.amount_ore.map(Ore::new) }
+        Move {
+            line: step.line,
+            account: step.account.clone(),
+            values,
+            amount: step.amount_ore.map(Ore::new),
+        }
     });
     let moves = moves.collect();
-    if wrong.is_empty() { Ok(moves) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(moves)
+    } else {
+        Err(wrong)
+    }
 }

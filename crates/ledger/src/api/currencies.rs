@@ -63,12 +63,18 @@ told! {
 }
 
 pub fn routes() -> Api {
-    let changing = |summary| Operation::new(summary).needs(Permission::RegisterEdit).gives::<RegisterChanged>();
+    let changing = |summary| {
+        Operation::new(summary)
+            .needs(Permission::RegisterEdit)
+            .gives::<RegisterChanged>()
+    };
     Api::new("currencies")
         .get(
             "/api/v1/entities/{entity}/currencies",
             list,
-            Operation::new("Currencies and their rates").needs(Permission::BooksRead).gives::<CurrenciesTold>(),
+            Operation::new("Currencies and their rates")
+                .needs(Permission::BooksRead)
+                .gives::<CurrenciesTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/currencies/{currency}",
@@ -86,14 +92,22 @@ async fn list(visit: ApiVisit) -> Response {
     visit
         .answer(|visit| {
             let model = loaded(visit)?;
-            let rate = |rate: &CurrencyRate| RateTold { valid_from: rate.valid_from, rate_micro: rate.rate_micro };
+            let rate = |rate: &CurrencyRate| RateTold {
+                valid_from: rate.valid_from,
+                rate_micro: rate.rate_micro,
+            };
             let currencies = model.currencies.values().map(|currency| CurrencyTold {
                 currency: currency.currency.clone(),
                 name: currency.name.clone(),
                 decimals: currency.decimals,
                 rates: currency.rates.iter().map(rate).collect(),
             });
-            json(StatusCode::OK, &CurrenciesTold { currencies: currencies.collect() })
+            json(
+                StatusCode::OK,
+                &CurrenciesTold {
+                    currencies: currencies.collect(),
+                },
+            )
         })
         .await
 }
@@ -122,8 +136,15 @@ async fn set_rate(
         .answer(move |visit| {
             let valid_from: Date = valid_from.parse().map_err(|_| visit.not_found())?;
             let asked: RateAsked = visit.read(&sent.0)?;
-            let rate = CurrencyRate { valid_from, rate_micro: asked.rate_micro };
-            change(visit, &format!("{currency} {valid_from}"), Change::Rate { currency, rate })
+            let rate = CurrencyRate {
+                valid_from,
+                rate_micro: asked.rate_micro,
+            };
+            change(
+                visit,
+                &format!("{currency} {valid_from}"),
+                Change::Rate { currency, rate },
+            )
         })
         .await
 }

@@ -91,15 +91,29 @@ const VALUES: &str = "/api/v1/entities/{entity}/dimensions/{code}/values";
 
 pub fn routes() -> Api {
     let reading = |summary| Operation::new(summary).needs(Permission::BooksRead);
-    let changing = |summary| Operation::new(summary).needs(Permission::RegisterEdit).gives::<RegisterChanged>();
+    let changing = |summary| {
+        Operation::new(summary)
+            .needs(Permission::RegisterEdit)
+            .gives::<RegisterChanged>()
+    };
     Api::new("dimensions")
-        .get("/api/v1/entities/{entity}/dimensions", list, reading("The dimensions").gives::<DimensionsTold>())
+        .get(
+            "/api/v1/entities/{entity}/dimensions",
+            list,
+            reading("The dimensions").gives::<DimensionsTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/dimensions/{code}",
             set,
             changing("Add or change a dimension").takes::<DimensionKept>(),
         )
-        .get(VALUES, values, reading("Values of a dimension").asks::<ValuesAsked>().gives::<ValuesTold>())
+        .get(
+            VALUES,
+            values,
+            reading("Values of a dimension")
+                .asks::<ValuesAsked>()
+                .gives::<ValuesTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/dimensions/{code}/values/{value}",
             set_value,
@@ -111,7 +125,12 @@ async fn list(visit: ApiVisit) -> Response {
     visit
         .answer(|visit| {
             let model = loaded(visit)?;
-            json(StatusCode::OK, &DimensionsTold { dimensions: model.dimensions.iter().map(told).collect() })
+            json(
+                StatusCode::OK,
+                &DimensionsTold {
+                    dimensions: model.dimensions.iter().map(told).collect(),
+                },
+            )
         })
         .await
 }
@@ -144,7 +163,11 @@ async fn set(visit: ApiVisit, Path((_, code)): Path<(String, String)>, sent: Sen
 
 fn dimension_of(code: &str, asked: DimensionKept) -> Dimension {
     // A position that is no small number is none of ours; 255 is refused as out of range.
-    let plain = Dimension::plain(u8::try_from(asked.position).unwrap_or(u8::MAX), code, &asked.name);
+    let plain = Dimension::plain(
+        u8::try_from(asked.position).unwrap_or(u8::MAX),
+        code,
+        &asked.name,
+    );
     Dimension {
         name_en: asked.name_en.unwrap_or_default(),
         indirect: asked.indirect.unwrap_or(false),
@@ -159,23 +182,45 @@ fn dimension_of(code: &str, asked: DimensionKept) -> Dimension {
 }
 
 /// The dimension in the path.
-fn known<'m>(visit: &ApiVisit, model: &'m AccountingModel, code: &str) -> Result<&'m Dimension, Problem> {
+fn known<'m>(
+    visit: &ApiVisit,
+    model: &'m AccountingModel,
+    code: &str,
+) -> Result<&'m Dimension, Problem> {
     model.dimension(code).ok_or_else(|| visit.not_found())
 }
 
-async fn values(visit: ApiVisit, Path((_, code)): Path<(String, String)>, Asked(asked): Asked<ValuesAsked>) -> Response {
-    visit.answer(move |visit| listed(visit, &code, &asked)).await
+async fn values(
+    visit: ApiVisit,
+    Path((_, code)): Path<(String, String)>,
+    Asked(asked): Asked<ValuesAsked>,
+) -> Response {
+    visit
+        .answer(move |visit| listed(visit, &code, &asked))
+        .await
 }
 
 fn listed(visit: &ApiVisit, code: &str, asked: &ValuesAsked) -> Answer {
     let model = loaded(visit)?;
     let dimension = known(visit, &model, code)?;
-    let register = model.values.get(&dimension.position).into_iter().flat_map(|values| values.values());
+    let register = model
+        .values
+        .get(&dimension.position)
+        .into_iter()
+        .flat_map(|values| values.values());
     let values = register.filter(|value| {
-        asked.value.as_ref().is_none_or(|pattern| pattern.matches(&value.value))
+        asked
+            .value
+            .as_ref()
+            .is_none_or(|pattern| pattern.matches(&value.value))
             && asked.valid_on.is_none_or(|day| value.valid_on(day))
     });
-    json(StatusCode::OK, &ValuesTold { values: values.map(value_told).collect() })
+    json(
+        StatusCode::OK,
+        &ValuesTold {
+            values: values.map(value_told).collect(),
+        },
+    )
 }
 
 fn value_told(value: &DimensionValue) -> ValueKept {
@@ -198,7 +243,11 @@ async fn set_value(
         .answer(move |visit| {
             let asked: ValueKept = visit.read(&sent.0)?;
             let value = key_of(visit, "value", &value, asked.value.as_deref())?;
-            if asked.attributes.as_ref().is_some_and(|attributes| !attributes.is_object()) {
+            if asked
+                .attributes
+                .as_ref()
+                .is_some_and(|attributes| !attributes.is_object())
+            {
                 return Err(visit.malformed("attributes: expected an object"));
             }
             let position = known(visit, &*loaded(visit)?, &code)?.position;

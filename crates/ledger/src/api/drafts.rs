@@ -4,18 +4,20 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::{Permission, users};
-use kameral_base::Date;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::asked;
 use kameral_store::Stop;
 use kameral_ui::web::Problem;
 
+use super::draft_told::{DraftTold, DraftVersionTold, DraftsTold, head, row};
 use super::fields::limit;
 use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use super::vouchers::PostedTold;
-use crate::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
-use crate::draft::{DRAFT_BYTES_MAX, DraftContent, DraftHead, DraftVersion};
+use crate::commands::{
+    discard_draft, hand_over, park_draft, post_draft, save_draft, save_draft_once, take_draft,
+};
+use crate::draft::{DRAFT_BYTES_MAX, DraftContent, DraftVersion};
 use crate::store::drafts::{self, DraftRow};
 use crate::store::model;
 
@@ -78,88 +80,40 @@ asked! {
     }
 }
 
-told! {
-    /// A draft at a version.
-    pub struct DraftVersionTold {
-        /// Number of the draft; never a voucher's number.
-        draft: i64,
-        /// Version, from 1.
-        version: i64,
-    }
-}
-
-told! {
-    /// What is known of a draft beside its content.
-    pub struct DraftHeadTold {
-        /// Number of the draft.
-        draft: i64,
-        /// Version.
-        version: i64,
-        /// Name of the owner.
-        owner: String,
-        /// Whether it is the caller's own.
-        own: bool,
-        /// `working`, `parked`, `posted` or `discarded`.
-        state: String,
-        /// What the next one should know.
-        note: String,
-        /// Who made this version.
-        changed_by: String,
-        /// When, UTC.
-        changed_at: String,
-        /// Place in the journal of the voucher it became.
-        posted_seq: Option<i64>,
-    }
-}
-
-told! {
-    /// A draft in a list.
-    pub struct DraftRowTold {
-        /// What is known of it.
-        head: DraftHeadTold,
-        /// Voucher date.
-        date: Option<Date>,
-        /// Text, the beginning of a long one.
-        text: String,
-        /// Lines.
-        line_count: i64,
-        /// Sum of the debit lines.
-        turnover_ore: i64,
-    }
-}
-
-told! {
-    /// Drafts, the latest first.
-    pub struct DraftsTold {
-        /// The caller's own working drafts.
-        own: Vec<DraftRowTold>,
-        /// Drafts laid aside for anyone.
-        parked: Vec<DraftRowTold>,
-    }
-}
-
-told! {
-    /// A draft.
-    pub struct DraftTold {
-        /// What is known of it.
-        head: DraftHeadTold,
-        /// The voucher as far as it is known.
-        voucher: VoucherDraft,
-    }
-}
-
 pub fn routes() -> Api {
     let drafting = |summary| Operation::new(summary).needs(Permission::VoucherDraft);
     Api::new("drafts")
-        .get(PATH, list, drafting("Own and parked drafts").asks::<DraftsAsked>().gives::<DraftsTold>())
-        .post(PATH, make, drafting("Keep a draft").note("Sent again it keeps another.").takes::<NewDraftAsked>().gives::<DraftVersionTold>().made())
+        .get(
+            PATH,
+            list,
+            drafting("Own and parked drafts")
+                .asks::<DraftsAsked>()
+                .gives::<DraftsTold>(),
+        )
+        .post(
+            PATH,
+            make,
+            drafting("Keep a draft")
+                .takes::<NewDraftAsked>()
+                .gives::<DraftVersionTold>()
+                .made()
+                .once(),
+        )
         .get(ONE, show, drafting("One draft").gives::<DraftTold>())
-        .put(ONE, save, drafting("Save the next version of a draft").takes::<DraftChangeAsked>().gives::<DraftVersionTold>())
+        .put(
+            ONE,
+            save,
+            drafting("Save the next version of a draft")
+                .takes::<DraftChangeAsked>()
+                .gives::<DraftVersionTold>(),
+        )
         .delete(ONE, discard, drafting("Throw a draft away").silent())
         .post(
             "/api/v1/entities/{entity}/drafts/{draft}/parking",
             park,
-            drafting("Lay a draft aside for anyone to take").takes::<ParkingAsked>().gives::<DraftVersionTold>(),
+            drafting("Lay a draft aside for anyone to take")
+                .takes::<ParkingAsked>()
+                .gives::<DraftVersionTold>(),
         )
         .post(
             "/api/v1/entities/{entity}/drafts/{draft}/taking",
@@ -169,7 +123,9 @@ pub fn routes() -> Api {
         .post(
             "/api/v1/entities/{entity}/drafts/{draft}/handover",
             hand,
-            drafting("Give a draft to somebody else").takes::<HandoverAsked>().gives::<DraftVersionTold>(),
+            drafting("Give a draft to somebody else")
+                .takes::<HandoverAsked>()
+                .gives::<DraftVersionTold>(),
         )
         .post(
             "/api/v1/entities/{entity}/drafts/{draft}/posting",
@@ -188,41 +144,32 @@ async fn list(visit: ApiVisit, Asked(asked): Asked<DraftsAsked>) -> Response {
         .answer(move |visit| {
             let (cx, limit) = (&visit.cx, limit(asked.limit));
             let lists = cx.read(Permission::VoucherDraft, |tx| {
-                Ok((drafts::own(tx, &cx.scope, cx.actor.user, limit)?, drafts::parked(tx, &cx.scope, limit)?))
+                Ok((
+                    drafts::own(tx, &cx.scope, cx.actor.user, limit)?,
+                    drafts::parked(tx, &cx.scope, limit)?,
+                ))
             });
             let (own, parked) = lists.map_err(|stop| visit.stopped(stop))?;
             let told = |rows: Vec<DraftRow>| rows.iter().map(|draft| row(visit, draft)).collect();
-            json(StatusCode::OK, &DraftsTold { own: told(own), parked: told(parked) })
+            json(
+                StatusCode::OK,
+                &DraftsTold {
+                    own: told(own),
+                    parked: told(parked),
+                },
+            )
         })
         .await
 }
 
-fn row(visit: &ApiVisit, draft: &DraftRow) -> DraftRowTold {
-    DraftRowTold {
-        head: head(visit, &draft.head),
-        date: draft.date,
-        text: draft.text.clone(),
-        line_count: draft.line_count,
-        turnover_ore: draft.turnover.get(),
-    }
-}
-
-fn head(visit: &ApiVisit, head: &DraftHead) -> DraftHeadTold {
-    DraftHeadTold {
-        draft: head.at.draft,
-        version: head.at.version,
-        owner: head.owner_name.clone(),
-        own: head.owner == visit.cx.actor.user,
-        state: head.state.word().to_owned(),
-        note: head.note.clone(),
-        changed_by: head.changed_by.clone(),
-        changed_at: head.changed_at.clone(),
-        posted_seq: head.posted_seq,
-    }
-}
-
 fn version(status: StatusCode, at: DraftVersion) -> Answer {
-    json(status, &DraftVersionTold { draft: at.draft, version: at.version })
+    json(
+        status,
+        &DraftVersionTold {
+            draft: at.draft,
+            version: at.version,
+        },
+    )
 }
 
 async fn make(visit: ApiVisit, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
@@ -230,14 +177,23 @@ async fn make(visit: ApiVisit, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
         .answer(move |visit| {
             let asked: NewDraftAsked = visit.read(&sent.0)?;
             let content = content(visit, asked.voucher)?;
-            let at = save_draft(&visit.cx, None, &content, &asked.note.unwrap_or_default());
+            let key = visit.key(&sent.0)?;
+            let at = save_draft_once(
+                &visit.cx,
+                key.as_ref(),
+                None,
+                &content,
+                &asked.note.unwrap_or_default(),
+            );
             version(StatusCode::CREATED, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
 }
 
 fn content(visit: &ApiVisit, voucher: VoucherDraft) -> Result<DraftContent, Problem> {
-    let voucher = voucher.draft(&*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let voucher = voucher
+        .draft(&*understood(visit)?)
+        .map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     Ok(DraftContent { voucher, raw: None })
 }
 
@@ -251,23 +207,39 @@ async fn show(visit: ApiVisit, Path((_, draft)): Path<(String, String)>) -> Resp
         .answer(move |visit| {
             let (cx, draft) = (&visit.cx, number(visit, &draft)?);
             let found = cx.read(Permission::VoucherDraft, |tx| {
-                Ok((drafts::draft(tx, &cx.scope, cx.actor.user, draft)?, model::load(tx, cx)?))
+                Ok((
+                    drafts::draft(tx, &cx.scope, cx.actor.user, draft)?,
+                    model::load(tx, cx)?,
+                ))
             });
             let (found, model) = found.map_err(|stop| visit.stopped(stop))?;
             let found = found.ok_or_else(|| visit.not_found())?;
             let voucher = VoucherDraft::of(&found.content.voucher, &model);
-            json(StatusCode::OK, &DraftTold { head: head(visit, &found.head), voucher })
+            json(
+                StatusCode::OK,
+                &DraftTold {
+                    head: head(visit, &found.head),
+                    voucher,
+                },
+            )
         })
         .await
 }
 
-async fn save(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
+async fn save(
+    visit: ApiVisit,
+    Path((_, draft)): Path<(String, String)>,
+    sent: Sent<DRAFT_BYTES_MAX>,
+) -> Response {
     visit
         .answer(move |visit| {
             let draft = number(visit, &draft)?;
             let asked: DraftChangeAsked = visit.read(&sent.0)?;
             let content = content(visit, asked.voucher)?;
-            let seen = Some(DraftVersion { draft, version: asked.version });
+            let seen = Some(DraftVersion {
+                draft,
+                version: asked.version,
+            });
             let at = save_draft(&visit.cx, seen, &content, &asked.note.unwrap_or_default());
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
@@ -287,7 +259,11 @@ async fn park(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
     visit
         .answer(move |visit| {
             let asked: ParkingAsked = visit.read(&sent.0)?;
-            let at = park_draft(&visit.cx, number(visit, &draft)?, &asked.note.unwrap_or_default());
+            let at = park_draft(
+                &visit.cx,
+                number(visit, &draft)?,
+                &asked.note.unwrap_or_default(),
+            );
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -307,22 +283,44 @@ async fn hand(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
         .answer(move |visit| {
             let (cx, draft) = (&visit.cx, number(visit, &draft)?);
             let asked: HandoverAsked = visit.read(&sent.0)?;
-            let all = cx.read(Permission::VoucherDraft, |tx| users(tx, &cx.scope)).map_err(|stop| visit.stopped(stop))?;
-            let to = all.into_iter().find(|user| user.active && user.login == asked.login);
+            let all = cx
+                .read(Permission::VoucherDraft, |tx| users(tx, &cx.scope))
+                .map_err(|stop| visit.stopped(stop))?;
+            let to = all
+                .into_iter()
+                .find(|user| user.active && user.login == asked.login);
             let to = to.ok_or_else(|| visit.not_found())?;
-            version(StatusCode::OK, hand_over(cx, draft, to.id, &to.name).map_err(|stop| visit.problem(stop))?)
+            version(
+                StatusCode::OK,
+                hand_over(cx, draft, to.id, &to.name).map_err(|stop| visit.problem(stop))?,
+            )
         })
         .await
 }
 
-async fn posting(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: Sent) -> Response {
+async fn posting(
+    visit: ApiVisit,
+    Path((_, draft)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: DraftPostingAsked = visit.read(&sent.0)?;
-            let seen = DraftVersion { draft: number(visit, &draft)?, version: asked.version };
+            let seen = DraftVersion {
+                draft: number(visit, &draft)?,
+                version: asked.version,
+            };
             let key = visit.key(&sent.0)?;
-            let posted = post_draft(&visit.cx, key.as_ref(), seen, asked.accept_warnings.as_deref());
-            json(StatusCode::CREATED, &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?))
+            let posted = post_draft(
+                &visit.cx,
+                key.as_ref(),
+                seen,
+                asked.accept_warnings.as_deref(),
+            );
+            json(
+                StatusCode::CREATED,
+                &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),
+            )
         })
         .await
 }

@@ -69,8 +69,13 @@ impl Sha256Text {
     /// Reads 64 hexadecimal digits.
     pub fn parse(text: &str) -> Option<Self> {
         let right = text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let bytes = (0..64).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok());
-        right.then(|| bytes.collect::<Option<Vec<u8>>>()).flatten().map(Self)
+        let bytes = (0..64)
+            .step_by(2)
+            .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok());
+        right
+            .then(|| bytes.collect::<Option<Vec<u8>>>())
+            .flatten()
+            .map(Self)
     }
 }
 
@@ -99,9 +104,16 @@ pub fn given(text: &str) -> Option<String> {
 }
 
 /// A key that stands both in the path and in the body: it must be the same, or left out.
-pub fn key_of(visit: &ApiVisit, field: &str, path: &str, body: Option<&str>) -> Result<String, Problem> {
+pub fn key_of(
+    visit: &ApiVisit,
+    field: &str,
+    path: &str,
+    body: Option<&str>,
+) -> Result<String, Problem> {
     match body {
-        Some(body) if body != path => Err(visit.malformed(format!("{field}: `{body}` in the body, `{path}` in the path"))),
+        Some(body) if body != path => Err(visit.malformed(format!(
+            "{field}: `{body}` in the body, `{path}` in the path"
+        ))),
         _ => Ok(path.to_owned()),
     }
 }

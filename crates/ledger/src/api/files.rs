@@ -10,7 +10,9 @@ use kameral_store::inbox::Spool;
 use kameral_ui::web::Problem;
 
 use super::vouchers::PostedTold;
-use crate::commands::{FileForm, FilePosted, SieImported, VoucherFile, export_sie, import_sie, post_file};
+use crate::commands::{
+    FileForm, FilePosted, SieImported, VoucherFile, export_sie, import_sie, post_file,
+};
 
 asked! {
     /// How a voucher file comes.
@@ -147,7 +149,11 @@ pub fn routes() -> Api {
         )
 }
 
-async fn post_vouchers(visit: ApiVisit, Asked(asked): Asked<VoucherFileAsked>, file: Incoming) -> Response {
+async fn post_vouchers(
+    visit: ApiVisit,
+    Asked(asked): Asked<VoucherFileAsked>,
+    file: Incoming,
+) -> Response {
     visit.answer(move |visit| posted(visit, asked, file)).await
 }
 
@@ -156,14 +162,25 @@ fn posted(visit: &ApiVisit, asked: VoucherFileAsked, file: Incoming) -> Answer {
         "text/csv" => FileForm::Csv,
         "application/json" => FileForm::Json,
         other => {
-            let problem = visit.malformed(format!("Content-Type `{other}`: text/csv or application/json"));
-            return Err(Problem { status: StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16(), ..problem });
+            let problem = visit.malformed(format!(
+                "Content-Type `{other}`: text/csv or application/json"
+            ));
+            return Err(Problem {
+                status: StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16(),
+                ..problem
+            });
         }
     };
     let name = file_name(visit, asked.name)?;
     let spool = spool(visit, file, voucher_file::FILE_BYTES_MAX)?;
     let dry_run = asked.dry_run.unwrap_or(false);
-    let file = VoucherFile { name: &name, spool: &spool, form, accept_warnings: asked.accept_warnings, dry_run };
+    let file = VoucherFile {
+        name: &name,
+        spool: &spool,
+        form,
+        accept_warnings: asked.accept_warnings,
+        dry_run,
+    };
     let posted = post_file(&visit.cx, &file).map_err(|stop| visit.problem(stop))?;
     json(StatusCode::OK, &file_told(posted, dry_run))
 }
@@ -171,7 +188,11 @@ fn posted(visit: &ApiVisit, asked: VoucherFileAsked, file: Incoming) -> Answer {
 /// The file that comes in. Of who may send none nothing is read: the command denies, and keeps in
 /// history that it did (SEC-10).
 fn spool(visit: &ApiVisit, file: Incoming, bytes_max: u64) -> Result<Spool, Problem> {
-    let file = if visit.cx.may(Permission::FileImport) { file } else { Incoming::empty() };
+    let file = if visit.cx.may(Permission::FileImport) {
+        file
+    } else {
+        Incoming::empty()
+    };
     file.spool(visit.words, bytes_max)
 }
 
@@ -180,7 +201,12 @@ fn file_told(posted: FilePosted, dry_run: bool) -> FilePostedTold {
     FilePostedTold {
         known: posted.known,
         dry_run,
-        vouchers: vouchers.map(|(voucher, posted)| FileVoucherTold { voucher, posted: posted.into() }).collect(),
+        vouchers: vouchers
+            .map(|(voucher, posted)| FileVoucherTold {
+                voucher,
+                posted: posted.into(),
+            })
+            .collect(),
     }
 }
 
@@ -190,7 +216,8 @@ async fn import(visit: ApiVisit, Asked(asked): Asked<SieFileAsked>, file: Incomi
             let name = file_name(visit, asked.name)?;
             let spool = spool(visit, file, sie::FILE_BYTES_MAX)?;
             let dry_run = asked.dry_run.unwrap_or(false);
-            let imported = import_sie(&visit.cx, &name, &spool, dry_run).map_err(|stop| visit.problem(stop))?;
+            let imported = import_sie(&visit.cx, &name, &spool, dry_run)
+                .map_err(|stop| visit.problem(stop))?;
             json(StatusCode::OK, &sie_told(imported, dry_run))
         })
         .await
@@ -217,7 +244,11 @@ fn sie_told(imported: SieImported, dry_run: bool) -> SieImportedTold {
         unstated: imported.unstated,
         opening_difference_ore: imported.opening_difference.get(),
         renumbered: imported.renumbered,
-        warnings: imported.warnings.into_iter().map(|(name, line)| WarningTold { name, line }).collect(),
+        warnings: imported
+            .warnings
+            .into_iter()
+            .map(|(name, line)| WarningTold { name, line })
+            .collect(),
     }
 }
 
@@ -227,16 +258,23 @@ async fn export(visit: ApiVisit, Asked(asked): Asked<SieAsked>) -> Response {
             let fault = |fault| visit.fault(&fault);
             let mut file = Download::begin().map_err(fault)?;
             let year = i32::try_from(asked.year).map_err(|_| visit.not_found())?;
-            export_sie(&visit.cx, year, env!("CARGO_PKG_VERSION"), &mut file).map_err(|stop| visit.problem(stop))?;
+            export_sie(&visit.cx, year, env!("CARGO_PKG_VERSION"), &mut file)
+                .map_err(|stop| visit.problem(stop))?;
             let name = format!("{}-{year}.se", visit.place.code);
-            file.send("application/octet-stream", Some(&name)).map_err(fault)
+            file.send("application/octet-stream", Some(&name))
+                .map_err(fault)
         })
         .await
 }
 
 /// The media type of the body, without its parameters.
 pub fn media_type(visit: &ApiVisit) -> &str {
-    visit.header(header::CONTENT_TYPE).split(';').next().unwrap_or_default().trim()
+    visit
+        .header(header::CONTENT_TYPE)
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
 }
 
 /// Longest name of a file, in characters.
@@ -245,8 +283,13 @@ const NAME_CHARS_MAX: usize = 200;
 /// The name a sender gives a file; without one, `api`.
 pub fn file_name(visit: &ApiVisit, name: Option<String>) -> Result<String, Problem> {
     let name = name.unwrap_or_else(|| "api".to_owned());
-    if name.is_empty() || NAME_CHARS_MAX < name.chars().count() || name.chars().any(char::is_control) {
-        return Err(visit.malformed(format!("name: 1 to {NAME_CHARS_MAX} characters, none of them a control character")));
+    if name.is_empty()
+        || NAME_CHARS_MAX < name.chars().count()
+        || name.chars().any(char::is_control)
+    {
+        return Err(visit.malformed(format!(
+            "name: 1 to {NAME_CHARS_MAX} characters, none of them a control character"
+        )));
     }
     Ok(name)
 }

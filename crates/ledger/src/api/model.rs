@@ -14,8 +14,8 @@ use super::fields::{Sha256Text, limit};
 use crate::commands::change_registers;
 use crate::model::AccountingModel;
 use crate::register::Change;
-use crate::store::model_changes::{self, ModelChange};
 use crate::store::model;
+use crate::store::model_changes::{self, ModelChange};
 
 told! {
     /// The accounting model an entity posts under.
@@ -88,7 +88,9 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/model",
             show,
-            Operation::new("The accounting model's version and stamp").needs(Permission::BooksRead).gives::<ModelTold>(),
+            Operation::new("The accounting model's version and stamp")
+                .needs(Permission::BooksRead)
+                .gives::<ModelTold>(),
         )
         .get(
             "/api/v1/entities/{entity}/model/changes",
@@ -103,7 +105,8 @@ pub fn routes() -> Api {
 /// The model as it is.
 pub fn loaded(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
     let cx = &visit.cx;
-    cx.read(Permission::BooksRead, |tx| model::load(tx, cx)).map_err(|stop| visit.stopped(stop))
+    cx.read(Permission::BooksRead, |tx| model::load(tx, cx))
+        .map_err(|stop| visit.stopped(stop))
 }
 
 /// The model by which a request is understood: codes of dimensions become positions. It asks for no
@@ -119,7 +122,8 @@ pub fn understood(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
 
 /// Makes one change and answers what came of it.
 pub fn change(visit: &ApiVisit, subject: &str, change: Change) -> Answer {
-    let changes = change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;
+    let changes =
+        change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;
     json(StatusCode::OK, &RegisterChanged { changes })
 }
 
@@ -148,14 +152,22 @@ fn listed(visit: &ApiVisit, asked: &ChangesAsked) -> Answer {
     let (cx, limit) = (&visit.cx, limit(asked.limit));
     let register = asked.register.as_deref().unwrap_or_default();
     let before = asked.before.unwrap_or(i64::MAX);
-    let found = cx.read(Permission::BooksRead, |tx| model_changes::page(tx, &cx.scope, register, before, limit + 1));
+    let found = cx.read(Permission::BooksRead, |tx| {
+        model_changes::page(tx, &cx.scope, register, before, limit + 1)
+    });
     let mut found = found.map_err(|stop| visit.stopped(stop))?;
     let more = usize::try_from(limit).is_ok_and(|limit| limit < found.len());
     if more {
         found.pop();
     }
     let next_before = found.last().filter(|_| more).map(|change| change.version);
-    json(StatusCode::OK, &ChangesTold { changes: found.into_iter().map(told).collect(), next_before })
+    json(
+        StatusCode::OK,
+        &ChangesTold {
+            changes: found.into_iter().map(told).collect(),
+            next_before,
+        },
+    )
 }
 
 fn told(change: ModelChange) -> ChangeTold {

@@ -189,22 +189,30 @@ fn listed(visit: &ApiVisit, asked: OpenItemsAsked) -> Answer {
         let model = model::load(tx, cx)?;
         open_items::open_items(tx, &cx.scope, &model, &accounts, as_of, limit)
     });
-    let items = found.map_err(|stop| visit.stopped(stop))?.into_iter().map(|item| OpenItemTold {
-        age_days: item.age_days(cx.today),
-        account: item.account,
-        journal_seq: item.journal_seq,
-        line: item.line_no,
-        number: item.number,
-        date: item.date,
-        amount_ore: item.amount.get(),
-        open_ore: item.open.get(),
-        currency: item.currency,
-        currency_minor: item.currency_minor,
-        text: item.text,
-        counterparty: item.counterparty,
-        reference: item.reference,
-    });
-    json(StatusCode::OK, &OpenItemsTold { items: items.collect() })
+    let items = found
+        .map_err(|stop| visit.stopped(stop))?
+        .into_iter()
+        .map(|item| OpenItemTold {
+            age_days: item.age_days(cx.today),
+            account: item.account,
+            journal_seq: item.journal_seq,
+            line: item.line_no,
+            number: item.number,
+            date: item.date,
+            amount_ore: item.amount.get(),
+            open_ore: item.open.get(),
+            currency: item.currency,
+            currency_minor: item.currency_minor,
+            text: item.text,
+            counterparty: item.counterparty,
+            reference: item.reference,
+        });
+    json(
+        StatusCode::OK,
+        &OpenItemsTold {
+            items: items.collect(),
+        },
+    )
 }
 
 async fn pairings(visit: ApiVisit, Asked(asked): Asked<PairingsAsked>) -> Response {
@@ -214,7 +222,11 @@ async fn pairings(visit: ApiVisit, Asked(asked): Asked<PairingsAsked>) -> Respon
             let found = cx.read(Permission::BooksRead, |tx| {
                 open_items::pairings(tx, &cx.scope, &asked.account, limit(asked.limit))
             });
-            let pairings = found.map_err(|stop| visit.stopped(stop))?.into_iter().map(told).collect();
+            let pairings = found
+                .map_err(|stop| visit.stopped(stop))?
+                .into_iter()
+                .map(told)
+                .collect();
             json(StatusCode::OK, &PairingsTold { pairings })
         })
         .await
@@ -230,7 +242,11 @@ fn told(pairing: Pairing) -> PairingTold {
         undoes: pairing.undoes,
         undone_by: pairing.undone_by,
         parts: parts
-            .map(|part| PartKept { journal_seq: part.journal_seq, line: part.line_no, amount_ore: part.amount.get() })
+            .map(|part| PartKept {
+                journal_seq: part.journal_seq,
+                line: part.line_no,
+                amount_ore: part.amount.get(),
+            })
             .collect(),
     }
 }
@@ -245,7 +261,12 @@ async fn make(visit: ApiVisit, sent: Sent) -> Response {
                 amount: Ore::new(part.amount_ore),
             });
             let parts: Vec<Part> = parts.collect();
-            let made = pair(&visit.cx, visit.key(&sent.0)?.as_ref(), &asked.account, &parts);
+            let made = pair(
+                &visit.cx,
+                visit.key(&sent.0)?.as_ref(),
+                &asked.account,
+                &parts,
+            );
             let pairing = made.map_err(|stop| visit.problem(stop))?;
             json(StatusCode::CREATED, &PairedTold { pairing })
         })

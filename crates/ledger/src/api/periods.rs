@@ -52,12 +52,17 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/periods",
             list,
-            Operation::new("Every period and its state").needs(Permission::BooksRead).gives::<PeriodsTold>(),
+            Operation::new("Every period and its state")
+                .needs(Permission::BooksRead)
+                .gives::<PeriodsTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/periods/{period}",
             set,
-            Operation::new("Open, hold or close a period").needs(Permission::PeriodManage).takes::<PeriodAsked>().silent(),
+            Operation::new("Open, hold or close a period")
+                .needs(Permission::PeriodManage)
+                .takes::<PeriodAsked>()
+                .silent(),
         )
 }
 
@@ -70,12 +75,19 @@ fn listed(visit: &ApiVisit) -> Answer {
     let states = cx.read(Permission::BooksRead, |tx| periods::all(tx, cx.entity()));
     let mut told: Vec<PeriodTold> = Vec::new();
     for (year, period, module, state) in states.map_err(|stop| visit.stopped(stop))? {
-        let known = told.last().is_some_and(|last| last.year == year && last.period.0 == period);
+        let known = told
+            .last()
+            .is_some_and(|last| last.year == year && last.period.0 == period);
         if !known {
-            told.push(PeriodTold { year, period: PeriodText(period), states: BTreeMap::new() });
+            told.push(PeriodTold {
+                year,
+                period: PeriodText(period),
+                states: BTreeMap::new(),
+            });
         }
         if let Some(last) = told.last_mut() {
-            last.states.insert(module.word().to_owned(), StateWord(state));
+            last.states
+                .insert(module.word().to_owned(), StateWord(state));
         }
     }
     json(StatusCode::OK, &PeriodsTold { periods: told })
@@ -86,7 +98,9 @@ async fn set(visit: ApiVisit, Path((_, period)): Path<(String, String)>, sent: S
         .answer(move |visit| {
             let period = Period::parse(&period).map_err(|_| visit.not_found())?;
             let asked: PeriodAsked = visit.read(&sent.0)?;
-            let modules = asked.modules.map(|modules| modules.into_iter().map(|module| module.0).collect());
+            let modules = asked
+                .modules
+                .map(|modules| modules.into_iter().map(|module| module.0).collect());
             let modules: Vec<Module> = modules.unwrap_or_else(|| Module::ALL.to_vec());
             let reason = asked.reason.unwrap_or_default();
             let set = set_period(&visit.cx, period, &modules, asked.state.0, &reason);

@@ -93,22 +93,38 @@ const YEARS: &str = "/api/v1/entities/{entity}/years";
 
 pub fn routes() -> Api {
     let reading = |summary| Operation::new(summary).needs(Permission::BooksRead);
-    let changing = |summary| Operation::new(summary).needs(Permission::RegisterEdit).gives::<RegisterChanged>();
+    let changing = |summary| {
+        Operation::new(summary)
+            .needs(Permission::RegisterEdit)
+            .gives::<RegisterChanged>()
+    };
     Api::new("series, kinds and years")
-        .get("/api/v1/entities/{entity}/series", series, reading("Voucher series").gives::<SeriesTold>())
+        .get(
+            "/api/v1/entities/{entity}/series",
+            series,
+            reading("Voucher series").gives::<SeriesTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/series/{series}",
             set_series,
             changing("Add or change a series").takes::<SeriesKept>(),
         )
-        .get("/api/v1/entities/{entity}/kinds", kinds, reading("Voucher kinds").gives::<KindsTold>())
+        .get(
+            "/api/v1/entities/{entity}/kinds",
+            kinds,
+            reading("Voucher kinds").gives::<KindsTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/kinds/{kind}",
             set_kind,
             changing("Add or change a voucher kind").takes::<KindKept>(),
         )
         .get(YEARS, years, reading("Fiscal years").gives::<YearsTold>())
-        .post(YEARS, add_year, changing("Add a fiscal year").takes::<YearAsked>())
+        .post(
+            YEARS,
+            add_year,
+            changing("Add a fiscal year").takes::<YearAsked>(),
+        )
 }
 
 async fn series(visit: ApiVisit) -> Response {
@@ -121,12 +137,21 @@ async fn series(visit: ApiVisit) -> Response {
                 name_en: given(&series.name_en),
                 outside: Some(series.outside),
             });
-            json(StatusCode::OK, &SeriesTold { series: series.collect() })
+            json(
+                StatusCode::OK,
+                &SeriesTold {
+                    series: series.collect(),
+                },
+            )
         })
         .await
 }
 
-async fn set_series(visit: ApiVisit, Path((_, series)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_series(
+    visit: ApiVisit,
+    Path((_, series)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: SeriesKept = visit.read(&sent.0)?;
@@ -152,12 +177,21 @@ async fn kinds(visit: ApiVisit) -> Response {
                 name: kind.name.clone(),
                 name_en: given(&kind.name_en),
             });
-            json(StatusCode::OK, &KindsTold { kinds: kinds.collect() })
+            json(
+                StatusCode::OK,
+                &KindsTold {
+                    kinds: kinds.collect(),
+                },
+            )
         })
         .await
 }
 
-async fn set_kind(visit: ApiVisit, Path((_, kind)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_kind(
+    visit: ApiVisit,
+    Path((_, kind)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: KindKept = visit.read(&sent.0)?;
@@ -183,7 +217,12 @@ async fn years(visit: ApiVisit) -> Response {
                 ends_on: year.ends_on(),
                 periods: year.periods().into_iter().map(PeriodText).collect(),
             });
-            json(StatusCode::OK, &YearsTold { years: years.collect() })
+            json(
+                StatusCode::OK,
+                &YearsTold {
+                    years: years.collect(),
+                },
+            )
         })
         .await
 }
@@ -193,7 +232,8 @@ async fn add_year(visit: ApiVisit, sent: Sent) -> Response {
         .answer(move |visit| {
             let asked: YearAsked = visit.read(&sent.0)?;
             let year = FiscalYear::new(asked.starts_on, asked.ends_on);
-            let year = year.map_err(|mistake| visit.problem(kameral_store::Stop::Refused(vec![mistake])))?;
+            let year =
+                year.map_err(|mistake| visit.problem(kameral_store::Stop::Refused(vec![mistake])))?;
             change(visit, &year.year().to_string(), Change::Year(year))
         })
         .await

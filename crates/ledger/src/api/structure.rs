@@ -11,7 +11,9 @@ use kameral_ui::web::Problem;
 
 use super::fields::{given, key_of};
 use super::model::{RegisterChanged, change, loaded};
-use crate::model::{CombinationRule, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement};
+use crate::model::{
+    CombinationRule, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement,
+};
 use crate::register::Change;
 
 kept! {
@@ -142,21 +144,37 @@ told! {
 
 pub fn routes() -> Api {
     let reading = |summary| Operation::new(summary).needs(Permission::BooksRead);
-    let changing = |summary| Operation::new(summary).needs(Permission::RegisterEdit).gives::<RegisterChanged>();
+    let changing = |summary| {
+        Operation::new(summary)
+            .needs(Permission::RegisterEdit)
+            .gives::<RegisterChanged>()
+    };
     Api::new("rules and structure")
-        .get("/api/v1/entities/{entity}/rules", rules, reading("Combination rules").gives::<RulesTold>())
+        .get(
+            "/api/v1/entities/{entity}/rules",
+            rules,
+            reading("Combination rules").gives::<RulesTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/rules/{rule}",
             set_rule,
             changing("Add or change a combination rule").takes::<RuleKept>(),
         )
-        .get("/api/v1/entities/{entity}/relations", relations, reading("Relations").gives::<RelationsTold>())
+        .get(
+            "/api/v1/entities/{entity}/relations",
+            relations,
+            reading("Relations").gives::<RelationsTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/relations/{relation}",
             set_relation,
             changing("Add a relation, or replace it with all its pairs").takes::<RelationKept>(),
         )
-        .get("/api/v1/entities/{entity}/hierarchies", hierarchies, reading("Hierarchies").gives::<HierarchiesTold>())
+        .get(
+            "/api/v1/entities/{entity}/hierarchies",
+            hierarchies,
+            reading("Hierarchies").gives::<HierarchiesTold>(),
+        )
         .put(
             "/api/v1/entities/{entity}/hierarchies/{hierarchy}",
             set_hierarchy,
@@ -174,19 +192,31 @@ async fn rules(visit: ApiVisit) -> Response {
                 dimension: rule.dimension.clone(),
                 requirement: rule.requirement.word().to_owned(),
                 value: given(&rule.requirement.pattern_text()),
-                when: rule.when.clone().map(|(dimension, pattern)| ConditionKept { dimension, pattern }),
+                when: rule
+                    .when
+                    .clone()
+                    .map(|(dimension, pattern)| ConditionKept { dimension, pattern }),
                 warning: Some(rule.warning),
                 valid_from: rule.valid_from,
                 valid_to: rule.valid_to,
                 text_sv: given(&rule.text_sv),
                 text_en: given(&rule.text_en),
             });
-            json(StatusCode::OK, &RulesTold { rules: rules.collect() })
+            json(
+                StatusCode::OK,
+                &RulesTold {
+                    rules: rules.collect(),
+                },
+            )
         })
         .await
 }
 
-async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_rule(
+    visit: ApiVisit,
+    Path((_, rule)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: RuleKept = visit.read(&sent.0)?;
@@ -211,7 +241,9 @@ async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent
 fn requirement(visit: &ApiVisit, asked: &RuleKept) -> Result<Requirement, Problem> {
     let value = asked.value.as_deref().unwrap_or_default();
     Requirement::from_words(&asked.requirement, value).ok_or_else(|| {
-        visit.malformed("requirement: mandatory or forbidden; fixed, proposed or allowed with a value")
+        visit.malformed(
+            "requirement: mandatory or forbidden; fixed, proposed or allowed with a value",
+        )
     })
 }
 
@@ -226,7 +258,12 @@ async fn relations(visit: ApiVisit) -> Response {
                 name_en: given(&relation.name_en),
                 values: relation.values.iter().map(pair_told).collect(),
             });
-            json(StatusCode::OK, &RelationsTold { relations: relations.collect() })
+            json(
+                StatusCode::OK,
+                &RelationsTold {
+                    relations: relations.collect(),
+                },
+            )
         })
         .await
 }
@@ -240,7 +277,11 @@ fn pair_told(pair: &RelationValue) -> RelationPairKept {
     }
 }
 
-async fn set_relation(visit: ApiVisit, Path((_, relation)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_relation(
+    visit: ApiVisit,
+    Path((_, relation)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: RelationKept = visit.read(&sent.0)?;
@@ -274,7 +315,12 @@ async fn hierarchies(visit: ApiVisit) -> Response {
                 name_en: given(&hierarchy.name_en),
                 nodes: hierarchy.nodes.iter().map(node_told).collect(),
             });
-            json(StatusCode::OK, &HierarchiesTold { hierarchies: hierarchies.collect() })
+            json(
+                StatusCode::OK,
+                &HierarchiesTold {
+                    hierarchies: hierarchies.collect(),
+                },
+            )
         })
         .await
 }
@@ -290,7 +336,11 @@ fn node_told(node: &HierarchyNode) -> NodeKept {
     }
 }
 
-async fn set_hierarchy(visit: ApiVisit, Path((_, hierarchy)): Path<(String, String)>, sent: Sent) -> Response {
+async fn set_hierarchy(
+    visit: ApiVisit,
+    Path((_, hierarchy)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
     visit
         .answer(move |visit| {
             let asked: HierarchyKept = visit.read(&sent.0)?;

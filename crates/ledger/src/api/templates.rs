@@ -85,25 +85,55 @@ told! {
 pub fn routes() -> Api {
     let drafting = |summary| Operation::new(summary).needs(Permission::VoucherDraft);
     Api::new("templates")
-        .get(PATH, list, drafting("Own and shared templates").gives::<TemplatesTold>())
-        .get(ONE, begin, drafting("The voucher a template gives").asks::<TemplateUseAsked>().gives::<TemplateTold>())
-        .put(ONE, save, drafting("Save a template under a name").takes::<TemplateAsked>().silent())
-        .delete(ONE, delete, drafting("Delete a template of one's own").silent())
+        .get(
+            PATH,
+            list,
+            drafting("Own and shared templates").gives::<TemplatesTold>(),
+        )
+        .get(
+            ONE,
+            begin,
+            drafting("The voucher a template gives")
+                .asks::<TemplateUseAsked>()
+                .gives::<TemplateTold>(),
+        )
+        .put(
+            ONE,
+            save,
+            drafting("Save a template under a name")
+                .takes::<TemplateAsked>()
+                .silent(),
+        )
+        .delete(
+            ONE,
+            delete,
+            drafting("Delete a template of one's own").silent(),
+        )
 }
 
 async fn list(visit: ApiVisit) -> Response {
     visit
         .answer(|visit| {
             let cx = &visit.cx;
-            let rows = cx.read(Permission::VoucherDraft, |tx| templates::usable(tx, &cx.scope, cx.actor.user));
-            let rows = rows.map_err(|stop| visit.stopped(stop))?.into_iter().map(|row| TemplateRowTold {
-                own: row.owner == cx.actor.user,
-                name: row.name,
-                owner: row.owner_name,
-                shared: row.shared,
-                saved_at: row.saved_at,
+            let rows = cx.read(Permission::VoucherDraft, |tx| {
+                templates::usable(tx, &cx.scope, cx.actor.user)
             });
-            json(StatusCode::OK, &TemplatesTold { templates: rows.collect() })
+            let rows = rows
+                .map_err(|stop| visit.stopped(stop))?
+                .into_iter()
+                .map(|row| TemplateRowTold {
+                    own: row.owner == cx.actor.user,
+                    name: row.name,
+                    owner: row.owner_name,
+                    shared: row.shared,
+                    saved_at: row.saved_at,
+                });
+            json(
+                StatusCode::OK,
+                &TemplatesTold {
+                    templates: rows.collect(),
+                },
+            )
         })
         .await
 }
@@ -125,25 +155,48 @@ async fn begin(
                 StatusCode::OK,
                 &TemplateTold {
                     voucher: VoucherDraft::of(&content.voucher, &model),
-                    required: required.map(|at| RequiredField { line: at.line, field: at.field }).collect(),
+                    required: required
+                        .map(|at| RequiredField {
+                            line: at.line,
+                            field: at.field,
+                        })
+                        .collect(),
                 },
             )
         })
         .await
 }
 
-async fn save(visit: ApiVisit, Path((_, template)): Path<(String, String)>, sent: Sent) -> Response {
-    visit.answer(move |visit| saved(visit, template, &sent.0)).await
+async fn save(
+    visit: ApiVisit,
+    Path((_, template)): Path<(String, String)>,
+    sent: Sent,
+) -> Response {
+    visit
+        .answer(move |visit| saved(visit, template, &sent.0))
+        .await
 }
 
 fn saved(visit: &ApiVisit, name: String, body: &[u8]) -> Answer {
     let asked: TemplateAsked = visit.read(body)?;
     let cx = &visit.cx;
-    let voucher = asked.voucher.draft(&*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let voucher = asked
+        .voucher
+        .draft(&*understood(visit)?)
+        .map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     let required = asked.required.unwrap_or_default().into_iter();
-    let required = required.map(|at| Place { line: at.line, field: at.field }).collect();
+    let required = required
+        .map(|at| Place {
+            line: at.line,
+            field: at.field,
+        })
+        .collect();
     let content = TemplateContent { voucher, required };
-    let new = NewTemplate { name, shared: asked.shared.unwrap_or(false), content };
+    let new = NewTemplate {
+        name,
+        shared: asked.shared.unwrap_or(false),
+        content,
+    };
     save_template(cx, &new).map_err(|stop| visit.problem(stop))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }

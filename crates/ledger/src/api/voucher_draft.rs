@@ -78,10 +78,16 @@ impl VoucherDraft {
     /// with its line.
     pub fn draft(self, model: &AccountingModel) -> Result<DraftVoucher, Vec<PostRefusal>> {
         let mut wrong = Vec::new();
-        let lines = (1..).zip(self.lines).map(|(number, line)| line.draft(number, model, &mut wrong)).collect();
+        let lines = (1..)
+            .zip(self.lines)
+            .map(|(number, line)| line.draft(number, model, &mut wrong))
+            .collect();
         let source_key = self.source_key.unwrap_or_default();
         if !wrong.is_empty() {
-            return Err(wrong.into_iter().map(|refusal: PostRefusal| refusal.named(&source_key)).collect());
+            return Err(wrong
+                .into_iter()
+                .map(|refusal: PostRefusal| refusal.named(&source_key))
+                .collect());
         }
         let attachments = self.attachments.unwrap_or_default().into_iter();
         Ok(DraftVoucher {
@@ -96,7 +102,12 @@ impl VoucherDraft {
             source_key,
             link: self.link.unwrap_or_default(),
             lines,
-            attachments: attachments.map(|kept| AttachmentRef { sha256: kept.sha256.0, name: kept.name }).collect(),
+            attachments: attachments
+                .map(|kept| AttachmentRef {
+                    sha256: kept.sha256.0,
+                    name: kept.name,
+                })
+                .collect(),
         })
     }
 
@@ -114,10 +125,17 @@ impl VoucherDraft {
             number: draft.number,
             source_key: given(&draft.source_key),
             link: given(&draft.link),
-            lines: draft.lines.iter().map(|line| LineDraft::of(line, model)).collect(),
+            lines: draft
+                .lines
+                .iter()
+                .map(|line| LineDraft::of(line, model))
+                .collect(),
             attachments: Some(
                 attachments
-                    .map(|kept| AttachmentName { sha256: Sha256Text(kept.sha256.clone()), name: kept.name.clone() })
+                    .map(|kept| AttachmentName {
+                        sha256: Sha256Text(kept.sha256.clone()),
+                        name: kept.name.clone(),
+                    })
                     .collect(),
             ),
         }
@@ -125,14 +143,26 @@ impl VoucherDraft {
 }
 
 impl LineDraft {
-    fn draft(self, number: u32, model: &AccountingModel, wrong: &mut Vec<PostRefusal>) -> DraftLine {
+    fn draft(
+        self,
+        number: u32,
+        model: &AccountingModel,
+        wrong: &mut Vec<PostRefusal>,
+    ) -> DraftLine {
         let given = self.dimensions.unwrap_or_default();
         let values = values(&given, model, |dimension| {
-            wrong.push(PostRefusal::of_line(number, None, PostCause::DimensionUnknown { dimension }));
+            wrong.push(PostRefusal::of_line(
+                number,
+                None,
+                PostCause::DimensionUnknown { dimension },
+            ));
         });
         DraftLine {
             account: self.account,
-            values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+            values: values
+                .into_iter()
+                .filter(|(_, value)| !value.is_empty())
+                .collect(),
             amount: Ore::new(self.amount_ore),
             quantity: self.quantity.map(|quantity| quantity.0),
             unit: self.unit.unwrap_or_default(),

@@ -127,7 +127,9 @@ impl Shape for LineTold {
             let mut own = Named::new();
             LineFields::shape(&mut own);
             let mut line = own.remove("LineFields").unwrap_or_default();
-            line["description"] = json!("A line. The value of each dimension stands under the dimension's code, empty where there is none.");
+            line["description"] = json!(
+                "A line. The value of each dimension stands under the dimension's code, empty where there is none."
+            );
             line["additionalProperties"] = json!({ "type": "string" });
             named.extend(own);
             named.insert(NAME, line);
@@ -141,7 +143,11 @@ impl VoucherTold {
     pub fn of(voucher: &Voucher, model: &AccountingModel) -> Self {
         let header = &voucher.header;
         let correction = header.correction.as_ref();
-        let mut corrected_by: Vec<VoucherNumber> = voucher.corrected.iter().map(|line| line.by.clone()).collect();
+        let mut corrected_by: Vec<VoucherNumber> = voucher
+            .corrected
+            .iter()
+            .map(|line| line.by.clone())
+            .collect();
         corrected_by.dedup();
         let attachments = voucher.attachments.iter();
         Self {
@@ -173,16 +179,26 @@ impl VoucherTold {
             previous_hash: Sha256Text(header.previous_hash.clone()),
             hash: Sha256Text(header.hash.clone()),
             attachments: attachments
-                .map(|kept| AttachmentName { sha256: Sha256Text(kept.sha256.clone()), name: kept.name.clone() })
+                .map(|kept| AttachmentName {
+                    sha256: Sha256Text(kept.sha256.clone()),
+                    name: kept.name.clone(),
+                })
                 .collect(),
-            lines: voucher.lines.iter().map(|line| LineTold::of(line, voucher, model)).collect(),
+            lines: voucher
+                .lines
+                .iter()
+                .map(|line| LineTold::of(line, voucher, model))
+                .collect(),
         }
     }
 }
 
 impl LineTold {
     fn of(line: &VoucherLine, voucher: &Voucher, model: &AccountingModel) -> Self {
-        let corrected = voucher.corrected.iter().find(|corrected| corrected.line_no == line.line_no);
+        let corrected = voucher
+            .corrected
+            .iter()
+            .find(|corrected| corrected.line_no == line.line_no);
         Self {
             fields: LineFields {
                 line: line.line_no,
@@ -218,7 +234,10 @@ impl LineTold {
                 source_row: line.source_row,
                 corrects_line: line.corrects_line,
                 corrected_by: None,
-                generated_by: line.generated.as_ref().map(|generated| generated.rule.clone()),
+                generated_by: line
+                    .generated
+                    .as_ref()
+                    .map(|generated| generated.rule.clone()),
             },
             dimensions: dimensions(&line.coding, model),
         }
@@ -228,10 +247,20 @@ impl LineTold {
 /// Every direct dimension's value, empty where there is none.
 fn dimensions(coding: &CodingKey, model: &AccountingModel) -> BTreeMap<String, String> {
     let values = coding.values();
-    let value = |position: u8| values.iter().find(|(at, _)| *at == position).map(|(_, value)| value.clone());
+    let value = |position: u8| {
+        values
+            .iter()
+            .find(|(at, _)| *at == position)
+            .map(|(_, value)| value.clone())
+    };
     model
         .direct_dimensions()
-        .map(|dimension| (dimension.code.clone(), value(dimension.position).unwrap_or_default()))
+        .map(|dimension| {
+            (
+                dimension.code.clone(),
+                value(dimension.position).unwrap_or_default(),
+            )
+        })
         .collect()
 }
 
@@ -265,7 +294,10 @@ impl PreviewTold {
             period: PeriodText(voucher.period),
             text: voucher.text.clone(),
             warnings: voucher.warnings.clone(),
-            lines: (1..).zip(&voucher.lines).map(|(number, line)| LineTold::of_balanced(number, line, model)).collect(),
+            lines: (1..)
+                .zip(&voucher.lines)
+                .map(|(number, line)| LineTold::of_balanced(number, line, model))
+                .collect(),
         }
     }
 }

@@ -143,11 +143,20 @@ pub fn routes() -> Api {
         .made()
         .once();
     let listed = Operation::new("Vouchers, newest first").needs(Permission::BooksRead);
-    let shown = Operation::new("One voucher with every line and its links both ways").needs(Permission::BooksRead);
+    let shown = Operation::new("One voucher with every line and its links both ways")
+        .needs(Permission::BooksRead);
     Api::new("vouchers")
         .post(PATH, post_vouchers, posted)
-        .get(PATH, list, listed.asks::<VouchersAsked>().gives::<VouchersTold>())
-        .get("/api/v1/entities/{entity}/vouchers/{number}", show, shown.gives::<VoucherTold>())
+        .get(
+            PATH,
+            list,
+            listed.asks::<VouchersAsked>().gives::<VouchersTold>(),
+        )
+        .get(
+            "/api/v1/entities/{entity}/vouchers/{number}",
+            show,
+            shown.gives::<VoucherTold>(),
+        )
 }
 
 async fn post_vouchers(visit: ApiVisit, sent: Sent) -> Response {
@@ -173,13 +182,19 @@ fn posted(visit: &ApiVisit, body: &[u8]) -> Answer {
     }
     let request = PostRequest {
         drafts,
-        source: Source { name: "api", sha256: None },
+        source: Source {
+            name: "api",
+            sha256: None,
+        },
         accept_warnings: asked.accept_warnings,
         subject: "api".to_owned(),
     };
     if dry_run {
         let vouchers = preview(cx, &request).map_err(|stop| visit.problem(stop))?;
-        let vouchers = vouchers.iter().map(|voucher| PreviewTold::of(voucher, &model)).collect();
+        let vouchers = vouchers
+            .iter()
+            .map(|voucher| PreviewTold::of(voucher, &model))
+            .collect();
         return json(StatusCode::OK, &PreviewAllTold { vouchers });
     }
     let posted = post(cx, key.as_ref(), &request).map_err(|stop| visit.problem(stop))?;
@@ -207,11 +222,20 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     let filter = VoucherFilter {
         series: asked.series.unwrap_or_default(),
         kind: asked.kind.unwrap_or_default(),
-        periods: asked.period.map_or(all.periods, |period| (period.0, period.0)),
-        dates: (asked.date_from.unwrap_or(all.dates.0), asked.date_to.unwrap_or(all.dates.1)),
+        periods: asked
+            .period
+            .map_or(all.periods, |period| (period.0, period.0)),
+        dates: (
+            asked.date_from.unwrap_or(all.dates.0),
+            asked.date_to.unwrap_or(all.dates.1),
+        ),
         numbers: asked.number.map_or(all.numbers, |number| (number, number)),
         amounts,
-        coded: asked.account.map(|pattern| (ACCOUNT_DIMENSION.to_owned(), pattern)).into_iter().collect(),
+        coded: asked
+            .account
+            .map(|pattern| (ACCOUNT_DIMENSION.to_owned(), pattern))
+            .into_iter()
+            .collect(),
         ..all
     };
     let (before, limit) = (asked.before.unwrap_or(i64::MAX), limit(asked.limit));
@@ -226,14 +250,25 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
         rows.pop();
     }
     let next_before = rows.last().filter(|_| more).map(|row| row.journal_seq);
-    json(StatusCode::OK, &VouchersTold { vouchers: rows.into_iter().map(row).collect(), next_before })
+    json(
+        StatusCode::OK,
+        &VouchersTold {
+            vouchers: rows.into_iter().map(row).collect(),
+            next_before,
+        },
+    )
 }
 
 /// The bounds of a line's amount, if any is given.
 fn amounts(asked: &VouchersAsked) -> Option<(Ore, Ore)> {
     let (from, to) = (asked.amount_from_ore, asked.amount_to_ore);
     let given = from.is_some() || to.is_some();
-    given.then(|| (from.map_or(Ore::ZERO, Ore::new), to.map_or(Ore::MAX, Ore::new)))
+    given.then(|| {
+        (
+            from.map_or(Ore::ZERO, Ore::new),
+            to.map_or(Ore::MAX, Ore::new),
+        )
+    })
 }
 
 fn row(row: VoucherRow) -> VoucherRowTold {
@@ -262,9 +297,16 @@ fn shown(visit: &ApiVisit, number: &str) -> Answer {
     let cx = &visit.cx;
     let number = VoucherNumber::parse(number).ok_or_else(|| visit.not_found())?;
     let found = cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &number)? else { return Ok(None) };
-        Ok(Some((vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?, model::load(tx, cx)?)))
+        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &number)? else {
+            return Ok(None);
+        };
+        Ok(Some((
+            vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?,
+            model::load(tx, cx)?,
+        )))
     });
-    let (voucher, model) = found.map_err(|stop| visit.stopped(stop))?.ok_or_else(|| visit.not_found())?;
+    let (voucher, model) = found
+        .map_err(|stop| visit.stopped(stop))?
+        .ok_or_else(|| visit.not_found())?;
     json(StatusCode::OK, &VoucherTold::of(&voucher, &model))
 }

@@ -21,13 +21,24 @@ pub fn save_draft(
     content: &DraftContent,
     note: &str,
 ) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
+    save_draft_once(cx, None, seen, content, note)
+}
+
+/// [`save_draft`] for a client that may send it twice: the same key keeps one draft.
+pub fn save_draft_once(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    seen: Option<DraftVersion>,
+    content: &DraftContent,
+    note: &str,
+) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     let written = Written::new(content)?;
     let act = Act::new(
         Permission::VoucherDraft,
         "draft.save",
         subject(seen.map(|seen| seen.draft)),
     );
-    cx.write(act, |tx| {
+    cx.write_once(act, key, |tx| {
         check_size(note, written.bytes()).map_err(refused)?;
         let head = match seen {
             Some(seen) => locked(tx, cx, seen.draft, Some(seen.version), Wish::Change)?,

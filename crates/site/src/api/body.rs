@@ -39,7 +39,10 @@ impl<const BYTES_MAX: usize> FromRequest<Web> for Sent<BYTES_MAX> {
 
 /// A body that is larger than allowed, or that broke off.
 pub(super) fn too_large(words: Words, bytes_max: u64) -> Problem {
-    let max = [("max", Arg::Number(i64::try_from(bytes_max).unwrap_or(i64::MAX)))];
+    let max = [(
+        "max",
+        Arg::Number(i64::try_from(bytes_max).unwrap_or(i64::MAX)),
+    )];
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, words.t("problem-too-large"))
         .detail(words.t_args("problem-too-large-detail", &max))
 }
@@ -51,11 +54,16 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Asked<T> {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
-        Query::try_from_uri(&parts.uri).map(|Query(asked)| Self(asked)).map_err(|wrong| {
-            let words = site.texts.words(Preferences::of(&parts.headers, "/").language);
-            let reason = std::error::Error::source(&wrong).map_or_else(|| wrong.to_string(), ToString::to_string);
-            Problem::new(StatusCode::BAD_REQUEST, words.t("problem-malformed")).detail(reason)
-        })
+        Query::try_from_uri(&parts.uri)
+            .map(|Query(asked)| Self(asked))
+            .map_err(|wrong| {
+                let words = site
+                    .texts
+                    .words(Preferences::of(&parts.headers, "/").language);
+                let reason = std::error::Error::source(&wrong)
+                    .map_or_else(|| wrong.to_string(), ToString::to_string);
+                Problem::new(StatusCode::BAD_REQUEST, words.t("problem-malformed")).detail(reason)
+            })
     }
 }
 
@@ -79,7 +87,10 @@ pub fn read_json<T: DeserializeOwned>(words: Words, bytes: &[u8]) -> Result<T, P
         severity: "refused",
     };
     let title = words.t("problem-malformed");
-    Err(Problem { refusals: vec![spoken], ..Problem::new(StatusCode::BAD_REQUEST, title) })
+    Err(Problem {
+        refusals: vec![spoken],
+        ..Problem::new(StatusCode::BAD_REQUEST, title)
+    })
 }
 
 /// A file that is coming in: its bytes go to a spool as they come, never all into memory.
@@ -93,14 +104,22 @@ impl FromRequest<Web> for Incoming {
     type Rejection = std::convert::Infallible;
 
     async fn from_request(request: Request, _: &Web) -> Result<Self, Self::Rejection> {
-        Ok(Self { body: request.into_body(), rest: Bytes::new(), runtime: Handle::current() })
+        Ok(Self {
+            body: request.into_body(),
+            rest: Bytes::new(),
+            runtime: Handle::current(),
+        })
     }
 }
 
 impl Incoming {
     /// A file of nothing; on a thread that may wait.
     pub fn empty() -> Self {
-        Self { body: Body::empty(), rest: Bytes::new(), runtime: Handle::current() }
+        Self {
+            body: Body::empty(),
+            rest: Bytes::new(),
+            runtime: Handle::current(),
+        }
     }
 
     /// The whole file; on a thread that may wait.
@@ -120,7 +139,9 @@ impl Read for Incoming {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.rest.is_empty() {
             let body = &mut self.body;
-            let frame = self.runtime.block_on(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
+            let frame = self
+                .runtime
+                .block_on(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
             match frame {
                 None => return Ok(0),
                 Some(Err(broken)) => return Err(io::Error::other(broken)),

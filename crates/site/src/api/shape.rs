@@ -193,7 +193,9 @@ impl Serialize for PeriodText {
 impl<'de> Deserialize<'de> for PeriodText {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Period::parse(&text).map(Self).map_err(|_| D::Error::custom(format!("`{text}` is no period: yyyymm")))
+        Period::parse(&text)
+            .map(Self)
+            .map_err(|_| D::Error::custom(format!("`{text}` is no period: yyyymm")))
     }
 }
 
@@ -210,8 +212,8 @@ impl Serialize for QuantityText {
 impl<'de> Deserialize<'de> for QuantityText {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Quantity::parse(&text)
-            .map(Self)
-            .map_err(|_| D::Error::custom(format!("`{text}` is no quantity: at most three decimals")))
+        Quantity::parse(&text).map(Self).map_err(|_| {
+            D::Error::custom(format!("`{text}` is no quantity: at most three decimals"))
+        })
     }
 }

@@ -25,7 +25,10 @@ crate::told! {
 
 /// The route.
 pub fn routes() -> Api {
-    let told = Operation::new("Sign in").takes::<SignInAsked>().gives::<SignedInTold>().open();
+    let told = Operation::new("Sign in")
+        .takes::<SignInAsked>()
+        .gives::<SignedInTold>()
+        .open();
     let told = told.note("401 when login and password do not fit, 429 after too many attempts.");
     Api::new("sign-in").post("/api/v1/sign-in", enter_by_api, told)
 }
