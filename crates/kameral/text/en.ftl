@@ -100,3 +100,6 @@ cli-user-role = Role
 cli-user-where = Scope
 cli-user-password-seen = The password would be seen on the screen. Send it from another program or a file to standard input, or give --password-file.
 cli-user-password-not-utf8 = The password is not written in UTF-8. Save it as UTF-8.
+
+cli-demo-making = The demo agency is being made.
+cli-demo-made = { $code } { $name }: { $count } vouchers

@@ -100,3 +100,6 @@ cli-user-role = Roll
 cli-user-where = Omfattning
 cli-user-password-seen = Lösenordet skulle synas på skärmen. Skicka det från ett annat program eller en fil till standard in, eller ange --password-file.
 cli-user-password-not-utf8 = Lösenordet är inte skrivet i UTF-8. Spara det som UTF-8.
+
+cli-demo-making = Demomyndigheten läggs upp.
+cli-demo-made = { $code } { $name }: { $count } verifikationer

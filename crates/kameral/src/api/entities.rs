@@ -57,7 +57,11 @@ told! {
 
 pub fn routes() -> Api {
     Api::new("entities")
-        .get(PATH, list, Operation::new("Entities the caller may meet").gives::<EntitiesTold>())
+        .get(
+            PATH,
+            list,
+            Operation::new("Entities the caller may meet").gives::<EntitiesTold>(),
+        )
         .post(
             PATH,
             make,
@@ -76,9 +80,18 @@ async fn list(caller: Caller) -> Response {
         .answer(|caller| {
             let mine = caller.session.entities(&caller.site.store, caller.today);
             let mine = mine.map_err(|fault| caller.fault(&fault))?;
-            let all = caller.site.store.read(entities::all).map_err(|fault| caller.fault(&fault))?;
+            let all = caller
+                .site
+                .store
+                .read(entities::all)
+                .map_err(|fault| caller.fault(&fault))?;
             let met = all.iter().filter(|entity| mine.contains(&entity.id));
-            json(StatusCode::OK, &EntitiesTold { entities: met.map(told).collect() })
+            json(
+                StatusCode::OK,
+                &EntitiesTold {
+                    entities: met.map(told).collect(),
+                },
+            )
         })
         .await
 }
@@ -91,14 +104,25 @@ fn made(caller: &Caller, body: &[u8]) -> Answer {
     let asked: NewEntityAsked = read_json(caller.words, body)?;
     let Some(rules) = RuleSet::from_word(&asked.rules) else {
         let title = caller.words.t("problem-malformed");
-        return Err(Problem::new(StatusCode::BAD_REQUEST, title).detail("rules: state or municipal"));
+        return Err(
+            Problem::new(StatusCode::BAD_REQUEST, title).detail("rules: state or municipal")
+        );
     };
     let cx = manager(caller)?;
-    let new = NewEntity { code: asked.code, name: asked.name, org_number: asked.org_number, rules };
-    let configuration = configuration(rules, asked.with_proposed_rules.unwrap_or(false)).map_err(|mistake| {
-        tracing::error!(%mistake, "the standard configuration cannot be read");
-        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, caller.words.t("miss-fault"))
-    })?;
+    let new = NewEntity {
+        code: asked.code,
+        name: asked.name,
+        org_number: asked.org_number,
+        rules,
+    };
+    let configuration =
+        configuration(rules, asked.with_proposed_rules.unwrap_or(false)).map_err(|mistake| {
+            tracing::error!(%mistake, "the standard configuration cannot be read");
+            Problem::new(
+                StatusCode::INTERNAL_SERVER_ERROR,
+                caller.words.t("miss-fault"),
+            )
+        })?;
     let entity = init_entity(&cx, &new, &configuration).map_err(|stop| caller.problem(stop))?;
     json(StatusCode::CREATED, &told(&entity))
 }
@@ -129,7 +153,9 @@ fn manager(caller: &Caller) -> Result<Cx, Problem> {
         }
     }
     anywhere.ok_or_else(|| {
-        let denied = Denied { permission: Permission::SystemManage.code() };
+        let denied = Denied {
+            permission: Permission::SystemManage.code(),
+        };
         caller.problem::<Denied>(denied.into())
     })
 }

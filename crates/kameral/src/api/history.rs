@@ -79,7 +79,9 @@ async fn list(visit: ApiVisit, Asked(asked): Asked<HistoryAsked>) -> Response {
 
 fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
     let outcome = asked.outcome.as_deref().map(|word| {
-        let known = Outcome::ALL.into_iter().find(|outcome| outcome.word() == word);
+        let known = Outcome::ALL
+            .into_iter()
+            .find(|outcome| outcome.word() == word);
         known.ok_or_else(|| visit.malformed("outcome: accepted, repeated, refused or denied"))
     });
     let filter = HistoryFilter {
@@ -89,7 +91,10 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
         until: asked.until,
         ..HistoryFilter::default()
     };
-    let limit = asked.limit.unwrap_or(LINES).clamp(1, history::HISTORY_LINES_MAX);
+    let limit = asked
+        .limit
+        .unwrap_or(LINES)
+        .clamp(1, history::HISTORY_LINES_MAX);
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| match &asked.subject {
         Some(subject) => history::of_subject(tx, &cx.scope, subject, limit),
@@ -97,8 +102,17 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
     });
     let found = found.map_err(|stop| visit.stopped(stop))?;
     let full = usize::try_from(limit).is_ok_and(|limit| limit == found.len());
-    let next_before = found.last().filter(|_| full && asked.subject.is_none()).map(|line| line.seq);
-    json(StatusCode::OK, &HistoryTold { lines: found.into_iter().map(told).collect(), next_before })
+    let next_before = found
+        .last()
+        .filter(|_| full && asked.subject.is_none())
+        .map(|line| line.seq);
+    json(
+        StatusCode::OK,
+        &HistoryTold {
+            lines: found.into_iter().map(told).collect(),
+            next_before,
+        },
+    )
 }
 
 fn told(line: HistoryLine) -> HistoryLineTold {

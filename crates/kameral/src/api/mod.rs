@@ -6,23 +6,41 @@ mod history;
 use std::sync::OnceLock;
 
 use axum::Router;
-use axum::http::header;
-use kameral_site::api::{self, Api, Operation};
+use axum::http::{StatusCode, header};
+use axum::routing::any;
 use kameral_site::Web;
+use kameral_site::api::{self, Api, Caller, Operation};
+use kameral_ui::web::Problem;
 
 /// Where the document stands.
 pub const DOCUMENT_PATH: &str = "/api/v1/openapi.json";
 
-/// The routes of the API, with its document.
+/// The routes of the API, with its document. What is not there is told as a problem too, and only
+/// to somebody signed in.
 pub fn routes() -> Router<Web> {
-    whole().into_router()
+    whole().into_router().route("/api/v1/{*rest}", any(nowhere))
+}
+
+async fn nowhere(caller: Caller) -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, caller.words.t("problem-not-found"))
 }
 
 /// Every resource, in the order of the house.
 pub fn whole() -> Api {
-    let document = Operation::new("This document").gives::<serde_json::Value>().open();
+    let document = Operation::new("This document")
+        .gives::<serde_json::Value>()
+        .open();
     Api::new("document")
-        .get(DOCUMENT_PATH, || async { ([(header::CONTENT_TYPE, "application/json")], document_text()) }, document)
+        .get(
+            DOCUMENT_PATH,
+            || async {
+                (
+                    [(header::CONTENT_TYPE, "application/json")],
+                    document_text(),
+                )
+            },
+            document,
+        )
         .and(api::sign_in_routes())
         .and(entities::routes())
         .and(kameral_ledger::api::routes())

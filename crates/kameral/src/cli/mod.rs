@@ -3,6 +3,7 @@
 mod chart;
 mod check;
 mod copy;
+mod demo;
 mod import;
 mod init;
 mod output;
@@ -23,12 +24,15 @@ use crate::outcome::Ending;
 
 pub use output::Listing;
 
+/// Database of a command that names none.
+pub const DEFAULT_DB: &str = "kameral.db";
+
 /// Kameral: ledger and financial system for government agencies.
 #[derive(Debug, Parser)]
 #[command(name = "kameral", version, about, propagate_version = true)]
 pub struct Cli {
     /// Database: a file for SQLite, or a postgres:// address.
-    #[arg(long, global = true, default_value = "kameral.db", env = "KAMERAL_DB")]
+    #[arg(long, global = true, default_value = DEFAULT_DB, env = "KAMERAL_DB")]
     pub db: String,
     /// How answers are written.
     #[arg(long, global = true, value_enum, default_value = "text")]
@@ -57,6 +61,8 @@ fn language(code: &str) -> Result<Language, String> {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Make a demo agency when it is missing, and serve it.
+    Demo(demo::DemoArgs),
     /// Make an entity with its standard configuration.
     Init(init::InitArgs),
     /// Post vouchers from a CSV or JSON file: the whole file or nothing.
@@ -112,6 +118,7 @@ pub struct EntityArg {
 /// Runs the command.
 pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
     match &cli.command {
+        Command::Demo(args) => demo::run(cli, words, args),
         Command::Init(args) => init::run(cli, words, args),
         Command::Post(args) => post::run(cli, words, args),
         Command::Import(command) => import::import(cli, words, command),

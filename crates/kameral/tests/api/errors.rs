@@ -12,7 +12,9 @@ fn a_foreign_entity_is_not_there() {
     check(
         r#"eva GET /api/v1/entities/2098/vouchers
            eva GET /api/v1/entities/9999/vouchers lang=en
-           eva GET /api/v1/entities"#,
+           eva GET /api/v1/entities
+           eva GET /api/v1/vouchers
+           - GET /api/v1/vouchers"#,
         expect![[r#"
             eva GET /api/v1/entities/2098/vouchers: 404 Det finns inget sådant här, eller inget du får veta av
             eva GET /api/v1/entities/9999/vouchers: 404 There is no such thing here, or none you may know of
@@ -81,7 +83,13 @@ fn malformed_requests_are_told_with_their_place() {
 #[test]
 fn a_body_of_ten_megabytes_is_refused() {
     let world = World::new();
-    let answered = world.ask("eva", "POST", "/api/v1/entities/1098/vouchers", &[], vec![b' '; 10 * 1024 * 1024]);
+    let answered = world.ask(
+        "eva",
+        "POST",
+        "/api/v1/entities/1098/vouchers",
+        &[],
+        vec![b' '; 10 * 1024 * 1024],
+    );
     assert_eq!(answered.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(answered.media_type, "application/problem+json");
 }
@@ -91,11 +99,23 @@ fn a_body_of_ten_megabytes_is_refused() {
 fn a_wrong_token_is_nobody() {
     let world = World::new();
     for credentials in ["Bearer x", "Basic ZXZhOng=", ""] {
-        let answered = world.ask("-", "GET", "/api/v1/entities", &[("authorization", credentials)], Vec::new());
+        let answered = world.ask(
+            "-",
+            "GET",
+            "/api/v1/entities",
+            &[("authorization", credentials)],
+            Vec::new(),
+        );
         assert_eq!(answered.status, StatusCode::UNAUTHORIZED, "{credentials}");
     }
     let wrong = br#"{"login":"eva","password":"fel"}"#.to_vec();
-    assert_eq!(world.ask("-", "POST", "/api/v1/sign-in", &[], wrong).status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        world.ask("-", "POST", "/api/v1/sign-in", &[], wrong).status,
+        StatusCode::UNAUTHORIZED
+    );
     let extra = br#"{"login":"eva","password":"fel","remember":true}"#.to_vec();
-    assert_eq!(world.ask("-", "POST", "/api/v1/sign-in", &[], extra).status, StatusCode::BAD_REQUEST);
+    assert_eq!(
+        world.ask("-", "POST", "/api/v1/sign-in", &[], extra).status,
+        StatusCode::BAD_REQUEST
+    );
 }

@@ -31,6 +31,16 @@ fn the_same_key_posts_once() {
 }
 
 #[test]
+fn the_same_key_keeps_one_draft() {
+    check(
+        r#"eva POST drafts key=u1 {"voucher":{rent}}
+           eva POST drafts key=u1 {"voucher":{rent}}
+           eva POST drafts {"voucher":{rent}}"#,
+        expect![[""]],
+    );
+}
+
+#[test]
 fn a_refused_request_keeps_no_key() {
     check(
         r#"eva POST vouchers key=k1 {"vouchers":[{"date":"2026-03-02","text":"Tom","lines":[]}]}

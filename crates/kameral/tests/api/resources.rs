@@ -212,31 +212,80 @@ fn files_come_in_and_go_out() {
     let csv = "voucher,date,text,account,amount\nF1,2026-03-02,Hyra,5611,500\nF1,2026-03-02,Hyra,1910,-500\n";
     let send = |path: &str, media_type: &str, bytes: &[u8]| {
         let path = format!("/api/v1/entities/1098/files/{path}");
-        let answered = world.ask("eva", "POST", &path, &[("content-type", media_type)], bytes.to_vec());
+        let answered = world.ask(
+            "eva",
+            "POST",
+            &path,
+            &[("content-type", media_type)],
+            bytes.to_vec(),
+        );
         (answered.status, answered.json())
     };
-    let (status, dry) = send("vouchers?name=hyra.csv&dry_run=true", "text/csv; charset=utf-8", csv.as_bytes());
-    assert_eq!((status, &dry["known"]), (StatusCode::OK, &false.into()), "{dry}");
+    let (status, dry) = send(
+        "vouchers?name=hyra.csv&dry_run=true",
+        "text/csv; charset=utf-8",
+        csv.as_bytes(),
+    );
+    assert_eq!(
+        (status, &dry["known"]),
+        (StatusCode::OK, &false.into()),
+        "{dry}"
+    );
     let (status, posted) = send("vouchers?name=hyra.csv", "text/csv", csv.as_bytes());
-    assert_eq!((status, &posted["known"]), (StatusCode::OK, &false.into()), "{posted}");
+    assert_eq!(
+        (status, &posted["known"]),
+        (StatusCode::OK, &false.into()),
+        "{posted}"
+    );
     let (_, again) = send("vouchers?name=hyra.csv", "text/csv", csv.as_bytes());
-    assert_eq!((&again["known"], &again["vouchers"]), (&true.into(), &posted["vouchers"]));
+    assert_eq!(
+        (&again["known"], &again["vouchers"]),
+        (&true.into(), &posted["vouchers"])
+    );
     let (status, refused) = send("vouchers", "text/csv", b"voucher,date\n");
     assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{refused}");
 
-    let written = world.ask("eva", "GET", "/api/v1/entities/1098/files/sie?year=2026", &[], Vec::new());
+    let written = world.ask(
+        "eva",
+        "GET",
+        "/api/v1/entities/1098/files/sie?year=2026",
+        &[],
+        Vec::new(),
+    );
     assert_eq!(written.status, StatusCode::OK);
-    assert!(written.body.starts_with(b"#FLAGGA 0"), "{}", String::from_utf8_lossy(&written.body));
+    assert!(
+        written.body.starts_with(b"#FLAGGA 0"),
+        "{}",
+        String::from_utf8_lossy(&written.body)
+    );
     let sie = "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM \"Prov\" 1\n#GEN 20260101\n#FNAMN \"Prov\"\n\
         #RAR 0 20250101 20251231\n#KONTO 5611 \"Inventarier\"\n#KONTO 1910 \"Bank\"\n#UB 0 1910 -50.00\n#RES 0 5611 50.00\n\
         #VER S 1 20250301 \"Stol\"\n{\n#TRANS 5611 {} 50.00\n#TRANS 1910 {} -50.00\n}\n";
-    let (status, dry) = send("sie?name=p.se&dry_run=true", "application/octet-stream", sie.as_bytes());
-    assert_eq!((status, &dry["vouchers"], &dry["reconciles"]), (StatusCode::OK, &1.into(), &true.into()), "{dry}");
+    let (status, dry) = send(
+        "sie?name=p.se&dry_run=true",
+        "application/octet-stream",
+        sie.as_bytes(),
+    );
+    assert_eq!(
+        (status, &dry["vouchers"], &dry["reconciles"]),
+        (StatusCode::OK, &1.into(), &true.into()),
+        "{dry}"
+    );
     let (status, done) = send("sie?name=p.se", "application/octet-stream", sie.as_bytes());
-    assert_eq!((status, &done["known"], &done["vouchers"]), (StatusCode::OK, &false.into(), &1.into()), "{done}");
+    assert_eq!(
+        (status, &done["known"], &done["vouchers"]),
+        (StatusCode::OK, &false.into(), &1.into()),
+        "{done}"
+    );
     let (_, again) = send("sie?name=p.se", "application/octet-stream", sie.as_bytes());
     assert_eq!(again["known"], true);
-    let missing = world.ask("eva", "GET", "/api/v1/entities/1098/files/sie?year=2031", &[], Vec::new());
+    let missing = world.ask(
+        "eva",
+        "GET",
+        "/api/v1/entities/1098/files/sie?year=2031",
+        &[],
+        Vec::new(),
+    );
     assert_eq!(missing.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
 
@@ -245,17 +294,38 @@ fn a_document_follows_a_voucher() {
     let world = World::new();
     let path = "/api/v1/entities/1098/attachments";
     let headers = [("content-type", "application/pdf")];
-    let kept = world.ask("eva", "POST", &format!("{path}?name=hyra.pdf"), &headers, b"%PDF".to_vec());
+    let kept = world.ask(
+        "eva",
+        "POST",
+        &format!("{path}?name=hyra.pdf"),
+        &headers,
+        b"%PDF".to_vec(),
+    );
     assert_eq!(kept.status, StatusCode::CREATED);
     let kept = kept.json();
-    let posted = voucher("Hyra", 100).replace("\"lines\"", &format!("\"attachments\":[{kept}],\"lines\""));
+    let posted =
+        voucher("Hyra", 100).replace("\"lines\"", &format!("\"attachments\":[{kept}],\"lines\""));
     let body = format!(r#"{{"vouchers":[{posted}]}}"#);
-    let posted = world.ask("eva", "POST", "/api/v1/entities/1098/vouchers", &[], body.into_bytes());
+    let posted = world.ask(
+        "eva",
+        "POST",
+        "/api/v1/entities/1098/vouchers",
+        &[],
+        body.into_bytes(),
+    );
     assert_eq!(posted.status, StatusCode::CREATED, "{}", posted.json());
     let sha256 = kept["sha256"].as_str().unwrap();
     let fetched = world.ask("eva", "GET", &format!("{path}/{sha256}"), &[], Vec::new());
-    assert_eq!((fetched.media_type.as_str(), &fetched.body[..]), ("application/pdf", &b"%PDF"[..]));
-    assert_eq!(world.ask("eva", "GET", &format!("{path}/00"), &[], Vec::new()).status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        (fetched.media_type.as_str(), &fetched.body[..]),
+        ("application/pdf", &b"%PDF"[..])
+    );
+    assert_eq!(
+        world
+            .ask("eva", "GET", &format!("{path}/00"), &[], Vec::new())
+            .status,
+        StatusCode::NOT_FOUND
+    );
 }
 
 #[test]

@@ -16,7 +16,9 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use expect_test::Expect;
-use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_ledger::commands::{NewEntity, init_entity};
 use kameral_ledger::model::RuleSet;
@@ -31,7 +33,11 @@ use tower::ServiceExt as _;
 const PASSWORD: &str = "en lång hemlighet för prov";
 
 /// People and the role each holds at `1098`: she posts, he reads, and one manages the system.
-const PEOPLE: [(&str, &str); 3] = [("eva", "controller"), ("bo", "budget_holder"), ("sys", "system_administrator")];
+const PEOPLE: [(&str, &str); 3] = [
+    ("eva", "controller"),
+    ("bo", "budget_holder"),
+    ("sys", "system_administrator"),
+];
 
 /// The program's routes on a database of their own.
 pub struct World {
@@ -63,11 +69,23 @@ impl World {
         people(&store);
         let site = Site {
             clock: now,
-            hash_cost: HashCost { memory_kib: 8, passes: 1, lanes: 1 },
+            hash_cost: HashCost {
+                memory_kib: 8,
+                passes: 1,
+                lanes: 1,
+            },
             ..kameral::server::site(store, false, Vec::new())
         };
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        let mut world = Self { router: kameral::server::app(Arc::new(site)), runtime, tokens: BTreeMap::new() };
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
+        let mut world = Self {
+            router: kameral::server::app(Arc::new(site)),
+            runtime,
+            tokens: BTreeMap::new(),
+        };
         for (login, _) in PEOPLE {
             let body = serde_json::json!({ "login": login, "password": PASSWORD }).to_string();
             let answered = world.ask("-", "POST", "/api/v1/sign-in", &[], body.into_bytes());
@@ -79,10 +97,22 @@ impl World {
     }
 
     /// One request; `-` is nobody.
-    pub fn ask(&self, who: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answered {
-        let mut request = Request::builder().method(Method::from_bytes(method.as_bytes()).unwrap()).uri(path);
+    pub fn ask(
+        &self,
+        who: &str,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answered {
+        let mut request = Request::builder()
+            .method(Method::from_bytes(method.as_bytes()).unwrap())
+            .uri(path);
         if who != "-" {
-            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.tokens[who]));
+            request = request.header(
+                header::AUTHORIZATION,
+                format!("Bearer {}", self.tokens[who]),
+            );
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -90,10 +120,19 @@ impl World {
         let request = request.body(Body::from(body)).unwrap();
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
-            let media_type = response.headers().get(header::CONTENT_TYPE).map(|value| value.to_str().unwrap().to_owned());
+            let media_type = response
+                .headers()
+                .get(header::CONTENT_TYPE)
+                .map(|value| value.to_str().unwrap().to_owned());
             let status = response.status();
-            let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
-            Answered { status, media_type: media_type.unwrap_or_default(), body }
+            let body = axum::body::to_bytes(response.into_body(), usize::MAX)
+                .await
+                .unwrap();
+            Answered {
+                status,
+                media_type: media_type.unwrap_or_default(),
+                body,
+            }
         })
     }
 
@@ -101,9 +140,15 @@ impl World {
     pub fn play(&self, story: &str) -> String {
         let mut told = String::new();
         for line in story.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let (words, body) = line.find(['{', '[']).map_or((line, ""), |at| line.split_at(at));
+            let (words, body) = line
+                .find(['{', '['])
+                .map_or((line, ""), |at| line.split_at(at));
             let mut words = words.split_whitespace();
-            let (who, method, path) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
+            let (who, method, path) = (
+                words.next().unwrap(),
+                words.next().unwrap(),
+                words.next().unwrap(),
+            );
             let mut headers = vec![("accept-language", "sv")];
             for word in words {
                 match word.split_once('=').unwrap() {
@@ -113,7 +158,11 @@ impl World {
                     (name, _) => panic!("{name}"),
                 }
             }
-            let address = if path.starts_with('/') { path.to_owned() } else { format!("/api/v1/entities/1098/{path}") };
+            let address = if path.starts_with('/') {
+                path.to_owned()
+            } else {
+                format!("/api/v1/entities/1098/{path}")
+            };
             let answered = self.ask(who, method, &address, &headers, body.as_bytes().to_vec());
             writeln!(told, "{who} {method} {path}: {}", answered.told()).unwrap();
         }
@@ -124,7 +173,8 @@ impl World {
 impl Answered {
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body)
+            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&self.body)))
     }
 
     fn told(&self) -> String {
@@ -136,14 +186,22 @@ impl Answered {
             return status.to_string();
         }
         if self.media_type != "application/json" {
-            return format!("{status} {}\n{}", self.media_type, String::from_utf8_lossy(&self.body).trim_end());
+            return format!(
+                "{status} {}\n{}",
+                self.media_type,
+                String::from_utf8_lossy(&self.body).trim_end()
+            );
         }
         format!("{status} {}", without_hashes(self.json()))
     }
 }
 
 fn problem(problem: &Value) -> String {
-    let mut told = format!("{} {}", problem["status"], problem["title"].as_str().unwrap());
+    let mut told = format!(
+        "{} {}",
+        problem["status"],
+        problem["title"].as_str().unwrap()
+    );
     if let Some(detail) = problem["detail"].as_str() {
         write!(told, ": {detail}").unwrap();
     }
@@ -153,8 +211,16 @@ fn problem(problem: &Value) -> String {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         });
-        let words = (refusal["name"].as_str().unwrap(), refusal["text"].as_str().unwrap());
-        write!(told, "\n    {} {}: {}: {}", place[0], place[1], words.0, words.1).unwrap();
+        let words = (
+            refusal["name"].as_str().unwrap(),
+            refusal["text"].as_str().unwrap(),
+        );
+        write!(
+            told,
+            "\n    {} {}: {}: {}",
+            place[0], place[1], words.0, words.1
+        )
+        .unwrap();
     }
     told
 }
@@ -162,18 +228,37 @@ fn problem(problem: &Value) -> String {
 /// What 64 hexadecimal digits say depends on everything before; a story is not about that.
 fn without_hashes(value: Value) -> Value {
     match value {
-        Value::String(text) if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) => "#".into(),
+        Value::String(text)
+            if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
+        {
+            "#".into()
+        }
         Value::Array(values) => values.into_iter().map(without_hashes).collect(),
-        Value::Object(members) => members.into_iter().map(|(name, value)| (name, without_hashes(value))).collect(),
+        Value::Object(members) => members
+            .into_iter()
+            .map(|(name, value)| (name, without_hashes(value)))
+            .collect(),
         other => other,
     }
 }
 
 fn people(store: &Store) {
-    let operator = |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
+    let operator =
+        |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
     let entity = |code: &str, name: &str, rules: RuleSet| {
-        let new = NewEntity { code: code.to_owned(), name: name.to_owned(), org_number: "202100-5026".to_owned(), rules };
-        init_entity(&operator(EntityId(0)), &new, &standard::changes(rules).unwrap()).unwrap().id
+        let new = NewEntity {
+            code: code.to_owned(),
+            name: name.to_owned(),
+            org_number: "202100-5026".to_owned(),
+            rules,
+        };
+        init_entity(
+            &operator(EntityId(0)),
+            &new,
+            &standard::changes(rules).unwrap(),
+        )
+        .unwrap()
+        .id
     };
     let agency = entity("1098", "Strandskyddsnämnden", RuleSet::State);
     entity("2098", "Stiftelsen", RuleSet::Municipal);
@@ -197,7 +282,16 @@ fn people(store: &Store) {
             password: Password::new(PASSWORD),
             language: "sv".to_owned(),
         };
-        add_user(&cx, HashCost { memory_kib: 8, passes: 1, lanes: 1 }, &new).unwrap();
+        add_user(
+            &cx,
+            HashCost {
+                memory_kib: 8,
+                passes: 1,
+                lanes: 1,
+            },
+            &new,
+        )
+        .unwrap();
         let grant = RoleGrant {
             login: login.to_owned(),
             entity: agency,
