@@ -19,6 +19,8 @@ fn a_foreign_entity_is_not_there() {
             eva GET /api/v1/entities/2098/vouchers: 404 Det finns inget sådant här, eller inget du får veta av
             eva GET /api/v1/entities/9999/vouchers: 404 There is no such thing here, or none you may know of
             eva GET /api/v1/entities: 200 {"entities":[{"code":"1098","currency":"SEK","name":"Strandskyddsnämnden","org_number":"202100-5026","rules":"state"}]}
+            eva GET /api/v1/vouchers: 404 Det finns inget sådant här, eller inget du får veta av
+            - GET /api/v1/vouchers: 401 Logga in först
         "#]],
     );
 }

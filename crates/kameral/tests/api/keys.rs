@@ -36,7 +36,11 @@ fn the_same_key_keeps_one_draft() {
         r#"eva POST drafts key=u1 {"voucher":{rent}}
            eva POST drafts key=u1 {"voucher":{rent}}
            eva POST drafts {"voucher":{rent}}"#,
-        expect![[""]],
+        expect![[r#"
+            eva POST drafts: 201 {"draft":1,"version":1}
+            eva POST drafts: 201 {"draft":1,"version":1}
+            eva POST drafts: 201 {"draft":2,"version":1}
+        "#]],
     );
 }
 
