@@ -189,7 +189,9 @@ impl Answered {
             return format!(
                 "{status} {}\n{}",
                 self.media_type,
-                String::from_utf8_lossy(&self.body).trim_end()
+                String::from_utf8_lossy(&self.body)
+                    .replace('\r', "")
+                    .trim_end()
             );
         }
         format!("{status} {}", without_hashes(self.json()))
