@@ -187,11 +187,8 @@ fn shown(visit: &Visit, table: &Table, row: &Row) -> Shown {
         let to = table.address(row, at).map(|address| href(visit, &address));
         cell(visit, value, to.as_deref())
     });
+    // Each figure is a link of its own, for the periods its column is about.
     let shown = Shown::new(cells);
-    let shown = match &row.address {
-        Some(address) => shown.href(href(visit, address)),
-        None => shown,
-    };
     match row.kind {
         RowKind::Heading | RowKind::Subtotal | RowKind::Total | RowKind::Closing => shown.strong(),
         RowKind::Opening | RowKind::More => shown.quiet(),

@@ -287,7 +287,7 @@ impl Table {
         html! {
             tr {
                 @for (at, cell) in row.cells.iter().enumerate() {
-                    @if at == 0 {
+                    @if at == 0 && !cell.content.0.is_empty() {
                         th class=[some(cell.class)] scope="row" colspan=[(cell.span > 1).then_some(cell.span)] { (cell.content) }
                     } @else {
                         td class=[some(cell.class)] colspan=[(cell.span > 1).then_some(cell.span)] { (cell.content) }
