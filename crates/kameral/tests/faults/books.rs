@@ -1,18 +1,13 @@
 //! Books for a test: a database with one entity and one user, and its raw rows.
 
+use std::io::Write as _;
 use std::path::Path;
 
-use kameral_access::{
-    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
-};
-use kameral_base::{Date, EntityId, Timestamp};
-use kameral_ledger::model::RuleSet;
-use kameral_ledger::standard;
-use kameral_store::Store;
+use tempfile::NamedTempFile;
 
 use crate::judge::{Row, Verdict, judge};
 use crate::program::{done, run, told};
-use crate::witness::Ack;
+use crate::witness::{Ack, word};
 
 /// Code of the entity.
 pub const ENTITY: &str = "1";
@@ -36,14 +31,7 @@ pub struct Books {
 impl Books {
     /// New books with an entity and a user.
     pub fn make(db: &str) -> Self {
-        let rules = [
-            "--rules",
-            "municipal",
-            "--name",
-            "T",
-            "--org-number",
-            "202100-5026",
-        ];
+        let rules = ["--rules", "municipal", "--name", "T", "--org-number", "202100-5026"];
         done(&[&["--db", db, "init", "--entity", ENTITY][..], &rules].concat());
         add_eva(db);
         Self { db: db.to_owned() }
@@ -81,8 +69,7 @@ impl Books {
         let sql = SQL
             .replace("HASH", "encode(hash, 'hex')")
             .replace("PREVIOUS", "encode(previous_hash, 'hex')");
-        let mut client =
-            postgres::Client::connect(&self.db, postgres::NoTls).expect("the server answers");
+        let mut client = postgres::Client::connect(&self.db, postgres::NoTls).expect("the server answers");
         let rows = client.query(&sql, &[]).expect("the rows can be read");
         rows.iter()
             .map(|row| Row {
@@ -128,45 +115,16 @@ pub fn rows_of_sqlite(path: &Path) -> Vec<Row> {
 }
 
 fn add_eva(db: &str) {
-    let store = Store::open(db).expect("the database opens");
-    let now: Timestamp = "2026-01-01T00:00:00Z".parse().expect("a correct instant");
-    let at = |entity| {
-        Cx::operator(
-            store.clone(),
-            "operator",
-            EntityId(entity),
-            Date::constant(2026, 1, 1),
-            now,
-        )
-    };
-    let roles = standard::roles(RuleSet::Municipal).expect("the standard's roles can be read");
-    let roles: Vec<RoleRow> = roles
-        .into_iter()
-        .map(|role| RoleRow {
-            role: role.role,
-            name: role.name,
-            name_en: role.name_en,
-            description: role.description,
-            permissions: role.permissions,
-        })
-        .collect();
-    store
-        .write(|tx| set_roles(tx, &roles))
-        .expect("the roles are set");
-    let eva = NewUser {
-        login: LOGIN.to_owned(),
-        name: "Eva Ek".to_owned(),
-        password: Password::new(PASSWORD),
-        language: "sv".to_owned(),
-    };
-    add_user(&at(0), HashCost::OWASP, &eva).expect("the user is added");
-    let grant = RoleGrant {
-        login: LOGIN.to_owned(),
-        entity: EntityId(1),
-        role: "controller".to_owned(),
-        condition: None,
-        valid_from: None,
-        valid_to: None,
-    };
-    give_role(&at(1), &grant).expect("the role is given");
+    let mut file = NamedTempFile::new().expect("a temporary file");
+    file.write_all(PASSWORD.as_bytes()).expect("the password is written");
+    let who = [
+        "--login",
+        LOGIN,
+        "--name",
+        "Eva Ek",
+        "--password-file",
+        word(file.path()),
+    ];
+    let role = ["--role", "controller", "--entity", ENTITY];
+    done(&[&["--db", db, "user", "add"][..], &who, &role].concat());
 }

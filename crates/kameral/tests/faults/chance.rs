@@ -24,8 +24,5 @@ impl Chance {
 /// A number given in the environment. Panics when it is none.
 pub fn number_of_env(name: &str) -> Option<u64> {
     let text = std::env::var(name).ok()?;
-    Some(
-        text.parse()
-            .unwrap_or_else(|_| panic!("{name}={text} is not a number")),
-    )
+    Some(text.parse().unwrap_or_else(|_| panic!("{name}={text} is not a number")))
 }

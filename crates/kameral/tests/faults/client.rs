@@ -49,11 +49,7 @@ pub fn post(connection: &mut Connection, token: &str, key: &str) -> Outcome {
     let lines = json!([{ "account": "1910", "amount_ore": -100 }, { "account": "4010", "amount_ore": 100 }]);
     let voucher = json!({ "series": "A", "date": "2026-03-15", "text": key, "lines": lines });
     let headers = [("authorization", bearer.as_str()), ("idempotency-key", key)];
-    match connection.post(
-        &path,
-        &headers,
-        &json!({ "vouchers": [voucher] }).to_string(),
-    ) {
+    match connection.post(&path, &headers, &json!({ "vouchers": [voucher] }).to_string()) {
         Err(_) => Outcome::Unknown,
         Ok(answer) if answer.status == 201 => Outcome::Done(ack(key, &answer)),
         Ok(answer) if 500 <= answer.status => Outcome::Fault,
@@ -77,19 +73,12 @@ fn ack(key: &str, answer: &Answer) -> Ack {
 }
 
 fn read(answer: &Answer) -> Value {
-    serde_json::from_str(&answer.body)
-        .unwrap_or_else(|_| panic!("an answer that is no JSON: {answer:?}"))
+    serde_json::from_str(&answer.body).unwrap_or_else(|_| panic!("an answer that is no JSON: {answer:?}"))
 }
 
 /// Eight clients in a round of their own, each until its first request without an answer. What is
 /// `during` runs beside them: it ends the program.
-pub fn round(
-    address: SocketAddr,
-    token: &str,
-    witness: &Witness,
-    name: &str,
-    during: impl FnOnce(),
-) -> Round {
+pub fn round(address: SocketAddr, token: &str, witness: &Witness, name: &str, during: impl FnOnce()) -> Round {
     let rounds = thread::scope(|scope| {
         let client = |client| {
             let keys = (1..).map(move |number| format!("{name}-{client}-{number}"));

@@ -48,10 +48,7 @@ fn file(folder: &Path, number: usize) -> PathBuf {
     let mut text = "voucher,series,date,text,account,amount\n".to_owned();
     for voucher in 1..=VOUCHERS {
         for (account, amount) in [("1910", "-1"), ("4010", "1")] {
-            let _ = writeln!(
-                text,
-                "{voucher},A,2026-03-15,{number}-{voucher},{account},{amount}"
-            );
+            let _ = writeln!(text, "{voucher},A,2026-03-15,{number}-{voucher},{account},{amount}");
         }
     }
     let path = folder.join(format!("{number}.csv"));
@@ -96,14 +93,8 @@ fn posting_until_the_disk_is_full_and_then_on_a_larger_one() {
     let again = post(posted + 1);
     assert!(again.status.success(), "{}", told(&again));
     let rows = rows_of_sqlite(&db);
-    assert_eq!(
-        rows.len(),
-        (posted + 1) * VOUCHERS,
-        "each file is posted once"
-    );
+    assert_eq!(rows.len(), (posted + 1) * VOUCHERS, "each file is posted once");
     assert!(books.judge(&[]).is_clean());
     books.check();
-    println!(
-        "full disk: {posted} files fitted, the next was told as a fault and posted once when there was room"
-    );
+    println!("full disk: {posted} files fitted, the next was told as a fault and posted once when there was room");
 }

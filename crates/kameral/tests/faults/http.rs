@@ -35,8 +35,7 @@ impl Connection {
 
     /// Posts JSON. An error means that nobody knows whether the request was done.
     pub fn post(&mut self, path: &str, headers: &[(&str, &str)], body: &str) -> io::Result<Answer> {
-        let mut request =
-            format!("POST {path} HTTP/1.1\r\nhost: kameral\r\ncontent-type: application/json\r\n");
+        let mut request = format!("POST {path} HTTP/1.1\r\nhost: kameral\r\ncontent-type: application/json\r\n");
         for (name, value) in headers {
             let _ = write!(request, "{name}: {value}\r\n");
         }

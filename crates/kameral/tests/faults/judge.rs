@@ -57,8 +57,7 @@ impl Verdict {
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (lost, doubled, renumbered) =
-            (self.lost.len(), self.doubled.len(), self.renumbered.len());
+        let (lost, doubled, renumbered) = (self.lost.len(), self.doubled.len(), self.renumbered.len());
         let (gaps, broken) = (self.gaps.len(), self.broken.len());
         write!(
             f,
@@ -85,10 +84,7 @@ pub fn judge(acks: &[Ack], rows: &[Row]) -> Verdict {
             Some(_) => {}
         }
     }
-    let answered: BTreeSet<_> = acks
-        .iter()
-        .map(|ack| (&ack.key, &ack.number, &ack.hash))
-        .collect();
+    let answered: BTreeSet<_> = acks.iter().map(|ack| (&ack.key, &ack.number, &ack.hash)).collect();
     let mut keys: Vec<_> = answered.iter().map(|(key, _, _)| *key).collect();
     keys.dedup();
     if keys.len() < answered.len() {
@@ -115,9 +111,7 @@ fn follow(rows: &[Row], verdict: &mut Verdict) {
         let expected = numbers.entry((&row.series, row.year)).or_insert(0);
         *expected += 1;
         if row.number != *expected {
-            verdict
-                .gaps
-                .push(format!("before {}", row.voucher_number()));
+            verdict.gaps.push(format!("before {}", row.voucher_number()));
             *expected = row.number;
         }
         if last.is_some_and(|last| last.hash != row.previous) || row.lines.0 != row.lines.1 {

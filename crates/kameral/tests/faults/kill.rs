@@ -105,14 +105,7 @@ fn keep(books: &Books, kills: u64, chance: &mut Chance, figures: &mut Figures) {
         let server = Server::start(&books.db);
         let address = server.address;
         let token = token.get_or_insert_with(|| sign_in(address));
-        ask_again(
-            books,
-            &server,
-            token,
-            &witness,
-            &std::mem::take(&mut unknown),
-            figures,
-        );
+        ask_again(books, &server, token, &witness, &std::mem::take(&mut unknown), figures);
         let wait = Duration::from_millis(chance.between(KILL_AFTER_MS.0, KILL_AFTER_MS.1));
         let round = round(address, token, &witness, &format!("k{kill}"), || {
             sleep(wait);
@@ -141,10 +134,7 @@ fn ask_again(
 ) {
     let before = books.rows();
     let asked: BTreeSet<&str> = unknown.iter().map(String::as_str).collect();
-    let committed = before
-        .iter()
-        .filter(|row| asked.contains(row.key.as_str()))
-        .count();
+    let committed = before.iter().filter(|row| asked.contains(row.key.as_str())).count();
     figures.unknown += unknown.len() as u64;
     figures.committed += committed as u64;
     figures.kills_unanswered += u64::from(0 < committed);

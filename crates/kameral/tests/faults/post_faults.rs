@@ -36,10 +36,7 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         let folder = folder();
-        let (base, file) = (
-            folder.path().join("base.db"),
-            folder.path().join("file.csv"),
-        );
+        let (base, file) = (folder.path().join("base.db"), folder.path().join("file.csv"));
         let books = Books::make(word(&base));
         let earlier = folder.path().join("earlier.csv");
         std::fs::write(&earlier, rows_of_file("earlier", 3)).expect("the file is written");
@@ -89,15 +86,8 @@ impl Scene {
     fn judge(&self, db: &Path, failing: &Failing, output: &Output) -> bool {
         let say = || format!("{failing:?}: {}", told(output));
         let rows = rows_of_sqlite(db);
-        let posted = rows
-            .iter()
-            .filter(|row| row.key.starts_with("file-"))
-            .count();
-        assert!(
-            posted == 0 || posted == 4,
-            "half a file, {posted} vouchers: {}",
-            say()
-        );
+        let posted = rows.iter().filter(|row| row.key.starts_with("file-")).count();
+        assert!(posted == 0 || posted == 4, "half a file, {posted} vouchers: {}", say());
         let mut answered = self.acks.clone();
         match output.status.code() {
             Some(0) => answered.extend(acks(&String::from_utf8_lossy(&output.stdout))),
@@ -127,21 +117,13 @@ impl Scene {
     /// The same file again, on a sound disk: it is posted now, or known.
     fn post_again(&self, db: &Path, failing: &Failing, was_there: bool) {
         let output = run(&post_words(word(db), &self.file));
-        assert!(
-            output.status.success(),
-            "{failing:?}, again: {}",
-            told(&output)
-        );
+        assert!(output.status.success(), "{failing:?}, again: {}", told(&output));
         let answer: Value = serde_json::from_slice(&output.stdout).expect("the answer is JSON");
         assert_eq!(answer["known"], Value::Bool(was_there), "{failing:?}");
         let mut answered = self.acks.clone();
         answered.extend(acks(&String::from_utf8_lossy(&output.stdout)));
         let rows = rows_of_sqlite(db);
-        assert_eq!(
-            rows.len(),
-            answered.len(),
-            "{failing:?}: posted exactly once"
-        );
+        assert_eq!(rows.len(), answered.len(), "{failing:?}: posted exactly once");
         let verdict = judge(&answered, &rows);
         assert!(verdict.is_clean(), "{failing:?}, again: {verdict:?}");
         Books {
@@ -173,23 +155,12 @@ fn rows_of_file(name: &str, vouchers: u32) -> String {
 }
 
 fn post_words<'a>(db: &'a str, file: &'a Path) -> [&'a str; 8] {
-    [
-        "--db",
-        db,
-        "--format",
-        "json",
-        "post",
-        word(file),
-        "--entity",
-        ENTITY,
-    ]
+    ["--db", db, "--format", "json", "post", word(file), "--entity", ENTITY]
 }
 
 fn acks(answer: &str) -> Vec<Ack> {
     let answer: Value = serde_json::from_str(answer).expect("the answer is JSON");
-    let vouchers = answer["vouchers"]
-        .as_array()
-        .expect("the answer has vouchers");
+    let vouchers = answer["vouchers"].as_array().expect("the answer has vouchers");
     let text = |voucher: &Value, name: &str| voucher[name].as_str().expect("a text").to_owned();
     let ack = |voucher| Ack {
         key: text(voucher, "voucher"),
@@ -206,11 +177,7 @@ fn sweep(call: &'static str, error: &'static str, ending: &str, only_database: b
     }
     let scene = Scene::new();
     let mut figures = Figures::default();
-    let paths = if only_database {
-        scene.database()
-    } else {
-        Vec::new()
-    };
+    let paths = if only_database { scene.database() } else { Vec::new() };
     for point in 1.. {
         let failing = Failing {
             call,
@@ -233,10 +200,7 @@ fn sweep(call: &'static str, error: &'static str, ending: &str, only_database: b
          ({faults_committed} of them committed); none lost, doubled or half-written",
         if ending.is_empty() { "" } else { " for ever" },
     );
-    assert_ne!(
-        points, 0,
-        "no call of {call} was made to fail: nothing is shown"
-    );
+    assert_ne!(points, 0, "no call of {call} was made to fail: nothing is shown");
 }
 
 macro_rules! sweeps {

@@ -37,12 +37,7 @@ pub fn run<S: AsRef<OsStr>>(words: &[S]) -> Output {
 /// A command that must succeed: what it prints.
 pub fn done<S: AsRef<OsStr>>(words: &[S]) -> String {
     let output = run(words);
-    assert!(
-        output.status.success(),
-        "{:?}: {}",
-        words_of(words),
-        told(&output)
-    );
+    assert!(output.status.success(), "{:?}: {}", words_of(words), told(&output));
     String::from_utf8(output.stdout).expect("the program prints text")
 }
 
@@ -78,10 +73,7 @@ impl Server {
 
     /// Starts a command that serves, and waits for the line with its address.
     pub fn of(mut command: Command) -> Self {
-        let spawned = command
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn();
+        let spawned = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = spawned.expect("the server starts");
         let mut line = String::new();
         let mut out = BufReader::new(child.stdout.take().expect("its output is a pipe"));
@@ -99,10 +91,7 @@ impl Server {
             .and_then(|address| address.trim().parse().ok())
         else {
             let _ = child.kill();
-            panic!(
-                "the server does not serve: {line}{}",
-                errors.join().unwrap_or_default()
-            );
+            panic!("the server does not serve: {line}{}", errors.join().unwrap_or_default());
         };
         Self {
             child,
@@ -120,10 +109,7 @@ impl Server {
     /// Asks it to end, as a service manager does: SIGINT.
     pub fn told_to_end(&self) {
         let pid = self.child.id().to_string();
-        let told = Command::new("kill")
-            .args(["-INT", &pid])
-            .status()
-            .expect("kill runs");
+        let told = Command::new("kill").args(["-INT", &pid]).status().expect("kill runs");
         assert!(told.success(), "the server is told");
     }
 
@@ -135,10 +121,7 @@ impl Server {
                 let errors = self.errors.take().expect("asked for once");
                 return (status, errors.join().unwrap_or_default());
             }
-            assert!(
-                began.elapsed() < WAIT_MAX,
-                "the server does not end by itself"
-            );
+            assert!(began.elapsed() < WAIT_MAX, "the server does not end by itself");
             sleep(Duration::from_millis(20));
         }
     }

@@ -74,11 +74,7 @@ fn one(folder: &Path, failing: &Failing) -> (Round, usize) {
         said.contains("Fault:") && said.contains("Start it again"),
         "{failing:?}: {said}"
     );
-    assert_ne!(
-        injected(&log(&trace)),
-        0,
-        "{failing:?}: no call was made to fail"
-    );
+    assert_ne!(injected(&log(&trace)), 0, "{failing:?}: no call was made to fail");
     assert_ne!(round.acks, 0, "{failing:?}: nothing was answered before");
     assert_ne!(round.unknown.len(), 0, "{failing:?}: nobody was told");
     let server = Server::start(&books.db);

@@ -60,17 +60,11 @@ fn postgres_that_does_not_wait_for_the_disk_is_not_opened() {
         .next()
         .and_then(|head| head.rsplit('/').next())
         .expect("a database");
-    let mut client =
-        postgres::Client::connect(&address, postgres::NoTls).expect("the server answers");
+    let mut client = postgres::Client::connect(&address, postgres::NoTls).expect("the server answers");
     client
-        .batch_execute(&format!(
-            "alter database {name} set synchronous_commit = off"
-        ))
+        .batch_execute(&format!("alter database {name} set synchronous_commit = off"))
         .expect("it is set");
     let (code, said) = refused(&books.db);
     assert_eq!(code, Some(3), "{said}");
-    assert!(
-        said.contains("synchronous_commit is off, on is required"),
-        "{said}"
-    );
+    assert!(said.contains("synchronous_commit is off, on is required"), "{said}");
 }

@@ -17,10 +17,7 @@ pub fn is_there() -> bool {
         .is_ok();
     if !found {
         let required = std::env::var("KAMERAL_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
-        assert!(
-            !required,
-            "KAMERAL_REQUIRE_POSTGRES=1, and no strace is found"
-        );
+        assert!(!required, "KAMERAL_REQUIRE_POSTGRES=1, and no strace is found");
         println!("strace: hoppar över / skipped: no strace found");
     }
     found
@@ -45,10 +42,7 @@ impl Failing {
         let mut options = vec!["-e".to_owned(), format!("trace={}", self.call)];
         options.extend([
             "-e".to_owned(),
-            format!(
-                "inject={}:error={}:when={}",
-                self.call, self.error, self.when
-            ),
+            format!("inject={}:error={}:when={}", self.call, self.error, self.when),
         ]);
         for path in &self.paths {
             options.extend(["-P".to_owned(), path.display().to_string()]);
@@ -93,7 +87,5 @@ pub fn log(path: &Path) -> String {
 
 /// How many calls were made to fail. A misspelt call or filter fails none, silently.
 pub fn injected(log: &str) -> usize {
-    log.lines()
-        .filter(|line| line.ends_with("(INJECTED)"))
-        .count()
+    log.lines().filter(|line| line.ends_with("(INJECTED)")).count()
 }

@@ -42,10 +42,7 @@ fn seen(log: &str, is_answer: impl Fn(&str) -> bool) -> Seen {
             } else {
                 syncing = Some(thread.to_owned());
             }
-        } else if line.contains("sync resumed>")
-            && line.ends_with("= 0")
-            && syncing.as_deref() == Some(thread)
-        {
+        } else if line.contains("sync resumed>") && line.ends_with("= 0") && syncing.as_deref() == Some(thread) {
             stage = Stage::Synced;
             syncing = None;
         } else if is_answer(line) {
@@ -69,16 +66,7 @@ fn of_post(folder: &Path, option: &str) -> Seen {
     let rows = "voucher,series,date,text,account,amount\n1,A,2026-03-15,k,1910,-1\n1,A,2026-03-15,k,4010,1\n";
     std::fs::write(&file, rows).expect("the file is written");
     let db = format!("{}{option}", books.db);
-    let words = [
-        "--db",
-        &db,
-        "--format",
-        "json",
-        "post",
-        word(&file),
-        "--entity",
-        ENTITY,
-    ];
+    let words = ["--db", &db, "--format", "json", "post", word(&file), "--entity", ENTITY];
     let output = under_strace(&trace, &trace_options(), &words)
         .output()
         .expect("strace starts");
