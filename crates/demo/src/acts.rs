@@ -58,10 +58,7 @@ impl Act {
     /// How many vouchers it leaves.
     pub fn vouchers(&self) -> usize {
         match self {
-            Self::Reverse { .. }
-            | Self::Recode { .. }
-            | Self::Annul { .. }
-            | Self::CloseYear { .. } => 1,
+            Self::Reverse { .. } | Self::Recode { .. } | Self::Annul { .. } | Self::CloseYear { .. } => 1,
             Self::OpenYear { .. } => 2,
             Self::Periods { .. } => 0,
         }

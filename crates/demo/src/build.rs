@@ -49,11 +49,7 @@ pub fn build(
     let maker = |entity: EntityId| Cx::operator(store.clone(), MAKER, entity, today, now);
     let calendar = Calendar { today };
     let names = (Plan::name(), foundation::name());
-    let agency = make_entity(
-        &maker(INSTALLATION),
-        (AGENCY, &names.0, AGENCY_NUMBER),
-        RuleSet::State,
-    )?;
+    let agency = make_entity(&maker(INSTALLATION), (AGENCY, &names.0, AGENCY_NUMBER), RuleSet::State)?;
     let trust = make_entity(
         &maker(INSTALLATION),
         (FOUNDATION, &names.1, FOUNDATION_NUMBER),
@@ -67,8 +63,7 @@ pub fn build(
     let wanted = vouchers.unwrap_or(0).saturating_sub(ordinary);
     let mut plan = Plan::new(calendar, wanted);
     change_registers(&maker(agency), "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
-    change_registers(&maker(trust), "demo", &foundation::registers()?)
-        .map_err(DemoFault::stopped)?;
+    change_registers(&maker(trust), "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
     let mut clerk = Clerk::new(
         store,
         agency,
@@ -91,11 +86,7 @@ pub fn build(
     Ok(DemoReport { entities })
 }
 
-fn make_entity(
-    cx: &Cx,
-    (code, name, number): (&str, &str, &str),
-    rules: RuleSet,
-) -> Result<EntityId, DemoFault> {
+fn make_entity(cx: &Cx, (code, name, number): (&str, &str, &str), rules: RuleSet) -> Result<EntityId, DemoFault> {
     let new = NewEntity {
         code: code.to_owned(),
         name: name.to_owned(),

@@ -126,9 +126,7 @@ fn workday_from(day: Date, first: Date) -> Date {
     let weekend = |day: &Date| 5 < day.weekday().to_monday_one_offset();
     let earlier = std::iter::successors(Some(day), |day| Some(day.saturating_sub(1.day())));
     let later = std::iter::successors(Some(day), |day| Some(day.saturating_add(1.day())));
-    let before = earlier
-        .take_while(|day| first <= *day)
-        .find(|day| !weekend(day));
+    let before = earlier.take_while(|day| first <= *day).find(|day| !weekend(day));
     before
         .or_else(|| later.take(3).find(|day| !weekend(day)))
         .unwrap_or(day)
@@ -163,29 +161,11 @@ mod tests {
 
     #[test]
     fn a_workday_stays_in_its_month() {
-        let may = Month {
-            year: 2026,
-            month: 5,
-        };
+        let may = Month { year: 2026, month: 5 };
         assert_eq!(may.workday(31), Date::constant(2026, 5, 29));
-        let august = Month {
-            year: 2026,
-            month: 8,
-        };
+        let august = Month { year: 2026, month: 8 };
         assert_eq!(august.workday(1), Date::constant(2026, 8, 3));
-        assert_eq!(
-            may.after(9),
-            Month {
-                year: 2027,
-                month: 2
-            }
-        );
-        assert_eq!(
-            may.after(-5),
-            Month {
-                year: 2025,
-                month: 12
-            }
-        );
+        assert_eq!(may.after(9), Month { year: 2027, month: 2 });
+        assert_eq!(may.after(-5), Month { year: 2025, month: 12 });
     }
 }

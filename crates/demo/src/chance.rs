@@ -45,11 +45,7 @@ impl Chance {
 
     /// An amount in whole öre between two in whole kronor; two of three end in whole kronor.
     pub fn amount(&mut self, least_kr: i64, most_kr: i64) -> Ore {
-        let ore = if self.permille(333) {
-            self.between(0, 99)
-        } else {
-            0
-        };
+        let ore = if self.permille(333) { self.between(0, 99) } else { 0 };
         let kronor = self.between(least_kr, most_kr);
         Ore::new(kronor.saturating_mul(100).saturating_add(ore))
     }
@@ -77,9 +73,6 @@ mod tests {
     fn a_number_lies_between_its_ends() {
         let mut chance = Chance::new(7);
         assert!((0..1_000).all(|_| (-3..=4).contains(&chance.between(-3, 4))));
-        assert_eq!(
-            (0..1_200).map(|_| chance.times_a_month(12)).sum::<i64>(),
-            1_200
-        );
+        assert_eq!((0..1_200).map(|_| chance.times_a_month(12)).sum::<i64>(), 1_200);
     }
 }

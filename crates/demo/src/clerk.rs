@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 
 use kameral_access::Cx;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
-use kameral_ledger::commands::{
-    PostRequest, annul, attach, pair, post, recode, reverse, set_period,
-};
+use kameral_ledger::commands::{PostRequest, annul, attach, pair, post, recode, reverse, set_period};
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::Module;
 use kameral_ledger::open_item::Part;
@@ -88,36 +86,20 @@ impl<'p> Clerk<'p> {
     }
 
     /// Posts the vouchers of a month and does its acts, week by week.
-    pub fn month(
-        &mut self,
-        entries: Vec<Entry>,
-        mut acts: Vec<(Date, Act)>,
-    ) -> Result<(), DemoFault> {
+    pub fn month(&mut self, entries: Vec<Entry>, mut acts: Vec<(Date, Act)>) -> Result<(), DemoFault> {
         let week = |day: Date| (day.day() - 1) / 7;
         let mut entries = entries;
-        entries.sort_by_key(|entry| {
-            (
-                week(entry.day),
-                entry.hand,
-                entry.accepts.is_some(),
-                entry.day,
-            )
-        });
+        entries.sort_by_key(|entry| (week(entry.day), entry.hand, entry.accepts.is_some(), entry.day));
         acts.sort_by_key(|(day, _)| *day);
         let mut acts = acts.into_iter().peekable();
         let together = |a: &Entry, b: &Entry| {
-            week(a.day) == week(b.day)
-                && a.hand == b.hand
-                && a.accepts.is_none()
-                && b.accepts.is_none()
+            week(a.day) == week(b.day) && a.hand == b.hand && a.accepts.is_none() && b.accepts.is_none()
         };
         let mut groups: Vec<Vec<Entry>> = Vec::new();
         for entry in entries {
             match groups.last_mut() {
-                Some(group)
-                    if group.len() < TOGETHER_MAX && together(&group[group.len() - 1], &entry) =>
-                {
-                    group.push(entry)
+                Some(group) if group.len() < TOGETHER_MAX && together(&group[group.len() - 1], &entry) => {
+                    group.push(entry);
                 }
                 _ => groups.push(vec![entry]),
             }
@@ -146,24 +128,16 @@ impl<'p> Clerk<'p> {
     fn post(&mut self, mut group: Vec<Entry>) -> Result<(), DemoFault> {
         let (hand, day) = (
             group[0].hand,
-            group
-                .iter()
-                .map(|entry| entry.day)
-                .max()
-                .unwrap_or(group[0].day),
+            group.iter().map(|entry| entry.day).max().unwrap_or(group[0].day),
         );
         let cx = self.cx(hand, day, 0)?;
         for entry in &mut group {
             if let Some((name, content)) = entry.document.take() {
-                let kept = attach(&cx, &name, "text/plain", content.as_bytes())
-                    .map_err(DemoFault::stopped)?;
+                let kept = attach(&cx, &name, "text/plain", content.as_bytes()).map_err(DemoFault::stopped)?;
                 entry.draft.attachments.push(kept);
             }
         }
-        let drafts: Vec<DraftVoucher> = group
-            .iter_mut()
-            .map(|entry| std::mem::take(&mut entry.draft))
-            .collect();
+        let drafts: Vec<DraftVoucher> = group.iter_mut().map(|entry| std::mem::take(&mut entry.draft)).collect();
         let source = if hand == Hand::File { "file" } else { "entry" };
         let request = PostRequest {
             drafts,
@@ -189,12 +163,7 @@ impl<'p> Clerk<'p> {
     }
 
     /// Keeps what later acts need, and pairs what this voucher settles.
-    fn remember(
-        &mut self,
-        entry: &Entry,
-        draft: &DraftVoucher,
-        voucher: PostedVoucher,
-    ) -> Result<(), DemoFault> {
+    fn remember(&mut self, entry: &Entry, draft: &DraftVoucher, voucher: PostedVoucher) -> Result<(), DemoFault> {
         let last = self
             .numbers
             .entry((voucher.number.series.clone(), voucher.number.year))
@@ -225,21 +194,14 @@ impl<'p> Clerk<'p> {
                 },
             );
         }
-        if entry.settles {
-            self.settle(entry)
-        } else {
-            Ok(())
-        }
+        if entry.settles { self.settle(entry) } else { Ok(()) }
     }
 
     fn settle(&mut self, entry: &Entry) -> Result<(), DemoFault> {
         let mut by_account: BTreeMap<String, Vec<Part>> = BTreeMap::new();
         for (_, item) in &entry.items {
             if let Some(held) = self.items.remove(item).filter(|held| 1 < held.parts.len()) {
-                by_account
-                    .entry(held.account)
-                    .or_default()
-                    .extend(held.parts);
+                by_account.entry(held.account).or_default().extend(held.parts);
             }
         }
         let cx = self.cx(entry.hand, entry.day, 30)?;
@@ -272,8 +234,7 @@ impl<'p> Clerk<'p> {
                     amount: None,
                 };
                 let cx = self.cx(Hand::Accountant, day, 60)?;
-                recode(&cx, None, &marked.number, &order(day, reason), &[step])
-                    .map_err(DemoFault::stopped)?;
+                recode(&cx, None, &marked.number, &order(day, reason), &[step]).map_err(DemoFault::stopped)?;
                 self.told(1);
                 Ok(())
             }
@@ -281,14 +242,11 @@ impl<'p> Clerk<'p> {
             Act::Periods { periods, state } => {
                 let cx = self.cx(Hand::Controller, day, 240)?;
                 for period in periods {
-                    set_period(&cx, *period, &Module::ALL, *state, "")
-                        .map_err(DemoFault::stopped)?;
+                    set_period(&cx, *period, &Module::ALL, *state, "").map_err(DemoFault::stopped)?;
                 }
                 Ok(())
             }
-            Act::CloseYear { year } => {
-                self.roll(day, |cx, texts| year_end::result(cx, texts, *year))
-            }
+            Act::CloseYear { year } => self.roll(day, |cx, texts| year_end::result(cx, texts, *year)),
             Act::OpenYear { year } => {
                 self.roll(day, |cx, texts| year_end::carried(cx, texts, *year))?;
                 self.roll(day, |cx, texts| year_end::rolled(cx, texts, *year))
@@ -302,8 +260,7 @@ impl<'p> Clerk<'p> {
         };
         let reason = reason.replace("{number}", &marked.number.to_string());
         let cx = self.cx(Hand::Accountant, day, 60)?;
-        let voucher =
-            reverse(&cx, None, &marked.number, &order(day, &reason)).map_err(DemoFault::stopped)?;
+        let voucher = reverse(&cx, None, &marked.number, &order(day, &reason)).map_err(DemoFault::stopped)?;
         self.told(1);
         for (account, part) in marked.lines {
             let Some(amount) = part.amount.checked_neg() else {

@@ -39,17 +39,14 @@ impl Texts {
 
     /// A text as it stands.
     pub fn get(&self, key: &str) -> &str {
-        self.0
-            .get(key)
-            .unwrap_or_else(|| panic!("no text {key} in data/"))
+        self.0.get(key).unwrap_or_else(|| panic!("no text {key} in data/"))
     }
 
     /// A text with what stands in braces replaced.
     pub fn filled(&self, key: &str, with: &[(&str, &str)]) -> String {
-        with.iter()
-            .fold(self.get(key).to_owned(), |text, (name, value)| {
-                text.replace(&format!("{{{name}}}"), value)
-            })
+        with.iter().fold(self.get(key).to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 
     /// The name of a month.

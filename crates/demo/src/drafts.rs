@@ -23,13 +23,11 @@ pub(crate) fn make(clerk: &Clerk<'_>, now: Timestamp) -> Result<(), DemoFault> {
     let typed = working(&book);
     save_draft(&eva, None, &content(typed), "").map_err(DemoFault::stopped)?;
 
-    let saved =
-        save_draft(&eva, None, &content(insurance(&book)), "").map_err(DemoFault::stopped)?;
+    let saved = save_draft(&eva, None, &content(insurance(&book)), "").map_err(DemoFault::stopped)?;
     park_draft(&eva, saved.draft, &text("draft-parked-note")).map_err(DemoFault::stopped)?;
 
     let note = text("draft-handed-note");
-    let saved =
-        save_draft(&eva, None, &content(shared_cost(&book)), &note).map_err(DemoFault::stopped)?;
+    let saved = save_draft(&eva, None, &content(shared_cost(&book)), &note).map_err(DemoFault::stopped)?;
     let david = cx(Hand::Cashier)?.actor;
     hand_over(&eva, saved.draft, david.user, &david.name).map_err(DemoFault::stopped)?;
 
@@ -55,45 +53,30 @@ fn template(cx: &Cx, name: &str, shared: bool, voucher: DraftVoucher) -> Result<
 fn working(book: &Book) -> DraftVoucher {
     let unit = book.open_unit("110", book.calendar.today);
     let day = book.calendar.today;
-    Entry::new(
-        "general",
-        Hand::Accountant,
-        day,
-        book.texts.get("draft-working"),
-    )
-    .line("5511", kronor(412), &Book::cost(&unit))
-    .line("5661", kronor(286), &Book::cost(&unit))
-    .draft
+    Entry::new("general", Hand::Accountant, day, book.texts.get("draft-working"))
+        .line("5511", kronor(412), &Book::cost(&unit))
+        .line("5661", kronor(286), &Book::cost(&unit))
+        .draft
 }
 
 fn insurance(book: &Book) -> DraftVoucher {
     let unit = book.open_unit("510", book.calendar.today);
     let day = book.calendar.today;
     let coding = Book::cost(&unit).with(MP, "1003");
-    Entry::new(
-        "accrual",
-        Hand::Accountant,
-        day,
-        book.texts.get("draft-parked"),
-    )
-    .line("1611", kronor(18_400), &Coding::counterparty("1003"))
-    .line("5796", kronor(-18_400), &coding)
-    .draft
+    Entry::new("accrual", Hand::Accountant, day, book.texts.get("draft-parked"))
+        .line("1611", kronor(18_400), &Coding::counterparty("1003"))
+        .line("5796", kronor(-18_400), &coding)
+        .draft
 }
 
 fn shared_cost(book: &Book) -> DraftVoucher {
     let from = Book::cost(&book.open_unit("531", book.calendar.today));
     let day = book.calendar.today;
-    Entry::new(
-        "general",
-        Hand::Accountant,
-        day,
-        book.texts.get("draft-handed"),
-    )
-    .line("5725", kronor(-36_000), &from)
-    .line("5725", kronor(12_000), &from.clone().with(ORG, "212"))
-    .line("5725", kronor(24_000), &from.with(ORG, "310"))
-    .draft
+    Entry::new("general", Hand::Accountant, day, book.texts.get("draft-handed"))
+        .line("5725", kronor(-36_000), &from)
+        .line("5725", kronor(12_000), &from.clone().with(ORG, "212"))
+        .line("5725", kronor(24_000), &from.with(ORG, "310"))
+        .draft
 }
 
 fn rent(book: &Book) -> DraftVoucher {

@@ -229,8 +229,7 @@ impl Small for Ore {
     }
 
     fn whole(self) -> Self {
-        self.round_to(Self::new(100), Rounding::HalfAwayFromZero)
-            .expect(SMALL)
+        self.round_to(Self::new(100), Rounding::HalfAwayFromZero).expect(SMALL)
     }
 }
 

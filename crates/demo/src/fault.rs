@@ -29,12 +29,7 @@ impl DemoFault {
         match stop {
             Stop::Fault(fault) => Self::Fault(fault),
             Stop::Denied(denied) => Self::Refused(format!("denied {}", denied.permission)),
-            Stop::Refused(refusals) => Self::Refused(
-                format!("{refusals:?}")
-                    .chars()
-                    .take(TOLD_CHARS_MAX)
-                    .collect(),
-            ),
+            Stop::Refused(refusals) => Self::Refused(format!("{refusals:?}").chars().take(TOLD_CHARS_MAX).collect()),
         }
     }
 }

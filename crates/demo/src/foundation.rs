@@ -81,10 +81,7 @@ pub(crate) fn name() -> String {
 }
 
 fn texts() -> Texts {
-    Texts::new(
-        "foundation/texts.csv",
-        include_str!("../data/foundation/texts.csv"),
-    )
+    Texts::new("foundation/texts.csv", include_str!("../data/foundation/texts.csv"))
 }
 
 /// The proposed values and rules, and values of its own.
@@ -132,14 +129,7 @@ pub(crate) fn keep(
     progress: Progress<'_>,
 ) -> Result<usize, DemoFault> {
     let mut plan = Plan::new(calendar);
-    let mut clerk = Clerk::new(
-        store,
-        entity,
-        hands,
-        (texts(), calendar.today),
-        at,
-        progress,
-    );
+    let mut clerk = Clerk::new(store, entity, hands, (texts(), calendar.today), at, progress);
     for month in calendar.months() {
         let (entries, acts) = plan.month(month);
         clerk.month(entries, acts)?;
@@ -227,8 +217,7 @@ impl Plan {
         for (account, amount_kr) in OPENING_KR {
             entry = entry.line(account, kronor(amount_kr), &Coding::none());
         }
-        self.entries
-            .push(entry.balanced_by("2010", &Coding::none()));
+        self.entries.push(entry.balanced_by("2010", &Coding::none()));
     }
 
     fn pay(&mut self, month: Month) {
@@ -239,22 +228,14 @@ impl Plan {
             let gross = kronor(pay_kr + self.chance.between(-900, 1_800));
             let coding = Self::coding(unit, operation);
             let owed = gross.part(CONTRIBUTIONS, 10_000);
-            entry = entry
-                .line("5010", gross, &coding)
-                .line("5610", owed, &coding);
-            (tax, contributions) = (
-                tax.plus(gross.part(TAX, 1_000).whole()),
-                contributions.plus(owed),
-            );
+            entry = entry.line("5010", gross, &coding).line("5610", owed, &coding);
+            (tax, contributions) = (tax.plus(gross.part(TAX, 1_000).whole()), contributions.plus(owed));
         }
-        entry = entry.line("2710", tax.turned(), &Coding::none()).line(
-            "2730",
-            contributions.turned(),
-            &Coding::none(),
-        );
+        entry = entry
+            .line("2710", tax.turned(), &Coding::none())
+            .line("2730", contributions.turned(), &Coding::none());
         let net = entry.sum();
-        self.entries
-            .push(entry.line("2790", net.turned(), &Coding::none()));
+        self.entries.push(entry.line("2790", net.turned(), &Coding::none()));
         let paid = Entry::new("bank", Hand::Cashier, day, self.text("pay-net", month))
             .line("2790", net, &Coding::none())
             .line("1930", net.turned(), &Coding::none());
@@ -281,8 +262,7 @@ impl Plan {
         let day = month.workday(i8::try_from(self.chance.between(1, last)).unwrap_or(1));
         let net = self.chance.amount(flow.min_kr, flow.max_kr).whole();
         let vat = net.part(flow.vat_permille, 1_000);
-        let coding =
-            Self::coding(&flow.unit, &flow.operation).with(COUNTERPARTY, &flow.counterparty);
+        let coding = Self::coding(&flow.unit, &flow.operation).with(COUNTERPARTY, &flow.counterparty);
         let number = self.chance.between(10_000, 99_999).to_string();
         let with = [
             ("text", flow.text.as_str()),
@@ -290,16 +270,11 @@ impl Plan {
             ("month", self.texts.month(month.month)),
         ];
         if flow.against == "1930" {
-            let entry = Entry::new(
-                "bank",
-                Hand::Cashier,
-                day,
-                self.texts.filled("receipt", &with),
-            )
-            .with(&flow.name)
-            .line("1930", net.plus(vat), &Coding::none())
-            .line(&flow.account, net.turned(), &coding)
-            .line("2610", vat.turned(), &Coding::none());
+            let entry = Entry::new("bank", Hand::Cashier, day, self.texts.filled("receipt", &with))
+                .with(&flow.name)
+                .line("1930", net.plus(vat), &Coding::none())
+                .line(&flow.account, net.turned(), &coding)
+                .line("2610", vat.turned(), &Coding::none());
             self.vat = self.vat.plus(vat);
             return self.entries.push(entry);
         }
@@ -320,15 +295,10 @@ impl Plan {
     }
 
     fn rent(&mut self, month: Month) {
-        let entry = Entry::new(
-            "bank",
-            Hand::Cashier,
-            month.workday(28),
-            self.text("rent", month),
-        )
-        .with(self.texts.get("landlord"))
-        .line("6010", kronor(RENT_KR), &Self::coding("21", "400"))
-        .line("1930", kronor(-RENT_KR), &Coding::none());
+        let entry = Entry::new("bank", Hand::Cashier, month.workday(28), self.text("rent", month))
+            .with(self.texts.get("landlord"))
+            .line("6010", kronor(RENT_KR), &Self::coding("21", "400"))
+            .line("1930", kronor(-RENT_KR), &Coding::none());
         self.entries.push(entry);
     }
 
@@ -349,22 +319,16 @@ impl Plan {
             }
             if !entry.draft.lines.is_empty() {
                 entry.settles = true;
-                self.entries
-                    .push(entry.balanced_by("1930", &Coding::none()));
+                self.entries.push(entry.balanced_by("1930", &Coding::none()));
             }
         }
     }
 
     fn month_end(&mut self, month: Month) {
         let vat = std::mem::take(&mut self.vat);
-        let entry = Entry::new(
-            "general",
-            Hand::Accountant,
-            month.last(),
-            self.text("vat", month),
-        )
-        .line("2610", vat, &Coding::none())
-        .line("2650", vat.turned(), &Coding::none());
+        let entry = Entry::new("general", Hand::Accountant, month.last(), self.text("vat", month))
+            .line("2610", vat, &Coding::none())
+            .line("2650", vat.turned(), &Coding::none());
         self.entries.push(entry);
         let entry = Entry::new(
             "depreciation",

@@ -6,7 +6,7 @@
 //! what is invoiced between them is invented. The same day gives the same books.
 //!
 //! It is also the workload of the benchmark: [`build`] with a number of vouchers, and
-//! [`workload`] for vouchers to be posted by who measures.
+//! [`Workload`] for vouchers to be posted by who measures.
 
 mod acts;
 mod agency;
@@ -20,8 +20,10 @@ mod entry;
 mod fault;
 mod foundation;
 mod users;
+mod workload;
 mod year_end;
 
 pub use build::{AGENCY, DemoReport, FOUNDATION, build};
 pub use fault::DemoFault;
 pub use users::{DemoUser, users};
+pub use workload::Workload;

@@ -1,8 +1,6 @@
 //! The demo's users: one for each role, and a second accountant to hand drafts to.
 
-use kameral_access::{
-    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
-};
+use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
 use kameral_base::{EntityId, UserId};
 use kameral_ledger::model::RuleSet;
 use kameral_ledger::standard;
@@ -51,9 +49,7 @@ pub(crate) fn make(store: &Store, cx: &Cx, at: EntityId, also: EntityId) -> Resu
             permissions: role.permissions,
         })
         .collect();
-    store
-        .write(|tx| set_roles(tx, &roles))
-        .map_err(DemoFault::stopped)?;
+    store.write(|tx| set_roles(tx, &roles)).map_err(DemoFault::stopped)?;
     for user in users() {
         let new = NewUser {
             login: user.login.clone(),
@@ -73,8 +69,7 @@ pub(crate) fn make(store: &Store, cx: &Cx, at: EntityId, also: EntityId) -> Resu
 }
 
 fn grant(cx: &Cx, user: &DemoUser, entity: EntityId, conditioned: bool) -> Result<(), DemoFault> {
-    let condition = (conditioned && !user.dimension.is_empty())
-        .then(|| (user.dimension.clone(), user.pattern.clone()));
+    let condition = (conditioned && !user.dimension.is_empty()).then(|| (user.dimension.clone(), user.pattern.clone()));
     let grant = RoleGrant {
         login: user.login.clone(),
         entity,
@@ -83,17 +78,12 @@ fn grant(cx: &Cx, user: &DemoUser, entity: EntityId, conditioned: bool) -> Resul
         valid_from: None,
         valid_to: None,
     };
-    give_role(cx, &grant)
-        .map(|_| ())
-        .map_err(DemoFault::stopped)
+    give_role(cx, &grant).map(|_| ()).map_err(DemoFault::stopped)
 }
 
 /// Number of a user in the register, by login.
 pub(crate) fn number(store: &Store, cx: &Cx, login: &str) -> Result<UserId, DemoFault> {
     let all = store.read(|tx| kameral_access::users(tx, &cx.scope))?;
-    let found = all
-        .into_iter()
-        .find(|user| user.login == login)
-        .map(|user| user.id);
+    let found = all.into_iter().find(|user| user.login == login).map(|user| user.id);
     found.ok_or_else(|| DemoFault::Refused(format!("no user {login}")))
 }

@@ -6,6 +6,8 @@
 //! the blocks of settlement with the State, loans and the year's purchases to the accounts they
 //! open on, as `data/rolls.csv` says.
 
+use std::sync::Arc;
+
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::model::{AccountKind, AccountingModel};
@@ -29,10 +31,7 @@ struct Roll {
 pub(crate) fn result(cx: &Cx, texts: &Texts, year: i16) -> Result<Option<Entry>, DemoFault> {
     let (model, sums) = balances(cx, year, (0, 16))?;
     let of_result = |coding: &CodingKey| {
-        let kind = model
-            .accounts
-            .get(coding.account())
-            .map(|account| account.kind);
+        let kind = model.accounts.get(coding.account()).map(|account| account.kind);
         matches!(kind, Some(AccountKind::Income | AccountKind::Expense))
     };
     let total = sums
@@ -48,10 +47,7 @@ pub(crate) fn result(cx: &Cx, texts: &Texts, year: i16) -> Result<Option<Entry>,
     let last = Date::constant(year, 12, 31);
     let mut entry = Entry::new("closing", Hand::Controller, last, texts.get("result"));
     entry.draft.period = Period::new(i32::from(year), 13).ok();
-    entry.draft.lines = vec![
-        line(&result, &[], total.turned()),
-        line(&balance, &[], total),
-    ];
+    entry.draft.lines = vec![line(&result, &[], total.turned()), line(&balance, &[], total)];
     Ok(Some(entry))
 }
 
@@ -87,44 +83,27 @@ pub(crate) fn rolled(cx: &Cx, texts: &Texts, year: i16) -> Result<Option<Entry>,
             .find(|roll| roll.rules == rules && roll.from == coding.account());
         if let Some(roll) = roll {
             let values = coding.values();
-            lines.extend([
-                line(&roll.from, &values, net.turned()),
-                line(&roll.to, &values, *net),
-            ]);
+            lines.extend([line(&roll.from, &values, net.turned()), line(&roll.to, &values, *net)]);
         }
     }
     Ok(opening(year, texts.get("opening-rolled").to_owned(), lines))
 }
 
 fn opening(year: i16, text: String, lines: Vec<DraftLine>) -> Option<Entry> {
-    let mut entry = Entry::new(
-        "opening_balance",
-        Hand::Controller,
-        Date::constant(year, 1, 1),
-        text,
-    );
+    let mut entry = Entry::new("opening_balance", Hand::Controller, Date::constant(year, 1, 1), text);
     entry.draft.period = Period::new(i32::from(year), 0).ok();
     entry.draft.lines = lines;
     (!entry.draft.lines.is_empty()).then_some(entry)
 }
 
+/// What is left on each coding, debit less credit.
+type Nets = Vec<(CodingKey, Ore)>;
+
 /// Nets by coding over periods of a year, in order of account; zero ones left out.
-fn balances(
-    cx: &Cx,
-    year: i16,
-    (from, to): (u32, u32),
-) -> Result<(std::sync::Arc<AccountingModel>, Vec<(CodingKey, Ore)>), DemoFault> {
-    let period =
-        |month| Period::new(i32::from(year), month).expect("0 to 16 are periods of a year");
+fn balances(cx: &Cx, year: i16, (from, to): (u32, u32)) -> Result<(Arc<AccountingModel>, Nets), DemoFault> {
+    let period = |month| Period::new(i32::from(year), month).expect("0 to 16 are periods of a year");
     let read = cx.read(Permission::BooksRead, |tx| {
-        let sums = balances::sums(
-            tx,
-            &cx.scope,
-            i64::from(year),
-            period(from),
-            period(to),
-            None,
-        )?;
+        let sums = balances::sums(tx, &cx.scope, i64::from(year), period(from), period(to), None)?;
         Ok((model::load(tx, cx)?, balances::codings(tx, cx)?, sums))
     });
     let (model, codings, sums) = read.map_err(DemoFault::stopped)?;
@@ -135,10 +114,7 @@ fn balances(
             *total = total.plus(net);
         }
     }
-    Ok((
-        model,
-        nets.into_iter().filter(|(_, net)| !net.is_zero()).collect(),
-    ))
+    Ok((model, nets.into_iter().filter(|(_, net)| !net.is_zero()).collect()))
 }
 
 fn by_role(model: &AccountingModel, role: &str) -> Option<String> {

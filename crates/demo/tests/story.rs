@@ -1,29 +1,172 @@
 //! Facts an accountant would check in the demo's books.
 
-use kameral_base::{Date, Timestamp};
-use kameral_store::Store;
+mod facts;
 
+use expect_test::expect;
+use facts::{Demo, each_demo, on_sqlite};
+use kameral_base::Ore;
+
+/// The day most facts are asked on: the year before is closed, this one has begun.
+const TODAY: &str = "2026-03-20";
+
+/// The demo runs on both engines, and its books hold together on both.
 #[test]
-fn probe() {
-    let store = Store::open(":memory:?durability=test")
-        .or_else(|_| Store::open(":memory:"))
-        .unwrap();
-    let now: Timestamp = "2026-11-21T08:00:00Z".parse().unwrap();
-    store
-        .migrate(
-            &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
-            now,
-        )
-        .unwrap();
-    let report = kameral_demo::build(
-        &store,
-        Date::constant(2026, 11, 21),
-        now,
-        None,
-        &mut |_, _| {},
-    );
-    match report {
-        Ok(r) => println!("{r:?}"),
-        Err(e) => panic!("{e}"),
+fn the_books_hold_together_on_both_engines() {
+    each_demo(TODAY, |demo| {
+        let engine = demo.store.engine();
+        for code in ["1098", "2098"] {
+            for year in [2025, 2026] {
+                assert_eq!(demo.sum(code, year, ""), Ore::ZERO, "{code} {year} on {engine}");
+                assert_eq!(demo.sum(code, year, "9"), Ore::ZERO, "class 9 of {code} {year}");
+            }
+            assert_eq!(demo.carried(code, 2025), demo.opened(code, 2026), "{code} on {engine}");
+        }
+        state(&demo);
+        checked(&demo);
+    });
+}
+
+/// What an agency reconciles at the end of a year (the handbook's chapters 3 and 5).
+fn state(demo: &Demo) {
+    let sum = |year, accounts: &[&str]| {
+        accounts.iter().fold(Ore::ZERO, |sum, account| {
+            sum.checked_add(demo.sum("1098", year, account)).expect("a sum")
+        })
+    };
+    for year in [2025, 2026] {
+        for pair in [
+            ["19311", "19331"],
+            ["19321", "19341"],
+            ["19411", "19421"],
+            ["19431", "19441"],
+        ] {
+            assert_eq!(sum(year, &pair), Ore::ZERO, "bank pair {pair:?}");
+        }
+        assert_eq!(
+            sum(year, &["3011", "1751"]),
+            Ore::ZERO,
+            "what is charged is revenue of the appropriation"
+        );
     }
+    assert_eq!(sum(2025, &["1741", "7311"]), Ore::ZERO, "grants are charged when paid");
+    assert_eq!(
+        sum(2025, &["1741", "1749"]),
+        Ore::ZERO,
+        "and moved at the end of the year"
+    );
+    assert_eq!(
+        sum(2025, &["1793", "1794", "1799"]),
+        Ore::ZERO,
+        "the State's central account"
+    );
+    assert_eq!(
+        sum(2025, &["7211", "1721"]),
+        Ore::ZERO,
+        "levies go to the revenue title"
+    );
+    assert_eq!(
+        sum(2025, &["1512", "1721", "1729"]),
+        Ore::new(1_380_000),
+        "but for claims from before the demo"
+    );
+    assert_eq!(
+        sum(2025, &["3", "4", "5", "6", "7", "8"]),
+        Ore::ZERO,
+        "the result is taken to the capital change"
+    );
+    assert_eq!(
+        sum(2025, &["10", "11", "12", "251"]),
+        Ore::ZERO,
+        "loans are the book value of assets"
+    );
+    assert_eq!(
+        demo.charged(2025),
+        sum(2025, &["1751"]),
+        "costs of the appropriation are charged to it"
+    );
+    assert_eq!(
+        demo.charged_until(2026, 2),
+        sum(2026, &["1751"]),
+        "those of March not before it has ended"
+    );
+}
+
+/// The integrity check finds nothing but the number the e-commerce service lost.
+fn checked(demo: &Demo) {
+    let told: Vec<String> = ["1098", "2098"].iter().flat_map(|code| demo.findings(code)).collect();
+    expect![[r"
+        outside_gap E-2025  100777..100777
+    "]]
+    .assert_eq(&(told.join("\n") + "\n"));
+}
+
+/// The same day gives the same books, voucher by voucher.
+#[test]
+fn the_same_day_gives_the_same_books() {
+    let heads = [(); 2].map(|()| on_sqlite(TODAY, None).heads());
+    assert_eq!(heads[0], heads[1]);
+    assert_eq!(heads[0].len(), 2);
+}
+
+/// Volume comes beside the ordinary vouchers, to the number asked for.
+#[test]
+fn as_many_vouchers_as_are_asked_for() {
+    let ordinary = on_sqlite(TODAY, None);
+    let count = ordinary.report.entities[0].2;
+    assert!((5_000..10_000).contains(&count), "{count} vouchers");
+    let more = on_sqlite(TODAY, Some(count + 2_500));
+    assert_eq!(more.report.entities[0].2, count + 2_500);
+    assert_eq!(more.sum("1098", 2025, "9"), Ore::ZERO);
+    assert_eq!(more.charged(2025), more.sum("1098", 2025, "1751"));
+    checked(&more);
+}
+
+/// A demo of early January: the year before is not closed yet.
+#[test]
+fn in_january_the_year_before_is_still_open() {
+    let demo = on_sqlite("2027-01-05", None);
+    assert_eq!(demo.sum("1098", 2026, "8999"), Ore::ZERO);
+    assert_eq!(demo.sum("1098", 2026, ""), Ore::ZERO);
+    checked_of(&demo, 2026);
+}
+
+fn checked_of(demo: &Demo, year: i32) {
+    let gap = format!("outside_gap E-{year}  100777..100777");
+    assert_eq!(demo.findings("1098"), [gap]);
+}
+
+/// What is shown of it: drafts, templates, open items, history, corrections.
+#[test]
+fn there_is_something_of_everything() {
+    let demo = on_sqlite(TODAY, None);
+    expect![[r#"
+        accrual 67
+        allocation_run 42
+        annulled 1
+        bank 200
+        bank_cover 279
+        closing 2
+        customer_invoice 677
+        customer_payment 637
+        depreciation 14
+        general 453
+        opening_balance 3
+        payroll 14
+        recoding 28
+        reversal 8
+        rule_run 14
+        service_invoice 1925
+        supplier_invoice 1392
+        supplier_payment 64
+        anna: [] ["Hyra, periodisering"]
+        bo: [] ["Hyra, periodisering"]
+        cecilia: [] ["Hyra, periodisering"]
+        david: ["Omfördelning av It-kostnader"] ["Hyra, periodisering"]
+        eva: ["Utlägg för studiebesök"] ["Hyra, periodisering", "Reseräkning"]
+        farah: [] ["Hyra, periodisering"]
+        gustav: [] ["Hyra, periodisering"]
+        helena: [] ["Hyra, periodisering"]
+        parked: Periodisering av försäkringspremie (Väntar på underlag från Kammarkollegiet, belopp enligt fakturan men perioden ska stämmas av)
+        202500 closed, 202501 closed, 202502 closed, 202503 closed, 202504 closed, 202505 closed, 202506 closed, 202507 closed, 202508 closed, 202509 closed, 202510 closed, 202511 closed, 202512 closed, 202513 closed, 202600 closed, 202601 closed, 202602 held, 202603 open, 202604 open, 202605 open, 202606 open, 202607 open, 202608 open, 202609 open, 202610 open, 202611 open, 202612 open, 202613 open
+    "#]].assert_eq(&demo.told());
 }

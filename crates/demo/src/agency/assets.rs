@@ -64,11 +64,7 @@ fn buy(book: &mut Book, asset: &AssetRow, month: Month) {
         book.texts.filled("asset", &[("name", &asset.name)]),
     )
     .with(&name)
-    .line(
-        &account(asset, '1'),
-        net,
-        &Coding::none().with(OVR, &asset.number),
-    )
+    .line(&account(asset, '1'), net, &Coding::none().with(OVR, &asset.number))
     .line("1541", net.part(VAT, 1_000), &Coding::none())
     .item_line("2581", amount.turned(), &Coding::none(), item);
     book.add(entry);
@@ -92,8 +88,7 @@ fn write_off(book: &mut Book, month: Month) {
     let mut entry = Entry::new("depreciation", Hand::Controller, month.last(), text);
     let mut total = Ore::ZERO;
     for asset in book.assets.clone() {
-        let part =
-            written_off(book, &asset, month).minus(written_off(book, &asset, month.after(-1)));
+        let part = written_off(book, &asset, month).minus(written_off(book, &asset, month.after(-1)));
         let unit = book.open_unit(&asset.unit, month.last());
         let cost = Book::cost(&unit).with(OVR, &asset.number);
         total = total.plus(part);

@@ -56,6 +56,8 @@ pub(crate) struct Book {
     pub entries: Vec<Entry>,
     /// What else is to be done, on which day.
     pub acts: Vec<(Date, Act)>,
+    /// What small vouchers of a month are made of, kept while they are made one by one.
+    pub stock: Option<super::more::Stock>,
     items: usize,
     marks: usize,
     invoices: i64,
@@ -168,10 +170,7 @@ impl Book {
             calendar,
             chance,
             more_chance: Chance::new(MORE_SEED),
-            texts: Texts::new(
-                "agency/texts.csv",
-                include_str!("../../data/agency/texts.csv"),
-            ),
+            texts: Texts::new("agency/texts.csv", include_str!("../../data/agency/texts.csv")),
             units: rows!("agency/units.csv"),
             projects: rows!("agency/projects.csv"),
             resources: rows!("agency/people.csv"),
@@ -190,6 +189,7 @@ impl Book {
             later: Vec::new(),
             entries: Vec::new(),
             acts: Vec::new(),
+            stock: None,
             items: 0,
             marks: 0,
             invoices: INVOICE_NUMBER,
@@ -212,10 +212,7 @@ impl Book {
                 *total = total.plus(line.amount);
             }
             if let Some(project) = granted_project(account, &line.values) {
-                let net = self
-                    .granted
-                    .entry((month.year, project.to_owned()))
-                    .or_default();
+                let net = self.granted.entry((month.year, project.to_owned())).or_default();
                 *net = net.plus(line.amount);
             }
             if let Some(bank) = BANK_ACCOUNTS.into_iter().find(|bank| *bank == account)
@@ -268,8 +265,7 @@ impl Book {
 
     /// Whether a validity of the data holds on a day.
     pub fn is_open(&self, from: &str, to: &str, day: Date) -> bool {
-        self.calendar.day(from).is_none_or(|from| from <= day)
-            && self.calendar.day(to).is_none_or(|to| day <= to)
+        self.calendar.day(from).is_none_or(|from| from <= day) && self.calendar.day(to).is_none_or(|to| day <= to)
     }
 
     /// The unit as it may be posted on a day: itself, or the one that took over.

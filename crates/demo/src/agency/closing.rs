@@ -36,12 +36,9 @@ pub(crate) fn accrued(book: &mut Book, month: Month) {
         let (cost, _) = invoice(book, supply, month.last());
         let line = &cost.draft.lines[0];
         let amount = line.amount.whole();
-        let coding = line
-            .values
-            .iter()
-            .fold(Coding::none(), |coding, (position, value)| {
-                coding.with(*position, value)
-            });
+        let coding = line.values.iter().fold(Coding::none(), |coding, (position, value)| {
+            coding.with(*position, value)
+        });
         let account = if supply.account.starts_with("572") {
             "5729"
         } else {
@@ -71,11 +68,7 @@ fn granted(book: &mut Book, month: Month) {
         }
         // More income than cost: net is credit, and the rest is an unspent grant.
         let unspent = net.is_negative();
-        let key = if unspent {
-            "grant-deferred"
-        } else {
-            "grant-accrued"
-        };
+        let key = if unspent { "grant-deferred" } else { "grant-accrued" };
         let text = book.texts.filled(key, &[("name", &project.name)]);
         let revenue = book
             .project_cost(&project, month.last())
@@ -110,11 +103,7 @@ fn balance_account(project: &Project, unspent: bool) -> &'static str {
 /// Payments on the State's central account that belong to an appropriation or a revenue title are
 /// moved there in the closing period.
 fn moved(book: &mut Book, month: Month) {
-    let year = |sum| {
-        (0..12).fold(Ore::ZERO, |total, back| {
-            total.plus(book.sum(month.after(-back), sum))
-        })
-    };
+    let year = |sum| (0..12).fold(Ore::ZERO, |total, back| total.plus(book.sum(month.after(-back), sum)));
     let (paid, received) = (year(Sum::GrantsPaid), year(Sum::LeviesPaid));
     let registered = days_after(closing_day(month.year + 1), -8);
     let Ok(period) = Period::new(i32::from(month.year), 13) else {
@@ -128,11 +117,7 @@ fn moved(book: &mut Book, month: Month) {
     )
     .in_period(period, registered)
     .line("1799", paid, &Coding::none())
-    .line(
-        "1749",
-        paid.turned(),
-        &Coding::none().with(FIN, GRANT_APPROPRIATION),
-    )
+    .line("1749", paid.turned(), &Coding::none().with(FIN, GRANT_APPROPRIATION))
     .line("1729", received, &Coding::none().with(FIN, REVENUE_TITLE))
     .line("1799", received.turned(), &Coding::none());
     book.later.push(entry);
@@ -141,12 +126,9 @@ fn moved(book: &mut Book, month: Month) {
 fn keep(book: &mut Book, key: &str, name: &str, entry: &Entry) {
     let text = book.texts.filled(key, &[("name", name)]);
     let lines = entry.draft.lines.iter().map(|line| {
-        let coding = line
-            .values
-            .iter()
-            .fold(Coding::none(), |coding, (position, value)| {
-                coding.with(*position, value)
-            });
+        let coding = line.values.iter().fold(Coding::none(), |coding, (position, value)| {
+            coding.with(*position, value)
+        });
         (line.account.clone(), line.amount, coding)
     });
     book.accruals.push(Accrual {

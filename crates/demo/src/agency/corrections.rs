@@ -40,13 +40,10 @@ pub(crate) fn month(book: &mut Book, month: Month) {
 /// Places of the month's registered supplier invoices.
 fn invoices(book: &Book) -> Vec<usize> {
     let is = |entry: &Entry| {
-        entry.draft.kind == "supplier_invoice"
-            && entry.mark.is_none()
-            && entry.hand == Hand::Accountant
+        entry.draft.kind == "supplier_invoice" && entry.mark.is_none() && entry.hand == Hand::Accountant
     };
-    let cost = |entry: &Entry| {
-        entry.draft.lines[0].account.starts_with('5') && entry.draft.lines[0].currency.is_empty()
-    };
+    let cost =
+        |entry: &Entry| entry.draft.lines[0].account.starts_with('5') && entry.draft.lines[0].currency.is_empty();
     (0..book.entries.len())
         .filter(|place| is(&book.entries[*place]) && cost(&book.entries[*place]))
         .collect()
@@ -76,20 +73,15 @@ fn duplicate(book: &mut Book, month: Month) {
     taken_back(book, &twice, Month::of(found));
     book.add(twice);
     let reason = book.texts.get("duplicate-reason").to_owned();
-    book.acts.push((
-        Month::of(found).workday(found.day()),
-        Act::Reverse { mark, reason },
-    ));
+    book.acts
+        .push((Month::of(found).workday(found.day()), Act::Reverse { mark, reason }));
 }
 
 /// What the reversal takes back of the sums of its month.
 fn taken_back(book: &mut Book, twice: &Entry, month: Month) {
     for line in &twice.draft.lines {
-        let charged = line.account.starts_with('5')
-            && line
-                .values
-                .iter()
-                .any(|(_, value)| value == super::book::APPROPRIATION);
+        let charged =
+            line.account.starts_with('5') && line.values.iter().any(|(_, value)| value == super::book::APPROPRIATION);
         if charged {
             book.count(month, Sum::Charge, line.amount.turned());
         }
@@ -106,10 +98,7 @@ fn recoded(book: &mut Book) {
         return;
     }
     let place = *book.chance.pick(&places);
-    let (line, day) = (
-        book.entries[place].draft.lines[0].clone(),
-        book.entries[place].day,
-    );
+    let (line, day) = (book.entries[place].draft.lines[0].clone(), book.entries[place].day);
     let at = |wanted: u8| {
         line.values
             .iter()
@@ -122,10 +111,7 @@ fn recoded(book: &mut Book) {
     let (values, key) = if book.chance.permille(700) {
         (vec![(ORG, unit.value.clone())], "recode-reason-unit")
     } else {
-        (
-            vec![(VHT, unit.operation.clone())],
-            "recode-reason-operation",
-        )
+        (vec![(VHT, unit.operation.clone())], "recode-reason-operation")
     };
     if values
         .iter()
@@ -149,20 +135,16 @@ fn recoded(book: &mut Book) {
     ));
 }
 
-/// The month before is held on the 10th and closed on the 18th; December waits for the closing.
+/// On the 10th the month before is held and the one before that closed; December waits for the
+/// closing of the year.
 fn periods(book: &mut Book, month: Month) {
-    let before = month.after(-1);
-    if before.year < book.calendar.previous() {
-        return;
-    }
-    let set = |state| Act::Periods {
-        periods: vec![before.period()],
-        state,
-    };
-    book.acts.push((month.workday(10), set(PeriodState::Held)));
-    if before.month < 12 {
-        book.acts
-            .push((month.workday(18), set(PeriodState::Closed)));
+    let (held, closed) = (month.after(-1), month.after(-2));
+    for (of, state) in [(held, PeriodState::Held), (closed, PeriodState::Closed)] {
+        let waits = state == PeriodState::Closed && of.month == 12;
+        if book.calendar.previous() <= of.year && !waits {
+            let periods = vec![of.period()];
+            book.acts.push((month.workday(10), Act::Periods { periods, state }));
+        }
     }
     if month
         == (Month {
@@ -178,11 +160,7 @@ fn year_end(book: &mut Book) {
     let (previous, this) = (book.calendar.previous(), book.calendar.this());
     let day = closing_day(this);
     let period = |year: i16, month| kameral_base::Period::new(i32::from(year), month).ok();
-    let closed = [
-        period(previous, 0),
-        period(previous, 12),
-        period(previous, 13),
-    ];
+    let closed = [period(previous, 0), period(previous, 12), period(previous, 13)];
     book.acts.extend([
         (day, Act::CloseYear { year: previous }),
         (day, Act::OpenYear { year: this }),

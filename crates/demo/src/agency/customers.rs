@@ -64,18 +64,11 @@ fn invoice(book: &mut Book, sale: &Sale, day: Date) {
     } else {
         "invoice-number"
     };
-    let text = book
-        .texts
-        .filled(key, &[("text", &sale.text), ("n", &number)]);
+    let text = book.texts.filled(key, &[("text", &sale.text), ("n", &number)]);
     let claim = Coding::counterparty(&sale.counterparty);
     let mut entry = Entry::new("customer_invoice", Hand::Accountant, day, text)
         .with(&sale.name)
-        .item_line(
-            receivable.account,
-            receivable.amount,
-            &claim,
-            receivable.item,
-        );
+        .item_line(receivable.account, receivable.amount, &claim, receivable.item);
     if sale.kind == "levy" {
         let title = coding.with(VHT, REVENUE_TITLE);
         let charged = Coding::none().with(FIN, REVENUE_TITLE);
@@ -85,15 +78,10 @@ fn invoice(book: &mut Book, sale: &Sale, day: Date) {
             .line("1721", net.turned(), &charged);
     } else {
         let vat = net.part(sale.vat_permille, 1_000).turned();
-        let account = if sale.vat_permille == 60 {
-            "26113"
-        } else {
-            "26111"
-        };
-        entry =
-            entry
-                .line(&sale.account, net.turned(), &coding)
-                .line(account, vat, &Coding::none());
+        let account = if sale.vat_permille == 60 { "26113" } else { "26111" };
+        entry = entry
+            .line(&sale.account, net.turned(), &coding)
+            .line(account, vat, &Coding::none());
     }
     book.add(entry);
     book.receivables.push(receivable);
@@ -125,9 +113,7 @@ fn reminders(book: &mut Book, month: Month) {
     let late: Vec<Receivable> = book
         .receivables
         .iter()
-        .filter(|claim| {
-            Month::of(days_after(claim.due, REMINDER_DAYS)) == month && claim.account == "1511"
-        })
+        .filter(|claim| Month::of(days_after(claim.due, REMINDER_DAYS)) == month && claim.account == "1511")
         .filter(|claim| {
             claim
                 .pays
@@ -142,10 +128,7 @@ fn reminders(book: &mut Book, month: Month) {
         let text = book.texts.filled("reminder", &[("n", &claim.number)]);
         let (fee, item) = (kronor(REMINDER_KR), book.item());
         let amount = fee.plus(interest);
-        let fees = Coding::none()
-            .with(FIN, FEES)
-            .with(ORG, "510")
-            .with(VHT, "10");
+        let fees = Coding::none().with(FIN, FEES).with(ORG, "510").with(VHT, "10");
         let entry = Entry::new("customer_invoice", Hand::Cashier, day, text)
             .with(&claim.name)
             .item_line(claim.account, amount, &Coding::none(), item)
@@ -169,17 +152,11 @@ fn payments(book: &mut Book, month: Month) {
     book.receivables = left;
     for claim in paid {
         let day = claim.pays.unwrap_or(month.last());
-        let bank = if claim.account == "1512" {
-            "19411"
-        } else {
-            "19311"
-        };
+        let bank = if claim.account == "1512" { "19411" } else { "19311" };
         if bank == "19411" {
             book.count(month, Sum::LeviesPaid, claim.amount);
         }
-        let text = book
-            .texts
-            .filled("customer-payment", &[("n", &claim.number)]);
+        let text = book.texts.filled("customer-payment", &[("n", &claim.number)]);
         let coding = Coding::counterparty(&claim.counterparty);
         let mut entry = Entry::new("customer_payment", Hand::Cashier, day, text)
             .with(&claim.name)
@@ -193,30 +170,19 @@ fn payments(book: &mut Book, month: Month) {
 /// A claim nobody will pay becomes a cost of the fees; levies are left for enforcement.
 fn given_up(book: &mut Book, month: Month) {
     let gone = |claim: &Receivable| {
-        claim.pays.is_none()
-            && claim.account == "1511"
-            && Month::of(days_after(claim.due, GIVEN_UP_DAYS)) == month
+        claim.pays.is_none() && claim.account == "1511" && Month::of(days_after(claim.due, GIVEN_UP_DAYS)) == month
     };
-    let (lost, left): (Vec<Receivable>, Vec<Receivable>) = std::mem::take(&mut book.receivables)
-        .into_iter()
-        .partition(gone);
+    let (lost, left): (Vec<Receivable>, Vec<Receivable>) =
+        std::mem::take(&mut book.receivables).into_iter().partition(gone);
     book.receivables = left;
     for claim in lost {
         let day = month.workday(20);
         let text = book.texts.filled("bad-debt", &[("n", &claim.number)]);
-        let cost = Coding::none()
-            .with(ORG, "510")
-            .with(VHT, "10")
-            .with(FIN, FEES);
+        let cost = Coding::none().with(ORG, "510").with(VHT, "10").with(FIN, FEES);
         let mut entry = Entry::new("general", Hand::Accountant, day, text)
             .with(&claim.name)
             .line("5441", claim.amount, &cost)
-            .item_line(
-                claim.account,
-                claim.amount.turned(),
-                &Coding::none(),
-                claim.item,
-            );
+            .item_line(claim.account, claim.amount.turned(), &Coding::none(), claim.item);
         entry.settles = true;
         book.add(entry);
     }
@@ -233,11 +199,7 @@ pub(crate) const OPENING_CLAIMS: [(&str, i64, i64); 6] = [
 ];
 
 /// A claim from before the demo.
-pub(crate) fn opening_claim(
-    book: &mut Book,
-    at: (&'static str, i64, i64),
-    number: String,
-) -> (Receivable, Ore) {
+pub(crate) fn opening_claim(book: &mut Book, at: (&'static str, i64, i64), number: String) -> (Receivable, Ore) {
     let (account, amount_kr, days) = at;
     let first = Month {
         year: book.calendar.previous(),

@@ -24,9 +24,7 @@ fn received(book: &mut Book, month: Month) {
         let text = book
             .texts
             .filled("grant-received", &[("name", &project.name), ("n", &number)]);
-        let coding = book
-            .project_cost(&project, day)
-            .with(MP, &project.counterparty);
+        let coding = book.project_cost(&project, day).with(MP, &project.counterparty);
         let entry = Entry::new("bank", Hand::Cashier, day, text)
             .with(&project.giver)
             .line("19311", amount, &Coding::none())
@@ -41,11 +39,7 @@ fn paid(book: &mut Book, month: Month) {
         for _ in 0..book.chance.times_a_month(recipient.per_year) {
             let last = i64::from(month.last().day());
             let day = month.workday(i8::try_from(book.chance.between(2, last)).unwrap_or(2));
-            let amount = kronor(
-                book.chance
-                    .between(recipient.min_kr / 1_000, recipient.max_kr / 1_000)
-                    * 1_000,
-            );
+            let amount = kronor(book.chance.between(recipient.min_kr / 1_000, recipient.max_kr / 1_000) * 1_000);
             let number = format!("{}-{}", month.year, book.chance.between(101, 989));
             let text = book
                 .texts

@@ -51,35 +51,24 @@ fn distributed(
     open: &[Unit],
     weight: impl Fn(&Unit) -> i64,
 ) -> Entry {
-    let weights: Vec<u64> = open
-        .iter()
-        .map(|unit| weight(unit).unsigned_abs())
-        .collect();
+    let weights: Vec<u64> = open.iter().map(|unit| weight(unit).unsigned_abs()).collect();
     let parts = kronor(amount_kr).split(&weights).unwrap_or_default();
-    let text = book
-        .texts
-        .filled(key, &[("month", book.texts.month(month.month))]);
+    let text = book.texts.filled(key, &[("month", book.texts.month(month.month))]);
     let mut entry = Entry::new("allocation_run", Hand::Controller, month.last(), text);
     for (unit, part) in open.iter().zip(parts) {
-        let coding = Coding::none()
-            .with(ORG, &unit.value)
-            .with(VHT, &unit.operation);
+        let coding = Coding::none().with(ORG, &unit.value).with(VHT, &unit.operation);
         entry = entry.line(on, part, &coding);
     }
     let bearer = book.open_unit(from, month.last());
     entry.balanced_by(
         off,
-        &Coding::none()
-            .with(ORG, &bearer.value)
-            .with(VHT, &bearer.operation),
+        &Coding::none().with(ORG, &bearer.value).with(VHT, &bearer.operation),
     )
 }
 
 /// Hours of people in projects, at a standard price.
 fn time(book: &mut Book, month: Month) {
-    let text = book
-        .texts
-        .filled("time", &[("month", book.texts.month(month.month))]);
+    let text = book.texts.filled("time", &[("month", book.texts.month(month.month))]);
     let mut entry = Entry::new("allocation_run", Hand::File, month.last(), text);
     entry.draft.source_key = format!("TID-{}", month.period());
     for person in book.resources.clone() {

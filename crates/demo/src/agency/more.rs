@@ -25,9 +25,7 @@ const HOUR_KR: i64 = 685;
 /// VAT, in thousandths.
 const VAT: i64 = 250;
 /// Accounts of purchases by card.
-const CARD_ACCOUNTS: [&str; 8] = [
-    "5631", "5511", "5621", "5651", "55113", "5741", "5692", "5641",
-];
+const CARD_ACCOUNTS: [&str; 8] = ["5631", "5511", "5621", "5651", "55113", "5741", "5692", "5641"];
 
 pub(crate) fn month(book: &mut Book, month: Month, count: usize) {
     if count == 0 {
@@ -36,8 +34,7 @@ pub(crate) fn month(book: &mut Book, month: Month, count: usize) {
     let stock = Stock::new(book, month);
     let mut chance = book.more_chance.clone();
     for _ in 0..count {
-        let day = month
-            .workday(i8::try_from(chance.between(1, i64::from(month.last().day()))).unwrap_or(1));
+        let day = month.workday(i8::try_from(chance.between(1, i64::from(month.last().day()))).unwrap_or(1));
         let entry = match chance.between(0, 9) {
             n if n < CARD => stock.card(&mut chance, day),
             n if n < CARD + TIME => stock.time(&mut chance, day),
@@ -52,11 +49,26 @@ pub(crate) fn month(book: &mut Book, month: Month, count: usize) {
 /// less nothing, since fees go elsewhere.
 pub(crate) fn yearly_cost(vouchers: i64) -> Ore {
     let (least, most) = CARD_KR;
-    kronor((least + most) / 2).part(vouchers.saturating_mul(CARD), 10)
+    kronor(i64::midpoint(least, most)).part(vouchers.saturating_mul(CARD), 10)
+}
+
+/// One purchase by card, for who measures.
+pub(crate) fn purchase(book: &mut Book, month: Month) -> Entry {
+    let stock = match book.stock.take().filter(|stock| stock.month == month) {
+        Some(stock) => stock,
+        None => Stock::new(book, month),
+    };
+    let last = i64::from(month.last().day());
+    let mut chance = book.more_chance.clone();
+    let day = month.workday(i8::try_from(chance.between(1, last)).unwrap_or(1));
+    let entry = stock.card(&mut chance, day);
+    (book.more_chance, book.stock) = (chance, Some(stock));
+    entry
 }
 
 /// What the vouchers of a month are made of.
-struct Stock {
+pub(crate) struct Stock {
+    month: Month,
     units: Vec<Unit>,
     people: Vec<(Resource, Coding, Coding)>,
     things: Vec<String>,
@@ -71,11 +83,7 @@ impl Stock {
     fn new(book: &Book, month: Month) -> Self {
         // A unit that closes within the month is left out of it.
         let open = |unit: &Unit| book.is_open(&unit.from, &unit.to, month.first());
-        let units: Vec<Unit> = book
-            .staffed(month.last())
-            .into_iter()
-            .filter(open)
-            .collect();
+        let units: Vec<Unit> = book.staffed(month.last()).into_iter().filter(open).collect();
         let people = book.resources.iter().filter_map(|person| {
             let project = book.project(&person.projects, month.last())?;
             let unit = units.iter().find(|unit| unit.value == person.unit)?;
@@ -87,14 +95,10 @@ impl Stock {
         });
         let get = |key: &str| book.texts.get(key).to_owned();
         Self {
+            month,
             people: people.collect(),
             units,
-            things: book
-                .texts
-                .list("more-things")
-                .into_iter()
-                .map(str::to_owned)
-                .collect(),
+            things: book.texts.list("more-things").into_iter().map(str::to_owned).collect(),
             card: get("more-card"),
             time: get("more-time"),
             fee: get("more-fee"),

@@ -60,21 +60,12 @@ fn remember(book: &mut Book, first: Month, row: &OpeningRow) {
 /// Cost and what is written off of every asset; the loan is their book value.
 fn assets(book: &Book, mut entry: Entry, first: Month) -> Entry {
     let mut loan = Ore::ZERO;
-    for asset in book
-        .assets
-        .iter()
-        .filter(|asset| bought(book, asset) < first)
-    {
-        let (cost, gone) = (
-            kronor(asset.cost_kr),
-            written_off(book, asset, first.after(-1)),
-        );
+    for asset in book.assets.iter().filter(|asset| bought(book, asset) < first) {
+        let (cost, gone) = (kronor(asset.cost_kr), written_off(book, asset, first.after(-1)));
         let coding = Coding::none().with(OVR, &asset.number);
-        entry = entry.line(&asset.group, cost, &coding).line(
-            &account(asset, '9'),
-            gone.turned(),
-            &coding,
-        );
+        entry = entry
+            .line(&asset.group, cost, &coding)
+            .line(&account(asset, '9'), gone.turned(), &coding);
         loan = loan.plus(cost.minus(gone));
     }
     entry.line("2510", loan.turned(), &Coding::none())
@@ -97,18 +88,12 @@ fn debts(book: &mut Book, mut entry: Entry, first: Month) -> Entry {
     for _ in 0..DEBTS {
         let supply = book.chance.pick(&book.supplies).clone();
         let amount = book.chance.amount(supply.min_kr, supply.max_kr);
-        let account = if supply.counterparty.is_empty() {
-            "2581"
-        } else {
-            "2561"
-        };
+        let account = if supply.counterparty.is_empty() { "2581" } else { "2561" };
         let number = book.invoice_number();
         let text = book.texts.filled("opening-invoice", &[("n", &number)]);
         let item = book.item();
         let coding = Coding::none().with(MP, &supply.counterparty);
-        entry = entry
-            .item_line(account, amount.turned(), &coding, item)
-            .saying(&text);
+        entry = entry.item_line(account, amount.turned(), &coding, item).saying(&text);
         let due = days_after(first.first(), book.chance.between(1, 24));
         let (counterparty, name) = (supply.counterparty, supply.name);
         book.payables.push(Payable {

@@ -44,9 +44,7 @@ fn shares(book: &mut Book, month: Month) -> Vec<(Coding, Ore)> {
     let mut shares = Vec::new();
     for unit in book.staffed(day) {
         let mut own = kronor(unit.staff * unit.pay).part(raised, 1_000);
-        own = own
-            .plus(own.part(book.chance.between(-14, 22), 1_000))
-            .whole();
+        own = own.plus(own.part(book.chance.between(-14, 22), 1_000)).whole();
         let people: Vec<String> = book
             .resources
             .iter()
@@ -67,10 +65,7 @@ fn shares(book: &mut Book, month: Month) -> Vec<(Coding, Ore)> {
 
 fn payroll(book: &mut Book, month: Month, shares: &[(Coding, Ore)]) {
     let day = month.workday(PAY_DAY);
-    let (name, year) = (
-        book.texts.month(month.month).to_owned(),
-        month.year.to_string(),
-    );
+    let (name, year) = (book.texts.month(month.month).to_owned(), month.year.to_string());
     let named = [("month", name.as_str()), ("year", year.as_str())];
     let mut entry = Entry::new("payroll", Hand::File, day, book.texts.filled("pay", &named));
     entry.draft.source_key = format!("PA-{}", month.period());
@@ -92,22 +87,11 @@ fn payroll(book: &mut Book, month: Month, shares: &[(Coding, Ore)]) {
     let net_item = book.item();
     entry = entry
         .line("2591", totals[0].turned(), &Coding::none())
-        .line(
-            "2571",
-            totals[1].turned(),
-            &Coding::counterparty(TAX_AGENCY),
-        )
-        .line(
-            "2572",
-            totals[2].turned(),
-            &Coding::counterparty(PENSION_AGENCY),
-        );
+        .line("2571", totals[1].turned(), &Coding::counterparty(TAX_AGENCY))
+        .line("2572", totals[2].turned(), &Coding::counterparty(PENSION_AGENCY));
     let net = entry.sum();
     entry = entry.item_line("2593", net.turned(), &Coding::none(), net_item);
-    for (sum, total) in [Sum::Tax, Sum::Contributions, Sum::Premiums]
-        .into_iter()
-        .zip(totals)
-    {
+    for (sum, total) in [Sum::Tax, Sum::Contributions, Sum::Premiums].into_iter().zip(totals) {
         book.count(month, sum, total);
     }
     book.add(entry);
@@ -128,11 +112,9 @@ fn holiday(book: &mut Book, month: Month, shares: &[(Coding, Ore)]) {
     let mut entry = Entry::new("accrual", Hand::Accountant, month.last(), text);
     for (coding, gross) in shares {
         let earned = gross.part(rate, 1_000).whole();
-        entry = entry.line("4111", earned, coding).line(
-            "4191",
-            earned.part(CONTRIBUTIONS, 10_000),
-            coding,
-        );
+        entry = entry
+            .line("4111", earned, coding)
+            .line("4191", earned.part(CONTRIBUTIONS, 10_000), coding);
     }
     book.add(entry.balanced_by("2711", &Coding::none()));
 }
@@ -140,10 +122,7 @@ fn holiday(book: &mut Book, month: Month, shares: &[(Coding, Ore)]) {
 /// Tax and contributions of the month before are drawn from the tax account.
 fn tax(book: &mut Book, month: Month) {
     let before = month.after(-1);
-    let (tax, contributions) = (
-        book.sum(before, Sum::Tax),
-        book.sum(before, Sum::Contributions),
-    );
+    let (tax, contributions) = (book.sum(before, Sum::Tax), book.sum(before, Sum::Contributions));
     let text = book
         .texts
         .filled("pay-tax", &[("month", book.texts.month(before.month))]);

@@ -38,12 +38,9 @@ impl Plan {
 
     /// The agency's name.
     pub fn name() -> String {
-        Texts::new(
-            "agency/texts.csv",
-            include_str!("../../data/agency/texts.csv"),
-        )
-        .get("agency")
-        .to_owned()
+        Texts::new("agency/texts.csv", include_str!("../../data/agency/texts.csv"))
+            .get("agency")
+            .to_owned()
     }
 
     /// How many vouchers there are when none is added: the plan is written once and counted.
@@ -76,11 +73,7 @@ impl Plan {
             let entry = opening::opening(book);
             book.entries.push(entry);
         }
-        let more = if self.more.is_empty() {
-            0
-        } else {
-            self.more.remove(0)
-        };
+        let more = if self.more.is_empty() { 0 } else { self.more.remove(0) };
         month(book, at, more);
         let today = book.calendar.today;
         let (now, later): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut book.later)
@@ -96,20 +89,14 @@ impl Plan {
             .partition(|(day, _)| Month::of(*day) == at);
         book.acts = later;
         let acts: Vec<(Date, Act)> = acts;
-        (
-            entries,
-            acts.into_iter().filter(|(day, _)| *day < today).collect(),
-        )
+        (entries, acts.into_iter().filter(|(day, _)| *day < today).collect())
     }
 }
 
 /// Numbers of the e-commerce service, in the order its invoices arrive.
 fn number(book: &mut Book, entries: &mut [Entry]) {
     entries.sort_by_key(|entry| entry.day);
-    for entry in entries
-        .iter_mut()
-        .filter(|entry| entry.draft.kind == "service_invoice")
-    {
+    for entry in entries.iter_mut().filter(|entry| entry.draft.kind == "service_invoice") {
         book.service_number += 1;
         if book.service_number == LOST_NUMBER {
             book.service_number += 1;

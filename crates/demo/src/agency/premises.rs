@@ -47,14 +47,7 @@ fn in_advance(book: &mut Book, month: Month) {
     let day = month.workday(15);
     let text = book.texts.filled("rent", &[("quarter", &quarter)]);
     let landlord = book.texts.get("landlord").to_owned();
-    invoice(
-        book,
-        ("5011", "2581", ""),
-        net,
-        (text, landlord),
-        month,
-        day.day(),
-    );
+    invoice(book, ("5011", "2581", ""), net, (text, landlord), month, day.day());
     let cost = cost(book, month, "");
     let text = book.texts.filled("rent-deferred", &[("quarter", &quarter)]);
     let entry = Entry::new("accrual", Hand::Accountant, month.last(), text)
@@ -86,20 +79,9 @@ fn state(book: &mut Book, month: Month) {
             .texts
             .filled("rent-state", &[("quarter", &month.quarter().to_string())]);
         let landlord = book.texts.get("landlord-state").to_owned();
-        invoice(
-            book,
-            ("5021", "2561", STATE_LANDLORD),
-            net,
-            (text, landlord),
-            month,
-            5,
-        );
+        invoice(book, ("5021", "2561", STATE_LANDLORD), net, (text, landlord), month, 5);
     }
-    let moved = if first {
-        net.part(2, 3).turned()
-    } else {
-        net.part(1, 3)
-    };
+    let moved = if first { net.part(2, 3).turned() } else { net.part(1, 3) };
     let text = book
         .texts
         .filled("rent-released", &[("month", book.texts.month(month.month))]);
@@ -129,12 +111,7 @@ fn invoice(
         .with(&name)
         .line(account, net, &cost)
         .line("1541", net.part(VAT, 1_000), &Coding::none())
-        .item_line(
-            debt,
-            amount.turned(),
-            &Coding::counterparty(counterparty),
-            item,
-        );
+        .item_line(debt, amount.turned(), &Coding::counterparty(counterparty), item);
     book.add(entry);
     let counterparty = counterparty.to_owned();
     book.payables.push(Payable {

@@ -18,8 +18,7 @@ pub(crate) fn month(book: &mut Book, month: Month) {
     for supply in book.supplies.clone() {
         for _ in 0..book.chance.times_a_month(supply.per_year) {
             let last = month.last().day();
-            let day =
-                month.workday(i8::try_from(book.chance.between(1, i64::from(last))).unwrap_or(1));
+            let day = month.workday(i8::try_from(book.chance.between(1, i64::from(last))).unwrap_or(1));
             let (entry, payable) = invoice(book, &supply, day);
             let entry = if documented || supply.measure.is_empty() {
                 entry
@@ -68,10 +67,9 @@ pub(crate) fn invoice(book: &mut Book, supply: &Supply, day: Date) -> (Entry, Pa
     if let Some((currency, minor)) = &worth.foreign {
         let vat = worth.net.part(REVERSE_CHARGE, 1_000);
         entry = entry.foreign(currency, *minor);
-        entry =
-            entry
-                .line("1541", vat, &Coding::none())
-                .line("26114", vat.turned(), &Coding::none());
+        entry = entry
+            .line("1541", vat, &Coding::none())
+            .line("26114", vat.turned(), &Coding::none());
     } else {
         let vat = worth.net.part(supply.vat_permille, 1_000);
         owed = owed.plus(vat);
@@ -79,11 +77,7 @@ pub(crate) fn invoice(book: &mut Book, supply: &Supply, day: Date) -> (Entry, Pa
     }
     let payable = Payable {
         item: book.item(),
-        account: if supply.counterparty.is_empty() {
-            "2581"
-        } else {
-            "2561"
-        },
+        account: if supply.counterparty.is_empty() { "2581" } else { "2561" },
         due: days_after(day, *book.chance.pick(&TERMS)),
         amount: owed,
         counterparty: supply.counterparty.clone(),
@@ -111,10 +105,7 @@ fn coding(book: &mut Book, supply: &Supply, unit: &Unit, day: Date) -> Coding {
             .filter(|project| project.unit == unit.value)
             .cloned()
             .collect();
-        let project = book
-            .chance
-            .pick(if near.is_empty() { &open } else { &near })
-            .clone();
+        let project = book.chance.pick(if near.is_empty() { &open } else { &near }).clone();
         book.project_cost(&project, day).with(ORG, &unit.value)
     } else {
         Book::cost(unit)
@@ -151,13 +142,7 @@ fn worth(book: &mut Book, supply: &Supply, day: Date) -> Worth {
 }
 
 fn with_document(book: &Book, mut entry: Entry, payable: &Payable) -> Entry {
-    let number = entry
-        .draft
-        .text
-        .rsplit(' ')
-        .next()
-        .unwrap_or_default()
-        .to_owned();
+    let number = entry.draft.text.rsplit(' ').next().unwrap_or_default().to_owned();
     let with = [
         ("n", number.as_str()),
         ("name", payable.name.as_str()),

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use kameral_base::Pattern;
 use kameral_ledger::model::{
-    CurrencyRate, Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue,
-    RuleSet,
+    CurrencyRate, Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, RuleSet,
 };
 use kameral_ledger::register::Change;
 use kameral_ledger::standard::{self, StandardMistake};
@@ -125,13 +124,11 @@ fn programmes(book: &Book) -> Relation {
 }
 
 fn rates(book: &Book) -> impl Iterator<Item = Change> {
-    book.rates
-        .iter()
-        .map(|((currency, month), micro)| Change::Rate {
-            currency: currency.clone(),
-            rate: CurrencyRate {
-                valid_from: month.first(),
-                rate_micro: *micro,
-            },
-        })
+    book.rates.iter().map(|((currency, month), micro)| Change::Rate {
+        currency: currency.clone(),
+        rate: CurrencyRate {
+            valid_from: month.first(),
+            rate_micro: *micro,
+        },
+    })
 }

@@ -33,16 +33,9 @@ pub(crate) fn month(book: &mut Book, month: Month) {
 
 fn claim(book: &mut Book, person: &Resource, day: Date) {
     let coding = coding(book, person, day);
-    let trips: Vec<String> = book
-        .texts
-        .list("trips")
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let trips: Vec<String> = book.texts.list("trips").into_iter().map(str::to_owned).collect();
     let trip = book.chance.pick(&trips).clone();
-    let text = book
-        .texts
-        .filled("travel", &[("name", &person.name), ("text", &trip)]);
+    let text = book.texts.filled("travel", &[("name", &person.name), ("text", &trip)]);
     let days = book.chance.between(1, 4);
     let mut entry = Entry::new("general", Hand::Accountant, day, text).with(&person.name);
     entry.draft.event_date = Some(days_after(day, -book.chance.between(3, 20)));
@@ -52,9 +45,7 @@ fn claim(book: &mut Book, person: &Resource, day: Date) {
     if book.chance.permille(600) {
         let fare = book.chance.amount(60, 900);
         let vat = fare.part(60, 1_000);
-        entry = entry
-            .line("5511", fare, &coding)
-            .line("1541", vat, &Coding::none());
+        entry = entry.line("5511", fare, &coding).line("1541", vat, &Coding::none());
     }
     if book.chance.permille(350) {
         let tens = book.chance.between(4, 48);
@@ -97,12 +88,7 @@ fn without_project(book: &mut Book, month: Month) {
     {
         return;
     }
-    let Some(person) = book
-        .resources
-        .iter()
-        .find(|person| person.projects == "P301")
-        .cloned()
-    else {
+    let Some(person) = book.resources.iter().find(|person| person.projects == "P301").cloned() else {
         return;
     };
     let day = month.workday(18);

@@ -69,43 +69,26 @@ fn vat(book: &mut Book, month: Month) {
 fn interest(book: &mut Book, month: Month) {
     let quarter = month.quarter().to_string();
     let with = [("quarter", quarter.as_str())];
-    let (earned, owed) = (
-        book.chance.amount(28_000, 61_000),
-        book.chance.amount(31_000, 46_000),
-    );
+    let (earned, owed) = (book.chance.amount(28_000, 61_000), book.chance.amount(31_000, 46_000));
     let place = Coding::none()
         .with(ORG, "510")
         .with(VHT, "10")
         .with(FIN, APPROPRIATION)
         .with(MP, DEBT_OFFICE);
     let day = month.workday(30);
-    let entry = Entry::new(
-        "bank",
-        Hand::Cashier,
-        day,
-        book.texts.filled("interest", &with),
-    )
-    .line("1910", earned, &Coding::none())
-    .line("3811", earned.turned(), &place);
+    let entry = Entry::new("bank", Hand::Cashier, day, book.texts.filled("interest", &with))
+        .line("1910", earned, &Coding::none())
+        .line("3811", earned.turned(), &place);
     book.add(entry);
-    let entry = Entry::new(
-        "bank",
-        Hand::Cashier,
-        day,
-        book.texts.filled("loan-interest", &with),
-    )
-    .line("5911", owed, &place)
-    .line("1910", owed.turned(), &Coding::none());
+    let entry = Entry::new("bank", Hand::Cashier, day, book.texts.filled("loan-interest", &with))
+        .line("5911", owed, &place)
+        .line("1910", owed.turned(), &Coding::none());
     book.add(entry);
 }
 
 /// Twice a year the loan is brought to the book value of what it has paid for (KFF 2 ch. 2 §).
 fn loans(book: &mut Book, month: Month) {
-    let half = |sum| {
-        (0..6).fold(Ore::ZERO, |total, back| {
-            total.plus(book.sum(month.after(-back), sum))
-        })
-    };
+    let half = |sum| (0..6).fold(Ore::ZERO, |total, back| total.plus(book.sum(month.after(-back), sum)));
     let (bought, written_off) = (half(Sum::Bought), half(Sum::WrittenOff));
     let day = month.workday(28);
     if !bought.is_zero() {
@@ -124,9 +107,7 @@ fn loans(book: &mut Book, month: Month) {
 fn charge(book: &mut Book, month: Month) {
     let cost = book.sum(month, Sum::Charge);
     let coding = Coding::none().with(FIN, APPROPRIATION);
-    let text = book
-        .texts
-        .filled("charge", &[("month", book.texts.month(month.month))]);
+    let text = book.texts.filled("charge", &[("month", book.texts.month(month.month))]);
     let entry = Entry::new("rule_run", Hand::Controller, month.last(), text)
         .line("1751", cost, &coding)
         .line("3011", cost.turned(), &coding);
@@ -146,11 +127,9 @@ fn cover(book: &mut Book, month: Month) {
             ("19431", "19441", "1794"),
         ] {
             let moved = book.bank.remove(&(day, bank)).unwrap_or_default();
-            entry = entry.line(state, moved, &Coding::none()).line(
-                pair,
-                moved.turned(),
-                &Coding::none(),
-            );
+            entry = entry
+                .line(state, moved, &Coding::none())
+                .line(pair, moved.turned(), &Coding::none());
         }
         if !entry.draft.lines.is_empty() {
             book.add(entry);
@@ -159,12 +138,9 @@ fn cover(book: &mut Book, month: Month) {
 }
 
 /// The appropriation that a demo of ordinary size is given, in kronor a year.
-const APPROPRIATION_KR: i64 = 88_800_000;
+const APPROPRIATION_KR: i64 = 108_000_000;
 
 /// The year's appropriation: enough for the ordinary costs and for those added for volume.
 pub(crate) fn year_appropriation(added: Ore) -> Ore {
-    kronor(APPROPRIATION_KR)
-        .plus(added)
-        .part(1, 120_000)
-        .part(120_000, 1)
+    kronor(APPROPRIATION_KR).plus(added).part(1, 120_000).part(120_000, 1)
 }
