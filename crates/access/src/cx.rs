@@ -45,13 +45,7 @@ pub struct Cx {
 impl Cx {
     /// The operator at the command line: whoever can open the database file may do everything in
     /// it, and every act is kept in history under the given name.
-    pub fn operator(
-        store: Store,
-        name: &str,
-        entity: EntityId,
-        today: Date,
-        now: Timestamp,
-    ) -> Self {
+    pub fn operator(store: Store, name: &str, entity: EntityId, today: Date, now: Timestamp) -> Self {
         let actor = Actor {
             user: UserId(0),
             name: name.to_owned(),
@@ -197,9 +191,7 @@ impl Cx {
             };
             if let Some(known) = keys::claim(tx, self, &act, key)? {
                 if !known.is(&act, key) {
-                    let reused = KeyReused {
-                        key: key.key.clone(),
-                    };
+                    let reused = KeyReused { key: key.key.clone() };
                     return Err(Stop::Refused(R::key_reused(reused)));
                 }
                 return Ok((keys::answer(&known)?, Outcome::Repeated));
@@ -215,18 +207,15 @@ impl Cx {
         act: &Act,
         mut command: impl FnMut(&mut Tx) -> Result<(T, Outcome), Stop<R>>,
     ) -> Result<T, Stop<R>> {
-        let done = self
-            .require(act.permission)
-            .map_err(Stop::Denied)
-            .and_then(|()| {
-                self.store.write(|tx| {
-                    tx.for_entities(self.scope.entities())?;
-                    self.require_still(tx, act.permission)?;
-                    let (answer, outcome) = command(tx)?;
-                    self.record(tx, act, outcome, "")?;
-                    Ok(answer)
-                })
-            });
+        let done = self.require(act.permission).map_err(Stop::Denied).and_then(|()| {
+            self.store.write(|tx| {
+                tx.for_entities(self.scope.entities())?;
+                self.require_still(tx, act.permission)?;
+                let (answer, outcome) = command(tx)?;
+                self.record(tx, act, outcome, "")?;
+                Ok(answer)
+            })
+        });
         match &done {
             Ok(_) | Err(Stop::Fault(_)) => {}
             Err(Stop::Refused(refusals)) => {
@@ -294,10 +283,7 @@ impl Refusals for std::convert::Infallible {
 
 impl<R: Refusal> Refusals for Vec<R> {
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = self
-            .iter()
-            .map(|refusal| refusal.name().to_owned())
-            .collect();
+        let mut names: Vec<String> = self.iter().map(|refusal| refusal.name().to_owned()).collect();
         names.dedup();
         names.truncate(REFUSAL_NAMES_MAX);
         names

@@ -1,8 +1,6 @@
 //! Who holds which role in an entity, for which rows and days (SEC-09).
 
-use kameral_base::{
-    Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId,
-};
+use kameral_base::{Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Tx, params};
 
 use crate::store::next_number;
@@ -107,21 +105,9 @@ impl GrantRefusal {
                 "dimension",
             ),
             // What is wrong with a pattern is told best by who reads patterns.
-            Self::PatternMalformed(mistake) => (
-                "condition_pattern_malformed",
-                mistake.sentence().key,
-                "pattern",
-            ),
-            Self::ValidityBackward => (
-                "role_validity_backward",
-                "refusal-role-validity-backward",
-                "valid_to",
-            ),
-            Self::EntityUnknown => (
-                "role_entity_unknown",
-                "refusal-role-entity-unknown",
-                "entity",
-            ),
+            Self::PatternMalformed(mistake) => ("condition_pattern_malformed", mistake.sentence().key, "pattern"),
+            Self::ValidityBackward => ("role_validity_backward", "refusal-role-validity-backward", "valid_to"),
+            Self::EntityUnknown => ("role_entity_unknown", "refusal-role-entity-unknown", "entity"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
             Self::OwnRole => ("own_role", "refusal-own-role", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
@@ -170,18 +156,8 @@ pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusa
                 }));
             }
             let (from, to) = (grant.valid_from, grant.valid_to);
-            let same = params![
-                user,
-                grant.entity,
-                &grant.role,
-                &dimension,
-                &pattern,
-                from,
-                to
-            ];
-            let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| {
-                row.get("roles")
-            })?;
+            let same = params![user, grant.entity, &grant.role, &dimension, &pattern, from, to];
+            let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
             if 0 < held {
                 return Err(refused(GrantRefusal::RoleHeld {
                     role: grant.role.clone(),
@@ -225,11 +201,7 @@ pub fn take_role(cx: &Cx, login: &str, grant: i64) -> Result<(), Stop<Vec<GrantR
 
 /// Every role held in the entity at hand, also those that ended, by login (SEC-15).
 pub fn held_roles(tx: &mut Tx, scope: &Scope) -> Result<Vec<RoleHeld>, Fault> {
-    tx.all(
-        include_str!("sql/held_in_entity.sql"),
-        params![scope.entity()],
-        held,
-    )
+    tx.all(include_str!("sql/held_in_entity.sql"), params![scope.entity()], held)
 }
 
 fn condition(grant: &RoleGrant) -> Result<(String, String), Stop<Vec<GrantRefusal>>> {
@@ -238,14 +210,11 @@ fn condition(grant: &RoleGrant) -> Result<(String, String), Stop<Vec<GrantRefusa
     };
     let dimension = dimension.trim().to_owned();
     let is_code = (1..=DIMENSION_CHARS_MAX).contains(&dimension.chars().count())
-        && dimension
-            .chars()
-            .all(|c| c.is_alphanumeric() || "_-/".contains(c));
+        && dimension.chars().all(|c| c.is_alphanumeric() || "_-/".contains(c));
     if !is_code {
         return Err(refused(GrantRefusal::DimensionMalformed));
     }
-    let pattern = Pattern::parse(pattern)
-        .map_err(|mistake| refused(GrantRefusal::PatternMalformed(mistake)))?;
+    let pattern = Pattern::parse(pattern).map_err(|mistake| refused(GrantRefusal::PatternMalformed(mistake)))?;
     Ok((dimension, pattern.to_string()))
 }
 

@@ -123,11 +123,9 @@ pub(crate) struct NewLine<'a> {
 /// Adds a line, last in the command's transaction: from here to the commit the entity's other
 /// commands wait, so that the numbers follow the commits.
 pub(crate) fn record(tx: &mut Tx, line: &NewLine<'_>) -> Result<(), Fault> {
-    let seq: i64 = tx.one(
-        include_str!("sql/next_history.sql"),
-        params![line.entity],
-        |row| row.get("last_seq"),
-    )?;
+    let seq: i64 = tx.one(include_str!("sql/next_history.sql"), params![line.entity], |row| {
+        row.get("last_seq")
+    })?;
     let actor = line.actor;
     tx.exec(
         include_str!("sql/add_history.sql"),
@@ -194,12 +192,7 @@ pub fn page(
 
 /// History of one subject (a voucher, a draft), oldest first, at most `limit` lines (and
 /// [`HISTORY_LINES_MAX`]). The caller has made sure that the subject may be met.
-pub fn of_subject(
-    tx: &mut Tx,
-    scope: &Scope,
-    subject: &str,
-    limit: i64,
-) -> Result<Vec<HistoryLine>, Fault> {
+pub fn of_subject(tx: &mut Tx, scope: &Scope, subject: &str, limit: i64) -> Result<Vec<HistoryLine>, Fault> {
     let params = params![scope.entity(), subject, limit.clamp(0, HISTORY_LINES_MAX)];
     tx.all(include_str!("sql/history_of_subject.sql"), params, line)
 }

@@ -40,8 +40,7 @@ impl IdempotencyKey {
     /// A key a client sent, over the bytes of its request. Refused when it is empty, too long, or
     /// has other characters than visible ones of ASCII.
     pub fn parse(key: &str, request: &[u8]) -> Result<Self, KeyMalformed> {
-        let right =
-            (1..=KEY_BYTES_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+        let right = (1..=KEY_BYTES_MAX).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
         if right {
             Ok(Self::new(key, request))
         } else {
@@ -91,21 +90,10 @@ impl Known {
 
 /// Claims a key in this transaction. Answers what is known when it was claimed before; a claim
 /// that is being made elsewhere is waited for, because the key is unique.
-pub(crate) fn claim(
-    tx: &mut Tx,
-    cx: &Cx,
-    act: &Act,
-    key: &IdempotencyKey,
-) -> Result<Option<Known>, Fault> {
+pub(crate) fn claim(tx: &mut Tx, cx: &Cx, act: &Act, key: &IdempotencyKey) -> Result<Option<Known>, Fault> {
     let claimed = tx.exec(
         include_str!("sql/claim_key.sql"),
-        params![
-            cx.entity(),
-            &key.key,
-            act.command,
-            &key.request_sha256,
-            cx.now
-        ],
+        params![cx.entity(), &key.key, act.command, &key.request_sha256, cx.now],
     )?;
     if claimed == 1 {
         return Ok(None);
@@ -135,10 +123,7 @@ pub(crate) fn settle<T: Serialize>(
     answer: &T,
 ) -> Result<(), Fault> {
     let text = serde_json::to_string(answer).map_err(|error| unfit(&error))?;
-    tx.exec(
-        include_str!("sql/settle_key.sql"),
-        params![entity, &key.key, text],
-    )?;
+    tx.exec(include_str!("sql/settle_key.sql"), params![entity, &key.key, text])?;
     Ok(())
 }
 
@@ -156,19 +141,11 @@ mod tests {
 
     #[test]
     fn a_client_s_key_is_short_and_visible() {
-        for right in [
-            "1",
-            "b8a7…".trim_end_matches('…'),
-            &"k".repeat(KEY_BYTES_MAX),
-        ] {
+        for right in ["1", "b8a7…".trim_end_matches('…'), &"k".repeat(KEY_BYTES_MAX)] {
             assert!(IdempotencyKey::parse(right, b"").is_ok(), "{right}");
         }
         for wrong in ["", "a b", "å", "a\n", &"k".repeat(KEY_BYTES_MAX + 1)] {
-            assert_eq!(
-                IdempotencyKey::parse(wrong, b""),
-                Err(KeyMalformed),
-                "{wrong}"
-            );
+            assert_eq!(IdempotencyKey::parse(wrong, b""), Err(KeyMalformed), "{wrong}");
         }
     }
 }

@@ -53,9 +53,7 @@ pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::MIGRATIONS;
 pub use user_refusal::UserRefusal;
-pub use users::{
-    LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users,
-};
+pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users};
 
 /// The cookie of a session's token. A browser takes the prefix only with `Secure`, `Path=/` and no
 /// domain, so no other host can set it.

@@ -25,9 +25,7 @@ pub fn change_own_password(
     let taken = match throttle.take(&[(&throttle::DEVICE, &key)], now)? {
         Ok(taken) => taken,
         Err(wait) => {
-            return Err(users::refused(UserRefusal::PasswordThrottled {
-                seconds: wait.seconds,
-            }));
+            return Err(users::refused(UserRefusal::PasswordThrottled { seconds: wait.seconds }));
         }
     };
     let kept = store.read(|tx| users::by_login(tx, session.login()))?;

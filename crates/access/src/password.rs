@@ -94,12 +94,7 @@ pub(crate) fn hash(cost: HashCost, password: &Password) -> Result<String, Fault>
     work::done();
     let hash: PasswordHash = argon2
         .hash_password_with_salt(password.0.as_bytes(), &salt)
-        .map_err(|error| {
-            Fault::new(
-                FaultKind::Engine,
-                format!("a password cannot be hashed: {error}"),
-            )
-        })?;
+        .map_err(|error| Fault::new(FaultKind::Engine, format!("a password cannot be hashed: {error}")))?;
     Ok(hash.to_string())
 }
 
@@ -113,11 +108,7 @@ pub(crate) struct Checked {
 
 /// Compares a password with a kept hash. Where there is none, the same work is done for nothing:
 /// the time it takes must not tell which logins exist (ASVS 6.3.8).
-pub(crate) fn check(
-    cost: HashCost,
-    kept: Option<&str>,
-    password: &Password,
-) -> Result<Checked, Fault> {
+pub(crate) fn check(cost: HashCost, kept: Option<&str>, password: &Password) -> Result<Checked, Fault> {
     let Some(kept) = kept else {
         hash(cost, &password.shortened())?;
         return Ok(Checked {
@@ -232,10 +223,7 @@ mod tests {
         assert_eq!(names("elva tecken"), ["password_too_short"]);
         assert_eq!(names("åäöåäöåäöåäö"), Vec::<&str>::new());
         assert_eq!(names("Lösenord1234"), ["password_common"]);
-        assert_eq!(
-            names("Anna.Ek"),
-            ["password_too_short", "password_is_login"]
-        );
+        assert_eq!(names("Anna.Ek"), ["password_too_short", "password_is_login"]);
         assert_eq!(names(&"å".repeat(513)), ["password_too_long"]);
     }
 
@@ -253,15 +241,9 @@ mod tests {
     #[test]
     fn a_hash_tells_its_cost_and_is_salted() {
         let owasp = hash(HashCost::OWASP, &Password::new("korrekt häst batteri")).unwrap();
-        assert!(
-            owasp.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
-            "{owasp}"
-        );
+        assert!(owasp.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{owasp}");
         let password = Password::new("korrekt häst batteri");
-        assert_ne!(
-            hash(FAST, &password).unwrap(),
-            hash(FAST, &password).unwrap()
-        );
+        assert_ne!(hash(FAST, &password).unwrap(), hash(FAST, &password).unwrap());
     }
 
     #[test]
@@ -286,15 +268,7 @@ mod tests {
     fn a_password_beyond_the_limit_is_wrong() {
         let longest = "a".repeat(PASSWORD_BYTES_MAX);
         let kept = hash(FAST, &Password::new(longest.clone())).unwrap();
-        assert!(
-            check(FAST, Some(&kept), &Password::new(longest.clone()))
-                .unwrap()
-                .right
-        );
-        assert!(
-            !check(FAST, Some(&kept), &Password::new(longest + "b"))
-                .unwrap()
-                .right
-        );
+        assert!(check(FAST, Some(&kept), &Password::new(longest.clone())).unwrap().right);
+        assert!(!check(FAST, Some(&kept), &Password::new(longest + "b")).unwrap().right);
     }
 }

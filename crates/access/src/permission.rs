@@ -86,8 +86,6 @@ impl Permission {
 
     /// The permission with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|permission| permission.code() == code)
+        Self::ALL.into_iter().find(|permission| permission.code() == code)
     }
 }

@@ -36,10 +36,7 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
             codes.push(&role.role);
         }
     }
-    let permissions: BTreeSet<Permission> = held
-        .iter()
-        .flat_map(|role| role.permissions.iter().copied())
-        .collect();
+    let permissions: BTreeSet<Permission> = held.iter().flat_map(|role| role.permissions.iter().copied()).collect();
     let reading = if permissions.contains(&Permission::BooksRead) {
         Permission::BooksRead
     } else {
@@ -53,16 +50,11 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
 }
 
 fn rows_of(held: &[HeldRole], reading: Permission) -> Rows {
-    let showing: Vec<&HeldRole> = held
-        .iter()
-        .filter(|role| role.permissions.contains(&reading))
-        .collect();
+    let showing: Vec<&HeldRole> = held.iter().filter(|role| role.permissions.contains(&reading)).collect();
     if showing.iter().any(|role| role.condition.is_none()) {
         return Rows::All;
     }
-    let alternatives = showing
-        .into_iter()
-        .filter_map(|role| role.condition.clone());
+    let alternatives = showing.into_iter().filter_map(|role| role.condition.clone());
     Rows::AnyOf(alternatives.map(|condition| vec![condition]).collect())
 }
 
@@ -91,9 +83,7 @@ pub(crate) fn held(
                 };
                 held.push((grant, role));
             }
-            if let (Some(code), Some((_, role))) =
-                (row.get::<Option<&str>>("permission")?, held.last_mut())
-            {
+            if let (Some(code), Some((_, role))) = (row.get::<Option<&str>>("permission")?, held.last_mut()) {
                 role.permissions.insert(permission(code)?);
             }
             Ok(())
@@ -121,11 +111,9 @@ pub(crate) fn may(
 
 /// Entities in which a user holds a role on a day.
 pub(crate) fn entities(tx: &mut Tx, user: UserId, today: Date) -> Result<Vec<EntityId>, Fault> {
-    tx.all(
-        include_str!("sql/entities_of_user.sql"),
-        params![user, today],
-        |row| row.get("entity_id"),
-    )
+    tx.all(include_str!("sql/entities_of_user.sql"), params![user, today], |row| {
+        row.get("entity_id")
+    })
 }
 
 /// A kept condition; an empty dimension is none.
@@ -134,8 +122,8 @@ pub(crate) fn condition(dimension: String, pattern: &str) -> Result<Option<RowCo
         return Ok(None);
     }
     // A pattern that cannot be read shows nothing rather than everything.
-    let pattern = Pattern::parse(pattern)
-        .map_err(|mistake| damaged("table user_role, column pattern", &mistake.to_string()))?;
+    let pattern =
+        Pattern::parse(pattern).map_err(|mistake| damaged("table user_role, column pattern", &mistake.to_string()))?;
     Ok(Some(RowCondition { dimension, pattern }))
 }
 
@@ -172,10 +160,7 @@ mod tests {
         match union(held).rows {
             Rows::All => "all".to_owned(),
             Rows::AnyOf(any) => {
-                let told = any
-                    .iter()
-                    .flatten()
-                    .map(|c| format!("{}={}", c.dimension, c.pattern));
+                let told = any.iter().flatten().map(|c| format!("{}={}", c.dimension, c.pattern));
                 format!("[{}]", told.collect::<Vec<_>>().join(" or "))
             }
         }
@@ -185,21 +170,14 @@ mod tests {
     #[test]
     fn rights_are_the_union_of_roles() {
         use Permission::{BooksRead, ReportRun, TimeReport, UserManage, VoucherPost};
-        let holder = role(
-            "budget_holder",
-            Some(("ORG", "12*")),
-            &[BooksRead, ReportRun],
-        );
+        let holder = role("budget_holder", Some(("ORG", "12*")), &[BooksRead, ReportRun]);
         let manager = role("project_manager", Some(("PROJ", "100")), &[BooksRead]);
         let accountant = role("accountant", None, &[BooksRead, VoucherPost]);
         let admin = role("admin", None, &[UserManage, TimeReport]);
         let analyst = role("analyst", Some(("ORG", "3*")), &[ReportRun]);
 
         assert_eq!(rows(std::slice::from_ref(&holder)), "[ORG=12*]");
-        assert_eq!(
-            rows(&[holder.clone(), manager.clone()]),
-            "[ORG=12* or PROJ=100]"
-        );
+        assert_eq!(rows(&[holder.clone(), manager.clone()]), "[ORG=12* or PROJ=100]");
         assert_eq!(rows(&[holder.clone(), accountant.clone()]), "all");
         // A role that does not read lifts no condition.
         assert_eq!(rows(&[holder.clone(), admin.clone()]), "[ORG=12*]");

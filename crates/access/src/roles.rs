@@ -64,14 +64,10 @@ impl Refusal for RoleRefusal {
 
     fn sentence(&self) -> Sentence {
         match self {
-            Self::RoleIncomplete { role } => {
-                Sentence::new("refusal-role-incomplete").with("role", role)
-            }
-            Self::PermissionUnknown { role, permission } => {
-                Sentence::new("refusal-permission-unknown")
-                    .with("role", role)
-                    .with("permission", permission)
-            }
+            Self::RoleIncomplete { role } => Sentence::new("refusal-role-incomplete").with("role", role),
+            Self::PermissionUnknown { role, permission } => Sentence::new("refusal-permission-unknown")
+                .with("role", role)
+                .with("permission", permission),
         }
     }
 
@@ -91,9 +87,7 @@ pub fn set_roles(tx: &mut Tx, roles: &[RoleRow]) -> Result<(), Stop<Vec<RoleRefu
     let mut mistakes = Vec::new();
     for row in roles {
         if row.role.is_empty() || row.name.is_empty() {
-            mistakes.push(RoleRefusal::RoleIncomplete {
-                role: row.role.clone(),
-            });
+            mistakes.push(RoleRefusal::RoleIncomplete { role: row.role.clone() });
         }
         let unknown = row
             .permissions
@@ -110,15 +104,9 @@ pub fn set_roles(tx: &mut Tx, roles: &[RoleRow]) -> Result<(), Stop<Vec<RoleRefu
     for row in roles {
         let role = params![&row.role, &row.name, &row.name_en, &row.description];
         tx.exec(include_str!("sql/set_role.sql"), role)?;
-        tx.exec(
-            include_str!("sql/clear_permissions.sql"),
-            params![&row.role],
-        )?;
+        tx.exec(include_str!("sql/clear_permissions.sql"), params![&row.role])?;
         for code in &row.permissions {
-            tx.exec(
-                include_str!("sql/add_permission.sql"),
-                params![&row.role, code],
-            )?;
+            tx.exec(include_str!("sql/add_permission.sql"), params![&row.role, code])?;
         }
     }
     Ok(())
@@ -139,9 +127,7 @@ pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
             };
             roles.insert(code.clone(), role);
         }
-        if let (Some(role), Some(permission)) =
-            (roles.get_mut(&code), row.get::<Option<&str>>("permission")?)
-        {
+        if let (Some(role), Some(permission)) = (roles.get_mut(&code), row.get::<Option<&str>>("permission")?) {
             role.permissions.push(rights::permission(permission)?);
         }
         Ok(())

@@ -102,12 +102,8 @@ mod tests {
         ]);
         let allowed = |values: &[(&str, &str)]| {
             rows.allow(|condition| {
-                let mut value = values
-                    .iter()
-                    .filter(|(code, _)| *code == condition.dimension);
-                value
-                    .next()
-                    .is_some_and(|(_, value)| condition.pattern.matches(value))
+                let mut value = values.iter().filter(|(code, _)| *code == condition.dimension);
+                value.next().is_some_and(|(_, value)| condition.pattern.matches(value))
             })
         };
         assert!(allowed(&[("ORG", "120"), ("KONTO", "4011")]));

@@ -24,10 +24,8 @@ impl Secret {
 
     /// A token as a cookie brought it; none when it cannot be one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let right = text.len() == 2 * TOKEN_BYTES
-            && text
-                .bytes()
-                .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let right =
+            text.len() == 2 * TOKEN_BYTES && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         right.then(|| Self(text.to_owned()))
     }
 
@@ -59,10 +57,7 @@ impl fmt::Debug for Secret {
 }
 
 /// Bytes from the operating system.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where chance is drawn"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where chance is drawn")]
 pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], Fault> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(|error| {
@@ -78,9 +73,7 @@ pub(crate) fn bytes<const N: usize>() -> Result<[u8; N], Fault> {
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits
-        .map(|digit| char::from(DIGITS[usize::from(digit)]))
-        .collect()
+    digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
 #[cfg(test)]

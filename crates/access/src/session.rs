@@ -60,18 +60,14 @@ impl Session {
         let oldest = [hours_ago(now), idle_since(now)];
         let found = store.read(|tx| {
             let params = params![token.sha256(), oldest[0], oldest[1]];
-            tx.optional(include_str!("sql/find_session.sql"), params, |row| {
-                session(row, &token)
-            })
+            tx.optional(include_str!("sql/find_session.sql"), params, |row| session(row, &token))
         })?;
         let Some((found, seen_at)) = found else {
             return Ok(None);
         };
         if SEEN_SECONDS <= now.as_second() - seen_at.as_second() {
             let params = params![token.sha256(), now];
-            write(store, |tx| {
-                tx.exec(include_str!("sql/touch_session.sql"), params)
-            })?;
+            write(store, |tx| tx.exec(include_str!("sql/touch_session.sql"), params))?;
         }
         Ok(Some(found))
     }
@@ -119,24 +115,13 @@ impl Session {
     }
 
     /// The user at an entity, with the roles held there today; none where the user holds none.
-    pub fn cx(
-        &self,
-        store: &Store,
-        entity: EntityId,
-        today: Date,
-        now: Timestamp,
-    ) -> Result<Option<Cx>, Fault> {
+    pub fn cx(&self, store: &Store, entity: EntityId, today: Date, now: Timestamp) -> Result<Option<Cx>, Fault> {
         Cx::of_user(store, self.user, entity, CHANNEL, today, now)
     }
 
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
     /// user holds no role today.
-    pub fn choose_entity(
-        &mut self,
-        store: &Store,
-        entity: EntityId,
-        today: Date,
-    ) -> Result<bool, Fault> {
+    pub fn choose_entity(&mut self, store: &Store, entity: EntityId, today: Date) -> Result<bool, Fault> {
         let chosen = write(store, |tx| {
             if !rights::entities(tx, self.user, today)?.contains(&entity) {
                 return Ok(false);
@@ -188,11 +173,7 @@ impl Session {
             return Ok(false);
         };
         write(store, |tx| {
-            if tx.exec(
-                include_str!("sql/end_session.sql"),
-                params![self.user, &sha256],
-            )? == 0
-            {
+            if tx.exec(include_str!("sql/end_session.sql"), params![self.user, &sha256])? == 0 {
                 return Ok(false);
             }
             self.record(tx, now, "session.end")?;
@@ -217,15 +198,7 @@ impl Session {
     }
 
     fn record(&self, tx: &mut Tx, now: Timestamp, command: &'static str) -> Result<(), Fault> {
-        record(
-            tx,
-            &self.actor(),
-            &self.login,
-            now,
-            command,
-            Outcome::Accepted,
-            "",
-        )
+        record(tx, &self.actor(), &self.login, now, command, Outcome::Accepted, "")
     }
 
     pub(crate) fn actor(&self) -> Actor {
@@ -262,10 +235,7 @@ pub(crate) fn record(
 }
 
 /// A write that nothing but a fault can stop.
-pub(crate) fn write<T>(
-    store: &Store,
-    mut work: impl FnMut(&mut Tx) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+pub(crate) fn write<T>(store: &Store, mut work: impl FnMut(&mut Tx) -> Result<T, Fault>) -> Result<T, Fault> {
     let done = store.write(|tx| work(tx).map_err(Stop::<std::convert::Infallible>::Fault));
     done.map_err(|stop| match stop {
         Stop::Fault(fault) => fault,

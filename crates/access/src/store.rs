@@ -14,12 +14,8 @@ pub const MIGRATIONS: Migrations = Migrations {
                 key: &["entity_id", "history_seq"],
             },
             Migration::EntityRows { table: "history" },
-            Migration::EntityRows {
-                table: "history_head",
-            },
-            Migration::EntityRows {
-                table: "command_key",
-            },
+            Migration::EntityRows { table: "history_head" },
+            Migration::EntityRows { table: "command_key" },
             Migration::Pair {
                 pg: include_str!("../migrations/001_access.pg.sql"),
                 sqlite: "",

@@ -74,11 +74,7 @@ pub(crate) struct Wait {
 
 impl Throttle {
     /// Takes a place in every gate, or in none when one of them is full.
-    pub(crate) fn take(
-        &self,
-        gates: &[(&Gate, &[u8])],
-        now: Timestamp,
-    ) -> Result<Result<Taken, Wait>, Fault> {
+    pub(crate) fn take(&self, gates: &[(&Gate, &[u8])], now: Timestamp) -> Result<Result<Taken, Wait>, Fault> {
         let now = now.as_millisecond();
         let mut table = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if table.is_none() {
@@ -88,10 +84,7 @@ impl Throttle {
             });
         }
         let table = table.as_mut().expect("the line above made it");
-        let places: Vec<usize> = gates
-            .iter()
-            .map(|(gate, key)| table.place(gate, key))
-            .collect();
+        let places: Vec<usize> = gates.iter().map(|(gate, key)| table.place(gate, key)).collect();
         let waits = gates.iter().zip(&places).map(|((gate, _), place)| {
             let full_until = table.empty_at[*place] - (gate.burst - 1) * gate.every_ms;
             full_until - now
@@ -176,10 +169,7 @@ mod tests {
                 .unwrap();
             throttle.give_back(taken);
         }
-        assert_eq!(
-            waits(&throttle, &[(&NETWORK, b"net"), (&LOGIN, b"anna")], 0),
-            None
-        );
+        assert_eq!(waits(&throttle, &[(&NETWORK, b"net"), (&LOGIN, b"anna")], 0), None);
     }
 
     #[test]
@@ -191,10 +181,7 @@ mod tests {
         for _ in 0..1000 {
             assert!(waits(&throttle, &[(&NETWORK, b"net"), (&LOGIN, b"anna")], 0).is_some());
         }
-        assert_eq!(
-            waits(&throttle, &[(&NETWORK, b"other"), (&LOGIN, b"anna")], 0),
-            None
-        );
+        assert_eq!(waits(&throttle, &[(&NETWORK, b"other"), (&LOGIN, b"anna")], 0), None);
     }
 
     /// Nobody is locked out by one network, however long it goes on.
@@ -202,11 +189,7 @@ mod tests {
     fn one_network_never_closes_a_login() {
         let throttle = Throttle::default();
         for second in 0..24 * 60 * 60 {
-            let _ = waits(
-                &throttle,
-                &[(&NETWORK, b"attacker"), (&LOGIN, b"anna")],
-                second,
-            );
+            let _ = waits(&throttle, &[(&NETWORK, b"attacker"), (&LOGIN, b"anna")], second);
             if second % 3600 == 0 {
                 assert_eq!(
                     waits(&throttle, &[(&NETWORK, b"home"), (&LOGIN, b"anna")], second),

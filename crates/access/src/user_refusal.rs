@@ -58,20 +58,12 @@ impl UserRefusal {
             Self::NameMissing => ("user_name_missing", "refusal-user-name-missing", "name"),
             Self::NameMalformed => ("user_name_malformed", "refusal-user-name-malformed", "name"),
             Self::NameTooLong => ("user_name_too_long", "refusal-user-name-too-long", "name"),
-            Self::PasswordTooShort => (
-                "password_too_short",
-                "refusal-password-too-short",
-                "password",
-            ),
+            Self::PasswordTooShort => ("password_too_short", "refusal-password-too-short", "password"),
             Self::PasswordTooLong => ("password_too_long", "refusal-password-too-long", "password"),
             Self::PasswordCommon => ("password_common", "refusal-password-common", "password"),
             Self::PasswordIsLogin => ("password_is_login", "refusal-password-is-login", "password"),
             Self::PasswordWrong => ("password_wrong", "refusal-password-wrong", "old_password"),
-            Self::PasswordThrottled { .. } => (
-                "password_throttled",
-                "refusal-password-throttled",
-                "old_password",
-            ),
+            Self::PasswordThrottled { .. } => ("password_throttled", "refusal-password-throttled", "old_password"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
             Self::LoginTaken { .. } => ("login_taken", "refusal-login-taken", "login"),
             Self::OwnAccount => ("own_account", "refusal-own-account", "login"),
@@ -93,9 +85,9 @@ impl Refusal for UserRefusal {
             Self::PasswordTooShort => sentence.with("min", PASSWORD_CHARS_MIN),
             Self::PasswordTooLong => sentence.with("max", PASSWORD_BYTES_MAX),
             Self::PasswordThrottled { seconds } => sentence.with("seconds", *seconds),
-            Self::UserUnknown { login }
-            | Self::LoginTaken { login }
-            | Self::UserElsewhere { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::LoginTaken { login } | Self::UserElsewhere { login } => {
+                sentence.with("login", login)
+            }
             Self::NameMissing
             | Self::NameMalformed
             | Self::PasswordCommon

@@ -72,38 +72,28 @@ pub fn add_user(cx: &Cx, cost: HashCost, new: &NewUser) -> Result<User, Stop<Vec
     mistakes.extend(new.password.mistakes(&login));
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, &new.password)?;
     let language = if new.language == "en" { "en" } else { "sv" };
-    cx.write(
-        Act::new(Permission::UserManage, "user.add", subject(&login)),
-        |tx| {
-            none(mistakes.clone()).or_stop()?;
-            let id = UserId(next_number(tx, "user")?);
-            let row = params![id, &login, name, &hash, language, cx.now];
-            if tx.exec(include_str!("sql/add_user.sql"), row)? == 0 {
-                return Err(refused(UserRefusal::LoginTaken {
-                    login: login.clone(),
-                }));
-            }
-            Ok(User {
-                id,
-                login: login.clone(),
-                name: name.to_owned(),
-                language: language.to_owned(),
-                active: true,
-                created_at: cx.now,
-                signed_in_at: None,
-            })
-        },
-    )
+    cx.write(Act::new(Permission::UserManage, "user.add", subject(&login)), |tx| {
+        none(mistakes.clone()).or_stop()?;
+        let id = UserId(next_number(tx, "user")?);
+        let row = params![id, &login, name, &hash, language, cx.now];
+        if tx.exec(include_str!("sql/add_user.sql"), row)? == 0 {
+            return Err(refused(UserRefusal::LoginTaken { login: login.clone() }));
+        }
+        Ok(User {
+            id,
+            login: login.clone(),
+            name: name.to_owned(),
+            language: language.to_owned(),
+            active: true,
+            created_at: cx.now,
+            signed_in_at: None,
+        })
+    })
 }
 
 /// Gives another user a new password and ends that user's sessions. One's own is changed by
 /// [`change_own_password`](crate::change_own_password), which asks for the present one.
-pub fn set_password(
-    cx: &Cx,
-    cost: HashCost,
-    login: &str,
-    password: &Password,
-) -> Result<(), Stop<Vec<UserRefusal>>> {
+pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
     let mistakes = password.mistakes(&login);
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, password)?;
@@ -112,10 +102,7 @@ pub fn set_password(
         |tx| {
             none(mistakes.clone()).or_stop()?;
             let user = managed(tx, cx, &login)?;
-            tx.exec(
-                include_str!("sql/set_password.sql"),
-                params![user.id, &hash],
-            )?;
+            tx.exec(include_str!("sql/set_password.sql"), params![user.id, &hash])?;
             tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
             Ok(())
         },
@@ -125,20 +112,13 @@ pub fn set_password(
 /// Lets another user sign in, or no longer; the user's sessions end at once. Roles are kept as they are.
 pub fn set_active(cx: &Cx, login: &str, active: bool) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
-    let command = if active {
-        "user.activate"
-    } else {
-        "user.deactivate"
-    };
-    cx.write(
-        Act::new(Permission::UserManage, command, subject(&login)),
-        |tx| {
-            let user = managed(tx, cx, &login)?;
-            tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
-            tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
-            Ok(())
-        },
-    )
+    let command = if active { "user.activate" } else { "user.deactivate" };
+    cx.write(Act::new(Permission::UserManage, command, subject(&login)), |tx| {
+        let user = managed(tx, cx, &login)?;
+        tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
+        tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
+        Ok(())
+    })
 }
 
 /// Users an administrator meets: those who hold or held a role in the entity, and those who hold
@@ -153,11 +133,9 @@ pub(crate) fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(User, String)
     if !is_login(login) {
         return Ok(None);
     }
-    tx.optional(
-        include_str!("sql/user_by_login.sql"),
-        params![login],
-        |row| Ok((user(row)?, row.get("password_hash")?)),
-    )
+    tx.optional(include_str!("sql/user_by_login.sql"), params![login], |row| {
+        Ok((user(row)?, row.get("password_hash")?))
+    })
 }
 
 /// A login as it is kept: no blanks around it, no capitals.
@@ -204,12 +182,7 @@ fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Vec<UserRefus
 
 /// The hash, made before the transaction: it takes longer than everything in it, and the one
 /// writer of SQLite must not wait. None is made for a command that will not use it.
-fn hash_unless(
-    in_vain: bool,
-    cx: &Cx,
-    cost: HashCost,
-    password: &Password,
-) -> Result<String, Fault> {
+fn hash_unless(in_vain: bool, cx: &Cx, cost: HashCost, password: &Password) -> Result<String, Fault> {
     if in_vain || !cx.may(Permission::UserManage) {
         return Ok(String::new());
     }
@@ -217,11 +190,7 @@ fn hash_unless(
 }
 
 pub(crate) fn none(mistakes: Vec<UserRefusal>) -> Result<(), Vec<UserRefusal>> {
-    if mistakes.is_empty() {
-        Ok(())
-    } else {
-        Err(mistakes)
-    }
+    if mistakes.is_empty() { Ok(()) } else { Err(mistakes) }
 }
 
 pub(crate) fn refused(refusal: UserRefusal) -> Stop<Vec<UserRefusal>> {

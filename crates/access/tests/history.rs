@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 
 use expect_test::expect;
 use jiff::SignedDuration;
-use kameral_access::{
-    Act, HistoryFilter, HistoryLine, MIGRATIONS, Outcome, Permission, UserRefusal, history,
-};
+use kameral_access::{Act, HistoryFilter, HistoryLine, MIGRATIONS, Outcome, Permission, UserRefusal, history};
 use kameral_base::UserId;
 use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Engine, FaultKind, Stop, Store, params};
@@ -59,11 +57,7 @@ fn lines_are_numbered_without_gaps() {
                 let cx = world.operator(1);
                 scope.spawn(move || {
                     for number in 0..COMMANDS {
-                        let act = Act::new(
-                            Permission::VoucherPost,
-                            "voucher.post",
-                            format!("{thread}:{number}"),
-                        );
+                        let act = Act::new(Permission::VoucherPost, "voucher.post", format!("{thread}:{number}"));
                         let done = cx.write(act, |_| match number % 3 {
                             0 => Err(Stop::Refused(vec![UserRefusal::OwnAccount])),
                             _ => Ok(()),
@@ -139,10 +133,7 @@ fn lines_of_another_entity_are_not_seen() {
         world.hear("operatör@2 bokför B 1");
         let subjects = |entity| {
             let lines = world.lines(entity, &HistoryFilter::default());
-            lines
-                .into_iter()
-                .map(|line| line.subject)
-                .collect::<Vec<_>>()
+            lines.into_iter().map(|line| line.subject).collect::<Vec<_>>()
         };
         assert_eq!(
             (subjects(1), subjects(2)),
@@ -151,10 +142,7 @@ fn lines_of_another_entity_are_not_seen() {
         if store.engine() == Engine::Postgres {
             let sql = "select count(*) as n from history";
             let unset = store.read(|tx| tx.one(sql, params![], |row| row.get::<i64>("n")));
-            assert!(
-                unset.is_err(),
-                "a transaction that named no entity read history"
-            );
+            assert!(unset.is_err(), "a transaction that named no entity read history");
             let seen = store.read(|tx| {
                 tx.for_entities(world.operator(2).scope.entities())?;
                 tx.one(sql, params![], |row| row.get::<i64>("n"))
@@ -184,13 +172,7 @@ fn history_is_read_in_pages_and_by_filter() {
             world.hear(wish);
         }
         let anna = world.session("anna").unwrap().user();
-        let told = |filter: HistoryFilter| {
-            world
-                .lines(1, &filter)
-                .iter()
-                .map(|line| line.seq)
-                .collect::<Vec<_>>()
-        };
+        let told = |filter: HistoryFilter| world.lines(1, &filter).iter().map(|line| line.seq).collect::<Vec<_>>();
         let (none, at) = (HistoryFilter::default, |minutes| {
             world.now - SignedDuration::from_mins(minutes)
         });
@@ -253,11 +235,7 @@ fn history_is_read_in_pages_and_by_filter() {
                 tx.for_entities(cx.scope.entities())?;
                 history::page(tx, &cx.scope, &HistoryFilter::default(), before, limit)
             });
-            lines
-                .unwrap()
-                .iter()
-                .map(|line| line.seq)
-                .collect::<Vec<_>>()
+            lines.unwrap().iter().map(|line| line.seq).collect::<Vec<_>>()
         };
         assert_eq!(page(None, 4), [6, 5, 4, 3]);
         assert_eq!(page(Some(3), 4), [2, 1]);
@@ -267,11 +245,7 @@ fn history_is_read_in_pages_and_by_filter() {
         let of_anna = cx.read(Permission::BooksRead, |tx| {
             history::of_subject(tx, &cx.scope, "anna", 10)
         });
-        let commands: Vec<String> = of_anna
-            .unwrap()
-            .into_iter()
-            .map(|line| line.command)
-            .collect();
+        let commands: Vec<String> = of_anna.unwrap().into_iter().map(|line| line.command).collect();
         assert_eq!(commands, ["user.add", "role.give"]);
     });
 }

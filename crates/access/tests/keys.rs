@@ -52,21 +52,17 @@ impl Refusal for Refused {
 /// Adds an effect and answers how many the entity now has; `fel` is refused, `brott` a fault.
 fn send(cx: &Cx, command: &'static str, key: &str, body: &str) -> Result<i64, Stop<Vec<Refused>>> {
     let key = IdempotencyKey::new(key, body.as_bytes());
-    cx.write_once(
-        Act::new(Permission::VoucherPost, command, body),
-        Some(&key),
-        |tx| {
-            tx.exec(
-                "insert into effect (entity_id, body) values ($1, $2)",
-                params![cx.entity(), body],
-            )?;
-            match body {
-                "fel" => Err(Stop::Refused(vec![Refused::Body])),
-                "brott" => Err(Fault::new(FaultKind::Engine, "the disk is full").into()),
-                _ => Ok(effects_in(tx, cx)?),
-            }
-        },
-    )
+    cx.write_once(Act::new(Permission::VoucherPost, command, body), Some(&key), |tx| {
+        tx.exec(
+            "insert into effect (entity_id, body) values ($1, $2)",
+            params![cx.entity(), body],
+        )?;
+        match body {
+            "fel" => Err(Stop::Refused(vec![Refused::Body])),
+            "brott" => Err(Fault::new(FaultKind::Engine, "the disk is full").into()),
+            _ => Ok(effects_in(tx, cx)?),
+        }
+    })
 }
 
 fn effects_in(tx: &mut kameral_store::Tx, cx: &Cx) -> Result<i64, Fault> {
@@ -75,8 +71,7 @@ fn effects_in(tx: &mut kameral_store::Tx, cx: &Cx) -> Result<i64, Fault> {
 }
 
 fn effects(cx: &Cx) -> i64 {
-    cx.read(Permission::BooksRead, |tx| effects_in(tx, cx))
-        .unwrap()
+    cx.read(Permission::BooksRead, |tx| effects_in(tx, cx)).unwrap()
 }
 
 fn told(done: Result<i64, Stop<Vec<Refused>>>) -> String {
@@ -112,20 +107,11 @@ fn a_key_is_refused_for_another_request_or_command() {
     each(|world| {
         let cx = world.operator(1);
         assert_eq!(told(send(&cx, "voucher.post", "k1", "a")), "1");
-        assert_eq!(
-            told(send(&cx, "voucher.post", "k1", "b")),
-            "nekad key_reused"
-        );
-        assert_eq!(
-            told(send(&cx, "period.close", "k1", "a")),
-            "nekad key_reused"
-        );
+        assert_eq!(told(send(&cx, "voucher.post", "k1", "b")), "nekad key_reused");
+        assert_eq!(told(send(&cx, "period.close", "k1", "a")), "nekad key_reused");
         assert_eq!(effects(&cx), 1);
         let last = world.lines(1, &HistoryFilter::default()).pop().unwrap();
-        assert_eq!(
-            (last.outcome.word(), last.detail.as_str()),
-            ("refused", "key_reused")
-        );
+        assert_eq!((last.outcome.word(), last.detail.as_str()), ("refused", "key_reused"));
     });
 }
 
@@ -134,20 +120,11 @@ fn a_key_is_refused_for_another_request_or_command() {
 fn a_key_is_kept_with_its_effect_only() {
     each(|world| {
         let cx = world.operator(1);
-        assert_eq!(
-            told(send(&cx, "voucher.post", "k1", "fel")),
-            "nekad body_wrong"
-        );
-        assert!(matches!(
-            send(&cx, "voucher.post", "k1", "brott"),
-            Err(Stop::Fault(_))
-        ));
+        assert_eq!(told(send(&cx, "voucher.post", "k1", "fel")), "nekad body_wrong");
+        assert!(matches!(send(&cx, "voucher.post", "k1", "brott"), Err(Stop::Fault(_))));
         assert_eq!(effects(&cx), 0);
         assert_eq!(told(send(&cx, "voucher.post", "k1", "a")), "1");
-        assert_eq!(
-            told(send(&cx, "voucher.post", "k1", "fel")),
-            "nekad key_reused"
-        );
+        assert_eq!(told(send(&cx, "voucher.post", "k1", "fel")), "nekad key_reused");
     });
 }
 
@@ -177,15 +154,11 @@ fn of_many_at_once_one_has_an_effect_and_all_the_same_answer() {
                     })
                 });
                 let sent: Vec<_> = sent.collect();
-                sent.into_iter()
-                    .map(|thread| thread.join().unwrap())
-                    .collect()
+                sent.into_iter().map(|thread| thread.join().unwrap()).collect()
             });
             assert_eq!(effects(&cx), before + 1);
             assert!(
-                answers
-                    .iter()
-                    .all(|answer| *answer == (before + 1).to_string()),
+                answers.iter().all(|answer| *answer == (before + 1).to_string()),
                 "{answers:?}"
             );
         }

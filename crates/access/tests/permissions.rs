@@ -169,21 +169,14 @@ fn roles_are_set_and_others_left_alone() {
             row("standard", &["books.read", "voucher.post"]),
         ]);
         set(&[row("standard", &["books.read", "report.run", "report.run"])]);
-        assert_eq!(
-            told(store),
-            "own: books.read\nstandard: books.read report.run\n"
-        );
+        assert_eq!(told(store), "own: books.read\nstandard: books.read report.run\n");
     });
 }
 
 fn told(store: &Store) -> String {
     let mut told = String::new();
     for role in store.read(roles).unwrap() {
-        let codes: Vec<&str> = role
-            .permissions
-            .iter()
-            .map(|permission| permission.code())
-            .collect();
+        let codes: Vec<&str> = role.permissions.iter().map(|permission| permission.code()).collect();
         writeln!(told, "{}: {}", role.role, codes.join(" ")).unwrap();
     }
     told

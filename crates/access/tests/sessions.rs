@@ -6,9 +6,7 @@
 mod story;
 
 use expect_test::expect;
-use kameral_access::{
-    Act, Cx, HistoryFilter, MIGRATIONS, Permission, SESSION_HOURS, Session, UserRefusal,
-};
+use kameral_access::{Act, Cx, HistoryFilter, MIGRATIONS, Permission, SESSION_HOURS, Session, UserRefusal};
 use kameral_base::EntityId;
 use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Stop, params};
@@ -55,13 +53,7 @@ fn what_opens_a_session_is_in_the_browser_only() {
         assert_eq!(mark, same_mark);
         // The session the browser had before has ended.
         assert!(Session::find(store, &first, world.now).unwrap().is_none());
-        for wrong in [
-            "",
-            "a",
-            &"0".repeat(64),
-            &second[1..],
-            &second.to_uppercase(),
-        ] {
+        for wrong in ["", "a", &"0".repeat(64), &second[1..], &second.to_uppercase()] {
             assert!(Session::find(store, wrong, world.now).unwrap().is_none());
         }
         let session = world.session("anna").unwrap();
@@ -130,10 +122,7 @@ fn a_session_remembers_an_entity_that_may_be_met() {
         world.hear("operatör@3 ger anna ekonom till 2026-03-02");
         let today = world.today();
         let mut session = world.session("anna").unwrap();
-        assert_eq!(
-            session.entities(store, today).unwrap(),
-            [EntityId(1), EntityId(3)]
-        );
+        assert_eq!(session.entities(store, today).unwrap(), [EntityId(1), EntityId(3)]);
         assert_eq!(
             session.entities(store, today.tomorrow().unwrap()).unwrap(),
             [EntityId(1)]
@@ -166,26 +155,14 @@ fn a_right_is_asked_for_in_the_transaction() {
                 world.hear(end);
             }
             let act = Act::new(Permission::VoucherPost, "voucher.post", "A1");
-            let done = cx.write(act, |_| -> Result<(), Stop<Vec<UserRefusal>>> {
-                panic!("{end}")
-            });
-            assert_eq!(
-                answer(done, |()| "ja".to_owned()),
-                "saknar voucher.post",
-                "{end}"
-            );
+            let done = cx.write(act, |_| -> Result<(), Stop<Vec<UserRefusal>>> { panic!("{end}") });
+            assert_eq!(answer(done, |()| "ja".to_owned()), "saknar voucher.post", "{end}");
             let line = world.lines(1, &HistoryFilter::default()).pop().unwrap();
-            assert_eq!(
-                (line.actor.as_str(), line.outcome.word()),
-                ("Anna Ek", "denied")
-            );
+            assert_eq!((line.actor.as_str(), line.outcome.word()), ("Anna Ek", "denied"));
             // And no new request begins with it.
             let (today, user) = (world.today(), cx.actor.user);
             let anew = Cx::of_user(store, user, EntityId(1), "api", today, world.now).unwrap();
-            assert!(
-                anew.is_none_or(|cx| !cx.may(Permission::VoucherPost)),
-                "{end}"
-            );
+            assert!(anew.is_none_or(|cx| !cx.may(Permission::VoucherPost)), "{end}");
         });
     }
 }

@@ -15,10 +15,7 @@ fn every_statement_is_prepared_on_both_engines_and_used() {
     let statements = statements();
     for (name, sql) in &statements {
         assert!(sql.starts_with("-- "), "{name} begins with what it is for");
-        assert!(
-            code.contains(&format!("\"sql/{name}\"")),
-            "{name} is used by nobody"
-        );
+        assert!(code.contains(&format!("\"sql/{name}\"")), "{name} is used by nobody");
     }
     each_migrated(&[MIGRATIONS], |store| prepare_all(store, &statements));
 }
@@ -39,16 +36,12 @@ fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {
 
 fn statements() -> Vec<(&'static str, &'static str)> {
     let files = files("src/sql", "sql").into_iter();
-    files
-        .map(|(name, sql)| (&*name.leak(), &*sql.leak()))
-        .collect()
+    files.map(|(name, sql)| (&*name.leak(), &*sql.leak())).collect()
 }
 
 fn files(folder: &str, extension: &str) -> Vec<(String, String)> {
     let folder = format!("{}/{folder}", env!("CARGO_MANIFEST_DIR"));
-    let paths = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let paths = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
     wanted
         .map(|path| {

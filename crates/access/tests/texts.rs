@@ -1,8 +1,7 @@
 //! Every refusal and every name has words in both languages.
 
 use kameral_access::{
-    GrantRefusal, KeyMalformed, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
-    UserRefusal,
+    GrantRefusal, KeyMalformed, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV, UserRefusal,
 };
 use kameral_base::{Pattern, Refusal};
 use kameral_ui::texts::{check_complete, check_used};
@@ -34,11 +33,7 @@ fn every_refusal_has_words_and_a_key_of_its_name() {
         let sentence = refusal.sentence();
         let of_a_pattern = sentence.key.starts_with("mistake-pattern-");
         let key = format!("refusal-{}", refusal.name().replace('_', "-"));
-        assert!(
-            of_a_pattern || sentence.key == key,
-            "{refusal:?}: {}",
-            sentence.key
-        );
+        assert!(of_a_pattern || sentence.key == key, "{refusal:?}: {}", sentence.key);
         for language in [Language::Sv, Language::En] {
             // Panics in a test when a text or an argument is missing.
             let words = texts.words(language).sentence(&sentence);
@@ -103,30 +98,11 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             permission: "time.travel".to_owned(),
         },
     ];
-    let sign_in = [
-        SignInRefusal::Throttled { seconds: 2 },
-        SignInRefusal::Wrong,
-    ];
+    let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed)];
-    all.extend(
-        users
-            .into_iter()
-            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
-    );
-    all.extend(
-        grants
-            .into_iter()
-            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
-    );
-    all.extend(
-        roles
-            .into_iter()
-            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
-    );
-    all.extend(
-        sign_in
-            .into_iter()
-            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
-    );
+    all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(grants.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(roles.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

@@ -49,10 +49,7 @@ fn characters_that_cannot_be_kept_are_refused() {
                 "operatör lägger upp bo korrekt-häst-batteri B\0",
                 "nekad user_name_malformed",
             ),
-            (
-                "operatör lägger upp bo korrekt-häst\0batteri",
-                "användare 2",
-            ),
+            ("operatör lägger upp bo korrekt-häst\0batteri", "användare 2"),
             ("operatör stänger a\0", "nekad user_unknown"),
             ("operatör ger a\0 ekonom", "nekad user_unknown"),
             ("operatör ger anna ekonom\0", "nekad role_unknown"),
@@ -156,10 +153,7 @@ fn users_and_their_roles_are_listed_for_an_entity() {
         let logins = |entity| {
             let cx = world.operator(entity);
             let listed = store.read(|tx| users(tx, &cx.scope)).unwrap();
-            listed
-                .into_iter()
-                .map(|user| user.login)
-                .collect::<Vec<_>>()
+            listed.into_iter().map(|user| user.login).collect::<Vec<_>>()
         };
         assert_eq!(logins(1), ["anna", "bo", "eva"]);
         assert_eq!(logins(2), ["bo", "eva"]);
@@ -171,22 +165,13 @@ fn users_and_their_roles_are_listed_for_an_entity() {
             .iter()
             .map(|held| {
                 let until = held.valid_to.map(|day| day.to_string()).unwrap_or_default();
-                format!(
-                    "{} {} {until} {}",
-                    held.login,
-                    held.role,
-                    held.holds_on(world.today())
-                )
+                format!("{} {} {until} {}", held.login, held.role, held.holds_on(world.today()))
             })
             .collect();
         // What has ended stays in the list, and what has not begun is there already.
         assert_eq!(
             told,
-            [
-                "anna ekonom 2026-06-30 true",
-                "bo ekonom  false",
-                "eva ekonom  false"
-            ]
+            ["anna ekonom 2026-06-30 true", "bo ekonom  false", "eva ekonom  false"]
         );
     });
 }

@@ -25,9 +25,9 @@ use std::fmt::Write as _;
 use expect_test::Expect;
 use jiff::SignedDuration;
 use kameral_access::{
-    Act, Cx, HashCost, HistoryFilter, HistoryLine, MIGRATIONS, NewUser, Password, Permission,
-    Refusals, RoleGrant, RoleRow, Rows, Session, SignIn, UserRefusal, add_user, give_role, history,
-    set_active, set_password, set_roles, sign_in, take_role,
+    Act, Cx, HashCost, HistoryFilter, HistoryLine, MIGRATIONS, NewUser, Password, Permission, Refusals, RoleGrant,
+    RoleRow, Rows, Session, SignIn, UserRefusal, add_user, give_role, history, set_active, set_password, set_roles,
+    sign_in, take_role,
 };
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::testing::each_migrated;
@@ -94,13 +94,7 @@ impl World {
     }
 
     pub fn operator(&self, entity: i64) -> Cx {
-        Cx::operator(
-            self.store.clone(),
-            "drift",
-            EntityId(entity),
-            self.today(),
-            self.now,
-        )
+        Cx::operator(self.store.clone(), "drift", EntityId(entity), self.today(), self.now)
     }
 
     /// The session a login used last.
@@ -165,20 +159,12 @@ impl World {
             description: String::new(),
             permissions: permissions.iter().map(ToString::to_string).collect(),
         };
-        answer(
-            self.store
-                .write(|tx| set_roles(tx, std::slice::from_ref(&row))),
-            |()| "ja".to_owned(),
-        )
+        answer(self.store.write(|tx| set_roles(tx, std::slice::from_ref(&row))), |()| {
+            "ja".to_owned()
+        })
     }
 
-    pub fn sign_in(
-        &mut self,
-        login: &str,
-        password: &str,
-        address: &str,
-        new_browser: bool,
-    ) -> String {
+    pub fn sign_in(&mut self, login: &str, password: &str, address: &str, new_browser: bool) -> String {
         let key = (login.to_owned(), address.to_owned());
         let browser = self.browsers.get(&key).filter(|_| !new_browser);
         let attempt = SignIn {
@@ -192,8 +178,7 @@ impl World {
         match sign_in(&self.store, FAST, &attempt, self.now) {
             Ok(signed_in) => {
                 let (token, device) = (signed_in.token.reveal(), signed_in.device.reveal());
-                self.browsers
-                    .insert(key, (token.to_owned(), device.to_owned()));
+                self.browsers.insert(key, (token.to_owned(), device.to_owned()));
                 self.at.insert(login.to_owned(), address.to_owned());
                 "inloggad".to_owned()
             }
@@ -247,50 +232,39 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
                 password: Password::new(*password),
                 language: "sv".to_owned(),
             };
-            answer(add_user(cx, FAST, &new), |user| {
-                format!("användare {}", user.id)
-            })
+            answer(add_user(cx, FAST, &new), |user| format!("användare {}", user.id))
         }
         ["ger", login, role, rest @ ..] => {
             let condition = rest.iter().find_map(|word| word.split_once('='));
-            let entity =
-                after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));
+            let entity = after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));
             let grant = RoleGrant {
                 login: text(login),
                 entity,
                 role: text(role),
-                condition: condition
-                    .map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned())),
+                condition: condition.map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned())),
                 valid_from: after(rest, "från").map(|day| day.parse().unwrap()),
                 valid_to: after(rest, "till").map(|day| day.parse().unwrap()),
             };
-            answer(give_role(cx, &grant), |number| {
-                format!("roll nummer {number}")
-            })
+            answer(give_role(cx, &grant), |number| format!("roll nummer {number}"))
         }
-        ["tar", login, grant] => answer(take_role(cx, login, grant.parse().unwrap()), |()| {
+        ["tar", login, grant] => answer(take_role(cx, login, grant.parse().unwrap()), |()| "ja".to_owned()),
+        ["byter", login, password] => answer(set_password(cx, FAST, login, &Password::new(*password)), |()| {
             "ja".to_owned()
         }),
-        ["byter", login, password] => answer(
-            set_password(cx, FAST, login, &Password::new(*password)),
-            |()| "ja".to_owned(),
-        ),
         ["stänger", login] => answer(set_active(cx, login, false), |()| "ja".to_owned()),
         ["öppnar", login] => answer(set_active(cx, login, true), |()| "ja".to_owned()),
         ["bokför", subject @ ..] => {
             let act = Act::new(Permission::VoucherPost, "voucher.post", subject.join(" "));
-            answer(
-                cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(())),
-                |()| "ja".to_owned(),
-            )
+            answer(cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(())), |()| {
+                "ja".to_owned()
+            })
         }
         ["bokför_fel", subject] => {
             let act = Act::new(Permission::VoucherPost, "voucher.post", *subject);
             let wrong = || vec![UserRefusal::NameMissing, UserRefusal::OwnAccount];
-            answer(
-                cx.write(act, |_| Err::<(), _>(Stop::Refused(wrong()))),
-                |()| "ja".to_owned(),
-            )
+            answer(cx.write(act, |_| Err::<(), _>(Stop::Refused(wrong()))), |()| {
+                "ja".to_owned()
+            })
         }
         ["läser"] => match cx.read(Permission::BooksRead, |_| Ok(())) {
             Ok(()) => rows(cx.scope.rows()),
