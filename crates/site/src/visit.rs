@@ -94,7 +94,7 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
     };
     // An entity that is not there and one the visitor may not know of look the same.
     let (Some(place), Some(cx)) = (found, cx) else {
-        return Err(StatusCode::NOT_FOUND.into_response());
+        return Err(no_such_place(site, &session, &reader));
     };
     Ok(Visit {
         words: site.texts.words(reader.language),
@@ -107,6 +107,20 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
         place,
         places,
     })
+}
+
+/// The page for somebody signed in who asks for an entity they do not have.
+fn no_such_place(site: &Site, session: &Session, reader: &Preferences) -> Response {
+    let words = site.texts.words(reader.language);
+    let title = words.t(Miss::NotFound.key());
+    let csrf = session.csrf();
+    let mut shell = Shell::new(words, &title, reader.address.clone());
+    shell.theme = reader.theme;
+    shell.user_name = Some(session.name());
+    shell.csrf_token = csrf.reveal();
+    shell.sign_out = Some("/logga-ut");
+    let content = html! { (PageHead::new(title.as_str())) p { (words.t("miss-what-to-do")) } };
+    (Miss::NotFound.status(), shell.page(&content)).into_response()
 }
 
 impl Visit {

@@ -180,14 +180,14 @@ fn recode_lines(visit: &Visit, voucher: &Voucher, model: &AccountingModel, field
     let words = visit.words;
     let dimensions: Vec<_> = model.direct_dimensions().collect();
     html! {
-        div.table-scroll tabindex="0" role="region" aria-label=(words.t("voucher-lines")) {
-            table.recode {
+        div.table-wrap tabindex="0" role="region" aria-label=(words.t("voucher-lines")) {
+            table.table {
                 caption.hidden { (words.t("voucher-lines")) }
                 thead { tr {
                     th scope="col" { (words.t("line-number")) }
                     th scope="col" { (words.t("line-account")) }
                     @for dimension in &dimensions { th scope="col" { (dimension.code) } }
-                    th.number scope="col" { (words.t("line-amount")) }
+                    th.num scope="col" { (words.t("line-amount")) }
                 } }
                 tbody {
                     @for line in &voucher.lines {
@@ -199,7 +199,7 @@ fn recode_lines(visit: &Visit, voucher: &Voucher, model: &AccountingModel, field
                                 @let value = values.iter().find(|(at, _)| *at == dimension.position).map_or("", |(_, value)| value.as_str());
                                 td { (cell(visit, fields, line.line_no, &dimension.code, value)) }
                             }
-                            td.number { (cell(visit, fields, line.line_no, "BELOPP", &line.amount.plain())) }
+                            td.num { (cell(visit, fields, line.line_no, "BELOPP", &line.amount.plain())) }
                         }
                     }
                 }
