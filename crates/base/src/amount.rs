@@ -18,9 +18,7 @@ use crate::ratio::{self, Rounding};
 /// assert_eq!(Ore::parse("1 234,50"), Ok(Ore::new(123_450)));
 /// assert_eq!(Ore::new(-123_450).plain(), "-1234.50");
 /// ```
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Ore(i64);
 
@@ -135,9 +133,7 @@ impl Ore {
         if unit.0 <= 0 {
             return None;
         }
-        ratio::scale(self.0, 1, unit.0, rounding)?
-            .checked_mul(unit.0)
-            .map(Self)
+        ratio::scale(self.0, 1, unit.0, rounding)?.checked_mul(unit.0).map(Self)
     }
 
     /// The amount in parts of given weights that sum to the whole, whatever the weights.
@@ -152,12 +148,7 @@ impl Ore {
     /// ```
     #[must_use]
     pub fn split(self, weights: &[u64]) -> Option<Vec<Self>> {
-        Some(
-            ratio::split(self.0, weights)?
-                .into_iter()
-                .map(Self)
-                .collect(),
-        )
+        Some(ratio::split(self.0, weights)?.into_iter().map(Self).collect())
     }
 
     /// Whether the amount is nothing.

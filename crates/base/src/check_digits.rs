@@ -35,9 +35,7 @@ pub fn luhn_digit(digits: &str) -> Option<u8> {
 #[must_use]
 pub fn luhn_holds(digits: &str) -> bool {
     match digits.split_at_checked(digits.len().saturating_sub(1)) {
-        Some((number, last)) => {
-            luhn_digit(number).is_some_and(|digit| digits_of(last).eq([Some(digit)]))
-        }
+        Some((number, last)) => luhn_digit(number).is_some_and(|digit| digits_of(last).eq([Some(digit)])),
         None => false,
     }
 }
@@ -48,9 +46,7 @@ pub fn mod11_holds(digits: &str) -> bool {
     let sum = digits_of(digits)
         .rev()
         .zip((1..=10_u32).cycle())
-        .try_fold(0, |sum, (digit, weight)| {
-            Some((sum + u32::from(digit?) * weight) % 11)
-        });
+        .try_fold(0, |sum, (digit, weight)| Some((sum + u32::from(digit?) * weight) % 11));
     !digits.is_empty() && sum == Some(0)
 }
 
@@ -70,8 +66,7 @@ pub fn mod97(text: &str) -> Option<u32> {
 
 /// Each byte as a digit; `None` for what is not one.
 fn digits_of(text: &str) -> impl DoubleEndedIterator<Item = Option<u8>> {
-    text.bytes()
-        .map(|byte| byte.is_ascii_digit().then(|| byte - b'0'))
+    text.bytes().map(|byte| byte.is_ascii_digit().then(|| byte - b'0'))
 }
 
 #[cfg(test)]
@@ -82,24 +77,13 @@ mod tests {
     fn luhn_knows_its_digit() {
         assert_eq!(luhn_digit("202100502"), Some(6));
         assert!(luhn_holds("2021005026") && !luhn_holds("2021005025"));
-        assert!(
-            !luhn_holds("")
-                && !luhn_holds("0")
-                && !luhn_holds("1a")
-                && !luhn_holds("é")
-                && !luhn_holds("1é")
-        );
+        assert!(!luhn_holds("") && !luhn_holds("0") && !luhn_holds("1a") && !luhn_holds("é") && !luhn_holds("1é"));
         assert_eq!(luhn_digit(""), None);
     }
 
     #[test]
     fn moduli_know_their_numbers() {
-        assert!(
-            mod11_holds("0714172383")
-                && !mod11_holds("0714172384")
-                && !mod11_holds("")
-                && !mod11_holds("1x")
-        );
+        assert!(mod11_holds("0714172383") && !mod11_holds("0714172384") && !mod11_holds("") && !mod11_holds("1x"));
         assert_eq!(mod97("539007547034RF00"), Some(98 - 18));
         assert_eq!(mod97("539007547034RF18"), Some(1));
         assert_eq!(mod97(""), None);

@@ -78,11 +78,7 @@ fn whole_part(text: &str, may_be_empty: bool) -> Result<u64, AmountMistake> {
     Ok(magnitude)
 }
 
-fn with_fraction(
-    magnitude: u64,
-    fraction: Option<&str>,
-    decimals: usize,
-) -> Result<u64, AmountMistake> {
+fn with_fraction(magnitude: u64, fraction: Option<&str>, decimals: usize) -> Result<u64, AmountMistake> {
     let fraction = fraction.unwrap_or("0");
     if fraction.is_empty() || fraction.bytes().any(|byte| !byte.is_ascii_digit()) {
         return Err(AmountMistake::NotANumber);
@@ -90,18 +86,14 @@ fn with_fraction(
     if decimals < fraction.len() {
         return Err(AmountMistake::TooManyDecimals);
     }
-    (fraction.len()..decimals).try_fold(append(magnitude, fraction)?, |magnitude, _| {
-        append(magnitude, "0")
-    })
+    (fraction.len()..decimals).try_fold(append(magnitude, fraction)?, |magnitude, _| append(magnitude, "0"))
 }
 
 fn append(magnitude: u64, digits: &str) -> Result<u64, AmountMistake> {
     digits
         .bytes()
         .try_fold(magnitude, |magnitude, digit| {
-            magnitude
-                .checked_mul(10)?
-                .checked_add(u64::from(digit - b'0'))
+            magnitude.checked_mul(10)?.checked_add(u64::from(digit - b'0'))
         })
         .ok_or(AmountMistake::TooLarge)
 }

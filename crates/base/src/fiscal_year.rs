@@ -168,9 +168,7 @@ impl FiscalYear {
     /// same calendar year would share their opening or closing periods.
     #[must_use]
     pub fn clashes_with(self, other: Self) -> bool {
-        self.periods()
-            .into_iter()
-            .any(|period| other.contains(period))
+        self.periods().into_iter().any(|period| other.contains(period))
     }
 }
 

@@ -38,10 +38,7 @@ fn written(text: &str) -> Option<String> {
 
 /// Hyphen, non-breaking hyphen, figure dash, en dash and minus: what word processors make of one key.
 fn is_dash(c: char) -> bool {
-    matches!(
-        c,
-        '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}'
-    )
+    matches!(c, '-' | '\u{2010}' | '\u{2011}' | '\u{2012}' | '\u{2013}' | '\u{2212}')
 }
 
 fn is_digits(text: &str) -> bool {

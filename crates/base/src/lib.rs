@@ -56,10 +56,9 @@ pub use decimal::AmountMistake;
 pub use fiscal_year::{FISCAL_YEAR_MONTHS_MAX, FiscalYear, FiscalYearMistake};
 pub use id::{EntityId, UserId};
 pub use identity::{
-    BankAccount, BankAccountMistake, Bankgiro, BankgiroMistake, CreditorReference,
-    CreditorReferenceMistake, Iban, IbanMistake, OcrEnding, OcrLevel, OcrMistake, OcrReference,
-    OrgNumber, OrgNumberMistake, PersonalIdentityNumber, PersonalIdentityNumberMistake, Plusgiro,
-    PlusgiroMistake, VatNumber, VatNumberMistake,
+    BankAccount, BankAccountMistake, Bankgiro, BankgiroMistake, CreditorReference, CreditorReferenceMistake, Iban,
+    IbanMistake, OcrEnding, OcrLevel, OcrMistake, OcrReference, OrgNumber, OrgNumberMistake, PersonalIdentityNumber,
+    PersonalIdentityNumberMistake, Plusgiro, PlusgiroMistake, VatNumber, VatNumberMistake,
 };
 /// An instant, as the processing history keeps it.
 pub use jiff::Timestamp;

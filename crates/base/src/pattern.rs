@@ -87,15 +87,9 @@ impl Pattern {
         if PATTERN_BYTES_MAX < text.len() {
             return Err(PatternMistake::TooLong);
         }
-        let items = text
-            .split(',')
-            .map(Item::parse)
-            .collect::<Result<Box<[Item]>, _>>()?;
+        let items = text.split(',').map(Item::parse).collect::<Result<Box<[Item]>, _>>()?;
         let has_positive = items.iter().any(|item| !item.negated);
-        Ok(Self {
-            items,
-            has_positive,
-        })
+        Ok(Self { items, has_positive })
     }
 
     /// The pattern every value matches, `*`.
@@ -271,10 +265,7 @@ fn is_wildcard(c: char) -> bool {
 }
 
 fn check_characters(text: &str) -> Result<(), PatternMistake> {
-    if text
-        .chars()
-        .any(|c| c.is_whitespace() || c.is_control() || c == '!')
-    {
+    if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '!') {
         return Err(PatternMistake::Character);
     }
     Ok(())
@@ -294,11 +285,7 @@ impl fmt::Display for Pattern {
                 Form::Exact(text) | Form::Glob(text) => f.write_str(text)?,
                 Form::Prefix(text) => write!(f, "{text}*")?,
                 Form::Range { from, to, .. } => {
-                    let sign = if is_digits(from) && is_digits(to) {
-                        "-"
-                    } else {
-                        ".."
-                    };
+                    let sign = if is_digits(from) && is_digits(to) { "-" } else { ".." };
                     write!(f, "{from}{sign}{to}")?;
                 }
             }

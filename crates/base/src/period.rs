@@ -93,10 +93,7 @@ impl Period {
     /// no fiscal year, so that nothing can be posted on it.
     #[must_use]
     pub fn of(date: Date) -> Self {
-        match Self::new(
-            i32::from(date.year()),
-            u32::from(date.month().unsigned_abs()),
-        ) {
+        match Self::new(i32::from(date.year()), u32::from(date.month().unsigned_abs())) {
             Ok(period) => period,
             Err(_) if i32::from(date.year()) < YEAR_MIN => Self::FIRST,
             Err(_) => Self::LAST,
@@ -244,10 +241,7 @@ impl PeriodRange {
 
     /// What a person wrote: `202601..202612`, `202601-202612`, or `202603` for one period.
     pub fn parse(text: &str) -> Result<Self, PeriodMistake> {
-        match text
-            .split_once("..")
-            .or_else(|| text.split_once(['-', '\u{2013}']))
-        {
+        match text.split_once("..").or_else(|| text.split_once(['-', '\u{2013}'])) {
             Some((from, to)) => Self::new(Period::parse(from)?, Period::parse(to)?),
             None => Period::parse(text).map(Self::only),
         }

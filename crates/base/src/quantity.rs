@@ -16,9 +16,7 @@ use crate::ratio::{self, Rounding};
 /// assert_eq!(Quantity::parse("1,5"), Ok(Quantity::new(1_500)));
 /// assert_eq!(Quantity::new(1_500).to_string(), "1,5");
 /// ```
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Quantity(i64);
 

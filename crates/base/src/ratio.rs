@@ -13,12 +13,7 @@ pub enum Rounding {
 }
 
 /// `value × numerator / denominator`, exact in between. `None` on zero denominator or overflow.
-pub(crate) fn scale(
-    value: i64,
-    numerator: i64,
-    denominator: i64,
-    rounding: Rounding,
-) -> Option<i64> {
+pub(crate) fn scale(value: i64, numerator: i64, denominator: i64, rounding: Rounding) -> Option<i64> {
     let denominator = i128::from(denominator);
     // Two factors of at most 2^63 in magnitude: the product fits in 127 bits.
     let product = i128::from(value) * i128::from(numerator);
@@ -26,15 +21,9 @@ pub(crate) fn scale(
     let rest = product - quotient * denominator;
     let away = match rounding {
         Rounding::TowardZero => false,
-        Rounding::HalfAwayFromZero => {
-            denominator.unsigned_abs() <= 2 * rest.unsigned_abs() && rest != 0
-        }
+        Rounding::HalfAwayFromZero => denominator.unsigned_abs() <= 2 * rest.unsigned_abs() && rest != 0,
     };
-    let direction = if (product < 0) == (denominator < 0) {
-        1
-    } else {
-        -1
-    };
+    let direction = if (product < 0) == (denominator < 0) { 1 } else { -1 };
     i64::try_from(if away { quotient + direction } else { quotient }).ok()
 }
 
@@ -46,24 +35,15 @@ pub(crate) fn split(value: i64, weights: &[u64]) -> Option<Vec<i64>> {
     }
     let magnitude = u128::from(value.unsigned_abs());
     let share = |weight: u64| magnitude * u128::from(weight);
-    let mut parts: Vec<u128> = weights
-        .iter()
-        .map(|&weight| share(weight) / total)
-        .collect();
+    let mut parts: Vec<u128> = weights.iter().map(|&weight| share(weight) / total).collect();
     let missing = magnitude - parts.iter().sum::<u128>();
     let mut by_remainder: Vec<usize> = (0..weights.len()).collect();
     by_remainder.sort_by_key(|&index| std::cmp::Reverse(share(weights[index]) % total));
     // Each part was cut by less than one, so fewer are missing than there are parts.
-    for index in by_remainder
-        .into_iter()
-        .take(usize::try_from(missing).ok()?)
-    {
+    for index in by_remainder.into_iter().take(usize::try_from(missing).ok()?) {
         parts[index] += 1;
     }
-    parts
-        .into_iter()
-        .map(|part| signed(part, value < 0))
-        .collect()
+    parts.into_iter().map(|part| signed(part, value < 0)).collect()
 }
 
 fn signed(magnitude: u128, negative: bool) -> Option<i64> {

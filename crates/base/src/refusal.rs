@@ -30,9 +30,7 @@ pub trait Refusal: Debug {
 }
 
 /// How heavy a refusal is.
-#[derive(
-    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// A person with the right may accept it with a reason that is kept.
@@ -91,10 +89,7 @@ impl Sentence {
     /// A sentence without arguments.
     #[must_use]
     pub fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            args: Vec::new(),
-        }
+        Self { key, args: Vec::new() }
     }
 
     /// The same sentence with one more argument.
@@ -156,10 +151,7 @@ mod tests {
             .with("count", 2_usize);
         assert_eq!(
             sentence.args,
-            [
-                ("limit", Arg::Amount(Ore::new(100))),
-                ("count", Arg::Number(2))
-            ]
+            [("limit", Arg::Amount(Ore::new(100))), ("count", Arg::Number(2))]
         );
         assert_eq!(
             serde_json::to_string(&sentence).unwrap(),

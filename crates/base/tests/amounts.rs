@@ -86,10 +86,7 @@ fn a_quantity_has_up_to_three_decimals() {
     assert_eq!(written("1 234,500").unwrap(), "1\u{a0}234,5 | 1234.5");
     assert_eq!(written("-0.001").unwrap(), "\u{2212}0,001 | -0.001");
     assert_eq!(written("12").unwrap(), "12 | 12");
-    assert_eq!(
-        written("0,0005").unwrap_err().name(),
-        "amount_too_many_decimals"
-    );
+    assert_eq!(written("0,0005").unwrap_err().name(), "amount_too_many_decimals");
     let hours = Quantity::parse("1,5").unwrap();
     assert_eq!(
         hours.at_price(Ore::new(33_333), Rounding::HalfAwayFromZero),
@@ -112,24 +109,15 @@ fn arithmetic_says_when_it_is_too_large() {
     assert_eq!(Ore::from_kronor(12), Some(Ore::new(1200)));
     assert_eq!([Ore::MAX, Ore::new(1)].into_iter().try_sum(), None);
     // The order of the terms does not matter: a partial sum may be too large.
-    assert_eq!(
-        [Ore::MAX, Ore::new(1), Ore::new(-1)].iter().try_sum(),
-        Some(Ore::MAX)
-    );
-    assert_eq!(
-        [Quantity::ONE; 3].iter().try_sum(),
-        Some(Quantity::new(3_000))
-    );
+    assert_eq!([Ore::MAX, Ore::new(1), Ore::new(-1)].iter().try_sum(), Some(Ore::MAX));
+    assert_eq!([Quantity::ONE; 3].iter().try_sum(), Some(Quantity::new(3_000)));
     assert_eq!(std::iter::empty::<Ore>().try_sum(), Some(Ore::ZERO));
 }
 
 #[test]
 fn shares_are_rounded_once() {
-    let share = |ore, numerator, denominator, rounding| {
-        Ore::new(ore)
-            .share(numerator, denominator, rounding)
-            .map(Ore::get)
-    };
+    let share =
+        |ore, numerator, denominator, rounding| Ore::new(ore).share(numerator, denominator, rounding).map(Ore::get);
     assert_eq!(share(5, 1, 2, Rounding::HalfAwayFromZero), Some(3));
     assert_eq!(share(-5, 1, 2, Rounding::HalfAwayFromZero), Some(-3));
     assert_eq!(share(-5, -1, 2, Rounding::HalfAwayFromZero), Some(3));
@@ -149,14 +137,8 @@ fn shares_are_rounded_once() {
         Ore::new(-150).round_to(krona, Rounding::HalfAwayFromZero),
         Some(Ore::new(-200))
     );
-    assert_eq!(
-        Ore::new(199).round_to(krona, Rounding::TowardZero),
-        Some(Ore::new(100))
-    );
-    assert_eq!(
-        Ore::new(199).round_to(Ore::ZERO, Rounding::TowardZero),
-        None
-    );
+    assert_eq!(Ore::new(199).round_to(krona, Rounding::TowardZero), Some(Ore::new(100)));
+    assert_eq!(Ore::new(199).round_to(Ore::ZERO, Rounding::TowardZero), None);
 }
 
 #[test]
@@ -178,10 +160,7 @@ fn parts_go_to_the_largest_remainders() {
 #[test]
 fn json_holds_integers() {
     assert_eq!(serde_json::to_string(&Ore::new(-5)).unwrap(), "-5");
-    assert_eq!(
-        serde_json::from_str::<Quantity>("1500").unwrap(),
-        Quantity::new(1500)
-    );
+    assert_eq!(serde_json::from_str::<Quantity>("1500").unwrap(), Quantity::new(1500));
     assert!(serde_json::from_str::<Ore>("1.5").is_err());
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use kameral_base::{
-    BankAccount, Bankgiro, CreditorReference, Iban, OcrEnding, OcrReference, OrgNumber,
-    PersonalIdentityNumber, Plusgiro, Refusal, VatNumber,
+    BankAccount, Bankgiro, CreditorReference, Iban, OcrEnding, OcrReference, OrgNumber, PersonalIdentityNumber,
+    Plusgiro, Refusal, VatNumber,
 };
 
 /// A file beside the project; `None`, with a message, when it is not there.
@@ -24,9 +24,7 @@ fn blocks(text: &str) -> Vec<Vec<&str>> {
         .skip(1)
         .step_by(2)
         .map(|block| {
-            let lines = block
-                .lines()
-                .map(|line| line.trim_start_matches("...").trim());
+            let lines = block.lines().map(|line| line.trim_start_matches("...").trim());
             lines.filter(|line| !line.is_empty()).collect()
         })
         .collect()
@@ -40,11 +38,7 @@ fn the_vectors_of_check_digits() {
     for line in file.lines().skip(1) {
         let fields: Vec<&str> = line.splitn(4, ',').collect();
         let (kind, input, expected) = (fields[0], fields[1], fields[2]);
-        let make = |number: &str, ending| {
-            OcrReference::make(number, ending)
-                .map(|r| r.plain())
-                .unwrap()
-        };
+        let make = |number: &str, ending| OcrReference::make(number, ending).map(|r| r.plain()).unwrap();
         let validity = |holds: bool| if holds { "valid" } else { "invalid" }.to_owned();
         let answer = match kind {
             "ocr-make" => make(input, OcrEnding::CheckDigit),
@@ -67,13 +61,11 @@ fn every_agencys_organisation_number() {
     let Some(file) = shared("data/agencies.csv") else {
         return;
     };
-    let looks_like_one =
-        |field: &&str| field.len() == 11 && field.as_bytes()[6] == b'-' && field.starts_with("20");
+    let looks_like_one = |field: &&str| field.len() == 11 && field.as_bytes()[6] == b'-' && field.starts_with("20");
     let numbers: Vec<&str> = file.split([',', '\n']).filter(looks_like_one).collect();
     assert!(300 < numbers.len());
     for number in numbers {
-        let parsed =
-            OrgNumber::parse(number).unwrap_or_else(|mistake| panic!("{number}: {mistake}"));
+        let parsed = OrgNumber::parse(number).unwrap_or_else(|mistake| panic!("{number}: {mistake}"));
         assert!(parsed.is_in_state_series(), "{number}");
         assert_eq!(parsed.to_string(), number);
     }
@@ -86,17 +78,10 @@ fn the_tax_agencys_test_persons() {
         "Testpersonnummer_170117",
         "Testpersonnummer_2019",
     ] {
-        let path =
-            format!("corpus/identity/byrokrat__id/tests/skatteverket/testdata/personal/{name}.csv");
+        let path = format!("corpus/identity/byrokrat__id/tests/skatteverket/testdata/personal/{name}.csv");
         let Some(file) = shared(&path) else { return };
-        for line in file
-            .lines()
-            .skip(1)
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-        {
-            let number = PersonalIdentityNumber::parse(line)
-                .unwrap_or_else(|mistake| panic!("{line}: {mistake}"));
+        for line in file.lines().skip(1).map(str::trim).filter(|line| !line.is_empty()) {
+            let number = PersonalIdentityNumber::parse(line).unwrap_or_else(|mistake| panic!("{line}: {mistake}"));
             assert_eq!(number.reveal(), line);
             assert!(!number.is_coordination_number());
         }
@@ -114,8 +99,7 @@ fn an_account_of_every_bank() {
         let separated = format!("{}-{} {}-{}", part(0), part(1), part(2), part(3));
         let together = separated.replace([' ', '-'], "");
         for written in [separated, together] {
-            let account = BankAccount::parse(&written)
-                .unwrap_or_else(|mistake| panic!("{written}: {mistake}"));
+            let account = BankAccount::parse(&written).unwrap_or_else(|mistake| panic!("{written}: {mistake}"));
             assert_eq!(account.clearing().to_string(), part(0));
         }
     }

@@ -39,12 +39,7 @@ fn organisation_numbers() {
     let agency = OrgNumber::parse("202100-5026").unwrap();
     assert_eq!(agency.twelve_digits(), "162021005026");
     assert_eq!(agency.vat_number().as_str(), "SE202100502601");
-    assert!(
-        agency.is_in_state_series()
-            && !OrgNumber::parse("212000-0142")
-                .unwrap()
-                .is_in_state_series()
-    );
+    assert!(agency.is_in_state_series() && !OrgNumber::parse("212000-0142").unwrap().is_in_state_series());
 }
 
 /// Only numbers from the Tax Agency's own test series, and constructed wrong ones.
@@ -80,46 +75,20 @@ fn ten_digits_get_their_century_from_today() {
             .map(|number| number.reveal())
             .map_err(|m| m.name())
     };
-    assert_eq!(
-        reveal("170101-2393", "2026-11-21"),
-        Ok("201701012393".into())
-    );
-    assert_eq!(
-        reveal("1701012393", "2026-11-21"),
-        Ok("201701012393".into())
-    );
+    assert_eq!(reveal("170101-2393", "2026-11-21"), Ok("201701012393".into()));
+    assert_eq!(reveal("1701012393", "2026-11-21"), Ok("201701012393".into()));
     // `+` stands from the year a person turns a hundred.
-    assert_eq!(
-        reveal("170101+2393", "2026-11-21"),
-        Ok("191701012393".into())
-    );
-    assert_eq!(
-        reveal("170101-2393", "2016-11-21"),
-        Ok("191701012393".into())
-    );
-    assert_eq!(
-        reveal("170101-2393", "2017-01-01"),
-        Ok("201701012393".into())
-    );
-    assert_eq!(
-        reveal("201701012393", "2016-12-31"),
-        Err("personal_number_future")
-    );
-    assert_eq!(
-        reveal("170101+2393", "1850-01-01"),
-        Err("personal_number_birth_date")
-    );
+    assert_eq!(reveal("170101+2393", "2026-11-21"), Ok("191701012393".into()));
+    assert_eq!(reveal("170101-2393", "2016-11-21"), Ok("191701012393".into()));
+    assert_eq!(reveal("170101-2393", "2017-01-01"), Ok("201701012393".into()));
+    assert_eq!(reveal("201701012393", "2016-12-31"), Err("personal_number_future"));
+    assert_eq!(reveal("170101+2393", "1850-01-01"), Err("personal_number_birth_date"));
 }
 
 #[test]
 fn a_coordination_number_adds_sixty_to_the_day() {
     // 201701 61 and three digits, with the Luhn digit worked out.
-    let with_digit = |nine: &str| {
-        format!(
-            "20{nine}{}",
-            kameral_base::check_digits::luhn_digit(nine).unwrap()
-        )
-    };
+    let with_digit = |nine: &str| format!("20{nine}{}", kameral_base::check_digits::luhn_digit(nine).unwrap());
     let number = PersonalIdentityNumber::parse(&with_digit("170161239")).unwrap();
     assert!(number.is_coordination_number());
     assert!(
@@ -127,13 +96,7 @@ fn a_coordination_number_adds_sixty_to_the_day() {
             .unwrap()
             .is_coordination_number()
     );
-    for impossible in [
-        "170160239",
-        "170192239",
-        "170132239",
-        "171361239",
-        "170200239",
-    ] {
+    for impossible in ["170160239", "170192239", "170132239", "171361239", "170200239"] {
         let mistake = PersonalIdentityNumber::parse(&with_digit(impossible)).unwrap_err();
         assert_eq!(mistake.name(), "personal_number_birth_date", "{impossible}");
     }
@@ -149,12 +112,7 @@ fn a_personal_identity_number_is_never_shown_by_accident() {
         0
     );
     let mistake = PersonalIdentityNumber::parse("201701012394").unwrap_err();
-    assert_eq!(
-        format!("{mistake} {mistake:?}")
-            .matches(char::is_numeric)
-            .count(),
-        0
-    );
+    assert_eq!(format!("{mistake} {mistake:?}").matches(char::is_numeric).count(), 0);
     // An account at Nordea may be the owner's number.
     let account = BankAccount::parse("3300 0006205124").unwrap();
     assert!(account.is_personal());

@@ -8,10 +8,7 @@ use proptest::prelude::*;
 fn check(pattern: &str, values: &str, expected: Expect) {
     let answer = match Pattern::parse(pattern) {
         Ok(pattern) => {
-            let matched: Vec<&str> = values
-                .split(' ')
-                .filter(|value| pattern.matches(value))
-                .collect();
+            let matched: Vec<&str> = values.split(' ').filter(|value| pattern.matches(value)).collect();
             format!("{pattern} : {}", matched.join(" "))
         }
         Err(mistake) => mistake.name().to_owned(),
@@ -46,16 +43,8 @@ fn a_star_is_any_run_of_characters() {
 #[test]
 fn a_range_compares_first_characters_so_that_sub_accounts_lie_in_it() {
     let values = "6910 6911 69110 69131 6913 69139 6914 691 6 69";
-    check(
-        "6911-6913",
-        values,
-        expect!["6911-6913 : 6911 69110 69131 6913 69139"],
-    );
-    check(
-        "6911..6913",
-        values,
-        expect!["6911-6913 : 6911 69110 69131 6913 69139"],
-    );
+    check("6911-6913", values, expect!["6911-6913 : 6911 69110 69131 6913 69139"]);
+    check("6911..6913", values, expect!["6911-6913 : 6911 69110 69131 6913 69139"]);
     check(
         " 6911 – 6913 ",
         values,
@@ -138,14 +127,8 @@ fn a_pattern_says_when_it_is_one_value_or_all() {
     assert_eq!(parse("!4011").as_value(), None);
     assert_eq!(parse("4011,4012").as_value(), None);
     assert!(parse("**").is_any() && Pattern::any().is_any() && !parse("4*").is_any());
-    assert_eq!(
-        serde_json::to_string(&parse("4*, 5*")).unwrap(),
-        r#""4*,5*""#
-    );
-    assert_eq!(
-        serde_json::from_str::<Pattern>(r#""4*,5*""#).unwrap(),
-        parse("4*,5*")
-    );
+    assert_eq!(serde_json::to_string(&parse("4*, 5*")).unwrap(), r#""4*,5*""#);
+    assert_eq!(serde_json::from_str::<Pattern>(r#""4*,5*""#).unwrap(), parse("4*,5*"));
 }
 
 /// Many stars against a long value end soon: no more steps than the product of the lengths.
@@ -158,10 +141,8 @@ fn stars_do_not_explode() {
 /// The meaning of one item, written as slowly and plainly as can be.
 mod model {
     pub fn pattern(text: &str, value: &str) -> bool {
-        let (not, yes): (Vec<&str>, Vec<&str>) =
-            text.split(',').partition(|item| item.starts_with('!'));
-        (yes.is_empty() || yes.iter().any(|one| item(one, value)))
-            && !not.iter().any(|one| item(&one[1..], value))
+        let (not, yes): (Vec<&str>, Vec<&str>) = text.split(',').partition(|item| item.starts_with('!'));
+        (yes.is_empty() || yes.iter().any(|one| item(one, value))) && !not.iter().any(|one| item(&one[1..], value))
     }
 
     fn item(text: &str, value: &str) -> bool {
@@ -174,10 +155,7 @@ mod model {
                 let first: String = value.chars().take(from.chars().count()).collect();
                 first.chars().count() == from.chars().count() && from <= &*first && &*first <= to
             }
-            None => glob(
-                &text.chars().collect::<Vec<_>>(),
-                &value.chars().collect::<Vec<_>>(),
-            ),
+            None => glob(&text.chars().collect::<Vec<_>>(), &value.chars().collect::<Vec<_>>()),
         }
     }
 

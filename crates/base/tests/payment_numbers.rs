@@ -4,8 +4,7 @@ mod numbers;
 
 use expect_test::expect;
 use kameral_base::{
-    BankAccount, Bankgiro, CreditorReference, Iban, OcrEnding, OcrLevel, OcrReference, OrgNumber,
-    Plusgiro, Refusal,
+    BankAccount, Bankgiro, CreditorReference, Iban, OcrEnding, OcrLevel, OcrReference, OrgNumber, Plusgiro, Refusal,
 };
 use numbers::check;
 use proptest::prelude::*;
@@ -34,10 +33,7 @@ fn bankgiro_numbers() {
             "BG 5402-9681": bankgiro_character
         "#]],
     );
-    assert_eq!(
-        Bankgiro::from_number(2_973_675),
-        Bankgiro::parse("297-3675")
-    );
+    assert_eq!(Bankgiro::from_number(2_973_675), Bankgiro::parse("297-3675"));
     assert!(Bankgiro::from_number(u64::MAX).is_err());
 }
 
@@ -149,9 +145,7 @@ fn an_accepted_check_digit_is_kept_and_read_back() {
     assert_eq!(serde_json::from_str::<BankAccount>(&json).unwrap(), account);
     // Everything else is refused all the same.
     assert_eq!(
-        BankAccount::parse_unverified("2150 1234567")
-            .unwrap_err()
-            .name(),
+        BankAccount::parse_unverified("2150 1234567").unwrap_err().name(),
         "bank_account_clearing"
     );
     assert_eq!(
@@ -193,11 +187,7 @@ fn ibans() {
             "HN17ABCD1111111111111111111X": iban_country_format
         "#]],
     );
-    assert!(
-        Iban::parse("SE45 5000 0000 0583 9825 7466")
-            .unwrap()
-            .is_swedish()
-    );
+    assert!(Iban::parse("SE45 5000 0000 0583 9825 7466").unwrap().is_swedish());
 }
 
 #[test]
@@ -241,32 +231,18 @@ fn ocr_references() {
     );
     assert_eq!(make("", OcrEnding::CheckDigit), Err("ocr_empty"));
     assert_eq!(make("12-3", OcrEnding::CheckDigit), Err("ocr_character"));
-    assert_eq!(
-        make(&"1".repeat(24), OcrEnding::LengthAndCheckDigit),
-        Err("ocr_length")
-    );
+    assert_eq!(make(&"1".repeat(24), OcrEnding::LengthAndCheckDigit), Err("ocr_length"));
 }
 
 #[test]
 fn ocr_levels() {
-    let check = |text: &str, level| {
-        OcrReference::parse(text)
-            .unwrap()
-            .check(level)
-            .map_err(|m| m.name())
-    };
+    let check = |text: &str, level| OcrReference::parse(text).unwrap().check(level).map_err(|m| m.name());
     assert_eq!(check("1230", OcrLevel::Soft), Ok(()));
     assert_eq!(check("1230", OcrLevel::Hard), Ok(()));
-    assert_eq!(
-        check("1230", OcrLevel::LengthDigit),
-        Err("ocr_length_digit")
-    );
+    assert_eq!(check("1230", OcrLevel::LengthDigit), Err("ocr_length_digit"));
     assert_eq!(check("123456789023", OcrLevel::LengthDigit), Ok(()));
     assert_eq!(check("1230", OcrLevel::Lengths(&[4, 10])), Ok(()));
-    assert_eq!(
-        check("1230", OcrLevel::Lengths(&[10])),
-        Err("ocr_agreed_length")
-    );
+    assert_eq!(check("1230", OcrLevel::Lengths(&[10])), Err("ocr_agreed_length"));
 }
 
 #[test]

@@ -35,11 +35,7 @@ fn a_period_is_a_year_and_a_month_from_00_to_16() {
     assert_eq!(name("189912"), Err("period_year"));
     assert_eq!(name("220001"), Err("period_year"));
     assert!(Period::from_i64(i64::MIN).is_err() && Period::from_i64(-1).is_err());
-    assert!(
-        period("202600").is_opening()
-            && period("202613").is_closing()
-            && period("202612").is_month()
-    );
+    assert!(period("202600").is_opening() && period("202613").is_closing() && period("202612").is_month());
 }
 
 #[test]
@@ -62,28 +58,15 @@ fn a_month_knows_its_days_and_neighbours() {
 fn a_date_outside_all_years_falls_in_no_fiscal_year() {
     assert_eq!(Period::of(Date::MIN), Period::FIRST);
     assert_eq!(Period::of(Date::MAX), Period::LAST);
-    assert_eq!(
-        FiscalYear::calendar(1900).unwrap_err().name(),
-        "fiscal_year_year"
-    );
-    assert_eq!(
-        FiscalYear::calendar(2199).unwrap_err().name(),
-        "fiscal_year_year"
-    );
-    assert_eq!(
-        FiscalYear::calendar(i32::MAX).unwrap_err().name(),
-        "fiscal_year_year"
-    );
+    assert_eq!(FiscalYear::calendar(1900).unwrap_err().name(), "fiscal_year_year");
+    assert_eq!(FiscalYear::calendar(2199).unwrap_err().name(), "fiscal_year_year");
+    assert_eq!(FiscalYear::calendar(i32::MAX).unwrap_err().name(), "fiscal_year_year");
 }
 
 #[test]
 fn a_range_holds_both_its_ends() {
     let range = PeriodRange::parse("202601..202612").unwrap();
-    assert!(
-        range.contains(range.from())
-            && range.contains(range.to())
-            && !range.contains(period("202613"))
-    );
+    assert!(range.contains(range.from()) && range.contains(range.to()) && !range.contains(period("202613")));
     assert_eq!(PeriodRange::parse("202601 - 202612"), Ok(range));
     assert_eq!(range.to_string(), "202601..202612");
     assert_eq!(PeriodRange::parse("202603").unwrap().to_string(), "202603");
@@ -91,10 +74,7 @@ fn a_range_holds_both_its_ends() {
         PeriodRange::parse("202612..202601").unwrap_err().name(),
         "period_backward"
     );
-    assert_eq!(
-        PeriodRange::parse("202612..").unwrap_err().name(),
-        "period_empty"
-    );
+    assert_eq!(PeriodRange::parse("202612..").unwrap_err().name(), "period_empty");
 }
 
 #[test]
@@ -127,30 +107,12 @@ fn a_broken_year_opens_in_one_calendar_year_and_closes_in_the_next() {
 
 #[test]
 fn a_year_may_be_short_or_prolonged_to_eighteen_months() {
-    assert_eq!(
-        year("2025-07-01", "2026-12-31").unwrap().months().count(),
-        18
-    );
-    assert_eq!(
-        year("2025-06-01", "2026-12-31"),
-        Err("fiscal_year_too_long")
-    );
-    assert_eq!(
-        year("2026-12-01", "2026-12-31").unwrap().months().count(),
-        1
-    );
-    assert_eq!(
-        year("2026-12-31", "2026-12-01"),
-        Err("fiscal_year_backward")
-    );
-    assert_eq!(
-        year("2026-01-02", "2026-12-31"),
-        Err("fiscal_year_whole_months")
-    );
-    assert_eq!(
-        year("2026-01-01", "2026-12-30"),
-        Err("fiscal_year_whole_months")
-    );
+    assert_eq!(year("2025-07-01", "2026-12-31").unwrap().months().count(), 18);
+    assert_eq!(year("2025-06-01", "2026-12-31"), Err("fiscal_year_too_long"));
+    assert_eq!(year("2026-12-01", "2026-12-31").unwrap().months().count(), 1);
+    assert_eq!(year("2026-12-31", "2026-12-01"), Err("fiscal_year_backward"));
+    assert_eq!(year("2026-01-02", "2026-12-31"), Err("fiscal_year_whole_months"));
+    assert_eq!(year("2026-01-01", "2026-12-30"), Err("fiscal_year_whole_months"));
 }
 
 #[test]
@@ -163,10 +125,7 @@ fn years_that_share_a_period_clash() {
         year("2025-07-01", "2026-06-30").unwrap(),
     );
     assert_eq!(clash(first, second), (true, true));
-    assert_eq!(
-        clash(year("2024-07-01", "2025-06-30").unwrap(), second),
-        (false, false)
-    );
+    assert_eq!(clash(year("2024-07-01", "2025-06-30").unwrap(), second), (false, false));
 }
 
 #[test]

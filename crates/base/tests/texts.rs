@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use kameral_base::{
-    AmountMistake, BankAccountMistake, BankgiroMistake, CreditorReferenceMistake,
-    FiscalYearMistake, IbanMistake, OcrMistake, OrgNumberMistake, PatternMistake, PeriodMistake,
-    PersonalIdentityNumberMistake, PlusgiroMistake, Refusal, Severity, VatNumberMistake,
+    AmountMistake, BankAccountMistake, BankgiroMistake, CreditorReferenceMistake, FiscalYearMistake, IbanMistake,
+    OcrMistake, OrgNumberMistake, PatternMistake, PeriodMistake, PersonalIdentityNumberMistake, PlusgiroMistake,
+    Refusal, Severity, VatNumberMistake,
 };
 
 fn every_mistake() -> Vec<&'static dyn Refusal> {
@@ -30,9 +30,7 @@ fn every_mistake() -> Vec<&'static dyn Refusal> {
 
 /// The messages of a file. Base's are of one line each, without arguments.
 fn messages(file: &'static str) -> BTreeMap<&'static str, &'static str> {
-    let lines = file
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| line.split_once(" = ").expect("a message of one line"))
         .collect()
@@ -51,15 +49,9 @@ fn a_name_and_its_key_are_the_same_words() {
 
 #[test]
 fn both_languages_have_every_text_and_no_other() {
-    let mut keys: Vec<&str> = every_mistake()
-        .iter()
-        .map(|mistake| mistake.sentence().key)
-        .collect();
+    let mut keys: Vec<&str> = every_mistake().iter().map(|mistake| mistake.sentence().key).collect();
     keys.sort_unstable();
-    for file in [
-        include_str!("../text/sv.ftl"),
-        include_str!("../text/en.ftl"),
-    ] {
+    for file in [include_str!("../text/sv.ftl"), include_str!("../text/en.ftl")] {
         let messages = messages(file);
         assert_eq!(messages.keys().copied().collect::<Vec<_>>(), keys);
         assert!(

@@ -51,11 +51,7 @@ impl Ledger {
 
 impl Read for Ledger {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let now = if self.head.is_empty() {
-            &self.block
-        } else {
-            &self.head
-        };
+        let now = if self.head.is_empty() { &self.block } else { &self.head };
         let part = &now[self.at..];
         if self.blocks_left == 0 {
             return Ok(0);

@@ -136,16 +136,9 @@ impl<W: Write> Writer<W> {
     /// What our own types have written: digits, signs and one decimal point.
     fn number(&mut self, plain: &str) {
         self.begin_field();
-        let decimal = if self.style == Style::Swedish {
-            b','
-        } else {
-            b'.'
-        };
-        self.row.extend(
-            plain
-                .bytes()
-                .map(|byte| if byte == b'.' { decimal } else { byte }),
-        );
+        let decimal = if self.style == Style::Swedish { b',' } else { b'.' };
+        self.row
+            .extend(plain.bytes().map(|byte| if byte == b'.' { decimal } else { byte }));
     }
 
     fn begin_field(&mut self) {
@@ -158,11 +151,7 @@ impl<W: Write> Writer<W> {
 
 /// Whether a spreadsheet would take the text for a formula or a command.
 pub fn would_run(text: &str) -> bool {
-    let begins = |text: &str| {
-        text.starts_with([
-            '=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠',
-        ])
-    };
+    let begins = |text: &str| text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠']);
     begins(text) || begins(text.trim_start())
 }
 
@@ -229,8 +218,7 @@ mod tests {
     #[test]
     fn every_way_to_begin_a_formula_is_stopped() {
         for text in [
-            "=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\0=1", "  =1", "\u{a0}=1", "＝1",
-            "-", "@",
+            "=1", "+1", "-1", "@SUM(1)", "\t=1", "\r=1", "\n=1", "\0=1", "  =1", "\u{a0}=1", "＝1", "-", "@",
         ] {
             let row = of_text(text);
             assert!(row.starts_with("\"'"), "{text:?}");

@@ -183,10 +183,7 @@ impl<M: Refusal> Mistakes<M> {
 
     /// Errors and warnings in the order of the file, and last how many of each were left out, as
     /// the mistakes that `left_out` makes of the counts.
-    pub fn finish(
-        self,
-        left_out: impl Fn(usize, Severity) -> M,
-    ) -> (Vec<LineMistake<M>>, Vec<LineMistake<M>>) {
+    pub fn finish(self, left_out: impl Fn(usize, Severity) -> M) -> (Vec<LineMistake<M>>, Vec<LineMistake<M>>) {
         let finish = |mut kept: Vec<LineMistake<M>>, count: usize, severity| {
             kept.sort_by_key(|mistake| mistake.line);
             if 0 < count {

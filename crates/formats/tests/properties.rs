@@ -7,8 +7,8 @@ use std::io::Read;
 
 use kameral_base::{Date, Ore, Period, Quantity, TrySum};
 use kameral_formats::sie::{
-    self, Balance, BalanceKind, LineKind, ObjectRef, PeriodBalance, PeriodBalanceKind, Record,
-    SieType, Voucher, VoucherLine, WriteOptions, Writer,
+    self, Balance, BalanceKind, LineKind, ObjectRef, PeriodBalance, PeriodBalanceKind, Record, SieType, Voucher,
+    VoucherLine, WriteOptions, Writer,
 };
 use kameral_formats::table_file::{self, Wanted};
 use kameral_formats::voucher_file;
@@ -157,13 +157,11 @@ impl Read for Pieces<'_> {
 
 /// A text that code page 437 has the characters of, and that does not end in a backslash.
 fn text() -> impl Strategy<Value = String> {
-    "[ -\\[\\]-~åäöÅÄÖéÉüß½\\\\]{0,20}[a-zåäö\" ]?"
-        .prop_filter("ends in a backslash", |text| !text.ends_with('\\'))
+    "[ -\\[\\]-~åäöÅÄÖéÉüß½\\\\]{0,20}[a-zåäö\" ]?".prop_filter("ends in a backslash", |text| !text.ends_with('\\'))
 }
 
 fn date() -> impl Strategy<Value = Date> {
-    (1950_i16..2100, 1_i8..=12, 1_i8..=28)
-        .prop_map(|(year, month, day)| Date::constant(year, month, day))
+    (1950_i16..2100, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| Date::constant(year, month, day))
 }
 
 fn non_empty(text: String) -> Option<Cow<'static, str>> {

@@ -9,15 +9,11 @@ use std::path::PathBuf;
 use expect_test::expect;
 use kameral_base::Refusal;
 use kameral_formats::sie::{
-    self, Balance, BalanceKind, Checksum, Item, LineMistake, Reader, Record, Report, SieFile,
-    Voucher,
+    self, Balance, BalanceKind, Checksum, Item, LineMistake, Reader, Record, Report, SieFile, Voucher,
 };
 
 fn corpus() -> Option<PathBuf> {
-    let corpus = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/corpus"
-    ));
+    let corpus = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus"));
     if !corpus.join("sie/EXPECTED.tsv").exists() {
         println!("no corpus of SIE files here; nothing was tested");
         return None;
@@ -43,13 +39,7 @@ fn expected() -> Vec<Expected> {
         .map(|row| {
             let columns: Vec<String> = row.split('\t').map(str::to_owned).collect();
             let bytes = std::fs::read(corpus.join(&columns[0])).unwrap();
-            let part = |from_end: usize| {
-                columns[0]
-                    .rsplit('/')
-                    .nth(from_end)
-                    .unwrap_or_default()
-                    .to_owned()
-            };
+            let part = |from_end: usize| columns[0].rsplit('/').nth(from_end).unwrap_or_default().to_owned();
             let folder = columns[0].split('/').nth(1).unwrap_or_default();
             Expected {
                 name: format!("{folder}/{}", part(0)),
@@ -95,9 +85,7 @@ fn reading(bytes: &[u8]) -> Reading {
             }
             Item::Voucher(voucher) => {
                 for line in voucher.lines_in_force() {
-                    *movements
-                        .entry(line.account.clone().into_owned())
-                        .or_default() += line.amount.get();
+                    *movements.entry(line.account.clone().into_owned()).or_default() += line.amount.get();
                 }
             }
             _ => {}
@@ -105,14 +93,8 @@ fn reading(bytes: &[u8]) -> Reading {
     }
     let sie_type = reader.header().sie_type.number();
     let report = reader.finish().unwrap();
-    assert_eq!(
-        report.checksum, survey.checksum,
-        "both passes judge the checksum alike"
-    );
-    assert_eq!(
-        report.counts.text_lines,
-        survey.lines * u32::from(!is_no_sie(&report))
-    );
+    assert_eq!(report.checksum, survey.checksum, "both passes judge the checksum alike");
+    assert_eq!(report.counts.text_lines, survey.lines * u32::from(!is_no_sie(&report)));
     Reading {
         sie_type,
         report,
@@ -135,10 +117,7 @@ impl Reading {
         let of_kind = self.balances.iter().filter(|((is, _), _)| *is == kind);
         let differing = of_kind.clone().filter(|((_, account), stated)| {
             let opening = if kind == 1 {
-                self.balances
-                    .get(&(0, account.clone()))
-                    .copied()
-                    .unwrap_or_default()
+                self.balances.get(&(0, account.clone())).copied().unwrap_or_default()
             } else {
                 0
             };
@@ -215,10 +194,8 @@ fn balances_reconcile_as_reckoned() {
         if reading.report.is_refused() {
             continue;
         }
-        let ((closing, closing_differing), (result, result_differing)) =
-            (reading.reconciled(1), reading.reconciled(2));
-        let found =
-            [closing, closing_differing, result, result_differing].map(|count| count.to_string());
+        let ((closing, closing_differing), (result, result_differing)) = (reading.reconciled(1), reading.reconciled(2));
+        let found = [closing, closing_differing, result, result_differing].map(|count| count.to_string());
         assert_eq!(found[..], of.columns[5..9], "{}", of.name);
     }
 }
@@ -238,11 +215,7 @@ fn checksums_match_where_a_vendor_wrote_one() {
 
 /// What a file says, without where in the file it says it and without what the writer writes itself.
 fn meaning(file: &SieFile) -> (Vec<Record<'static>>, Vec<Voucher<'static>>) {
-    let mut records: Vec<_> = file
-        .records
-        .iter()
-        .map(|(_, record)| record.clone())
-        .collect();
+    let mut records: Vec<_> = file.records.iter().map(|(_, record)| record.clone()).collect();
     records.retain(|record| {
         !matches!(
             record,
@@ -270,28 +243,17 @@ fn a_file_that_is_read_is_the_same_after_being_written_and_read() {
             .iter()
             .any(|warning| warning.name() == "sie_record_not_in_type")
         {
-            assert!(
-                sie::write(&first, Vec::new(), false).is_err(),
-                "{}",
-                of.name
-            );
+            assert!(sie::write(&first, Vec::new(), false).is_err(), "{}", of.name);
             first.header.sie_type = sie::SieType::Vouchers;
             not_in_type += 1;
         }
-        let written = sie::write(&first, Vec::new(), true)
-            .unwrap_or_else(|stop| panic!("{}: {stop}", of.name));
-        let second =
-            sie::read(&written).unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", of.name));
+        let written = sie::write(&first, Vec::new(), true).unwrap_or_else(|stop| panic!("{}: {stop}", of.name));
+        let second = sie::read(&written).unwrap_or_else(|mistakes| panic!("{}: {mistakes:?}", of.name));
         assert_eq!(meaning(&first), meaning(&second), "{}", of.name);
-        assert_eq!(
-            sie::survey(&written[..]).unwrap().checksum,
-            Checksum::Matches
-        );
+        assert_eq!(sie::survey(&written[..]).unwrap().checksum, Checksum::Matches);
         same += 1;
     }
-    println!(
-        "{same} files are the same after a round trip; {not_in_type} were written as another type"
-    );
+    println!("{same} files are the same after a round trip; {not_in_type} were written as another type");
 }
 
 /// A generator of numbers that look random and are the same every time.

@@ -24,12 +24,7 @@ fn check(name: &str, expected: Expect) {
 fn told_mistakes(mistakes: &[sie::LineMistake]) -> String {
     let lines: Vec<String> = mistakes
         .iter()
-        .map(|mistake| {
-            format!(
-                "{}{mistake}",
-                if mistake.is_warning() { "warning " } else { "" }
-            )
-        })
+        .map(|mistake| format!("{}{mistake}", if mistake.is_warning() { "warning " } else { "" }))
         .collect();
     lines.join("\n")
 }
@@ -44,11 +39,7 @@ fn tell(file: &SieFile) -> String {
     }
     let counts = &file.counts;
     let (extra, unknown) = (counts.extra_fields, &counts.unknown_labels);
-    let _ = writeln!(
-        told,
-        "{} lines, {extra} extra fields, {unknown:?}",
-        counts.text_lines
-    );
+    let _ = writeln!(told, "{} lines, {extra} extra fields, {unknown:?}", counts.text_lines);
     told + &told_mistakes(&file.warnings)
 }
 
@@ -155,10 +146,7 @@ fn the_same_ledger_in_utf8_is_the_same_with_a_warning() {
     let (cp437, utf8) = (cp437.unwrap(), utf8.unwrap());
     assert_eq!(cp437.records, utf8.records);
     assert_eq!(cp437.vouchers, utf8.vouchers);
-    assert_eq!(
-        told_mistakes(&utf8.warnings),
-        "warning 0: sie_written_in_utf8"
-    );
+    assert_eq!(told_mistakes(&utf8.warnings), "warning 0: sie_written_in_utf8");
 }
 
 #[test]
@@ -286,9 +274,7 @@ fn a_file_that_was_changed_or_cut_short_is_refused_by_its_checksum() {
         sie::Checksum::Matches
     );
     assert_eq!(
-        sie::survey(&sample("ledger_4e_utf8.se")[..])
-            .unwrap()
-            .checksum,
+        sie::survey(&sample("ledger_4e_utf8.se")[..]).unwrap().checksum,
         sie::Checksum::Matches
     );
     assert_eq!(
@@ -307,10 +293,7 @@ fn what_is_no_sie_file_is_refused_once() {
         (&b""[..], "0: sie_not_sie"),
         (b"\n\n", "0: sie_not_sie"),
         (b"<html>\n<body>\n", "1: sie_not_sie"),
-        (
-            b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<Sie/>",
-            "1: sie_is_xml",
-        ),
+        (b"\xef\xbb\xbf<?xml version=\"1.0\"?>\n<Sie/>", "1: sie_is_xml"),
         (b"konto;belopp\n1910;5\n", "1: sie_not_sie"),
         (b"\xff\xfe#\0F\0", "1: sie_not_sie"),
     ] {
@@ -337,15 +320,9 @@ fn the_limits_hold() {
 
     let many_faults = [b"#FLAGGA 0\n".to_vec(), b"hej\n".repeat(5_000)].concat();
     let mistakes = sie::read(&many_faults).unwrap_err();
-    let errors: Vec<_> = mistakes
-        .iter()
-        .filter(|mistake| !mistake.is_warning())
-        .collect();
+    let errors: Vec<_> = mistakes.iter().filter(|mistake| !mistake.is_warning()).collect();
     assert_eq!(errors.len(), kameral_formats::MISTAKES_MAX + 1);
-    assert_eq!(
-        errors[1_000].mistake,
-        sie::Mistake::ErrorsLeftOut { count: 4_000 }
-    );
+    assert_eq!(errors[1_000].mistake, sie::Mistake::ErrorsLeftOut { count: 4_000 });
 
     let mut large = b"#FLAGGA 0\n#VER A 1 20260101\n{\n".to_vec();
     large.extend_from_slice(&b"#TRANS 1910 {} 0\n".repeat(sie::VOUCHER_LINES_MAX + 1));

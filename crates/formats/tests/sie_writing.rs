@@ -5,8 +5,7 @@
 use expect_test::expect;
 use kameral_base::{Date, Ore, Refusal};
 use kameral_formats::sie::{
-    self, Balance, BalanceKind, LineKind, Record, SieType, Voucher, VoucherLine, WriteOptions,
-    WriteStop, Writer,
+    self, Balance, BalanceKind, LineKind, Record, SieType, Voucher, VoucherLine, WriteOptions, WriteStop, Writer,
 };
 
 fn sample(name: &str) -> Vec<u8> {
@@ -20,15 +19,8 @@ fn a_file_is_the_same_after_being_written_and_read() {
         let first = sie::read(&sample(name)).unwrap();
         let written = sie::write(&first, Vec::new(), true).unwrap();
         let second = sie::read(&written).unwrap();
-        assert_eq!(
-            sie::survey(&written[..]).unwrap().checksum,
-            sie::Checksum::Matches
-        );
-        assert_eq!(
-            sie::write(&second, Vec::new(), true).unwrap(),
-            written,
-            "{name}"
-        );
+        assert_eq!(sie::survey(&written[..]).unwrap().checksum, sie::Checksum::Matches);
+        assert_eq!(sie::write(&second, Vec::new(), true).unwrap(), written, "{name}");
     }
 }
 
@@ -47,23 +39,13 @@ fn a_written_file_looks_like_this() {
     let first = sie::read(&sample("ledger_4e.se")).unwrap();
     let written = sie::write(&first, Vec::new(), true).unwrap();
     assert!(
-        written
-            .windows(2)
-            .all(|pair| pair[1] != b'\n' || pair[0] == b'\r'),
+        written.windows(2).all(|pair| pair[1] != b'\n' || pair[0] == b'\r'),
         "every line ends with CRLF"
     );
     let shown = |byte: &u8| {
-        if byte.is_ascii() {
-            char::from(*byte)
-        } else {
-            '¤'
-        }
+        if byte.is_ascii() { char::from(*byte) } else { '¤' }
     };
-    let text: String = written
-        .iter()
-        .filter(|byte| **byte != b'\r')
-        .map(shown)
-        .collect();
+    let text: String = written.iter().filter(|byte| **byte != b'\r').map(shown).collect();
     expect![[r##"
         #FLAGGA 0
         #KSUMMA
@@ -168,14 +150,8 @@ fn what_no_reader_would_take_is_not_written() {
         })),
         "sie_written_by_the_writer"
     );
-    assert_eq!(
-        refused(writer.record(&account("19X0"))),
-        "sie_account_not_digits"
-    );
-    assert_eq!(
-        refused(writer.record(&account(""))),
-        "sie_account_not_digits"
-    );
+    assert_eq!(refused(writer.record(&account("19X0"))), "sie_account_not_digits");
+    assert_eq!(refused(writer.record(&account(""))), "sie_account_not_digits");
     assert_eq!(refused(writer.record(&account("1910"))), "written");
     let late = Record::CompanyName {
         name: "Provmyndigheten".into(),
@@ -187,24 +163,15 @@ fn what_no_reader_would_take_is_not_written() {
         "sie_unbalanced"
     );
     let large = vec![line("1910", i64::MAX), line("1910", i64::MAX)];
-    assert_eq!(
-        refused(writer.voucher(&voucher("Stor", large))),
-        "sie_sum_too_large"
-    );
+    assert_eq!(refused(writer.voucher(&voucher("Stor", large))), "sie_sum_too_large");
     assert_eq!(
         refused(writer.voucher(&voucher("Emoji 😀", balanced.clone()))),
         "sie_unwritable"
     );
-    assert_eq!(
-        refused(writer.voucher(&voucher("10 € för À", balanced))),
-        "written"
-    );
+    assert_eq!(refused(writer.voucher(&voucher("10 € för À", balanced))), "written");
     let mut removed = line("1910", 5);
     removed.kind = LineKind::Removed;
-    assert_eq!(
-        refused(writer.voucher(&voucher("Struken", vec![removed]))),
-        "written"
-    );
+    assert_eq!(refused(writer.voucher(&voucher("Struken", vec![removed]))), "written");
 }
 
 #[test]
@@ -219,8 +186,5 @@ fn a_file_to_import_has_no_balances() {
         quantity: None,
     });
     assert_eq!(refused(writer.record(&balance)), "sie_not_in_type");
-    assert_eq!(
-        refused(writer.voucher(&voucher("Tom", Vec::new()))),
-        "written"
-    );
+    assert_eq!(refused(writer.voucher(&voucher("Tom", Vec::new()))), "written");
 }

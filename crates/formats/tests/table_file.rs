@@ -35,13 +35,7 @@ fn told(read: Result<Table, Vec<LineMistake>>) -> String {
 }
 
 fn check(file: &[u8], columns: &[&str], expected: Expect) {
-    expected.assert_eq(&told(table_file::read(
-        file,
-        &Wanted {
-            sheet: None,
-            columns,
-        },
-    )));
+    expected.assert_eq(&told(table_file::read(file, &Wanted { sheet: None, columns })));
 }
 
 /// A spreadsheet of two sheets, the first with these rows of XML.
@@ -50,9 +44,7 @@ fn spreadsheet(rows: &str) -> Vec<u8> {
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let package = "http://schemas.openxmlformats.org/package/2006";
-    let sheet = |rows: &str| {
-        format!(r#"{head}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#)
-    };
+    let sheet = |rows: &str| format!(r#"{head}<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>"#);
     let relation = |id: &str, kind: &str, target: &str| {
         format!(r#"<Relationship Id="{id}" Type="{relations}/{kind}" Target="{target}"/>"#)
     };
@@ -104,9 +96,7 @@ fn spreadsheet(rows: &str) -> Vec<u8> {
     ];
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
-        archive
-            .start_file(name, SimpleFileOptions::default())
-            .unwrap();
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
         archive.write_all(content.as_bytes()).unwrap();
     }
     archive.finish().unwrap().into_inner()
@@ -239,8 +229,7 @@ fn what_cannot_be_a_table_is_refused() {
         1048576: table_file_too_many_columns TooManyColumns { limit: 256 }
     "#]],
     );
-    let backward =
-        r#"<row r="9"><c r="A9"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
+    let backward = r#"<row r="9"><c r="A9"><v>1</v></c></row><row r="2"><c r="A2"><v>1</v></c></row>"#;
     check(
         &spreadsheet(backward),
         &[],

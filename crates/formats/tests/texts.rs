@@ -19,14 +19,10 @@ fn declared() -> Vec<Declared> {
 
 /// The keys of a text file, and the arguments each text mentions.
 fn texts(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
-    let lines = file
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let lines = file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
     lines
         .map(|line| {
-            let (key, text) = line
-                .split_once(" = ")
-                .expect("a key, an equals sign and a text");
+            let (key, text) = line.split_once(" = ").expect("a key, an equals sign and a text");
             assert!(text.ends_with('.'), "{key} ends without a full stop");
             let args = text
                 .split("{ $")
@@ -52,10 +48,7 @@ fn every_mistake_has_its_sentence_in_both_languages() {
 fn names_and_keys_say_the_same_and_are_unique() {
     let mut names = BTreeSet::new();
     for mistake in declared() {
-        assert_eq!(
-            mistake.key,
-            format!("refusal-{}", mistake.name.replace('_', "-"))
-        );
+        assert_eq!(mistake.key, format!("refusal-{}", mistake.name.replace('_', "-")));
         assert!(names.insert(mistake.name), "{} stands twice", mistake.name);
     }
 }

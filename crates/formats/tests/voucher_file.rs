@@ -39,10 +39,7 @@ fn tell(voucher: &VoucherRecord) -> String {
     if voucher.number.is_some() || voucher.kind.is_some() || voucher.event_date.is_some() {
         let (kind, number, event_date) = (&voucher.kind, voucher.number, voucher.event_date);
         let (counterparty, link) = (&voucher.counterparty, &voucher.link);
-        let _ = writeln!(
-            told,
-            "  {kind:?} {number:?} {event_date:?} {counterparty:?} {link:?}"
-        );
+        let _ = writeln!(told, "  {kind:?} {number:?} {event_date:?} {counterparty:?} {link:?}");
     }
     for line in &voucher.lines {
         let dimensions: Vec<_> = line
@@ -184,9 +181,7 @@ fn windows_1252_is_refused_with_a_remedy() {
     expect![[r#"
         2: voucher_file_not_utf8 NotUtf8
     "#]]
-    .assert_eq(&told(voucher_file::read_json(
-        b"[{\n\"text\": \"F\xf6r\"}]",
-    )));
+    .assert_eq(&told(voucher_file::read_json(b"[{\n\"text\": \"F\xf6r\"}]")));
 }
 
 #[test]
@@ -201,21 +196,15 @@ fn a_row_that_never_ends_is_refused_without_being_kept() {
 
 #[test]
 fn vouchers_come_one_at_a_time() {
-    let file = "voucher,date,account,amount\n1,2026-01-31,1910,5\n1,,6250,-5\n2,2026-01-31,1910,x\n3,2026-01-31,1910,0\n";
+    let file =
+        "voucher,date,account,amount\n1,2026-01-31,1910,5\n1,,6250,-5\n2,2026-01-31,1910,x\n3,2026-01-31,1910,0\n";
     let mut reader = voucher_file::Reader::new(file.as_bytes()).unwrap();
-    let keys: Vec<String> = reader
-        .by_ref()
-        .map(|voucher| voucher.unwrap().key)
-        .collect();
+    let keys: Vec<String> = reader.by_ref().map(|voucher| voucher.unwrap().key).collect();
     assert_eq!(keys, ["1", "3"]);
     let report = reader.finish().unwrap();
     assert_eq!((report.vouchers, report.rows), (3, 4));
     assert_eq!(
-        report
-            .errors
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>(),
+        report.errors.iter().map(ToString::to_string).collect::<Vec<_>>(),
         ["4 amount: voucher_file_amount_malformed"]
     );
 }

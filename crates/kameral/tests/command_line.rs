@@ -41,8 +41,7 @@ fn check(folder: &Path, words: &str, input: &str, expected: Expect) {
 
 fn agency() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    let init =
-        "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
+    let init = "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
     assert!(kameral(folder.path(), init, "").starts_with("0: "));
     folder
 }
@@ -184,12 +183,7 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
         eva,Eva,true,1,1098,controller,ORG=1*,,
     "#]],
     );
-    check(
-        folder,
-        "user take eva --grant 1 --entity 1098",
-        "",
-        expect!["0: "],
-    );
+    check(folder, "user take eva --grant 1 --entity 1098", "", expect!["0: "]);
     check(folder, "user deactivate bo", "", expect!["0: "]);
     check(
         folder,

@@ -16,7 +16,10 @@ const ASKED: [(&str, &str); 58] = [
     ("GL-06", "from a posting back to the feeder system's file and row"),
     ("GL-07", "correction and original point at each other"),
     ("GL-08", "reversal with opposite signs"),
-    ("GL-13", "search on amount, period, dates, number, kind, account, dimensions"),
+    (
+        "GL-13",
+        "search on amount, period, dates, number, kind, account, dimensions",
+    ),
     ("GL-14", "structure of a voucher row"),
     ("GL-22", "currencies and rates: register and booking"),
     ("GL-24", "drill from any sum to the level below and back"),
@@ -25,7 +28,10 @@ const ASKED: [(&str, &str); 58] = [
     ("EM-01", "account and seven further fields"),
     ("EM-02", "catalogue of standard dimensions"),
     ("EM-03", "predefined and free fields"),
-    ("EM-04", "chart that equals the state base chart, comparable with a published one"),
+    (
+        "EM-04",
+        "chart that equals the state base chart, comparable with a published one",
+    ),
     ("EM-05", "S-code is an attribute, never posted on"),
     ("EM-06", "sub-accounts below four-digit accounts"),
     ("EM-07", "account numbers of four to ten digits"),
@@ -87,7 +93,10 @@ fn ops_09_the_page_of_requirements_says_what_the_tests_prove() {
         fs::write(&path, &page).expect("the page can be written");
     }
     let kept = fs::read_to_string(&path).unwrap_or_default();
-    assert!(kept == page, "docs/requirements.md is not what the tests say; run with UPDATE_REQUIREMENTS=1");
+    assert!(
+        kept == page,
+        "docs/requirements.md is not what the tests say; run with UPDATE_REQUIREMENTS=1"
+    );
 }
 
 fn visit(folder: &Path, take: &mut impl FnMut(&Path)) {
@@ -119,7 +128,12 @@ fn scan(root: &Path, file: &Path, proven: &mut Proven) {
             is_test = true;
         } else if let Some(test) = line.strip_prefix("fn ").and_then(|rest| rest.split('(').next()) {
             if is_test {
-                note(&format!("{above} {}", test.replace('_', "-").to_uppercase()), &name, test, proven);
+                note(
+                    &format!("{above} {}", test.replace('_', "-").to_uppercase()),
+                    &name,
+                    test,
+                    proven,
+                );
             }
             above.clear();
             is_test = false;
@@ -152,7 +166,11 @@ fn page(proven: &Proven) -> String {
         "# Requirements\n\nMade from the tests by `crates/kameral/tests/requirements.rs`. A requirement is proven by the \
          tests\nthat bear its ID; one without a test is not proven, whatever the code does.\n\n",
     );
-    let _ = write!(page, "Proven: {count} of {}.\n\n| Requirement | Asks for | Proven by |\n|---|---|---|\n", asked.len());
+    let _ = write!(
+        page,
+        "Proven: {count} of {}.\n\n| Requirement | Asks for | Proven by |\n|---|---|---|\n",
+        asked.len()
+    );
     for (id, what) in asked {
         let by = proven.get(id).map_or_else(
             || "not yet".to_owned(),

@@ -61,7 +61,10 @@ impl Sealing {
     /// Begins with the header of a voucher that will have `lines` lines; those it holds itself are
     /// not looked at.
     pub(crate) fn begin(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>, lines: i64) -> Self {
-        let mut fields = Fields { hash: Sha256::new(), waiting: Vec::with_capacity(2 * WAITING_BYTES) };
+        let mut fields = Fields {
+            hash: Sha256::new(),
+            waiting: Vec::with_capacity(2 * WAITING_BYTES),
+        };
         fields.bytes(LABEL);
         fields.bytes(previous);
         header(&mut fields, voucher, seal);
@@ -189,9 +192,9 @@ impl Fields {
 
     fn date(&mut self, date: Option<Date>) {
         match date {
-            Some(date) => self.int(
-                i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()),
-            ),
+            Some(date) => {
+                self.int(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
+            }
             None => self.bytes(&[]),
         }
     }
@@ -201,12 +204,18 @@ impl Fields {
 pub fn hex(hash: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
-    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    hash.iter()
+        .flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])
+        .collect()
 }
 
 /// The form a stored word stands for; nothing when the row is damaged.
 pub(crate) fn correction_form(word: &str) -> Option<CorrectionForm> {
-    [CorrectionForm::Reversal, CorrectionForm::Recoding, CorrectionForm::Annulled]
-        .into_iter()
-        .find(|form| form.word() == word)
+    [
+        CorrectionForm::Reversal,
+        CorrectionForm::Recoding,
+        CorrectionForm::Annulled,
+    ]
+    .into_iter()
+    .find(|form| form.word() == word)
 }

@@ -67,28 +67,44 @@ pub struct Missing {
 impl Comparison {
     /// The register changes that make the chart what the table says.
     pub fn changes(&self) -> Vec<Change> {
-        let told = self.added.iter().chain(&self.changed).map(|change| change.account.clone());
+        let told = self
+            .added
+            .iter()
+            .chain(&self.changed)
+            .map(|change| change.account.clone());
         let closed = self.missing.iter().filter_map(|missing| {
             let valid_to = Some(missing.closes_on?);
-            Some(Account { valid_to, ..missing.account.clone() })
+            Some(Account {
+                valid_to,
+                ..missing.account.clone()
+            })
         });
         told.chain(closed).map(Change::Account).collect()
     }
 
     /// Whether the chart is as the table says.
     pub fn is_empty(&self) -> bool {
-        self.added.is_empty() && self.changed.is_empty() && self.missing.iter().all(|missing| missing.closes_on.is_none())
+        self.added.is_empty()
+            && self.changed.is_empty()
+            && self.missing.iter().all(|missing| missing.closes_on.is_none())
     }
 
     /// Checks every change against the model, and tells what is refused with its line.
     pub fn check(&self, model: &AccountingModel, used: &Used) -> Result<(), Vec<ChartRefusal>> {
-        let lines: BTreeMap<&str, u32> =
-            self.added.iter().chain(&self.changed).map(|change| (change.account.account.as_str(), change.line)).collect();
+        let lines: BTreeMap<&str, u32> = self
+            .added
+            .iter()
+            .chain(&self.changed)
+            .map(|change| (change.account.account.as_str(), change.line))
+            .collect();
         let mut wrong = Vec::new();
         for change in self.changes() {
             if let Err(refusal) = register::check(model, used, &change) {
                 let line = lines.get(change.subject().1.as_str()).copied().unwrap_or(0);
-                wrong.push(ChartRefusal { line, ..ChartRefusal::from(refusal) });
+                wrong.push(ChartRefusal {
+                    line,
+                    ..ChartRefusal::from(refusal)
+                });
             }
         }
         if wrong.is_empty() { Ok(()) } else { Err(wrong) }
@@ -102,21 +118,35 @@ pub fn compare(
     file: &ChartFile,
     close_missing: Option<Date>,
 ) -> Result<Comparison, Vec<ChartRefusal>> {
-    let mut comparison = Comparison { added: Vec::new(), changed: Vec::new(), missing: Vec::new(), unchanged: 0 };
+    let mut comparison = Comparison {
+        added: Vec::new(),
+        changed: Vec::new(),
+        missing: Vec::new(),
+        unchanged: 0,
+    };
     let mut met: BTreeMap<String, u32> = BTreeMap::new();
     let mut wrong = Vec::new();
     for (line, number, cells) in file.rows() {
         let mut refuse = |field: Option<&str>, cause| {
-            wrong.push(ChartRefusal { line, field: field.map(str::to_owned), cause });
+            wrong.push(ChartRefusal {
+                line,
+                field: field.map(str::to_owned),
+                cause,
+            });
         };
         if let Some(first) = met.get(number).filter(|_| !number.is_empty()) {
             let (account, first) = (number.to_owned(), *first);
-            refuse(Some(file.name_of(Column::Account)), ChartCause::AccountTwice { account, first });
+            refuse(
+                Some(file.name_of(Column::Account)),
+                ChartCause::AccountTwice { account, first },
+            );
             continue;
         }
         met.insert(number.to_owned(), line);
         let old = model.accounts.get(number);
-        let mut account = old.cloned().unwrap_or_else(|| Account::plain(number, "", AccountKind::Expense));
+        let mut account = old
+            .cloned()
+            .unwrap_or_else(|| Account::plain(number, "", AccountKind::Expense));
         let mut kind = old.map(|old| old.kind);
         for (column, name, cell) in cells {
             let read = if column == Column::Kind {
@@ -131,7 +161,12 @@ pub fn compare(
         match kind.or_else(|| kind_of_neighbours(model, number)) {
             Some(kind) => account.kind = kind,
             None if number.is_empty() => {}
-            None => refuse(Some("kind"), ChartCause::KindUnclear { account: number.to_owned() }),
+            None => refuse(
+                Some("kind"),
+                ChartCause::KindUnclear {
+                    account: number.to_owned(),
+                },
+            ),
         }
         comparison.take(line, old, account);
     }
@@ -139,7 +174,10 @@ pub fn compare(
         return Err(wrong);
     }
     let met: BTreeSet<&str> = met.keys().map(String::as_str).collect();
-    let missing = model.accounts.values().filter(|account| !met.contains(account.account.as_str()));
+    let missing = model
+        .accounts
+        .values()
+        .filter(|account| !met.contains(account.account.as_str()));
     comparison.missing = missing.map(|account| missing_one(account, close_missing)).collect();
     Ok(comparison)
 }
@@ -161,20 +199,26 @@ impl Comparison {
 
 fn missing_one(account: &Account, close_missing: Option<Date>) -> Missing {
     let closes_on = close_missing.filter(|day| account.valid_to.is_none_or(|last| *day < last));
-    Missing { account: account.clone(), closes_on }
+    Missing {
+        account: account.clone(),
+        closes_on,
+    }
 }
 
 /// The sort that all accounts of the chart have which share the most first digits with a number;
 /// none where none shares a digit, or where they differ.
 fn kind_of_neighbours(model: &AccountingModel, number: &str) -> Option<AccountKind> {
-    (1..=number.len()).rev().filter_map(|length| number.get(..length)).find_map(|prefix| {
-        let from = model.accounts.range(prefix.to_owned()..);
-        let near = from.take_while(|(account, _)| account.starts_with(prefix));
-        let kinds: BTreeSet<AccountKind> = near.map(|(_, account)| account.kind).collect();
-        (!kinds.is_empty()).then_some(kinds)
-    })
-    .filter(|kinds| kinds.len() == 1)
-    .and_then(|kinds| kinds.first().copied())
+    (1..=number.len())
+        .rev()
+        .filter_map(|length| number.get(..length))
+        .find_map(|prefix| {
+            let from = model.accounts.range(prefix.to_owned()..);
+            let near = from.take_while(|(account, _)| account.starts_with(prefix));
+            let kinds: BTreeSet<AccountKind> = near.map(|(_, account)| account.kind).collect();
+            (!kinds.is_empty()).then_some(kinds)
+        })
+        .filter(|kinds| kinds.len() == 1)
+        .and_then(|kinds| kinds.first().copied())
 }
 
 impl From<RegisterRefusal> for ChartRefusal {
@@ -186,6 +230,10 @@ impl From<RegisterRefusal> for ChartRefusal {
             RegisterRefusal::AccountKindInUse { .. } => Some("kind"),
             _ => None,
         };
-        Self { line: 0, field: field.map(str::to_owned), cause: ChartCause::Register(refusal) }
+        Self {
+            line: 0,
+            field: field.map(str::to_owned),
+            cause: ChartCause::Register(refusal),
+        }
     }
 }

@@ -121,11 +121,7 @@ impl Watch<'_> {
 ///
 /// `progress` is told now and then; `stop` ends it early. Only a fault of connection or permission
 /// is an error: what cannot be read is a finding.
-pub fn check(
-    cx: &Cx,
-    progress: &mut dyn FnMut(Progress),
-    stop: &AtomicBool,
-) -> Result<CheckReport, Stop<Infallible>> {
+pub fn check(cx: &Cx, progress: &mut dyn FnMut(Progress), stop: &AtomicBool) -> Result<CheckReport, Stop<Infallible>> {
     checked(cx, None, progress, stop)
 }
 
@@ -176,8 +172,7 @@ pub fn check_store(cx: &Cx) -> Result<Vec<Finding>, Stop<Infallible>> {
     };
     let told = |finding: &kameral_store::Finding| Finding {
         kind: FindingKind::StoreCheck,
-        place: FindingPlace::default()
-            .named(format!("{} {}", finding.check.number, finding.check.title)),
+        place: FindingPlace::default().named(format!("{} {}", finding.check.number, finding.check.title)),
         expected: String::new(),
         found: finding.rows.first().cloned().unwrap_or_default(),
     };

@@ -18,15 +18,27 @@ impl LineCheck<'_> {
     pub fn coding(&self, number: u32, line: &DraftLine, wrong: &mut Wrong) -> CodingKey {
         let mut tell = |cause: PostCause, warning: bool| wrong.line(number, line, cause, warning);
         self.account(&line.account, &mut tell);
-        let mut values: Vec<(u8, String)> =
-            line.values.iter().filter(|(_, value)| !value.is_empty()).cloned().collect();
+        let mut values: Vec<(u8, String)> = line
+            .values
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .cloned()
+            .collect();
         values.sort_by_key(|(position, _)| *position);
         for (position, value) in &values {
             self.value(*position, value, &mut tell);
         }
         for twice in values.chunk_by(|a, b| a.0 == b.0).filter(|same| 1 < same.len()) {
-            let code = self.model.dimension_at(twice[0].0).map(|dimension| dimension.code.clone());
-            tell(PostCause::DimensionTwice { dimension: code.unwrap_or_else(|| twice[0].0.to_string()) }, false);
+            let code = self
+                .model
+                .dimension_at(twice[0].0)
+                .map(|dimension| dimension.code.clone());
+            tell(
+                PostCause::DimensionTwice {
+                    dimension: code.unwrap_or_else(|| twice[0].0.to_string()),
+                },
+                false,
+            );
         }
         self.rules(&line.account, &mut values, &mut tell);
         CodingKey::new(&line.account, &values)
@@ -52,7 +64,16 @@ impl LineCheck<'_> {
             && account.unit != line.unit
         {
             let (account, expected) = (line.account.clone(), account.unit.clone());
-            wrong.line(number, line, PostCause::UnitWrong { account, unit: line.unit.clone(), expected }, false);
+            wrong.line(
+                number,
+                line,
+                PostCause::UnitWrong {
+                    account,
+                    unit: line.unit.clone(),
+                    expected,
+                },
+                false,
+            );
         }
     }
 
@@ -61,15 +82,28 @@ impl LineCheck<'_> {
             return;
         }
         let Some(currency) = self.model.currencies.get(&line.currency) else {
-            wrong.line(number, line, PostCause::CurrencyUnknown { currency: line.currency.clone() }, false);
+            wrong.line(
+                number,
+                line,
+                PostCause::CurrencyUnknown {
+                    currency: line.currency.clone(),
+                },
+                false,
+            );
             return;
         };
         let rate = self.date.and_then(|date| currency.rate_on(date));
-        let (Some(minor), Some(rate)) = (line.currency_minor, rate) else { return };
+        let (Some(minor), Some(rate)) = (line.currency_minor, rate) else {
+            return;
+        };
         if let Some(expected) = crate::currency::at_rate(minor, rate, currency.decimals)
             && expected != line.amount
         {
-            let cause = PostCause::RateDiffers { currency: line.currency.clone(), expected, amount: line.amount };
+            let cause = PostCause::RateDiffers {
+                currency: line.currency.clone(),
+                expected,
+                amount: line.amount,
+            };
             wrong.line(number, line, cause, true);
         }
     }
@@ -80,9 +114,9 @@ impl LineCheck<'_> {
             return tell(PostCause::AccountMissing, false);
         }
         let Some(known) = self.model.accounts.get(account) else {
-            let is_s_code = account.strip_prefix(['S', 's']).is_some_and(|rest| {
-                !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit())
-            });
+            let is_s_code = account
+                .strip_prefix(['S', 's'])
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
             return if is_s_code {
                 tell(PostCause::AccountIsSCode { account: number() }, false);
             } else {
@@ -94,30 +128,61 @@ impl LineCheck<'_> {
         } else if let Some(date) = self.date
             && !known.valid_on(date)
         {
-            tell(PostCause::AccountExpired { account: number(), date }, false);
+            tell(
+                PostCause::AccountExpired {
+                    account: number(),
+                    date,
+                },
+                false,
+            );
         }
     }
 
     fn value(&self, position: u8, value: &str, tell: &mut impl FnMut(PostCause, bool)) {
         let Some(dimension) = self.model.dimension_at(position) else {
-            return tell(PostCause::DimensionUnknown { dimension: position.to_string() }, false);
+            return tell(
+                PostCause::DimensionUnknown {
+                    dimension: position.to_string(),
+                },
+                false,
+            );
         };
         let code = || dimension.code.clone();
         if dimension.indirect || self.date.is_some_and(|date| !dimension.valid_on(date)) {
             return tell(PostCause::DimensionUnknown { dimension: code() }, false);
         }
         if malformed(dimension, value) {
-            return tell(PostCause::ValueMalformed { dimension: code(), value: value.to_owned() }, false);
+            return tell(
+                PostCause::ValueMalformed {
+                    dimension: code(),
+                    value: value.to_owned(),
+                },
+                false,
+            );
         }
         match self.model.value(position, value) {
             None if dimension.free_values => {}
-            None => tell(PostCause::ValueUnknown { dimension: code(), value: value.to_owned() }, false),
+            None => tell(
+                PostCause::ValueUnknown {
+                    dimension: code(),
+                    value: value.to_owned(),
+                },
+                false,
+            ),
             Some(known) => {
                 if let Some(date) = self.date
                     && !known.valid_on(date)
                 {
                     let (value, successor) = (value.to_owned(), known.successor.clone());
-                    tell(PostCause::ValueExpired { dimension: code(), value, date, successor }, false);
+                    tell(
+                        PostCause::ValueExpired {
+                            dimension: code(),
+                            value,
+                            date,
+                            successor,
+                        },
+                        false,
+                    );
                 }
             }
         }
@@ -147,8 +212,12 @@ impl LineCheck<'_> {
         values: &mut Vec<(u8, String)>,
         tell: &mut impl FnMut(PostCause, bool),
     ) {
-        let Requirement::Fixed(fixed) = &rule.requirement else { return };
-        let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
+        let Requirement::Fixed(fixed) = &rule.requirement else {
+            return;
+        };
+        let Some(dimension) = self.model.dimension(&rule.dimension) else {
+            return;
+        };
         if found(values, dimension.position).is_none() && self.condition_met(rule, account, values) {
             self.value(dimension.position, fixed, tell);
             values.push((dimension.position, fixed.clone()));
@@ -157,11 +226,15 @@ impl LineCheck<'_> {
     }
 
     fn condition_met(&self, rule: &CombinationRule, account: &str, values: &[(u8, String)]) -> bool {
-        let Some((dimension, pattern)) = &rule.when else { return true };
+        let Some((dimension, pattern)) = &rule.when else {
+            return true;
+        };
         if dimension == crate::model::ACCOUNT_DIMENSION {
             return pattern.matches(account);
         }
-        let Some(dimension) = self.model.dimension(dimension) else { return false };
+        let Some(dimension) = self.model.dimension(dimension) else {
+            return false;
+        };
         if dimension.indirect {
             return self
                 .date
@@ -178,25 +251,58 @@ impl LineCheck<'_> {
         values: &[(u8, String)],
         tell: &mut impl FnMut(PostCause, bool),
     ) {
-        let Some(dimension) = self.model.dimension(&rule.dimension) else { return };
+        let Some(dimension) = self.model.dimension(&rule.dimension) else {
+            return;
+        };
         // Names are copied for a refusal only: this runs for every rule of every line.
         let (code, name) = (|| dimension.code.clone(), || rule.rule.clone());
         match (&rule.requirement, found(values, dimension.position)) {
             (Requirement::Mandatory, None) => {
                 let account = account.to_owned();
-                tell(PostCause::ValueMandatory { dimension: code(), account, rule: name() }, rule.warning);
+                tell(
+                    PostCause::ValueMandatory {
+                        dimension: code(),
+                        account,
+                        rule: name(),
+                    },
+                    rule.warning,
+                );
             }
             (Requirement::Forbidden, Some(value)) => {
                 let (value, account) = (value.to_owned(), account.to_owned());
-                tell(PostCause::ValueForbidden { dimension: code(), value, account, rule: name() }, rule.warning);
+                tell(
+                    PostCause::ValueForbidden {
+                        dimension: code(),
+                        value,
+                        account,
+                        rule: name(),
+                    },
+                    rule.warning,
+                );
             }
             (Requirement::Fixed(fixed), Some(value)) if value != *fixed => {
                 let (value, fixed) = (value.to_owned(), fixed.clone());
-                tell(PostCause::ValueFixed { dimension: code(), value, fixed, rule: name() }, rule.warning);
+                tell(
+                    PostCause::ValueFixed {
+                        dimension: code(),
+                        value,
+                        fixed,
+                        rule: name(),
+                    },
+                    rule.warning,
+                );
             }
             (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(value) => {
                 let (value, allowed) = (value.to_owned(), pattern.to_string());
-                tell(PostCause::ValueNotAllowed { dimension: code(), value, allowed, rule: name() }, rule.warning);
+                tell(
+                    PostCause::ValueNotAllowed {
+                        dimension: code(),
+                        value,
+                        allowed,
+                        rule: name(),
+                    },
+                    rule.warning,
+                );
             }
             _ => {}
         }
@@ -204,7 +310,10 @@ impl LineCheck<'_> {
 }
 
 fn found(values: &[(u8, String)], position: u8) -> Option<&str> {
-    values.iter().find(|(at, _)| *at == position).map(|(_, value)| value.as_str())
+    values
+        .iter()
+        .find(|(at, _)| *at == position)
+        .map(|(_, value)| value.as_str())
 }
 
 /// Characters that would blur where a value ends in a coding's key are kept out of registers and lines.

@@ -13,8 +13,8 @@ mod period;
 mod post;
 mod register;
 mod sie;
-mod voucher_file;
 mod template;
+mod voucher_file;
 
 pub use annul::annul;
 pub use attach::attach;
@@ -26,6 +26,6 @@ pub use open_item::{pair, unpair};
 pub use period::{PeriodRefusal, set_period};
 pub use post::{PostRequest, post, preview};
 pub use register::change_registers;
-pub use voucher_file::{FileForm, FilePosted, FileRefusal, VoucherFile, post_file};
 pub use sie::{SieExportRefusal, SieImported, export_sie, import_sie};
 pub use template::{delete_template, save_template, use_template};
+pub use voucher_file::{FileForm, FilePosted, FileRefusal, VoucherFile, post_file};

@@ -57,7 +57,10 @@ pub fn reverse(
     refuse_corrected(original, original.lines.iter().map(|line| line.line_no))?;
     let mut lines = Vec::with_capacity(original.lines.len());
     for line in &original.lines {
-        let amount = line.amount.checked_neg().ok_or_else(|| one(PostCause::AmountOverflow))?;
+        let amount = line
+            .amount
+            .checked_neg()
+            .ok_or_else(|| one(PostCause::AmountOverflow))?;
         lines.push(undone(line, amount, true)?);
     }
     corrected(model, facts, original, order, CorrectionForm::Reversal, lines)
@@ -108,10 +111,15 @@ fn moved(
             return Err(one(PostCause::NothingChanged));
         }
         let same_sign = amount.is_negative() == line.amount.is_negative();
-        taken = taken.checked_add(amount).ok_or_else(|| one(PostCause::AmountOverflow))?;
+        taken = taken
+            .checked_add(amount)
+            .ok_or_else(|| one(PostCause::AmountOverflow))?;
         let too_large = line.amount.checked_abs() < taken.checked_abs();
         if !same_sign || too_large {
-            return Err(one(PostCause::PartTooLarge { line: line.line_no, amount }));
+            return Err(one(PostCause::PartTooLarge {
+                line: line.line_no,
+                amount,
+            }));
         }
         lines.push(target(model, date, line, step, amount, whole, wrong)?);
     }
@@ -143,7 +151,10 @@ fn target(
         ..DraftLine::default()
     };
     let number = u32::try_from(line.line_no).unwrap_or(u32::MAX);
-    let check = LineCheck { model, date: Some(date) };
+    let check = LineCheck {
+        model,
+        date: Some(date),
+    };
     let coding = check.coding(number, &draft, wrong);
     check.unit(number, &draft, wrong);
     if coding == line.coding {
@@ -180,7 +191,11 @@ fn undone(line: &VoucherLine, amount: Ore, whole: bool) -> Result<BalancedLine, 
         amount,
         quantity,
         unit: line.unit.clone(),
-        currency: if currency_minor.is_some() { line.currency.clone() } else { String::new() },
+        currency: if currency_minor.is_some() {
+            line.currency.clone()
+        } else {
+            String::new()
+        },
         currency_minor,
         text: line.text.clone(),
         source_row: None,
@@ -191,13 +206,16 @@ fn undone(line: &VoucherLine, amount: Ore, whole: bool) -> Result<BalancedLine, 
 
 fn refuse_corrected(original: &Voucher, mut lines: impl Iterator<Item = i64>) -> Result<(), Vec<PostRefusal>> {
     if original.header.line_count == 0 {
-        return Err(one(PostCause::VoucherEmpty { number: original.header.number.to_string() }));
+        return Err(one(PostCause::VoucherEmpty {
+            number: original.header.number.to_string(),
+        }));
     }
     let met = lines.find_map(|line| original.corrected.iter().find(|corrected| corrected.line_no == line));
     match met {
-        Some(corrected) => {
-            Err(one(PostCause::AlreadyCorrected { line: corrected.line_no, by: corrected.by.to_string() }))
-        }
+        Some(corrected) => Err(one(PostCause::AlreadyCorrected {
+            line: corrected.line_no,
+            by: corrected.by.to_string(),
+        })),
         None => Ok(()),
     }
 }
@@ -217,13 +235,20 @@ fn corrected(
         return Err(one(cause));
     }
     let period = order.period.unwrap_or_else(|| Period::of(order.date));
-    let Some(year) = model.year_of_period(period) else { return Err(one(PostCause::PeriodUnknown { period })) };
+    let Some(year) = model.year_of_period(period) else {
+        return Err(one(PostCause::PeriodUnknown { period }));
+    };
     if !year.contains_date(order.date) {
-        return Err(one(PostCause::PeriodOtherYear { period, date: order.date }));
+        return Err(one(PostCause::PeriodOtherYear {
+            period,
+            date: order.date,
+        }));
     }
     check_open(facts, period).map_err(one)?;
     let Some(kind) = model.kinds.get(form.word()) else {
-        return Err(one(PostCause::KindUnknown { kind: form.word().to_owned() }));
+        return Err(one(PostCause::KindUnknown {
+            kind: form.word().to_owned(),
+        }));
     };
     Ok(BalancedVoucher {
         series: kind.series.clone(),
@@ -263,9 +288,14 @@ pub fn annul(
         return Err(one(cause));
     }
     let period = order.period.unwrap_or_else(|| Period::of(order.date));
-    let Some(year) = model.year_of_period(period) else { return Err(one(PostCause::PeriodUnknown { period })) };
+    let Some(year) = model.year_of_period(period) else {
+        return Err(one(PostCause::PeriodUnknown { period }));
+    };
     if !year.contains_date(order.date) {
-        return Err(one(PostCause::PeriodOtherYear { period, date: order.date }));
+        return Err(one(PostCause::PeriodOtherYear {
+            period,
+            date: order.date,
+        }));
     }
     if let Some(number) = outside_number.filter(|number| !(1..=NUMBER_MAX).contains(number)) {
         return Err(one(PostCause::NumberOutOfRange { number }));

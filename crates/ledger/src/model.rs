@@ -67,7 +67,9 @@ pub(crate) type RulesByAccount = OnceLock<FxHashMap<String, Vec<usize>>>;
 impl AccountingModel {
     /// The dimension with a code, in upper or lower case.
     pub fn dimension(&self, code: &str) -> Option<&Dimension> {
-        self.dimensions.iter().find(|dimension| dimension.code.eq_ignore_ascii_case(code))
+        self.dimensions
+            .iter()
+            .find(|dimension| dimension.code.eq_ignore_ascii_case(code))
     }
 
     /// The dimension at a position.
@@ -89,13 +91,21 @@ impl AccountingModel {
     pub fn rules_for(&self, account: &str) -> impl Iterator<Item = &CombinationRule> {
         let speaking = |account: &str| -> Vec<usize> {
             let rules = self.rules.iter().enumerate();
-            rules.filter(|(_, rule)| rule.accounts.matches(account)).map(|(place, _)| place).collect()
+            rules
+                .filter(|(_, rule)| rule.accounts.matches(account))
+                .map(|(place, _)| place)
+                .collect()
         };
         let known = self.rules_by_account.get_or_init(|| {
-            self.accounts.keys().map(|account| (account.clone(), speaking(account))).collect()
+            self.accounts
+                .keys()
+                .map(|account| (account.clone(), speaking(account)))
+                .collect()
         });
         // An account outside the chart is refused, and its rules are told beside.
-        let places = known.get(account).map_or_else(|| Cow::Owned(speaking(account)), |known| Cow::Borrowed(&**known));
+        let places = known
+            .get(account)
+            .map_or_else(|| Cow::Owned(speaking(account)), |known| Cow::Borrowed(&**known));
         (0..places.len()).map(move |at| &self.rules[places[at]])
     }
 
@@ -114,7 +124,13 @@ impl AccountingModel {
     /// further relations when the relation starts at another indirect dimension (EM-09).
     ///
     /// Depth is bounded by the number of dimensions, so a circle ends without a value.
-    pub fn indirect_value(&self, dimension: &Dimension, account: &str, values: &[(u8, String)], day: Date) -> Option<String> {
+    pub fn indirect_value(
+        &self,
+        dimension: &Dimension,
+        account: &str,
+        values: &[(u8, String)],
+        day: Date,
+    ) -> Option<String> {
         self.indirect_at_depth(dimension, account, values, day, self.dimensions.len())
     }
 
@@ -127,7 +143,10 @@ impl AccountingModel {
         depth: usize,
     ) -> Option<String> {
         let depth = depth.checked_sub(1)?;
-        let relation = self.relations.iter().find(|relation| relation.relation == dimension.derived_by)?;
+        let relation = self
+            .relations
+            .iter()
+            .find(|relation| relation.relation == dimension.derived_by)?;
         if relation.from_dimension == ACCOUNT_DIMENSION {
             return relation.to(account, day).map(str::to_owned);
         }
@@ -135,7 +154,11 @@ impl AccountingModel {
         let value = if from.indirect {
             self.indirect_at_depth(from, account, values, day, depth)?
         } else {
-            values.iter().find(|(position, _)| *position == from.position)?.1.clone()
+            values
+                .iter()
+                .find(|(position, _)| *position == from.position)?
+                .1
+                .clone()
         };
         relation.to(&value, day).map(str::to_owned)
     }

@@ -147,11 +147,7 @@ pub fn pair(
     if refusals.is_empty() {
         refusals.extend(check_sum(parts).err());
     }
-    if refusals.is_empty() {
-        Ok(())
-    } else {
-        Err(refusals)
-    }
+    if refusals.is_empty() { Ok(()) } else { Err(refusals) }
 }
 
 fn check_account(model: &AccountingModel, account: &str) -> Result<(), PairRefusal> {

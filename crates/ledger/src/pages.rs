@@ -30,8 +30,14 @@ pub fn routes() -> Router<Web> {
         .route("/{entity}/verifikationer", get(vouchers::list))
         .route("/{entity}/verifikationer/ny", get(entry::new))
         .route("/{entity}/verifikationer/{number}", get(voucher::show))
-        .route("/{entity}/verifikationer/{number}/vand", get(correct::reversal).post(correct::reverse))
-        .route("/{entity}/verifikationer/{number}/kontera-om", get(correct::recoding).post(correct::recode))
+        .route(
+            "/{entity}/verifikationer/{number}/vand",
+            get(correct::reversal).post(correct::reverse),
+        )
+        .route(
+            "/{entity}/verifikationer/{number}/kontera-om",
+            get(correct::recoding).post(correct::recode),
+        )
         .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
         .route("/{entity}/utkast", get(drafts::list))
         .route("/{entity}/utkast/{draft}", get(entry::edit).post(entry::save))
@@ -44,6 +50,9 @@ pub fn routes() -> Router<Web> {
         .route("/{entity}/kommandon", get(lookup::commands))
         .route("/{entity}/register/konton", get(chart::list))
         .route("/{entity}/register/koddelar", get(dimensions::list))
-        .route("/{entity}/register/koddelar/{code}", get(dimensions::values).post(dimensions::save))
+        .route(
+            "/{entity}/register/koddelar/{code}",
+            get(dimensions::values).post(dimensions::save),
+        )
         .route("/{entity}/perioder", get(periods::list).post(periods::change))
 }

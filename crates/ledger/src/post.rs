@@ -53,7 +53,9 @@ pub fn accept(
     let lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
     balance(draft, &mut wrong);
     let warnings = wrong.settle_all(facts.accept_warnings.as_deref())?;
-    let Some(placed) = placed else { return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]) };
+    let Some(placed) = placed else {
+        return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]);
+    };
     let voucher = BalancedVoucher {
         series,
         outside_number,
@@ -119,13 +121,23 @@ fn numbering(
     draft: &DraftVoucher,
     wrong: &mut Wrong,
 ) -> (String, Option<i64>, String) {
-    let kind = if draft.kind.is_empty() { GENERAL_KIND } else { draft.kind.as_str() };
+    let kind = if draft.kind.is_empty() {
+        GENERAL_KIND
+    } else {
+        draft.kind.as_str()
+    };
     let of_kind = model.kinds.get(kind).map(|kind| kind.series.as_str());
-    let series = if draft.series.is_empty() { of_kind.unwrap_or_default() } else { &draft.series };
+    let series = if draft.series.is_empty() {
+        of_kind.unwrap_or_default()
+    } else {
+        &draft.series
+    };
     let known = model.series.get(series);
     // Without a series of its own, a voucher of an unknown kind has one thing wrong, not two.
     if known.is_none() && !(draft.series.is_empty() && of_kind.is_none()) {
-        wrong.voucher(PostCause::SeriesUnknown { series: series.to_owned() });
+        wrong.voucher(PostCause::SeriesUnknown {
+            series: series.to_owned(),
+        });
     }
     if of_kind.is_none() {
         wrong.voucher(PostCause::KindUnknown { kind: kind.to_owned() });
@@ -151,12 +163,7 @@ struct Placed {
     period: Period,
 }
 
-fn placing(
-    model: &AccountingModel,
-    facts: &PostingFacts,
-    draft: &DraftVoucher,
-    wrong: &mut Wrong,
-) -> Option<Placed> {
+fn placing(model: &AccountingModel, facts: &PostingFacts, draft: &DraftVoucher, wrong: &mut Wrong) -> Option<Placed> {
     let Some(date) = draft.date else {
         wrong.voucher(PostCause::DateMissing);
         return None;
@@ -178,7 +185,11 @@ fn placing(
     if outside_month(*year, period, date) {
         wrong.voucher(PostCause::DateOutsidePeriod { period, date });
     }
-    Some(Placed { date, year: year.year(), period })
+    Some(Placed {
+        date,
+        year: year.year(),
+        period,
+    })
 }
 
 fn period_open(facts: &PostingFacts, period: Period, wrong: &mut Wrong) {
@@ -212,7 +223,10 @@ fn texts(draft: &DraftVoucher, wrong: &mut Wrong) {
         ("source_key", &draft.source_key),
         ("link", &draft.link),
     ];
-    let names = draft.attachments.iter().map(|attachment| ("attachments", &attachment.name));
+    let names = draft
+        .attachments
+        .iter()
+        .map(|attachment| ("attachments", &attachment.name));
     for (field, text) in fields.into_iter().chain(names) {
         if let Some(cause) = text_cause(field, text) {
             wrong.voucher(cause);
@@ -223,22 +237,24 @@ fn texts(draft: &DraftVoucher, wrong: &mut Wrong) {
 /// What is wrong with a text, if anything.
 pub(crate) fn text_cause(field: &'static str, text: &str) -> Option<PostCause> {
     if text.len() > TEXT_CHARS_MAX && text.chars().count() > TEXT_CHARS_MAX {
-        return Some(PostCause::TextTooLong { field, max: i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX) });
+        return Some(PostCause::TextTooLong {
+            field,
+            max: i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX),
+        });
     }
-    text.chars().any(char::is_control).then(|| PostCause::ControlCharacter { field: field.to_owned() })
+    text.chars().any(char::is_control).then(|| PostCause::ControlCharacter {
+        field: field.to_owned(),
+    })
 }
 
-fn lines(
-    model: &AccountingModel,
-    draft: &DraftVoucher,
-    date: Option<Date>,
-    wrong: &mut Wrong,
-) -> Vec<BalancedLine> {
+fn lines(model: &AccountingModel, draft: &DraftVoucher, date: Option<Date>, wrong: &mut Wrong) -> Vec<BalancedLine> {
     if draft.lines.is_empty() {
         wrong.voucher(PostCause::LinesMissing);
     }
     if draft.lines.len() > LINES_MAX {
-        wrong.voucher(PostCause::TooManyLines { max: i64::try_from(LINES_MAX).unwrap_or(i64::MAX) });
+        wrong.voucher(PostCause::TooManyLines {
+            max: i64::try_from(LINES_MAX).unwrap_or(i64::MAX),
+        });
         return Vec::new();
     }
     let check = LineCheck { model, date };
@@ -272,7 +288,11 @@ fn unit(model: &AccountingModel, line: &DraftLine) -> String {
 
 fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {
     let sum_of = |wanted: fn(Ore) -> bool| {
-        draft.lines.iter().filter(|line| wanted(line.amount)).try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount))
+        draft
+            .lines
+            .iter()
+            .filter(|line| wanted(line.amount))
+            .try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount))
     };
     let (debit, credit) = (sum_of(|amount| Ore::ZERO < amount), sum_of(|amount| amount < Ore::ZERO));
     let (Some(debit), Some(credit)) = (debit, credit.and_then(Ore::checked_neg)) else {
@@ -281,7 +301,11 @@ fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {
     };
     match debit.checked_sub(credit) {
         Some(difference) if difference == Ore::ZERO => {}
-        Some(difference) => wrong.voucher(PostCause::Unbalanced { debit, credit, difference }),
+        Some(difference) => wrong.voucher(PostCause::Unbalanced {
+            debit,
+            credit,
+            difference,
+        }),
         None => wrong.voucher(PostCause::AmountOverflow),
     }
 }

@@ -119,7 +119,9 @@ impl<'t, 'c> Posting<'t, 'c> {
             ..PostingFacts::default()
         };
         for period in periods {
-            let Some(year) = self.model.year_of_period(*period) else { continue };
+            let Some(year) = self.model.year_of_period(*period) else {
+                continue;
+            };
             let year = i64::from(year.year());
             let state = crate::store::periods::lock(self.tx, self.entity(), year, *period, module)?;
             self.locked.insert((year, *period));
@@ -177,7 +179,11 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// Appends everything and answers what was posted, in order (empty when counting only).
     pub fn finish(mut self) -> Result<Posted, Fault> {
         self.flush()?;
-        Ok(Posted { count: self.count, vouchers: self.posted, interned: self.codings.into_iter().collect() })
+        Ok(Posted {
+            count: self.count,
+            vouchers: self.posted,
+            interned: self.codings.into_iter().collect(),
+        })
     }
 
     pub(crate) fn entity(&self) -> EntityId {
@@ -195,7 +201,14 @@ impl<'t, 'c> Posting<'t, 'c> {
             None => numbers::lock_head(self.tx, self.entity())?,
         };
         let cache: Arc<LedgerCache> = self.cx.store.shared();
-        let coded = codings::intern(self.tx, self.cx.entity(), &vouchers, &cache, &mut self.codings, &mut head.coding)?;
+        let coded = codings::intern(
+            self.tx,
+            self.cx.entity(),
+            &vouchers,
+            &cache,
+            &mut self.codings,
+            &mut head.coding,
+        )?;
         append::balances(self.tx, self.cx.entity(), &vouchers, &coded)?;
         let (cx, model, source) = (self.cx, Arc::clone(&self.model), self.source.clone());
         let registered_at = self.registered_at.clone();
@@ -247,7 +260,11 @@ impl<'t, 'c> Posting<'t, 'c> {
         self.count += 1;
         if self.keep_posted {
             self.posted.push(PostedVoucher {
-                number: VoucherNumber { series: voucher.series.clone(), year: voucher.year, number },
+                number: VoucherNumber {
+                    series: voucher.series.clone(),
+                    year: voucher.year,
+                    number,
+                },
                 journal_seq,
                 period: voucher.period,
                 hash: chain::hex(hash),
@@ -258,7 +275,11 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// The number of a voucher: its own from outside, or the next of its series, taken here and
     /// nowhere else.
     fn number(&mut self, voucher: &BalancedVoucher) -> Result<i64, Fault> {
-        let ours = self.model.series.get(&voucher.series).is_some_and(|series| !series.outside);
+        let ours = self
+            .model
+            .series
+            .get(&voucher.series)
+            .is_some_and(|series| !series.outside);
         let given = voucher.outside_number;
         if let (Some(number), false) = (given, ours) {
             return Ok(number);

@@ -21,12 +21,22 @@ pub struct PostRefusal {
 impl PostRefusal {
     /// A refusal of the voucher as a whole.
     pub fn of_voucher(cause: PostCause) -> Self {
-        Self { line: None, source_row: None, voucher: String::new(), warning: cause.is_warning(), cause }
+        Self {
+            line: None,
+            source_row: None,
+            voucher: String::new(),
+            warning: cause.is_warning(),
+            cause,
+        }
     }
 
     /// A refusal of one line, from 1.
     pub fn of_line(line: u32, source_row: Option<u32>, cause: PostCause) -> Self {
-        Self { line: Some(line), source_row, ..Self::of_voucher(cause) }
+        Self {
+            line: Some(line),
+            source_row,
+            ..Self::of_voucher(cause)
+        }
     }
 
     /// The same, told of a voucher by its own name in its file.
@@ -98,21 +108,53 @@ pub enum PostCause {
     /// The value is not in the register.
     ValueUnknown { dimension: String, value: String },
     /// The value is not valid that day (EM-33).
-    ValueExpired { dimension: String, value: String, date: Date, successor: String },
+    ValueExpired {
+        dimension: String,
+        value: String,
+        date: Date,
+        successor: String,
+    },
     /// A rule demands a value (EM-10).
-    ValueMandatory { dimension: String, account: String, rule: String },
+    ValueMandatory {
+        dimension: String,
+        account: String,
+        rule: String,
+    },
     /// A rule forbids a value (EM-11).
-    ValueForbidden { dimension: String, value: String, account: String, rule: String },
+    ValueForbidden {
+        dimension: String,
+        value: String,
+        account: String,
+        rule: String,
+    },
     /// A rule demands another value.
-    ValueFixed { dimension: String, value: String, fixed: String, rule: String },
+    ValueFixed {
+        dimension: String,
+        value: String,
+        fixed: String,
+        rule: String,
+    },
     /// A rule allows other values only.
-    ValueNotAllowed { dimension: String, value: String, allowed: String, rule: String },
+    ValueNotAllowed {
+        dimension: String,
+        value: String,
+        allowed: String,
+        rule: String,
+    },
     /// The unit is not the account's.
-    UnitWrong { account: String, unit: String, expected: String },
+    UnitWrong {
+        account: String,
+        unit: String,
+        expected: String,
+    },
     /// A currency that is not in the register, or an amount without one.
     CurrencyUnknown { currency: String },
     /// A warning: the currency amount at the registered rate differs from the amount.
-    RateDiffers { currency: String, expected: Ore, amount: Ore },
+    RateDiffers {
+        currency: String,
+        expected: Ore,
+        amount: Ore,
+    },
     /// Amounts add up beyond what a bookkeeping amount can hold.
     AmountOverflow,
     /// Debit and credit differ.
@@ -163,11 +205,18 @@ impl Refusal for PostRefusal {
     }
 
     fn place(&self) -> Place {
-        Place { line: self.source_row.or(self.line), field: Some(self.cause.field()) }
+        Place {
+            line: self.source_row.or(self.line),
+            field: Some(self.cause.field()),
+        }
     }
 
     fn severity(&self) -> Severity {
-        if self.warning { Severity::Warning } else { Severity::Refused }
+        if self.warning {
+            Severity::Warning
+        } else {
+            Severity::Refused
+        }
     }
 }
 

@@ -62,7 +62,10 @@ impl Change {
         match self {
             Self::Account(account) => ("account", account.account.clone()),
             Self::Level(level) => ("account_level", level.prefix.clone()),
-            Self::Statement(line) => ("statement_line", format!("{} {}.{}", line.statement, line.line_no, line.part)),
+            Self::Statement(line) => (
+                "statement_line",
+                format!("{} {}.{}", line.statement, line.line_no, line.part),
+            ),
             Self::Dimension(dimension) => ("dimension", dimension.code.clone()),
             Self::Value(value) => ("dimension_value", format!("{} {}", value.position, value.value)),
             Self::Hierarchy(hierarchy) => ("hierarchy", hierarchy.hierarchy.clone()),
@@ -83,24 +86,46 @@ impl Change {
             Self::Level(level) => model.levels.get(&level.prefix).cloned().map(Self::Level),
             Self::Dimension(dimension) => model.dimension_at(dimension.position).cloned().map(Self::Dimension),
             Self::Value(value) => model.value(value.position, &value.value).cloned().map(Self::Value),
-            Self::Hierarchy(new) => {
-                model.hierarchies.iter().find(|old| old.hierarchy == new.hierarchy).cloned().map(Self::Hierarchy)
-            }
-            Self::Relation(new) => {
-                model.relations.iter().find(|old| old.relation == new.relation).cloned().map(Self::Relation)
-            }
-            Self::Rule(new) => model.rules.iter().find(|old| old.rule == new.rule).cloned().map(Self::Rule),
+            Self::Hierarchy(new) => model
+                .hierarchies
+                .iter()
+                .find(|old| old.hierarchy == new.hierarchy)
+                .cloned()
+                .map(Self::Hierarchy),
+            Self::Relation(new) => model
+                .relations
+                .iter()
+                .find(|old| old.relation == new.relation)
+                .cloned()
+                .map(Self::Relation),
+            Self::Rule(new) => model
+                .rules
+                .iter()
+                .find(|old| old.rule == new.rule)
+                .cloned()
+                .map(Self::Rule),
             Self::Series(series) => model.series.get(&series.series).cloned().map(Self::Series),
             Self::Kind(kind) => model.kinds.get(&kind.kind).cloned().map(Self::Kind),
             Self::Currency(new) => model.currencies.get(&new.currency).cloned().map(|old| {
-                Self::Currency(Currency { rates: Vec::new(), ..old })
+                Self::Currency(Currency {
+                    rates: Vec::new(),
+                    ..old
+                })
             }),
             Self::Rate { currency, rate } => {
                 let rates = &model.currencies.get(currency)?.rates;
                 let old = rates.iter().find(|old| old.valid_from == rate.valid_from)?;
-                Some(Self::Rate { currency: currency.clone(), rate: old.clone() })
+                Some(Self::Rate {
+                    currency: currency.clone(),
+                    rate: old.clone(),
+                })
             }
-            Self::Year(new) => model.years.iter().find(|old| old.year() == new.year()).copied().map(Self::Year),
+            Self::Year(new) => model
+                .years
+                .iter()
+                .find(|old| old.year() == new.year())
+                .copied()
+                .map(Self::Year),
             // A statement's ranges are replaced as a whole and stand in no model.
             Self::Statement(_) => None,
         }
@@ -156,7 +181,10 @@ impl Refusal for RegisterRefusal {
 
     fn sentence(&self) -> Sentence {
         let (_, key, args) = self.told();
-        Sentence { key, args: args.into_iter().map(|(name, value)| (name, Arg::Text(value))).collect() }
+        Sentence {
+            key,
+            args: args.into_iter().map(|(name, value)| (name, Arg::Text(value))).collect(),
+        }
     }
 
     fn place(&self) -> Place {
@@ -227,25 +255,28 @@ fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
     if fits && !subject.is_empty() && !subject.chars().any(char::is_control) {
         return Ok(());
     }
-    Err(RegisterRefusal::NameMalformed { subject: subject.to_owned() })
+    Err(RegisterRefusal::NameMalformed {
+        subject: subject.to_owned(),
+    })
 }
 
 fn validity<D: PartialOrd>(subject: &str, from: Option<D>, to: Option<D>) -> Result<(), RegisterRefusal> {
     match (from, to) {
-        (Some(from), Some(to)) if to < from => {
-            Err(RegisterRefusal::ValidityReversed { subject: subject.to_owned() })
-        }
+        (Some(from), Some(to)) if to < from => Err(RegisterRefusal::ValidityReversed {
+            subject: subject.to_owned(),
+        }),
         _ => Ok(()),
     }
 }
 
 fn check_account(model: &AccountingModel, used: &Used, account: &Account) -> Result<(), RegisterRefusal> {
     let number = &account.account;
-    let digits = !number.is_empty()
-        && number.len() <= ACCOUNT_DIGITS_MAX
-        && number.bytes().all(|byte| byte.is_ascii_digit());
+    let digits =
+        !number.is_empty() && number.len() <= ACCOUNT_DIGITS_MAX && number.bytes().all(|byte| byte.is_ascii_digit());
     if !digits {
-        return Err(RegisterRefusal::AccountMalformed { account: number.clone() });
+        return Err(RegisterRefusal::AccountMalformed {
+            account: number.clone(),
+        });
     }
     name(number, &account.name)?;
     validity(number, account.valid_from, account.valid_to)?;
@@ -254,7 +285,9 @@ fn check_account(model: &AccountingModel, used: &Used, account: &Account) -> Res
         .get(number)
         .is_some_and(|old| old.kind.carries_forward() != account.kind.carries_forward());
     if changes_side && used.accounts.contains(number) {
-        return Err(RegisterRefusal::AccountKindInUse { account: number.clone() });
+        return Err(RegisterRefusal::AccountKindInUse {
+            account: number.clone(),
+        });
     }
     Ok(())
 }
@@ -262,25 +295,36 @@ fn check_account(model: &AccountingModel, used: &Used, account: &Account) -> Res
 fn check_statement(line: &StatementLine) -> Result<(), RegisterRefusal> {
     name(&line.statement, &line.name)?;
     if line.account_to < line.account_from && !line.account_from.starts_with(&line.account_to) {
-        return Err(RegisterRefusal::StatementMalformed { line: line.name.clone() });
+        return Err(RegisterRefusal::StatementMalformed {
+            line: line.name.clone(),
+        });
     }
     Ok(())
 }
 
 fn check_dimension(model: &AccountingModel, dimension: &Dimension) -> Result<(), RegisterRefusal> {
     if !(1..=POSITION_MAX).contains(&dimension.position) {
-        return Err(RegisterRefusal::PositionOutOfRange { position: i64::from(dimension.position) });
+        return Err(RegisterRefusal::PositionOutOfRange {
+            position: i64::from(dimension.position),
+        });
     }
     let code = &dimension.code;
     let plain = !code.is_empty() && code.len() <= 20 && code.chars().all(|c| c.is_alphanumeric() || c == '_');
-    let elsewhere = model.dimension(code).is_some_and(|other| other.position != dimension.position);
+    let elsewhere = model
+        .dimension(code)
+        .is_some_and(|other| other.position != dimension.position);
     if !plain || elsewhere || code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
         return Err(RegisterRefusal::DimensionCodeTaken { code: code.clone() });
     }
     name(code, &dimension.name)?;
     validity(code, dimension.valid_from, dimension.valid_to)?;
-    let has_values = model.values.get(&dimension.position).is_some_and(|values| !values.is_empty());
-    let turned = model.dimension_at(dimension.position).is_some_and(|old| old.indirect != dimension.indirect);
+    let has_values = model
+        .values
+        .get(&dimension.position)
+        .is_some_and(|values| !values.is_empty());
+    let turned = model
+        .dimension_at(dimension.position)
+        .is_some_and(|old| old.indirect != dimension.indirect);
     if has_values && turned {
         return Err(RegisterRefusal::DimensionInUse { code: code.clone() });
     }
@@ -289,10 +333,15 @@ fn check_dimension(model: &AccountingModel, dimension: &Dimension) -> Result<(),
 
 fn check_value(model: &AccountingModel, value: &DimensionValue) -> Result<(), RegisterRefusal> {
     let Some(dimension) = model.dimension_at(value.position) else {
-        return Err(RegisterRefusal::DimensionUnknown { dimension: value.position.to_string() });
+        return Err(RegisterRefusal::DimensionUnknown {
+            dimension: value.position.to_string(),
+        });
     };
     if value.value.is_empty() || malformed(dimension, &value.value) {
-        return Err(RegisterRefusal::ValueMalformed { dimension: dimension.code.clone(), value: value.value.clone() });
+        return Err(RegisterRefusal::ValueMalformed {
+            dimension: dimension.code.clone(),
+            value: value.value.clone(),
+        });
     }
     name(&value.value, &value.name)?;
     validity(&value.value, value.valid_from, value.valid_to)
@@ -302,14 +351,20 @@ fn known_dimension(model: &AccountingModel, code: &str) -> Result<(), RegisterRe
     if code == ACCOUNT_DIMENSION || model.dimension(code).is_some() {
         return Ok(());
     }
-    Err(RegisterRefusal::DimensionUnknown { dimension: code.to_owned() })
+    Err(RegisterRefusal::DimensionUnknown {
+        dimension: code.to_owned(),
+    })
 }
 
 fn check_hierarchy(model: &AccountingModel, hierarchy: &Hierarchy) -> Result<(), RegisterRefusal> {
     name(&hierarchy.hierarchy, &hierarchy.name)?;
     known_dimension(model, &hierarchy.dimension)?;
     let parent_of = |node: &str| {
-        hierarchy.nodes.iter().find(|candidate| candidate.node == node).and_then(|found| found.parent.as_deref())
+        hierarchy
+            .nodes
+            .iter()
+            .find(|candidate| candidate.node == node)
+            .and_then(|found| found.parent.as_deref())
     };
     for node in &hierarchy.nodes {
         name(&node.node, &node.name)?;
@@ -317,14 +372,19 @@ fn check_hierarchy(model: &AccountingModel, hierarchy: &Hierarchy) -> Result<(),
         if let Some(parent) = &node.parent
             && !hierarchy.nodes.iter().any(|candidate| candidate.node == *parent)
         {
-            return Err(RegisterRefusal::ParentUnknown { node: node.node.clone(), parent: parent.clone() });
+            return Err(RegisterRefusal::ParentUnknown {
+                node: node.node.clone(),
+                parent: parent.clone(),
+            });
         }
         let mut at = Some(node.node.as_str());
         for _ in 0..=hierarchy.nodes.len() {
             at = at.and_then(parent_of);
         }
         if at.is_some() {
-            return Err(RegisterRefusal::Circular { subject: node.node.clone() });
+            return Err(RegisterRefusal::Circular {
+                subject: node.node.clone(),
+            });
         }
     }
     Ok(())
@@ -336,11 +396,21 @@ fn check_relation(model: &AccountingModel, relation: &Relation) -> Result<(), Re
     known_dimension(model, &relation.from_dimension)?;
     let mut at = relation.from_dimension.as_str();
     for _ in 0..=model.dimensions.len() {
-        let Some(dimension) = model.dimension(at).filter(|dimension| dimension.indirect) else { break };
+        let Some(dimension) = model.dimension(at).filter(|dimension| dimension.indirect) else {
+            break;
+        };
         if dimension.derived_by == relation.relation {
-            return Err(RegisterRefusal::Circular { subject: relation.relation.clone() });
+            return Err(RegisterRefusal::Circular {
+                subject: relation.relation.clone(),
+            });
         }
-        let Some(next) = model.relations.iter().find(|other| other.relation == dimension.derived_by) else { break };
+        let Some(next) = model
+            .relations
+            .iter()
+            .find(|other| other.relation == dimension.derived_by)
+        else {
+            break;
+        };
         at = &next.from_dimension;
     }
     for pair in &relation.values {
@@ -359,7 +429,10 @@ fn check_rule(model: &AccountingModel, rule: &CombinationRule) -> Result<(), Reg
     if let (Requirement::Fixed(value), Some(dimension)) = (&rule.requirement, model.dimension(&rule.dimension))
         && malformed(dimension, value)
     {
-        return Err(RegisterRefusal::ValueMalformed { dimension: dimension.code.clone(), value: value.clone() });
+        return Err(RegisterRefusal::ValueMalformed {
+            dimension: dimension.code.clone(),
+            value: value.clone(),
+        });
     }
     Ok(())
 }
@@ -382,7 +455,9 @@ fn known_series(model: &AccountingModel, series: &str) -> Result<(), RegisterRef
     if model.series.contains_key(series) {
         return Ok(());
     }
-    Err(RegisterRefusal::SeriesUnknown { series: series.to_owned() })
+    Err(RegisterRefusal::SeriesUnknown {
+        series: series.to_owned(),
+    })
 }
 
 fn check_currency(currency: &Currency) -> Result<(), RegisterRefusal> {
@@ -396,16 +471,23 @@ fn check_currency(currency: &Currency) -> Result<(), RegisterRefusal> {
 
 fn check_rate(model: &AccountingModel, currency: &str, rate: &CurrencyRate) -> Result<(), RegisterRefusal> {
     if rate.rate_micro <= 0 || !model.currencies.contains_key(currency) {
-        return Err(RegisterRefusal::RateMalformed { currency: currency.to_owned() });
+        return Err(RegisterRefusal::RateMalformed {
+            currency: currency.to_owned(),
+        });
     }
     Ok(())
 }
 
 fn check_year(model: &AccountingModel, year: FiscalYear) -> Result<(), RegisterRefusal> {
     let same = model.years.contains(&year);
-    let meets = model.years.iter().any(|old| *old != year && (old.clashes_with(year) || old.year() == year.year()));
+    let meets = model
+        .years
+        .iter()
+        .any(|old| *old != year && (old.clashes_with(year) || old.year() == year.year()));
     if meets && !same {
-        return Err(RegisterRefusal::YearOverlaps { year: i64::from(year.year()) });
+        return Err(RegisterRefusal::YearOverlaps {
+            year: i64::from(year.year()),
+        });
     }
     Ok(())
 }

@@ -59,7 +59,11 @@ pub fn write(
     let (journal_seq, _) = vouchers::journal_end(tx, cx.entity())?;
     let count = all_vouchers(tx, cx, model, year, &mut writer)?;
     writer.finish().map_err(stop)?;
-    Ok(SieExported { vouchers: count, opening: u64::try_from(opening.len()).unwrap_or(u64::MAX), journal_seq })
+    Ok(SieExported {
+        vouchers: count,
+        opening: u64::try_from(opening.len()).unwrap_or(u64::MAX),
+        journal_seq,
+    })
 }
 
 fn stop(stop: WriteStop) -> Stop<Vec<WriteMistake>> {
@@ -76,45 +80,94 @@ fn identification<'a>(
     program: (&'a str, &'a str),
 ) -> Vec<Record<'a>> {
     let mut records = vec![
-        Record::Program { name: program.0.into(), version: program.1.into() },
-        Record::Generated { on: generated, sign: None },
+        Record::Program {
+            name: program.0.into(),
+            version: program.1.into(),
+        },
+        Record::Generated {
+            on: generated,
+            sign: None,
+        },
         // No form of company means a state agency; X is another form.
         Record::CompanyForm { code: "X".into() },
-        Record::CompanyCode { code: model.entity.code.as_str().into() },
-        Record::OrgNumber { number: model.entity.org_number.as_str().into(), acquisition: None, activity: None },
-        Record::CompanyName { name: model.entity.name.as_str().into() },
-        Record::Year { year: 0, starts_on: year.starts_on(), ends_on: year.ends_on() },
+        Record::CompanyCode {
+            code: model.entity.code.as_str().into(),
+        },
+        Record::OrgNumber {
+            number: model.entity.org_number.as_str().into(),
+            acquisition: None,
+            activity: None,
+        },
+        Record::CompanyName {
+            name: model.entity.name.as_str().into(),
+        },
+        Record::Year {
+            year: 0,
+            starts_on: year.starts_on(),
+            ends_on: year.ends_on(),
+        },
     ];
     if let Some(before) = year_before(model, year) {
-        records.push(Record::Year { year: -1, starts_on: before.starts_on(), ends_on: before.ends_on() });
+        records.push(Record::Year {
+            year: -1,
+            starts_on: before.starts_on(),
+            ends_on: before.ends_on(),
+        });
     }
-    records.push(Record::Currency { code: model.entity.currency.as_str().into() });
+    records.push(Record::Currency {
+        code: model.entity.currency.as_str().into(),
+    });
     records
 }
 
 fn year_before(model: &AccountingModel, year: FiscalYear) -> Option<FiscalYear> {
-    model.years.iter().rev().find(|other| other.ends_on() < year.starts_on()).copied()
+    model
+        .years
+        .iter()
+        .rev()
+        .find(|other| other.ends_on() < year.starts_on())
+        .copied()
 }
 
 fn registers(model: &AccountingModel) -> impl Iterator<Item = Record<'_>> {
-    let posting = model.accounts.values().filter(|account| account.posting == AccountPosting::Open);
+    let posting = model
+        .accounts
+        .values()
+        .filter(|account| account.posting == AccountPosting::Open);
     let accounts = posting.flat_map(|account| {
         let number: Cow<'_, str> = account.account.as_str().into();
-        let kind = sie_kind(account.kind).map(|kind| Record::AccountType { account: number.clone(), kind });
-        let unit = (!account.unit.is_empty())
-            .then(|| Record::Unit { account: number.clone(), unit: account.unit.as_str().into() });
-        let named = Record::Account { account: number, name: account.name.as_str().into() };
+        let kind = sie_kind(account.kind).map(|kind| Record::AccountType {
+            account: number.clone(),
+            kind,
+        });
+        let unit = (!account.unit.is_empty()).then(|| Record::Unit {
+            account: number.clone(),
+            unit: account.unit.as_str().into(),
+        });
+        let named = Record::Account {
+            account: number,
+            name: account.name.as_str().into(),
+        };
         std::iter::once(named).chain(kind).chain(unit)
     });
     let dimensions = model.direct_dimensions().flat_map(|dimension| {
         let number = sie_number(model, dimension.position);
-        let values = model.values.get(&dimension.position).into_iter().flat_map(BTreeMap::values);
+        let values = model
+            .values
+            .get(&dimension.position)
+            .into_iter()
+            .flat_map(BTreeMap::values);
         let objects = values.map(move |value| Record::Object {
             dimension: number,
             object: value.value.as_str().into(),
             name: value.name.as_str().into(),
         });
-        std::iter::once(Record::Dimension { number, name: dimension.name.as_str().into(), above: None }).chain(objects)
+        std::iter::once(Record::Dimension {
+            number,
+            name: dimension.name.as_str().into(),
+            above: None,
+        })
+        .chain(objects)
     });
     accounts.chain(dimensions)
 }
@@ -130,7 +183,9 @@ fn sie_kind(kind: AccountKind) -> Option<SieKind> {
 }
 
 fn sie_number(model: &AccountingModel, position: u8) -> u32 {
-    let number = model.dimension_at(position).map_or(0, crate::model::Dimension::sie_number);
+    let number = model
+        .dimension_at(position)
+        .map_or(0, crate::model::Dimension::sie_number);
     u32::try_from(number).unwrap_or_default()
 }
 
@@ -141,12 +196,23 @@ fn opening(tx: &mut Tx, cx: &Cx, model: &AccountingModel, year: FiscalYear) -> R
         return Ok(posted);
     }
     let mut carried: BTreeMap<String, Ore> = BTreeMap::new();
-    for earlier in model.years.iter().rev().filter(|earlier| earlier.ends_on() < year.starts_on()) {
+    for earlier in model
+        .years
+        .iter()
+        .rev()
+        .filter(|earlier| earlier.ends_on() < year.starts_on())
+    {
         let number = i64::from(earlier.year());
         for (account, amount) in sie::closing_by_account(tx, cx.entity(), number)? {
-            if model.accounts.get(&account).is_some_and(|account| account.kind.carries_forward()) {
+            if model
+                .accounts
+                .get(&account)
+                .is_some_and(|account| account.kind.carries_forward())
+            {
                 let sum = carried.entry(account).or_insert(Ore::ZERO);
-                *sum = sum.checked_add(amount).ok_or_else(|| super::store::damaged("balance", "debit_ore", "overflow"))?;
+                *sum = sum
+                    .checked_add(amount)
+                    .ok_or_else(|| super::store::damaged("balance", "debit_ore", "overflow"))?;
             }
         }
         if !sie::opening_by_account(tx, cx.entity(), number, earlier.opening())?.is_empty() {
@@ -162,9 +228,20 @@ fn balances<'a>(
     opening: &'a BTreeMap<String, Ore>,
     moved: &'a BTreeMap<String, Ore>,
 ) -> Vec<Record<'a>> {
-    let carries = |account: &str| model.accounts.get(account).is_some_and(|account| account.kind.carries_forward());
+    let carries = |account: &str| {
+        model
+            .accounts
+            .get(account)
+            .is_some_and(|account| account.kind.carries_forward())
+    };
     let record = |kind, account: &'a str, amount| {
-        Record::Balance(Balance { kind, year: 0, account: account.into(), amount, quantity: None })
+        Record::Balance(Balance {
+            kind,
+            year: 0,
+            account: account.into(),
+            amount,
+            quantity: None,
+        })
     };
     let of = |balances: &BTreeMap<String, Ore>, account: &str| balances.get(account).copied().unwrap_or(Ore::ZERO);
     let accounts: std::collections::BTreeSet<&String> = opening.keys().chain(moved.keys()).collect();
@@ -175,8 +252,14 @@ fn balances<'a>(
         }
     }
     for account in accounts {
-        let closing = of(opening, account).checked_add(of(moved, account)).unwrap_or(Ore::ZERO);
-        let kind = if carries(account) { BalanceKind::Closing } else { BalanceKind::Result };
+        let closing = of(opening, account)
+            .checked_add(of(moved, account))
+            .unwrap_or(Ore::ZERO);
+        let kind = if carries(account) {
+            BalanceKind::Closing
+        } else {
+            BalanceKind::Result
+        };
         records.push(record(kind, account, closing));
     }
     records
@@ -192,7 +275,9 @@ fn all_vouchers<W: Write>(
     let (mut next, mut count) = (1, 0);
     loop {
         let headers = vouchers::headers_from(tx, cx.entity(), next, VOUCHERS_PAGE)?;
-        let Some(last) = headers.last().map(|header| header.journal_seq) else { return Ok(count) };
+        let Some(last) = headers.last().map(|header| header.journal_seq) else {
+            return Ok(count);
+        };
         let lines = vouchers::lines_between(tx, cx.entity(), next, last)?;
         for header in &headers {
             let wanted = header.number.year == i64::from(year.year()) && header.period != year.opening();
@@ -226,7 +311,10 @@ fn voucher_line<'a>(model: &AccountingModel, line: &'a PostedLine) -> VoucherLin
         kind: LineKind::Original,
         account: line.coding.account().into(),
         objects: objects
-            .map(|(position, value)| ObjectRef { dimension: sie_number(model, position), object: value.into() })
+            .map(|(position, value)| ObjectRef {
+                dimension: sie_number(model, position),
+                object: value.into(),
+            })
             .collect(),
         amount: line.amount,
         date: None,

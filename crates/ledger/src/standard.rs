@@ -75,7 +75,11 @@ pub fn changes(rules: RuleSet) -> Result<Vec<Change>, StandardMistake> {
     let mut changes = read("account_levels.csv", files.account_levels, level)?;
     changes.extend(read("accounts.csv", files.accounts, account)?);
     changes.extend(statements(files.statements)?);
-    changes.extend(read("dimensions.csv", files.dimensions, dimension)?.into_iter().flatten());
+    changes.extend(
+        read("dimensions.csv", files.dimensions, dimension)?
+            .into_iter()
+            .flatten(),
+    );
     changes.extend(read("series.csv", files.series, series)?);
     changes.extend(read("voucher_kinds.csv", files.voucher_kinds, kind)?);
     changes.extend(currencies());
@@ -118,11 +122,17 @@ pub struct StandardRole {
 /// Roles of a rule set (SEC-01 to SEC-08).
 pub fn roles(rules: RuleSet) -> Result<Vec<StandardRole>, StandardMistake> {
     let files = files(rules);
-    let duties = read("role_duties.csv", files.role_duties, |row| Ok((row.text("role")?, row.text("permission")?)))?;
+    let duties = read("role_duties.csv", files.role_duties, |row| {
+        Ok((row.text("role")?, row.text("permission")?))
+    })?;
     read("roles.csv", files.roles, |row| {
         let role = row.text("role")?;
         Ok(StandardRole {
-            permissions: duties.iter().filter(|(of, _)| *of == role).map(|(_, duty)| duty.clone()).collect(),
+            permissions: duties
+                .iter()
+                .filter(|(of, _)| *of == role)
+                .map(|(_, duty)| duty.clone())
+                .collect(),
             name: row.text("name_sv")?,
             name_en: row.text("name_en")?,
             description: row.text("description")?,
@@ -182,7 +192,10 @@ fn read<T>(
     let mut rows = Vec::new();
     for (at, fields) in (2..).zip(reader.records()) {
         let fields = fields.map_err(|error| mistake(at, error.to_string()))?;
-        let record = Record { columns: &columns, fields: &fields };
+        let record = Record {
+            columns: &columns,
+            fields: &fields,
+        };
         rows.push(row(&record).map_err(|what| mistake(at, what))?);
     }
     Ok(rows)
@@ -261,7 +274,11 @@ fn dimension(row: &Record<'_>) -> Result<Option<Change>, String> {
         derived_by: String::new(),
         free_values: row.text("register")? == "free",
         length_max: row.number("max_length")?,
-        sie_dimension: if row.text("sie_dimension")?.is_empty() { 0 } else { row.number("sie_dimension")? },
+        sie_dimension: if row.text("sie_dimension")?.is_empty() {
+            0
+        } else {
+            row.number("sie_dimension")?
+        },
         valid_from: row.date("valid_from")?,
         valid_to: None,
     })))
@@ -298,7 +315,11 @@ fn rule(row: &Record<'_>) -> Result<Change, String> {
         dimension: row.text("dimension")?,
         requirement: Requirement::from_words(&requirement, &value)
             .ok_or_else(|| format!("requirement: {requirement} with {value}"))?,
-        when: if when.is_empty() { None } else { Some((when, pattern("when_pattern")?)) },
+        when: if when.is_empty() {
+            None
+        } else {
+            Some((when, pattern("when_pattern")?))
+        },
         warning: row.text("severity")? == "warn",
         valid_from: row.date("valid_from")?,
         valid_to: row.date("valid_to")?,
@@ -320,7 +341,12 @@ fn currencies() -> Vec<Change> {
     known
         .into_iter()
         .map(|(currency, name)| {
-            Change::Currency(Currency { currency: currency.to_owned(), name: name.to_owned(), decimals: 2, rates: Vec::new() })
+            Change::Currency(Currency {
+                currency: currency.to_owned(),
+                name: name.to_owned(),
+                decimals: 2,
+                rates: Vec::new(),
+            })
         })
         .collect()
 }
@@ -351,13 +377,17 @@ mod tests {
                 _ => None,
             })
             .collect();
-        assert_eq!(codes, ["1 ORG", "2 VHT", "3 PROJ", "4 FIN", "5 MP", "6 RESURS", "7 OVR"]);
+        assert_eq!(
+            codes,
+            ["1 ORG", "2 VHT", "3 PROJ", "4 FIN", "5 MP", "6 RESURS", "7 OVR"]
+        );
     }
 
     #[test]
     fn proposed_rules_are_read() {
-        let positions: BTreeMap<String, u8> =
-            [("ORG", 1), ("VHT", 2), ("PROJ", 3), ("FIN", 4), ("MP", 5)].map(|(code, at)| (code.to_owned(), at)).into();
+        let positions: BTreeMap<String, u8> = [("ORG", 1), ("VHT", 2), ("PROJ", 3), ("FIN", 4), ("MP", 5)]
+            .map(|(code, at)| (code.to_owned(), at))
+            .into();
         let proposed = proposed(RuleSet::State, &positions).expect("proposed");
         assert!(proposed.iter().any(|change| matches!(change, Change::Rule(_))));
     }
@@ -367,8 +397,14 @@ mod tests {
     #[test]
     fn every_account_lies_on_one_statement_line() {
         for (rules, outside) in [
-            (RuleSet::State, include_str!("../../../standard/state/statements-unmapped.csv")),
-            (RuleSet::Municipal, include_str!("../../../standard/municipal/statements-unmapped.csv")),
+            (
+                RuleSet::State,
+                include_str!("../../../standard/state/statements-unmapped.csv"),
+            ),
+            (
+                RuleSet::Municipal,
+                include_str!("../../../standard/municipal/statements-unmapped.csv"),
+            ),
         ] {
             let changes = changes(rules).expect("standard configuration");
             let outside = read("statements-unmapped.csv", outside, |row| {
@@ -399,7 +435,12 @@ mod tests {
                     .map(|line| (line.statement.as_str(), line.line_no))
                     .collect();
                 let apart = outside.iter().any(|(from, to)| within(from, to));
-                assert!(on.len() == usize::from(!apart), "{} {}: {on:?}", rules.word(), account.account);
+                assert!(
+                    on.len() == usize::from(!apart),
+                    "{} {}: {on:?}",
+                    rules.word(),
+                    account.account
+                );
             }
         }
     }

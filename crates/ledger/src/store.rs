@@ -4,8 +4,8 @@ pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
 pub(crate) mod check;
-pub mod drafts;
 pub mod cube;
+pub mod drafts;
 pub mod entities;
 pub(crate) mod files;
 pub mod journal;
@@ -23,8 +23,14 @@ pub mod vouchers;
 use kameral_store::{Fault, FaultKind, Migration, Migrations};
 
 /// Tables of the ledger, in the order they came.
-pub const MIGRATIONS: Migrations =
-    Migrations { crate_name: "ledger", files: &[("001_registers", REGISTERS), ("002_journal", JOURNAL), ("003_guards", GUARDS)] };
+pub const MIGRATIONS: Migrations = Migrations {
+    crate_name: "ledger",
+    files: &[
+        ("001_registers", REGISTERS),
+        ("002_journal", JOURNAL),
+        ("003_guards", GUARDS),
+    ],
+};
 
 const REGISTERS: &[Migration] = &[Migration::Both(include_str!("../migrations/001_registers.sql"))];
 
@@ -32,28 +38,68 @@ const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_
 
 /// What is only ever added to (reliability rule 1), and whose rows belong to one entity (rule 15).
 const GUARDS: &[Migration] = &[
-    Migration::AppendOnly { table: "voucher", key: &["entity_id", "journal_seq"] },
-    Migration::AppendOnly { table: "voucher_line", key: &[] },
-    Migration::AppendOnly { table: "coding", key: &[] },
-    Migration::AppendOnly { table: "corrected_line", key: &[] },
-    Migration::AppendOnly { table: "attachment", key: &[] },
-    Migration::AppendOnly { table: "voucher_attachment", key: &[] },
-    Migration::AppendOnly { table: "pairing", key: &[] },
-    Migration::AppendOnly { table: "pairing_line", key: &[] },
-    Migration::AppendOnly { table: "model_change", key: &[] },
-    Migration::AppendOnly { table: "stated_balance", key: &[] },
+    Migration::AppendOnly {
+        table: "voucher",
+        key: &["entity_id", "journal_seq"],
+    },
+    Migration::AppendOnly {
+        table: "voucher_line",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "coding",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "corrected_line",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "attachment",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "voucher_attachment",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "pairing",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "pairing_line",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "model_change",
+        key: &[],
+    },
+    Migration::AppendOnly {
+        table: "stated_balance",
+        key: &[],
+    },
     Migration::EntityRows { table: "model_head" },
     Migration::EntityRows { table: "model_change" },
     Migration::EntityRows { table: "account" },
     Migration::EntityRows { table: "account_level" },
-    Migration::EntityRows { table: "statement_line" },
+    Migration::EntityRows {
+        table: "statement_line",
+    },
     Migration::EntityRows { table: "dimension" },
-    Migration::EntityRows { table: "dimension_value" },
+    Migration::EntityRows {
+        table: "dimension_value",
+    },
     Migration::EntityRows { table: "hierarchy" },
-    Migration::EntityRows { table: "hierarchy_node" },
+    Migration::EntityRows {
+        table: "hierarchy_node",
+    },
     Migration::EntityRows { table: "relation" },
-    Migration::EntityRows { table: "relation_value" },
-    Migration::EntityRows { table: "combination_rule" },
+    Migration::EntityRows {
+        table: "relation_value",
+    },
+    Migration::EntityRows {
+        table: "combination_rule",
+    },
     Migration::EntityRows { table: "series" },
     Migration::EntityRows { table: "voucher_kind" },
     Migration::EntityRows { table: "currency" },
@@ -62,19 +108,29 @@ const GUARDS: &[Migration] = &[
     Migration::EntityRows { table: "period_state" },
     Migration::EntityRows { table: "coding" },
     Migration::EntityRows { table: "journal_head" },
-    Migration::EntityRows { table: "series_counter" },
+    Migration::EntityRows {
+        table: "series_counter",
+    },
     Migration::EntityRows { table: "voucher" },
     Migration::EntityRows { table: "voucher_line" },
     Migration::EntityRows { table: "balance" },
-    Migration::EntityRows { table: "corrected_line" },
+    Migration::EntityRows {
+        table: "corrected_line",
+    },
     Migration::EntityRows { table: "attachment" },
-    Migration::EntityRows { table: "voucher_attachment" },
+    Migration::EntityRows {
+        table: "voucher_attachment",
+    },
     Migration::EntityRows { table: "pairing" },
     Migration::EntityRows { table: "pairing_line" },
     Migration::EntityRows { table: "draft_head" },
     Migration::EntityRows { table: "draft" },
-    Migration::EntityRows { table: "voucher_template" },
-    Migration::EntityRows { table: "stated_balance" },
+    Migration::EntityRows {
+        table: "voucher_template",
+    },
+    Migration::EntityRows {
+        table: "stated_balance",
+    },
 ];
 
 /// A row that does not fit: the books are damaged, and no figure drawn from them is shown.

@@ -89,10 +89,7 @@ impl Refusal for TemplateRefusal {
 /// Whether a template can be kept, `owner` being who holds its name now if that is somebody else.
 pub fn check(new: &NewTemplate, owner: Option<&str>) -> Result<(), TemplateRefusal> {
     let name = new.name.trim();
-    if name.is_empty()
-        || TEMPLATE_NAME_CHARS_MAX < name.chars().count()
-        || name.chars().any(char::is_control)
-    {
+    if name.is_empty() || TEMPLATE_NAME_CHARS_MAX < name.chars().count() || name.chars().any(char::is_control) {
         return Err(TemplateRefusal::NameMalformed {
             max: limit(TEMPLATE_NAME_CHARS_MAX),
         });
@@ -152,16 +149,9 @@ pub fn copy_of(voucher: &Voucher, with_amounts: bool) -> DraftVoucher {
     let header = &voucher.header;
     let typed = header.source == TYPED && header.correction.is_none();
     let kept = |text: &str| {
-        if typed {
-            text.to_owned()
-        } else {
-            String::new()
-        }
+        if typed { text.to_owned() } else { String::new() }
     };
-    let typed_lines = voucher
-        .lines
-        .iter()
-        .filter(|line| line.generated_by.is_empty());
+    let typed_lines = voucher.lines.iter().filter(|line| line.generated_by.is_empty());
     let lines = typed_lines.map(|line| DraftLine {
         account: line.coding.account().to_owned(),
         values: line.coding.values(),

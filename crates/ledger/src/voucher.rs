@@ -143,7 +143,9 @@ pub struct BalancedVoucher {
 impl BalancedVoucher {
     /// Sum of the lines; zero, or the program is wrong.
     pub fn sum(&self) -> Option<Ore> {
-        self.lines.iter().try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount))
+        self.lines
+            .iter()
+            .try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount))
     }
 
     /// The checked lines.
@@ -252,7 +254,11 @@ impl VoucherNumber {
         if series.is_empty() || series.chars().any(char::is_control) {
             return None;
         }
-        Some(Self { series: series.to_owned(), year: year.parse().ok()?, number: number.parse().ok()? })
+        Some(Self {
+            series: series.to_owned(),
+            year: year.parse().ok()?,
+            number: number.parse().ok()?,
+        })
     }
 }
 

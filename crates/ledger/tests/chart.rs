@@ -24,17 +24,12 @@ fn play(world: &mut World, step: &Step<'_>) -> Option<String> {
     if !["compare", "import"].contains(&step.word) {
         return None;
     }
-    let close = step
-        .rest
-        .strip_prefix("close=")
-        .map(|day| day.parse().expect("a date"));
+    let close = step.rest.strip_prefix("close=").map(|day| day.parse().expect("a date"));
     let table = step.below.join("\n");
-    Some(
-        match taken(&world.cx, table.as_bytes(), close, step.word == "import") {
-            Ok(comparison) => told(&comparison),
-            Err(refused) => stop(refused),
-        },
-    )
+    Some(match taken(&world.cx, table.as_bytes(), close, step.word == "import") {
+        Ok(comparison) => told(&comparison),
+        Err(refused) => stop(refused),
+    })
 }
 
 fn taken(
@@ -53,16 +48,9 @@ fn taken(
 
 fn told(comparison: &Comparison) -> String {
     let mut told = String::new();
-    for (word, changes) in [
-        ("added", &comparison.added),
-        ("changed", &comparison.changed),
-    ] {
+    for (word, changes) in [("added", &comparison.added), ("changed", &comparison.changed)] {
         for change in changes {
-            let _ = write!(
-                told,
-                "{word} {} (line {}):",
-                change.account.account, change.line
-            );
+            let _ = write!(told, "{word} {} (line {}):", change.account.account, change.line);
             for field in &change.fields {
                 let _ = write!(told, " {} {:?} → {:?};", field.field, field.old, field.new);
             }
@@ -281,13 +269,7 @@ fn em_04_the_standard_table_changes_nothing_in_a_new_entity() {
         };
         let changes = standard::changes(RuleSet::State).unwrap();
         let entity = init_entity(&nobody, &new, &changes).unwrap();
-        let cx = Cx::operator(
-            world.store.clone(),
-            "operator",
-            entity.id,
-            world.cx.today,
-            world.cx.now,
-        );
+        let cx = Cx::operator(world.store.clone(), "operator", entity.id, world.cx.today, world.cx.now);
         let table = include_bytes!("../../../standard/state/accounts.csv");
         let comparison = taken(&cx, table, None, false).unwrap();
         assert!(
@@ -303,9 +285,7 @@ fn em_04_the_standard_table_changes_nothing_in_a_new_entity() {
 #[test]
 fn em_04_em_32_a_spreadsheet_is_taken_like_csv() {
     each_world(|world| {
-        let cell = |at: &str, text: &str| {
-            format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#)
-        };
+        let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
         let rows = format!(
             r#"<row r="1">{}</row><row r="3">{}{}</row><row r="4"><c r="A4"><v>1512</v></c>{}</row>"#,
             cell("A1", "Baskontoplan 2026"),
@@ -315,10 +295,7 @@ fn em_04_em_32_a_spreadsheet_is_taken_like_csv() {
         );
         let comparison = taken(&world.cx, &spreadsheet(&rows), None, true).unwrap();
         assert_eq!(comparison.added.len(), 1, "{}", told(&comparison));
-        assert_eq!(
-            world.model().accounts["1512"].name,
-            "Kundfordringar, utländska"
-        );
+        assert_eq!(world.model().accounts["1512"].name, "Kundfordringar, utländska");
         assert_eq!(comparison.added[0].line, 4);
     });
 }

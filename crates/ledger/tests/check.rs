@@ -11,9 +11,7 @@ use expect_test::expect;
 use kameral_access::MIGRATIONS as ACCESS;
 use kameral_base::EntityId;
 use kameral_ledger::MIGRATIONS as LEDGER;
-use kameral_ledger::check::{
-    CheckReport, FindingKind, Part, TEXT_EN, TEXT_SV, check, verify_since,
-};
+use kameral_ledger::check::{CheckReport, FindingKind, Part, TEXT_EN, TEXT_SV, check, verify_since};
 use kameral_ledger::commands::post;
 use kameral_store::Store;
 use kameral_store::testing::each_migrated;
@@ -61,19 +59,10 @@ fn an_old_copy_is_told_by_what_is_known_outside() {
         books::checked(&old, books.entity).is_clean(),
         "an old copy holds together"
     );
-    assert_eq!(
-        kinds(&since(&old, books.entity, &known)),
-        ["anchor_missing"]
-    );
+    assert_eq!(kinds(&since(&old, books.entity, &known)), ["anchor_missing"]);
     more(&old, books.entity, "Another history");
-    assert!(
-        books::checked(&old, books.entity).is_clean(),
-        "and goes on, by itself"
-    );
-    assert_eq!(
-        kinds(&since(&old, books.entity, &known)),
-        ["anchor_differs"]
-    );
+    assert!(books::checked(&old, books.entity).is_clean(), "and goes on, by itself");
+    assert_eq!(kinds(&since(&old, books.entity, &known)), ["anchor_differs"]);
 }
 
 /// Whatever place is known, the journal stands on it; a hash that is not its own is told.
@@ -115,10 +104,7 @@ fn a_check_tells_how_far_it_is_and_can_be_stopped() {
             &stop,
         );
         assert_eq!(report.expect("a check ends").vouchers, 11);
-        assert!(
-            parts.is_sorted() && parts.contains(&(Part::Journal, 11)),
-            "{parts:?}"
-        );
+        assert!(parts.is_sorted() && parts.contains(&(Part::Journal, 11)), "{parts:?}");
         let stop = AtomicBool::new(false);
         let report = check(
             &books::cx(store, entity),
@@ -148,29 +134,15 @@ fn every_kind_has_its_texts() {
     let mut wanted = Vec::new();
     for kind in FindingKind::ALL {
         let title = kind.title().key;
-        wanted.extend([
-            title,
-            kind.reason().key,
-            title.strip_suffix("-title").expect("a title"),
-        ]);
-        assert_eq!(
-            title,
-            format!("finding-{}-title", kind.name().replace('_', "-"))
-        );
+        wanted.extend([title, kind.reason().key, title.strip_suffix("-title").expect("a title")]);
+        assert_eq!(title, format!("finding-{}-title", kind.name().replace('_', "-")));
     }
     assert_eq!(keys, wanted);
 }
 
 fn since(store: &Store, entity: EntityId, known: &(i64, Vec<u8>)) -> CheckReport {
     let stop = AtomicBool::new(false);
-    verify_since(
-        &books::cx(store, entity),
-        known.0,
-        &known.1,
-        &mut |_| (),
-        &stop,
-    )
-    .expect("a check ends")
+    verify_since(&books::cx(store, entity), known.0, &known.1, &mut |_| (), &stop).expect("a check ends")
 }
 
 fn kinds(report: &CheckReport) -> Vec<&'static str> {

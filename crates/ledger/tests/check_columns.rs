@@ -36,11 +36,7 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
     ),
     ("pairing", "paired_by", "as above"),
     ("pairing", "paired_by_name", "as above"),
-    (
-        "stated_balance",
-        "*",
-        "what a file said of itself, beside the books",
-    ),
+    ("stated_balance", "*", "what a file said of itself, beside the books"),
     (
         "draft",
         "*",
@@ -70,9 +66,7 @@ fn every_column_is_told() {
         for column in columns(&raw, &table) {
             let name = format!("{table}.{}", column.name);
             if let Some(reason) = uncovered(&table, &column.name) {
-                told.entry(name)
-                    .or_default()
-                    .insert(format!("not told: {reason}"));
+                told.entry(name).or_default().insert(format!("not told: {reason}"));
                 continue;
             }
             assert!(0 < rows, "the books have no row in {table}");
@@ -94,21 +88,11 @@ fn every_column_is_told() {
         }
     }
     println!("{changes} changes of {} columns", told.len());
-    assert!(
-        untold.is_empty(),
-        "nothing tells of:\n{}",
-        untold.join("\n")
-    );
-    assert!(
-        names(&books, &store).is_empty(),
-        "the books are as they were"
-    );
-    let lines = told.iter().map(|(column, names)| {
-        format!(
-            "{column}: {}\n",
-            names.iter().cloned().collect::<Vec<_>>().join(" ")
-        )
-    });
+    assert!(untold.is_empty(), "nothing tells of:\n{}", untold.join("\n"));
+    assert!(names(&books, &store).is_empty(), "the books are as they were");
+    let lines = told
+        .iter()
+        .map(|(column, names)| format!("{column}: {}\n", names.iter().cloned().collect::<Vec<_>>().join(" ")));
     expect_file!["check_columns.txt"].assert_eq(&lines.collect::<String>());
 }
 
@@ -129,8 +113,7 @@ fn every_missing_row_is_told() {
             let key = Key::at(&raw, &table, row);
             let sql = format!("delete from {table} where {}", key.condition());
             assert_eq!(
-                raw.execute(&sql, params_from_iter(&key.values))
-                    .expect("deleted"),
+                raw.execute(&sql, params_from_iter(&key.values)).expect("deleted"),
                 1,
                 "{sql}"
             );
@@ -173,10 +156,7 @@ fn every_row_too_many_is_told() {
         if of_key.len() == 1 {
             continue;
         }
-        let names_of: Vec<String> = columns(&raw, &table)
-            .into_iter()
-            .map(|column| column.name)
-            .collect();
+        let names_of: Vec<String> = columns(&raw, &table).into_iter().map(|column| column.name).collect();
         let taken: Vec<String> = names_of
             .iter()
             .map(|name| {
@@ -205,11 +185,7 @@ fn every_row_too_many_is_told() {
         let mut added = key.values.clone();
         added[last] = fresh;
         let sql = format!("delete from {table} where {}", key.condition());
-        assert_eq!(
-            raw.execute(&sql, params_from_iter(&added))
-                .expect("deleted"),
-            1
-        );
+        assert_eq!(raw.execute(&sql, params_from_iter(&added)).expect("deleted"), 1);
     }
     assert!(
         untold.is_empty(),
@@ -221,10 +197,7 @@ fn every_row_too_many_is_told() {
 /// Names of what is found.
 fn names(books: &Books, store: &Store) -> BTreeSet<String> {
     let found = books::findings(store, books.entity);
-    found
-        .iter()
-        .map(|finding| finding.kind.name().to_owned())
-        .collect()
+    found.iter().map(|finding| finding.kind.name().to_owned()).collect()
 }
 
 fn uncovered(table: &str, column: &str) -> Option<&'static str> {
@@ -246,14 +219,8 @@ fn tables(raw: &Connection) -> Vec<String> {
         .filter_map(|line| line.strip_prefix("create table "))
         .filter_map(|rest| rest.split_whitespace().next())
         .collect();
-    let there: Vec<String> = all(
-        raw,
-        "select name from sqlite_schema where type = 'table' order by name",
-    );
-    let kept: Vec<String> = there
-        .into_iter()
-        .filter(|name| made.contains(name.as_str()))
-        .collect();
+    let there: Vec<String> = all(raw, "select name from sqlite_schema where type = 'table' order by name");
+    let kept: Vec<String> = there.into_iter().filter(|name| made.contains(name.as_str())).collect();
     assert_eq!(
         kept.len(),
         made.len(),

@@ -118,15 +118,8 @@ fn every_flipped_bit_is_told() {
         used.len(),
         untold.len()
     );
-    assert!(
-        untold.is_empty(),
-        "nothing tells of:\n{}",
-        untold.join("\n")
-    );
-    assert!(
-        flips / 10 < count.told,
-        "few flips met the books: {count:?}"
-    );
+    assert!(untold.is_empty(), "nothing tells of:\n{}", untold.join("\n"));
+    assert!(flips / 10 < count.told, "few flips met the books: {count:?}");
 }
 
 /// The same numbers in every run (SplitMix64).
@@ -144,8 +137,7 @@ impl Chance {
 
 /// Whether something is found: none when not, else whether SQLite's own check found it.
 fn told(books: &Books, copy: &Path) -> Option<bool> {
-    let Ok(store) = kameral_store::Store::open(&format!("{}?durability=test", copy.display()))
-    else {
+    let Ok(store) = kameral_store::Store::open(&format!("{}?durability=test", copy.display())) else {
         return Some(true);
     };
     let cx = books::cx(&store, books.entity);
@@ -181,9 +173,7 @@ fn dump(path: &Path) -> Option<Vec<Table>> {
 }
 
 fn table(raw: &Connection, name: String) -> Option<Table> {
-    let mut statement = raw
-        .prepare(&format!("select * from {name} not indexed"))
-        .ok()?;
+    let mut statement = raw.prepare(&format!("select * from {name} not indexed")).ok()?;
     // Names of columns may be damaged; their places are compared.
     let width = statement.column_count();
     let mut rows = statement.query([]).ok()?;
@@ -210,24 +200,13 @@ fn cell(value: ValueRef<'_>) -> (u8, Vec<u8>) {
 }
 
 /// Columns whose content differs; all columns of a table that has other rows.
-fn changed(
-    names: &BTreeMap<String, Vec<String>>,
-    before: &[Table],
-    after: &[Table],
-) -> BTreeSet<String> {
+fn changed(names: &BTreeMap<String, Vec<String>>, before: &[Table], after: &[Table]) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     for (name, rows) in before {
-        let found = after
-            .iter()
-            .find(|(other, _)| other == name)
-            .map(|(_, rows)| rows);
+        let found = after.iter().find(|(other, _)| other == name).map(|(_, rows)| rows);
         let same = |at: usize| {
             found.is_some_and(|others| {
-                others.len() == rows.len()
-                    && rows
-                        .iter()
-                        .zip(others)
-                        .all(|(row, other)| row.get(at) == other.get(at))
+                others.len() == rows.len() && rows.iter().zip(others).all(|(row, other)| row.get(at) == other.get(at))
             })
         };
         let columns = names[name].iter().enumerate();
@@ -243,9 +222,9 @@ fn changed(
 /// Columns of every table.
 fn column_names(path: &Path) -> BTreeMap<String, Vec<String>> {
     let raw = Connection::open(path).expect("opens");
-    let mut statement =
-        raw.prepare("select t.name, c.name from sqlite_schema as t, pragma_table_info(t.name) as c where t.type = 'table'")
-            .expect("a statement");
+    let mut statement = raw
+        .prepare("select t.name, c.name from sqlite_schema as t, pragma_table_info(t.name) as c where t.type = 'table'")
+        .expect("a statement");
     let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut rows = statement.query([]).expect("columns");
     while let Some(row) = rows.next().expect("columns") {

@@ -23,10 +23,20 @@ fn a_free_field_is_used_as_soon_as_it_is_defined() {
         let model = world.model();
         let mut voucher = draft(&model, "2026-03-15 Diesel", ["5012 ORG=100 100,00", "2581 -100,00"]);
         voucher.lines[0].values.push((9, "F1".to_owned()));
-        let posted = post(&world.cx, None, &PostRequest { drafts: vec![voucher], ..PostRequest::default() }).unwrap();
+        let posted = post(
+            &world.cx,
+            None,
+            &PostRequest {
+                drafts: vec![voucher],
+                ..PostRequest::default()
+            },
+        )
+        .unwrap();
         let shown = world
             .cx
-            .read(Permission::BooksRead, |tx| vouchers::voucher(tx, &world.cx.scope, posted[0].journal_seq, 1, 10))
+            .read(Permission::BooksRead, |tx| {
+                vouchers::voucher(tx, &world.cx.scope, posted[0].journal_seq, 1, 10)
+            })
             .unwrap();
         assert_eq!(shown.lines[0].coding.as_str(), "5012|1=100|9=F1");
     });
@@ -52,17 +62,40 @@ fn two_entities_never_meet() {
         };
         let (agency, foundation) = (make("1098", RuleSet::State), make("2098", RuleSet::Municipal));
         for (cx, accounts) in [(&agency, ["5611", "2581"]), (&foundation, ["4010", "1910"])] {
-            let model = cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx)).unwrap();
+            let model = cx
+                .read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))
+                .unwrap();
             let lines = [format!("{} 100,00", accounts[0]), format!("{} -100,00", accounts[1])];
             let voucher = draft(&model, "2026-03-15 Paper", [lines[0].as_str(), lines[1].as_str()]);
-            let posted = post(cx, None, &PostRequest { drafts: vec![voucher], ..PostRequest::default() }).unwrap();
+            let posted = post(
+                cx,
+                None,
+                &PostRequest {
+                    drafts: vec![voucher],
+                    ..PostRequest::default()
+                },
+            )
+            .unwrap();
             assert_eq!(posted[0].number.to_string(), "A-2026-1");
         }
         let accounts = |cx: &Cx| {
-            let voucher = cx.read(Permission::BooksRead, |tx| vouchers::voucher(tx, &cx.scope, 1, 1, 10)).unwrap();
-            voucher.lines.iter().map(|line| line.coding.account().to_owned()).collect::<Vec<_>>().join(" ")
+            let voucher = cx
+                .read(Permission::BooksRead, |tx| vouchers::voucher(tx, &cx.scope, 1, 1, 10))
+                .unwrap();
+            voucher
+                .lines
+                .iter()
+                .map(|line| line.coding.account().to_owned())
+                .collect::<Vec<_>>()
+                .join(" ")
         };
-        assert_eq!((accounts(&agency), accounts(&foundation)), ("5611 2581".to_owned(), "4010 1910".to_owned()));
-        assert!(agency.at(foundation.entity()).is_none(), "the operator of one entity is not that of another");
+        assert_eq!(
+            (accounts(&agency), accounts(&foundation)),
+            ("5611 2581".to_owned(), "4010 1910".to_owned())
+        );
+        assert!(
+            agency.at(foundation.entity()).is_none(),
+            "the operator of one entity is not that of another"
+        );
     });
 }

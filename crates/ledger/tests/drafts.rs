@@ -11,9 +11,7 @@ use std::thread;
 use expect_test::{Expect, expect};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_base::{Refusal as _, UserId};
-use kameral_ledger::commands::{
-    discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft,
-};
+use kameral_ledger::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 use kameral_ledger::draft::{DraftContent, DraftVersion};
 use kameral_ledger::store::drafts::{self, DraftRow};
 use kameral_ledger::voucher::DraftVoucher;
@@ -45,10 +43,7 @@ fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
         }
         "park" => told(park_draft(cx, number(), &words[1..].join(" "))),
         "hand" => {
-            let to = PEOPLE
-                .iter()
-                .position(|name| *name == words[1])
-                .expect("a person");
+            let to = PEOPLE.iter().position(|name| *name == words[1]).expect("a person");
             let to = UserId(i64::try_from(to).expect("few people"));
             told(hand_over(cx, number(), to, words[1]))
         }
@@ -58,9 +53,7 @@ fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
             Err(refused) => stop(refused),
         },
         "book" => {
-            let accept = words
-                .get(2)
-                .map(|reason| reason.trim_start_matches("accept="));
+            let accept = words.get(2).map(|reason| reason.trim_start_matches("accept="));
             match post_draft(cx, None, seen(), accept) {
                 Ok(voucher) => format!("posted {}", voucher.number),
                 Err(refused) => stop(refused),
@@ -90,21 +83,11 @@ fn list(world: &World) -> String {
     let mut text = format!("{}:\n", cx.actor.name);
     let mut rows = |title: &str, rows: &[DraftRow]| {
         for row in rows {
-            let date = row
-                .date
-                .map_or_else(|| "-".to_owned(), |date| date.to_string());
+            let date = row.date.map_or_else(|| "-".to_owned(), |date| date.to_string());
             let at = row.head.at;
-            let _ = write!(
-                text,
-                "  {title} {} v{} {date} {}",
-                at.draft, at.version, row.text
-            );
+            let _ = write!(text, "  {title} {} v{} {date} {}", at.draft, at.version, row.text);
             let _ = write!(text, ", {} lines, {}", row.line_count, row.turnover.plain());
-            let _ = write!(
-                text,
-                ", {}'s, by {}",
-                row.head.owner_name, row.head.changed_by
-            );
+            let _ = write!(text, ", {}'s, by {}", row.head.owner_name, row.head.changed_by);
             let note = &row.head.note;
             let _ = match note.as_str() {
                 "" => writeln!(text),
@@ -250,8 +233,7 @@ fn a_refused_draft_stays_as_it_was_and_takes_no_number() {
 fn nothing_typed_is_lost() {
     each_world(|world| {
         let cx = world.cx_of("eva");
-        let raw =
-            serde_json::json!({ "cells": [["5012", "12x,3"], ["\u{0}\u{1}ö", null]], "at": 1.5 });
+        let raw = serde_json::json!({ "cells": [["5012", "12x,3"], ["\u{0}\u{1}ö", null]], "at": 1.5 });
         let voucher = DraftVoucher {
             text: "a\u{0}b".repeat(400),
             ..DraftVoucher::default()
@@ -268,10 +250,7 @@ fn nothing_typed_is_lost() {
             })
             .expect("drafts can be read")
         };
-        assert_eq!(
-            found("eva").map(|draft| draft.content),
-            Some(content.clone())
-        );
+        assert_eq!(found("eva").map(|draft| draft.content), Some(content.clone()));
         // A working draft is its owner's alone; a parked one anybody may look at.
         assert_eq!(found("bo"), None);
         park_draft(&cx, at.draft, "look").expect("it is parked");
@@ -283,8 +262,7 @@ fn nothing_typed_is_lost() {
 fn a_note_or_a_draft_beyond_its_limit_is_refused() {
     each_world(|world| {
         let cx = &world.cx;
-        let refused = |content: &DraftContent, note: &str| match save_draft(cx, None, content, note)
-        {
+        let refused = |content: &DraftContent, note: &str| match save_draft(cx, None, content, note) {
             Err(Stop::Refused(refusals)) => refusals[0].name(),
             other => panic!("{other:?}"),
         };
@@ -292,10 +270,7 @@ fn a_note_or_a_draft_beyond_its_limit_is_refused() {
         assert_eq!(refused(&content, "a\u{0}"), "control_character");
         assert_eq!(refused(&content, &"a".repeat(501)), "text_too_long");
         let raw = Some("x".repeat(kameral_ledger::draft::DRAFT_BYTES_MAX).into());
-        assert_eq!(
-            refused(&DraftContent { raw, ..content }, ""),
-            "draft_too_large"
-        );
+        assert_eq!(refused(&DraftContent { raw, ..content }, ""), "draft_too_large");
     });
 }
 
@@ -320,15 +295,9 @@ fn of_two_who_post_a_draft_at_once_one_succeeds() {
                         }
                     })
                 });
-                threads
-                    .map(|thread| thread.join().expect("no panic"))
-                    .to_vec()
+                threads.map(|thread| thread.join().expect("no panic")).to_vec()
             });
-            assert_eq!(
-                answers.iter().filter(|answer| answer.is_ok()).count(),
-                1,
-                "{answers:?}"
-            );
+            assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1, "{answers:?}");
             assert!(answers.contains(&Err("draft_gone")), "{answers:?}");
         }
         let mut world = world;
@@ -374,9 +343,7 @@ fn drafts_made_at_once_have_different_numbers() {
                 let cx = world.cx_of(name);
                 scope.spawn(move || {
                     let save = |_| save_draft(&cx, None, &DraftContent::default(), "");
-                    let saved = (0..8)
-                        .map(save)
-                        .map(|saved| saved.expect("it is saved").draft);
+                    let saved = (0..8).map(save).map(|saved| saved.expect("it is saved").draft);
                     saved.collect::<Vec<i64>>()
                 })
             });

@@ -91,11 +91,7 @@ fn a_series_numbered_outside_keeps_its_numbers_and_tells_its_gaps() {
 fn a_number_from_outside_is_taken_once() {
     each_world(|mut world| {
         let lines = ["5012 500,00", "2581 -500,00"];
-        let invoice = draft(
-            &world.model(),
-            "2026-03-15 series=E number=7 Invoice",
-            lines,
-        );
+        let invoice = draft(&world.model(), "2026-03-15 series=E number=7 Invoice", lines);
         let request = PostRequest {
             drafts: vec![invoice],
             ..PostRequest::default()
@@ -115,10 +111,7 @@ fn a_number_from_outside_is_taken_once() {
                 });
                 threads.map(|thread| thread.join().expect("no panic"))
             });
-            let refused = answers
-                .into_iter()
-                .filter_map(Result::err)
-                .map(Stop::refused);
+            let refused = answers.into_iter().filter_map(Result::err).map(Stop::refused);
             let names: Vec<_> = refused
                 .map(|refused| refused.expect("no fault")[0].cause.name())
                 .collect();

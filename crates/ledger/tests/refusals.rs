@@ -205,13 +205,8 @@ fn what_a_story_cannot_say_is_refused_too() {
             states: [(march, PeriodState::Held)].into(),
             ..PostingFacts::default()
         };
-        let told = |facts: &PostingFacts, draft: &DraftVoucher| {
-            refusals(&accept(&model, facts, draft).unwrap_err())
-        };
-        assert_eq!(
-            told(&held, &rent),
-            "refused: period_held (period) period=202603\n"
-        );
+        let told = |facts: &PostingFacts, draft: &DraftVoucher| refusals(&accept(&model, facts, draft).unwrap_err());
+        assert_eq!(told(&held, &rent), "refused: period_held (period) period=202603\n");
         let manager = PostingFacts {
             may_post_held: true,
             ..held
@@ -248,21 +243,14 @@ refused: control_character (line 2, unit) field=unit
         assert!(accept(&model, &manager, &fits).is_ok());
         let mut long = rent;
         long.lines.resize(LINES_MAX + 1, DraftLine::default());
-        assert_eq!(
-            told(&manager, &long),
-            "refused: too_many_lines (lines) max=1000000\n"
-        );
+        assert_eq!(told(&manager, &long), "refused: too_many_lines (lines) max=1000000\n");
     });
 }
 
 #[test]
 fn an_attachment_that_was_never_kept_is_refused() {
     each_world(|world| {
-        let mut rent = draft(
-            &world.model(),
-            "2026-03-15 Rent",
-            ["5012 500,00", "2581 -500,00"],
-        );
+        let mut rent = draft(&world.model(), "2026-03-15 Rent", ["5012 500,00", "2581 -500,00"]);
         rent.attachments = vec![AttachmentRef {
             sha256: vec![7; 32],
             name: "faktura.pdf".to_owned(),
@@ -283,32 +271,14 @@ fn an_attachment_that_was_never_kept_is_refused() {
 #[test]
 fn names_and_reasons_with_odd_characters_are_no_fault() {
     each_world(|world| {
-        let kept = kameral_ledger::commands::attach(
-            &world.cx,
-            "fak\u{0}tura.pdf",
-            "application/pdf\u{0}",
-            b"%PDF",
-        );
+        let kept = kameral_ledger::commands::attach(&world.cx, "fak\u{0}tura.pdf", "application/pdf\u{0}", b"%PDF");
         let kept = kept.expect("it is kept");
         assert_eq!(kept.name, "faktura.pdf");
         let period = Period::of(Date::constant(2026, 3, 1));
         let modules = [kameral_ledger::model::Module::Ledger];
-        let closed = kameral_ledger::commands::set_period(
-            &world.cx,
-            period,
-            &modules,
-            PeriodState::Closed,
-            "a\u{0}",
-        );
-        assert_eq!(
-            world::stop(closed.unwrap_err()),
-            "refused: reason_malformed max=500\n"
-        );
-        let mut rent = draft(
-            &world.model(),
-            "2026-03-15 Rent",
-            ["5012 500,00", "2581 -500,00"],
-        );
+        let closed = kameral_ledger::commands::set_period(&world.cx, period, &modules, PeriodState::Closed, "a\u{0}");
+        assert_eq!(world::stop(closed.unwrap_err()), "refused: reason_malformed max=500\n");
+        let mut rent = draft(&world.model(), "2026-03-15 Rent", ["5012 500,00", "2581 -500,00"]);
         rent.attachments = vec![kept];
         rent.period = Some(Period::of(Date::constant(2026, 4, 1)));
         let reason = Some("a\u{0}".to_owned());
@@ -352,11 +322,7 @@ fn a_key_answers_again_and_is_refused_for_another_request() {
 #[test]
 fn the_smallest_amount_there_is_can_stand_in_no_voucher() {
     each_world(|world| {
-        let mut rent = draft(
-            &world.model(),
-            "2026-03-15 Rent",
-            ["5012 500,00", "2581 -500,00"],
-        );
+        let mut rent = draft(&world.model(), "2026-03-15 Rent", ["5012 500,00", "2581 -500,00"]);
         rent.lines[1].amount = Ore::MIN;
         let wrong = accept(&world.model(), &PostingFacts::default(), &rent).unwrap_err();
         assert_eq!(refusals(&wrong), "refused: amount_overflow (amount)\n");

@@ -292,23 +292,11 @@ fn an_amount_in_currency_is_booked_at_the_rate_of_the_day() {
     each_world(|world| {
         let model = world.model();
         let on = |month, day| Date::constant(2026, month, day);
-        assert_eq!(
-            booked(&model, "EUR", 10_000, on(2, 28)),
-            Some(Ore::new(110_000))
-        );
-        assert_eq!(
-            booked(&model, "EUR", 10_000, on(3, 1)),
-            Some(Ore::new(112_000))
-        );
+        assert_eq!(booked(&model, "EUR", 10_000, on(2, 28)), Some(Ore::new(110_000)));
+        assert_eq!(booked(&model, "EUR", 10_000, on(3, 1)), Some(Ore::new(112_000)));
         assert_eq!(booked(&model, "EUR", -1, on(3, 1)), Some(Ore::new(-11)));
-        assert_eq!(
-            booked(&model, "JPY", 1_000, on(3, 1)),
-            Some(Ore::new(7_012))
-        );
-        assert_eq!(
-            booked(&model, "JPY", 1_000, Date::constant(2025, 12, 31)),
-            None
-        );
+        assert_eq!(booked(&model, "JPY", 1_000, on(3, 1)), Some(Ore::new(7_012)));
+        assert_eq!(booked(&model, "JPY", 1_000, Date::constant(2025, 12, 31)), None);
         assert_eq!(booked(&model, "USD", 1_000, on(3, 1)), None);
         assert_eq!(booked(&model, "EUR", i64::MAX, on(3, 1)), None);
     });

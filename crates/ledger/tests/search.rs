@@ -23,14 +23,24 @@ fn found(world: &World, filter: &VoucherFilter) -> String {
     let model = world.model();
     let rows = world
         .cx
-        .read(Permission::BooksRead, |tx| vouchers::search(tx, &world.cx.scope, &model, filter, i64::MAX, 10))
+        .read(Permission::BooksRead, |tx| {
+            vouchers::search(tx, &world.cx.scope, &model, filter, i64::MAX, 10)
+        })
         .unwrap();
-    rows.iter().map(|row| row.number.number.to_string()).collect::<Vec<_>>().join(" ")
+    rows.iter()
+        .map(|row| row.number.number.to_string())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn coded(conditions: &[(&str, &str)]) -> VoucherFilter {
-    let coded = conditions.iter().map(|(code, pattern)| ((*code).to_owned(), Pattern::parse(pattern).unwrap()));
-    VoucherFilter { coded: coded.collect(), ..VoucherFilter::default() }
+    let coded = conditions
+        .iter()
+        .map(|(code, pattern)| ((*code).to_owned(), Pattern::parse(pattern).unwrap()));
+    VoucherFilter {
+        coded: coded.collect(),
+        ..VoucherFilter::default()
+    }
 }
 
 /// GL-13: amount, period, dates, number, kind, account, dimensions, and all of them together.
@@ -44,19 +54,76 @@ fn vouchers_are_found_by_each_key_and_by_all_of_them() {
         let (first, last) = (Date::constant(2026, 4, 1), Date::constant(2026, 4, 10));
         let each = [
             ("everything", all(), "3 2 1"),
-            ("amount", VoucherFilter { amounts: Some((amount(500), amount(500))), ..all() }, "3 1"),
-            ("amounts", VoucherFilter { amounts: Some((amount(100), amount(200))), ..all() }, "2"),
-            ("period", VoucherFilter { periods: (april, april), ..all() }, "3 2"),
-            ("dates", VoucherFilter { dates: (first, last), ..all() }, "2"),
-            ("number", VoucherFilter { numbers: (1, 1), ..all() }, "1"),
-            ("kind", VoucherFilter { kind: "closing".to_owned(), ..all() }, ""),
-            ("registered", VoucherFilter { registered: ("2000".to_owned(), "2001".to_owned()), ..all() }, ""),
+            (
+                "amount",
+                VoucherFilter {
+                    amounts: Some((amount(500), amount(500))),
+                    ..all()
+                },
+                "3 1",
+            ),
+            (
+                "amounts",
+                VoucherFilter {
+                    amounts: Some((amount(100), amount(200))),
+                    ..all()
+                },
+                "2",
+            ),
+            (
+                "period",
+                VoucherFilter {
+                    periods: (april, april),
+                    ..all()
+                },
+                "3 2",
+            ),
+            (
+                "dates",
+                VoucherFilter {
+                    dates: (first, last),
+                    ..all()
+                },
+                "2",
+            ),
+            (
+                "number",
+                VoucherFilter {
+                    numbers: (1, 1),
+                    ..all()
+                },
+                "1",
+            ),
+            (
+                "kind",
+                VoucherFilter {
+                    kind: "closing".to_owned(),
+                    ..all()
+                },
+                "",
+            ),
+            (
+                "registered",
+                VoucherFilter {
+                    registered: ("2000".to_owned(), "2001".to_owned()),
+                    ..all()
+                },
+                "",
+            ),
             ("account", coded(&[("KONTO", "50*")]), "3 2 1"),
             ("dimension", coded(&[("ORG", "10?")]), "3 1"),
-            ("account and dimension of one line", coded(&[("KONTO", "2581"), ("ORG", "100")]), ""),
+            (
+                "account and dimension of one line",
+                coded(&[("KONTO", "2581"), ("ORG", "100")]),
+                "",
+            ),
             (
                 "all",
-                VoucherFilter { periods: (april, april), amounts: Some((amount(500), amount(500))), ..coded(&[("ORG", "100")]) },
+                VoucherFilter {
+                    periods: (april, april),
+                    amounts: Some((amount(500), amount(500))),
+                    ..coded(&[("ORG", "100")])
+                },
                 "3",
             ),
         ];
@@ -74,7 +141,9 @@ fn a_line_has_everything_a_line_must_have() {
         world.play(STORY);
         let voucher = world
             .cx
-            .read(Permission::BooksRead, |tx| vouchers::voucher(tx, &world.cx.scope, 2, 1, 10))
+            .read(Permission::BooksRead, |tx| {
+                vouchers::voucher(tx, &world.cx.scope, 2, 1, 10)
+            })
             .unwrap();
         let told: Vec<String> = voucher
             .lines
@@ -84,7 +153,13 @@ fn a_line_has_everything_a_line_must_have() {
                 let header = &voucher.header;
                 format!(
                     "{} {} {} {} {} {side} {} {}",
-                    header.date, header.period, line.coding.as_str(), header.number, line.line_no, line.amount.plain(), header.text
+                    header.date,
+                    header.period,
+                    line.coding.as_str(),
+                    header.number,
+                    line.line_no,
+                    line.amount.plain(),
+                    header.text
                 )
             })
             .collect();

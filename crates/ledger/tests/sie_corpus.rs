@@ -18,10 +18,7 @@ use kameral_store::inbox::Spool;
 use kameral_store::{Stop, Store};
 
 fn shared() -> Option<PathBuf> {
-    let folder = PathBuf::from(concat!(
-        env!("CARGO_MANIFEST_DIR"),
-        "/../../../shared/corpus"
-    ));
+    let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus"));
     folder.join("sie/EXPECTED.tsv").exists().then_some(folder)
 }
 
@@ -29,11 +26,7 @@ fn shared() -> Option<PathBuf> {
 /// line, and how they are refused. The reckoning beside them passes over what it cannot read.
 const REFUSED: &[(&str, u32, &str)] = &[
     // SIE 5 is XML, another format.
-    (
-        "SIEParser/src/test/resources/samples/sie5/Sample.sie",
-        1,
-        "sie_is_xml",
-    ),
+    ("SIEParser/src/test/resources/samples/sie5/Sample.sie", 1, "sie_is_xml"),
     (
         "SIEParser/src/test/resources/samples/sie5/SampleEntry.sie",
         1,
@@ -51,32 +44,16 @@ const REFUSED: &[(&str, u32, &str)] = &[
     ("jsisie/sie_test_files/PerSald.SE", 1, "sie_not_sie"),
     ("jsisie/sie_test_files/TRANSAK.SE", 1, "sie_not_sie"),
     // Balances on an account called FEL.
-    (
-        "jsisie/sie_test_files/Sie3.se",
-        670,
-        "sie_account_not_numeric",
-    ),
+    ("jsisie/sie_test_files/Sie3.se", 670, "sie_account_not_numeric"),
     // The reckoning's "unbalanced": the first such voucher of each.
     (
         "jsisie/sie_test_files/XE_SIE_4_20151125095119.SE",
         1356,
         "sie_voucher_unbalanced",
     ),
-    (
-        "jsisie/sie_test_files/testWrite.se",
-        1368,
-        "sie_voucher_unbalanced",
-    ),
-    (
-        "jsisie/sie_test_files/testWrite1.se",
-        1368,
-        "sie_voucher_unbalanced",
-    ),
-    (
-        "tests/_data/fixtures/sie_file.se",
-        18,
-        "sie_voucher_unbalanced",
-    ),
+    ("jsisie/sie_test_files/testWrite.se", 1368, "sie_voucher_unbalanced"),
+    ("jsisie/sie_test_files/testWrite1.se", 1368, "sie_voucher_unbalanced"),
+    ("tests/_data/fixtures/sie_file.se", 18, "sie_voucher_unbalanced"),
     (
         "tests/_data/fixtures/sie_file_with_unknown_entries.se",
         22,
@@ -112,10 +89,7 @@ fn fresh() -> Cx {
     let store = Store::open(":memory:").unwrap();
     let now: Timestamp = "2026-06-30T10:00:00Z".parse().unwrap();
     store
-        .migrate(
-            &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
-            now,
-        )
+        .migrate(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], now)
         .unwrap();
     let today = Date::constant(2026, 6, 30);
     let system = Cx::operator(store.clone(), "test", EntityId(0), today, now);
@@ -125,23 +99,13 @@ fn fresh() -> Cx {
         org_number: "2021005026".to_owned(),
         rules: RuleSet::Municipal,
     };
-    let entity = init_entity(
-        &system,
-        &new,
-        &standard::changes(RuleSet::Municipal).unwrap(),
-    )
-    .unwrap();
+    let entity = init_entity(&system, &new, &standard::changes(RuleSet::Municipal).unwrap()).unwrap();
     Cx::operator(store, "test", entity.id, today, now)
 }
 
 fn import(cx: &Cx, file: &Path) -> Result<SieImported, Stop<Vec<SieRefusal>>> {
     let spool = Spool::receive(File::open(file).unwrap(), 64 << 20).unwrap();
-    import_sie(
-        cx,
-        &file.file_name().unwrap().to_string_lossy(),
-        &spool,
-        false,
-    )
+    import_sie(cx, &file.file_name().unwrap().to_string_lossy(), &spool, false)
 }
 
 #[test]
@@ -156,9 +120,7 @@ fn ops_16_real_sie_files_import_and_reconcile() {
     for expected in expected(&folder) {
         let cx = fresh();
         let outcome = import(&cx, &folder.join(&expected.path));
-        let refused = REFUSED
-            .iter()
-            .position(|(path, ..)| expected.path.ends_with(path));
+        let refused = REFUSED.iter().position(|(path, ..)| expected.path.ends_with(path));
         let told = match (&outcome, refused, expected.verdict.as_str()) {
             (Err(Stop::Refused(refusals)), Some(at), _) => {
                 met.insert(at);
@@ -167,19 +129,10 @@ fn ops_16_real_sie_files_import_and_reconcile() {
                     .iter()
                     .find(|refusal| refusal.severity() == Severity::Refused)
                     .unwrap();
-                (first.name() != name || first.place().line != Some(line))
-                    .then(|| format!("{refusals:?}"))
+                (first.name() != name || first.place().line != Some(line)).then(|| format!("{refusals:?}"))
             }
-            (Ok(imported), None, "reconciles")
-                if imported.differences.is_empty() && 0 < imported.compared =>
-            {
-                None
-            }
-            (Ok(imported), None, "own balances differ")
-                if imported.differences.len() == expected.differing =>
-            {
-                None
-            }
+            (Ok(imported), None, "reconciles") if imported.differences.is_empty() && 0 < imported.compared => None,
+            (Ok(imported), None, "own balances differ") if imported.differences.len() == expected.differing => None,
             // The opening balances are one voucher more, where the file has any.
             (Ok(imported), None, "no vouchers" | "no balances to compare")
                 if [expected.vouchers, expected.vouchers + 1].contains(&imported.vouchers) =>
@@ -208,23 +161,10 @@ fn ops_16_real_sie_files_import_and_reconcile() {
             let findings = report.findings.iter().take(3).collect::<Vec<_>>();
             assert!(report.is_clean(), "{}: {findings:#?}", expected.path);
             let again = import(&cx, &folder.join(&expected.path)).unwrap();
-            assert!(
-                again.known,
-                "{}: a second import changes nothing",
-                expected.path
-            );
+            assert!(again.known, "{}: a second import changes nothing", expected.path);
         }
     }
     println!("as expected: {counts:?}");
-    assert_eq!(
-        met.len(),
-        REFUSED.len(),
-        "every refused file is in the corpus: {met:?}"
-    );
-    assert!(
-        wrong.is_empty(),
-        "{} files:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert_eq!(met.len(), REFUSED.len(), "every refused file is in the corpus: {met:?}");
+    assert!(wrong.is_empty(), "{} files:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -4,9 +4,7 @@ mod world;
 
 use kameral_access::Permission;
 use kameral_base::{Ore, Place, Refusal as _};
-use kameral_ledger::commands::{
-    PostRequest, delete_template, post, reverse, save_template, use_template,
-};
+use kameral_ledger::commands::{PostRequest, delete_template, post, reverse, save_template, use_template};
 use kameral_ledger::correct::CorrectionOrder;
 use kameral_ledger::posting::Source;
 use kameral_ledger::store::{templates, vouchers};
@@ -60,9 +58,7 @@ fn a_template_gives_a_voucher_without_its_day_and_keeps_what_must_be_filled() {
             ..saved
         };
         assert_eq!(with.voucher, expected);
-        let bare = |line: &kameral_ledger::voucher::DraftLine| {
-            line.amount == Ore::ZERO && line.quantity.is_none()
-        };
+        let bare = |line: &kameral_ledger::voucher::DraftLine| line.amount == Ore::ZERO && line.quantity.is_none();
         assert!(without.voucher.lines.iter().all(bare));
         assert_eq!(without.voucher.lines[1].unit, "kWh");
     });
@@ -155,10 +151,7 @@ fn a_copy_is_like_the_voucher_but_not_the_voucher() {
         };
         assert_eq!(copy("A-2026-1", true), expected);
         let of_correction = copy("C-2026-1", true);
-        assert_eq!(
-            (of_correction.series.as_str(), of_correction.kind.as_str()),
-            ("", "")
-        );
+        assert_eq!((of_correction.series.as_str(), of_correction.kind.as_str()), ("", ""));
         assert_eq!(of_correction.lines[0].amount, Ore::new(-50_000));
         assert!(
             copy("A-2026-1", false)

@@ -51,38 +51,25 @@ fn every_refusal_has_words_and_a_key_of_its_name() {
         .filter(|line| line.starts_with("refusal-") || line.starts_with("warning-"))
         .map(|line| line.split_once(" =").expect("a key").0)
         .collect();
-    assert_eq!(
-        asked, keys,
-        "every text stands in the list below, once a way to say it"
-    );
+    assert_eq!(asked, keys, "every text stands in the list below, once a way to say it");
 }
 
 /// A refusal nobody thought of above is found by its key.
 #[test]
 fn every_key_in_the_code_has_a_text() {
     let mut code = String::new();
-    read_code(
-        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-        &mut code,
-    );
+    read_code(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut code);
     let missing: Vec<&str> = code
         .split('"')
         .filter(|piece| piece.starts_with("refusal-") || piece.starts_with("warning-"))
-        .filter(|key| {
-            ![SV, SIE_SV]
-                .iter()
-                .any(|text| text.contains(&format!("\n{key} =")))
-        })
+        .filter(|key| ![SV, SIE_SV].iter().any(|text| text.contains(&format!("\n{key} ="))))
         .collect();
     assert!(missing.is_empty(), "{missing:#?}");
     assert!(50 < code.matches("\"refusal-").count(), "the code was read");
 }
 
 fn read_code(folder: &Path, code: &mut String) {
-    for entry in std::fs::read_dir(folder)
-        .expect("the sources are here")
-        .flatten()
-    {
+    for entry in std::fs::read_dir(folder).expect("the sources are here").flatten() {
         let path = entry.path();
         if path.is_dir() {
             read_code(&path, code);
@@ -213,10 +200,7 @@ fn others() -> Vec<Box<dyn Refusal>> {
             column: x(),
             first: x(),
         }),
-        chart(ChartCause::AccountTwice {
-            account: x(),
-            first: 2,
-        }),
+        chart(ChartCause::AccountTwice { account: x(), first: 2 }),
         chart(ChartCause::KindUnknown { value: x() }),
         chart(ChartCause::KindUnclear { account: x() }),
         chart(ChartCause::PostingUnknown { value: x() }),
@@ -228,21 +212,13 @@ fn others() -> Vec<Box<dyn Refusal>> {
         Box::new(PeriodRefusal::ReasonMalformed { max: 500 }),
         Box::new(TemplateRefusal::NameMalformed { max: 60 }),
         Box::new(TemplateRefusal::TooLong { max: 1_000 }),
-        Box::new(TemplateRefusal::NameTaken {
-            name: x(),
-            owner: x(),
-        }),
+        Box::new(TemplateRefusal::NameTaken { name: x(), owner: x() }),
         Box::new(TemplateRefusal::Unknown { name: x() }),
-        Box::new(TemplateRefusal::Others {
-            name: x(),
-            owner: x(),
-        }),
+        Box::new(TemplateRefusal::Others { name: x(), owner: x() }),
         Box::new(EntityRefusal::CodeMalformed { code: x() }),
         Box::new(EntityRefusal::NameMissing),
         Box::new(EntityRefusal::OrgNumberMalformed { org_number: x() }),
         Box::new(EntityRefusal::CodeTaken { code: x() }),
-        Box::new(EntityRefusal::Register(RegisterRefusal::YearOverlaps {
-            year: 2026,
-        })),
+        Box::new(EntityRefusal::Register(RegisterRefusal::YearOverlaps { year: 2026 })),
     ]
 }

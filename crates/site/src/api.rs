@@ -64,13 +64,8 @@ impl FromRequestParts<Web> for ApiVisit {
             .ok()
             .and_then(|Path(path)| path.get("entity").cloned())
             .unwrap_or_default();
-        let (headers, address, site) = (
-            parts.headers.clone(),
-            parts.uri.path().to_owned(),
-            site.clone(),
-        );
-        let entered =
-            tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
+        let (headers, address, site) = (parts.headers.clone(), parts.uri.path().to_owned(), site.clone());
+        let entered = tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
         entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
@@ -79,11 +74,7 @@ fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiV
     let caller = Caller::of(site, &headers)?;
     let words = caller.words;
     let fault = |fault: Fault| faulted(words, &fault);
-    let places: Vec<Place> = caller
-        .site
-        .store
-        .read(|tx| (caller.site.places)(tx))
-        .map_err(fault)?;
+    let places: Vec<Place> = caller.site.store.read(|tx| (caller.site.places)(tx)).map_err(fault)?;
     let place = places.into_iter().find(|place| place.code == code);
     let cx = match &place {
         Some(place) => caller.cx(place.id).map_err(fault)?,
@@ -98,10 +89,7 @@ fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiV
             headers,
             path,
         }),
-        _ => Err(Problem::new(
-            StatusCode::NOT_FOUND,
-            words.t("problem-not-found"),
-        )),
+        _ => Err(Problem::new(StatusCode::NOT_FOUND, words.t("problem-not-found"))),
     }
 }
 
@@ -113,9 +101,7 @@ fn faulted(words: Words, fault: &Fault) -> Problem {
 impl ApiVisit {
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || {
-            work(&self).unwrap_or_else(IntoResponse::into_response)
-        });
+        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
@@ -125,18 +111,11 @@ impl ApiVisit {
         let Some(key) = self.headers.get(KEY_HEADER) else {
             return Ok(None);
         };
-        let malformed = || {
-            Problem::new(
-                StatusCode::BAD_REQUEST,
-                self.words.t("problem-key-malformed"),
-            )
-        };
+        let malformed = || Problem::new(StatusCode::BAD_REQUEST, self.words.t("problem-key-malformed"));
         let key = key.to_str().map_err(|_| malformed())?;
         // The path says which voucher is meant, so the same body under another path is another request.
         let request = [self.path.as_bytes(), b"\n", request].concat();
-        IdempotencyKey::parse(key, &request)
-            .map(Some)
-            .map_err(|_| malformed())
+        IdempotencyKey::parse(key, &request).map(Some).map_err(|_| malformed())
     }
 
     /// No such thing, or none the caller may know of.
@@ -188,10 +167,7 @@ impl ApiVisit {
 pub(crate) fn stopped<R: Refusal>(words: Words, stop: Stop<Vec<R>>) -> Problem {
     match stop {
         Stop::Refused(refusals) => {
-            let spoken: Vec<Spoken> = refusals
-                .iter()
-                .map(|refusal| words.refusal(refusal))
-                .collect();
+            let spoken: Vec<Spoken> = refusals.iter().map(|refusal| words.refusal(refusal)).collect();
             Problem::refused(words.t("problem-refused"), spoken)
         }
         Stop::Denied(denied) => {

@@ -22,5 +22,8 @@ pub use visit::{Visit, csrf_token};
 use kameral_ui::Source;
 
 /// The sentences of this crate.
-pub const TEXTS: Source =
-    Source { name: "site", sv: include_str!("../text/sv.ftl"), en: include_str!("../text/en.ftl") };
+pub const TEXTS: Source = Source {
+    name: "site",
+    sv: include_str!("../text/sv.ftl"),
+    en: include_str!("../text/en.ftl"),
+};

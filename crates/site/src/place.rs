@@ -50,11 +50,19 @@ pub struct Place {
 impl Place {
     /// The mark in the header.
     pub fn mark(&self) -> EntityMark {
-        EntityMark { code: self.code.clone(), name: self.name.clone(), colour: EntityColour::of_number(self.colour) }
+        EntityMark {
+            code: self.code.clone(),
+            name: self.name.clone(),
+            colour: EntityColour::of_number(self.colour),
+        }
     }
 
     /// An address at this entity: `at("verifikationer")` is `/1098/verifikationer`.
     pub fn at(&self, path: &str) -> String {
-        if path.is_empty() { format!("/{}", self.code) } else { format!("/{}/{path}", self.code) }
+        if path.is_empty() {
+            format!("/{}", self.code)
+        } else {
+            format!("/{}/{path}", self.code)
+        }
     }
 }

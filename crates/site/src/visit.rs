@@ -61,21 +61,31 @@ pub(crate) fn cookie_name(secure: bool) -> &'static str {
     if secure { SESSION_COOKIE } else { PLAIN_COOKIE }
 }
 
+#[expect(clippy::result_large_err, reason = "the error is the answer itself, made once a request")]
 impl FromRequestParts<Web> for Visit {
     type Rejection = Response;
 
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Response> {
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
-        let code = path.ok().and_then(|Path(path)| path.get("entity").cloned()).unwrap_or_default();
+        let code = path
+            .ok()
+            .and_then(|Path(path)| path.get("entity").cloned())
+            .unwrap_or_default();
         let headers = parts.headers.clone();
-        let reader = Preferences::of(&headers, parts.uri.path_and_query().map_or("/", |address| address.as_str()));
+        let reader = Preferences::of(
+            &headers,
+            parts.uri.path_and_query().map_or("/", |address| address.as_str()),
+        );
         let site = site.clone();
         let entered = tokio::task::spawn_blocking(move || enter(&site, &headers, &code, reader)).await;
         entered.unwrap_or_else(|_| Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
     }
 }
 
-#[expect(clippy::result_large_err, reason = "the error is the answer itself, made once a request")]
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the answer itself, made once a request"
+)]
 fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Preferences) -> Result<Visit, Response> {
     let now = (site.clock)();
     let today = (site.day)(now);
@@ -131,7 +141,8 @@ impl Visit {
             Ok(response) => response,
             Err(miss) => self.missed(&miss),
         });
-        done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+        done.await
+            .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 
     /// A whole page.
@@ -141,17 +152,13 @@ impl Visit {
 
     /// A whole page under a message.
     pub fn page_with(&self, title: &str, breadcrumbs: &[Crumb], flash: Notice, content: &Markup) -> Answered {
-        Ok(self.with_flash(title, breadcrumbs, Some(flash), content).into_response())
+        Ok(self
+            .with_flash(title, breadcrumbs, Some(flash), content)
+            .into_response())
     }
 
     /// A whole page with another status, as after a refusal.
-    pub fn page_status(
-        &self,
-        status: StatusCode,
-        title: &str,
-        breadcrumbs: &[Crumb],
-        content: &Markup,
-    ) -> Answered {
+    pub fn page_status(&self, status: StatusCode, title: &str, breadcrumbs: &[Crumb], content: &Markup) -> Answered {
         Ok((status, self.with_flash(title, breadcrumbs, None, content)).into_response())
     }
 

@@ -47,9 +47,7 @@ const BALANCE: Insert = Insert {
 };
 
 fn main() -> Result<(), Fault> {
-    let folder = std::env::args()
-        .nth(1)
-        .map_or_else(std::env::temp_dir, Into::into);
+    let folder = std::env::args().nth(1).map_or_else(std::env::temp_dir, Into::into);
     let folder = tempfile::tempdir_in(folder)?;
     let path = folder.path().join("group_commit.db");
     let options = std::env::args().nth(2).unwrap_or_default();

@@ -78,14 +78,9 @@ impl Address {
             durability = Durability::Test;
             Place::Memory
         } else if place.is_empty() {
-            return Err(Fault::new(
-                FaultKind::Misuse,
-                "the address of the database is empty",
-            ));
+            return Err(Fault::new(FaultKind::Misuse, "the address of the database is empty"));
         } else {
-            Place::File(PathBuf::from(
-                place.strip_prefix("sqlite://").unwrap_or(place),
-            ))
+            Place::File(PathBuf::from(place.strip_prefix("sqlite://").unwrap_or(place)))
         };
         Ok(Self { place, durability })
     }
@@ -99,24 +94,15 @@ mod tests {
     fn addresses_are_told_apart() {
         let place = |text| Address::parse(text).map(|address| (address.place, address.durability));
         let file = Place::File("data/kameral.db".into());
-        assert_eq!(
-            place("data/kameral.db").unwrap(),
-            (file.clone(), Durability::Full)
-        );
+        assert_eq!(place("data/kameral.db").unwrap(), (file.clone(), Durability::Full));
         assert_eq!(
             place("sqlite://data/kameral.db?durability=test").unwrap(),
             (file, Durability::Test)
         );
-        assert_eq!(
-            place(":memory:").unwrap(),
-            (Place::Memory, Durability::Test)
-        );
+        assert_eq!(place(":memory:").unwrap(), (Place::Memory, Durability::Test));
         let server = "postgres://kameral@/db?host=/run&durability=test&connect_timeout=3";
         let driver = "postgres://kameral@/db?host=/run&connect_timeout=3".to_owned();
-        assert_eq!(
-            place(server).unwrap(),
-            (Place::Postgres(driver), Durability::Test)
-        );
+        assert_eq!(place(server).unwrap(), (Place::Postgres(driver), Durability::Test));
         assert!(place("a.db?cache=shared").is_err());
         assert!(place("").is_err());
     }

@@ -95,15 +95,9 @@ fn verify(path: &Path) -> Result<FileReport, Fault> {
     if problems.is_empty() {
         problems = crate::check::pragma(&db, "pragma foreign_key_check")?;
     }
-    let mut listed =
-        db.prepare("select crate_name || '/' || file from migration order by crate_name, file")?;
-    let migrations = listed
-        .query_map([], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    Ok(FileReport {
-        migrations,
-        problems,
-    })
+    let mut listed = db.prepare("select crate_name || '/' || file from migration order by crate_name, file")?;
+    let migrations = listed.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(FileReport { migrations, problems })
 }
 
 /// All pages in one step: a reader's snapshot, which in WAL mode hinders no writer.

@@ -55,11 +55,7 @@ const REFERENCES: Check = Check {
 impl Store {
     /// Runs the engine's own checks and those given, in one snapshot, over the rows of `entities`.
     /// Returns the findings; none is good.
-    pub fn run_checks(
-        &self,
-        checks: &[Check],
-        entities: &[EntityId],
-    ) -> Result<Vec<Finding>, Fault> {
+    pub fn run_checks(&self, checks: &[Check], entities: &[EntityId]) -> Result<Vec<Finding>, Fault> {
         if let Some(check) = checks.iter().find(|check| check.number < NUMBER_MIN) {
             let text = format!(
                 "check {} ({}): numbers begin at {NUMBER_MIN}",

@@ -136,9 +136,7 @@ impl From<std::io::Error> for Fault {
 impl From<rusqlite::Error> for Fault {
     fn from(error: rusqlite::Error) -> Self {
         let kind = match &error {
-            rusqlite::Error::SqliteFailure(code, message) => {
-                sqlite_kind(*code, message.as_deref().unwrap_or_default())
-            }
+            rusqlite::Error::SqliteFailure(code, message) => sqlite_kind(*code, message.as_deref().unwrap_or_default()),
             _ => FaultKind::Engine,
         };
         Self::new(kind, format!("SQLite: {error}")).caused_by(error)
@@ -152,15 +150,15 @@ pub(crate) const KEY_EXISTS: &str = "key exists:";
 fn sqlite_kind(code: rusqlite::ffi::Error, message: &str) -> FaultKind {
     use rusqlite::{ErrorCode, ffi};
     match code.extended_code {
-        ffi::SQLITE_CONSTRAINT_UNIQUE
-        | ffi::SQLITE_CONSTRAINT_PRIMARYKEY
-        | ffi::SQLITE_CONSTRAINT_ROWID => FaultKind::Unique,
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
+            FaultKind::Unique
+        }
         ffi::SQLITE_CONSTRAINT_TRIGGER if message.starts_with(KEY_EXISTS) => FaultKind::Unique,
         ffi::SQLITE_CONSTRAINT_TRIGGER if message.starts_with(APPEND_ONLY) => FaultKind::AppendOnly,
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => FaultKind::ForeignKey,
-        ffi::SQLITE_CONSTRAINT_CHECK
-        | ffi::SQLITE_CONSTRAINT_NOTNULL
-        | ffi::SQLITE_CONSTRAINT_DATATYPE => FaultKind::Check,
+        ffi::SQLITE_CONSTRAINT_CHECK | ffi::SQLITE_CONSTRAINT_NOTNULL | ffi::SQLITE_CONSTRAINT_DATATYPE => {
+            FaultKind::Check
+        }
         _ => match code.code {
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => FaultKind::Busy,
             ErrorCode::DiskFull
@@ -181,16 +179,8 @@ impl From<postgres::Error> for Fault {
             Some(told) => {
                 let place = [told.table(), told.column(), told.constraint()];
                 let place = place.into_iter().flatten().collect::<Vec<_>>().join(", ");
-                let place = if place.is_empty() {
-                    place
-                } else {
-                    format!(" ({place})")
-                };
-                format!(
-                    "PostgreSQL: {} [{}]{place}",
-                    told.message(),
-                    told.code().code()
-                )
+                let place = if place.is_empty() { place } else { format!(" ({place})") };
+                format!("PostgreSQL: {} [{}]{place}", told.message(), told.code().code())
             }
             None => match std::error::Error::source(&error) {
                 Some(source) => format!("PostgreSQL: {error}: {source}"),
@@ -205,8 +195,7 @@ impl From<postgres::Error> for Fault {
 fn postgres_kind(error: &postgres::Error) -> FaultKind {
     let Some(code) = error.code() else {
         let cause = std::error::Error::source(error);
-        let is_lost =
-            error.is_closed() || cause.is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
+        let is_lost = error.is_closed() || cause.is_some_and(<dyn std::error::Error>::is::<std::io::Error>);
         return if is_lost {
             FaultKind::Connection
         } else {
@@ -237,12 +226,9 @@ mod tests {
 
     #[test]
     fn a_fault_names_its_statement_once() {
-        let fault = Fault::new(
-            FaultKind::Mismatch,
-            "column due_date, row 3: expected a date",
-        )
-        .in_statement("-- Open invoices.\nselect 1")
-        .in_statement("select 2");
+        let fault = Fault::new(FaultKind::Mismatch, "column due_date, row 3: expected a date")
+            .in_statement("-- Open invoices.\nselect 1")
+            .in_statement("select 2");
         assert_eq!(
             fault.to_string(),
             "statement 'Open invoices.': column due_date, row 3: expected a date"

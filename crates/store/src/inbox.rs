@@ -189,11 +189,7 @@ pub fn find(tx: &mut Tx, key: &FileKey) -> Result<Option<InboxFile>, Fault> {
 
 /// Files of an entity, the latest first, at most `rows_max`.
 pub fn latest(tx: &mut Tx, entity: EntityId, rows_max: u32) -> Result<Vec<InboxFile>, Fault> {
-    tx.all(
-        include_str!("sql/inbox_latest.sql"),
-        params![entity, rows_max],
-        file,
-    )
+    tx.all(include_str!("sql/inbox_latest.sql"), params![entity, rows_max], file)
 }
 
 /// Writes a file's bytes out, and verifies them: bytes that are not those that came are a fault.
@@ -223,14 +219,7 @@ pub fn mark(
     let sql = include_str!("sql/inbox_mark.sql");
     tx.exec(
         sql,
-        params![
-            key.entity,
-            &key.kind,
-            &key.sha256,
-            outcome,
-            detail,
-            decided_at
-        ],
+        params![key.entity, &key.kind, &key.sha256, outcome, detail, decided_at],
     )?;
     Ok(())
 }
@@ -255,18 +244,12 @@ fn insert_chunks(tx: &mut Tx, key: &FileKey, spool: &Spool) -> Result<(), Fault>
     let mut source = spool.open()?;
     for chunk in 1_i64.. {
         let mut content = Vec::new();
-        source
-            .by_ref()
-            .take(CHUNK_BYTES as u64)
-            .read_to_end(&mut content)?;
+        source.by_ref().take(CHUNK_BYTES as u64).read_to_end(&mut content)?;
         if content.is_empty() {
             break;
         }
         let sql = include_str!("sql/inbox_chunk.sql");
-        tx.exec(
-            sql,
-            params![key.entity, &key.kind, &key.sha256, chunk, content],
-        )?;
+        tx.exec(sql, params![key.entity, &key.kind, &key.sha256, chunk, content])?;
     }
     Ok(())
 }

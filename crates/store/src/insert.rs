@@ -35,10 +35,7 @@ impl Insert {
     pub(crate) fn rows(&self, values: usize) -> Result<usize, Fault> {
         let width = self.columns.len();
         if width == 0 || !values.is_multiple_of(width) {
-            let text = format!(
-                "{values} values do not fill rows of {width} columns of {}",
-                self.table
-            );
+            let text = format!("{values} values do not fill rows of {width} columns of {}", self.table);
             return Err(Fault::new(FaultKind::Misuse, text));
         }
         Ok(values / width)
@@ -52,27 +49,13 @@ impl Insert {
                     .bytes()
                     .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
         };
-        if let Some(name) = [self.table]
-            .iter()
-            .chain(self.columns)
-            .find(|name| !plain(name))
-        {
-            return Err(Fault::new(
-                FaultKind::Misuse,
-                format!("'{name}' is not a plain name"),
-            ));
+        if let Some(name) = [self.table].iter().chain(self.columns).find(|name| !plain(name)) {
+            return Err(Fault::new(FaultKind::Misuse, format!("'{name}' is not a plain name")));
         }
         if !(self.suffix.is_empty() || self.suffix.starts_with("on conflict ")) {
-            return Err(Fault::new(
-                FaultKind::Misuse,
-                "a suffix begins with 'on conflict'",
-            ));
+            return Err(Fault::new(FaultKind::Misuse, "a suffix begins with 'on conflict'"));
         }
-        Ok(format!(
-            "insert into {} ({}) ",
-            self.table,
-            self.columns.join(", ")
-        ))
+        Ok(format!("insert into {} ({}) ", self.table, self.columns.join(", ")))
     }
 
     /// `insert into t (a, b) values ($1, $2), ($3, $4) …` for `rows` rows; SQLite's mark is `?`.

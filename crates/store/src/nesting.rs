@@ -20,8 +20,7 @@ impl Alone {
     pub(crate) fn on(store: usize) -> Result<Self, Fault> {
         OPEN.with_borrow_mut(|open| {
             if open.contains(&store) {
-                let text =
-                    "a transaction inside a transaction of the same thread; hand the Tx on instead";
+                let text = "a transaction inside a transaction of the same thread; hand the Tx on instead";
                 return Err(Fault::new(FaultKind::Misuse, text));
             }
             open.push(store);

@@ -26,10 +26,7 @@ struct State<C> {
 }
 
 impl<C> Pool<C> {
-    pub(crate) fn new(
-        connections_max: usize,
-        make: impl Fn() -> Result<C, Fault> + Send + Sync + 'static,
-    ) -> Self {
+    pub(crate) fn new(connections_max: usize, make: impl Fn() -> Result<C, Fault> + Send + Sync + 'static) -> Self {
         let state = State {
             idle: Vec::new(),
             open: 0,
@@ -45,8 +42,7 @@ impl<C> Pool<C> {
     /// An idle connection, a new one, or the next one given back.
     pub(crate) fn take(&self) -> Result<Seat<'_, C>, Fault> {
         let state = self.lock();
-        let full =
-            |state: &mut State<C>| state.idle.is_empty() && self.connections_max <= state.open;
+        let full = |state: &mut State<C>| state.idle.is_empty() && self.connections_max <= state.open;
         let waited = self.freed.wait_timeout_while(state, WAIT_MAX, full);
         let (mut state, _) = waited.unwrap_or_else(PoisonError::into_inner);
         if let Some(conn) = state.idle.pop() {

@@ -61,9 +61,7 @@ pub(crate) fn kept_word(sql: &str) -> Option<&'static str> {
         Piece::Word(word) => Some(word),
         _ => None,
     })?;
-    KEPT_WORDS
-        .into_iter()
-        .find(|kept| first.eq_ignore_ascii_case(kept))
+    KEPT_WORDS.into_iter().find(|kept| first.eq_ignore_ascii_case(kept))
 }
 
 /// `$1` → `?1` outside strings, quoted names and comments.
@@ -124,12 +122,8 @@ impl<'a> Iterator for Pieces<'a> {
                 // A doubled mark inside ends one piece and begins the next: together they are right.
                 Piece::Quoted(cut(rest[1..].find(first).map_or(rest.len(), |at| at + 2)))
             }
-            '-' if rest.starts_with("--") => {
-                Piece::Comment(cut(rest.find('\n').unwrap_or(rest.len())))
-            }
-            '/' if rest.starts_with("/*") => {
-                Piece::Comment(cut(rest.find("*/").map_or(rest.len(), |at| at + 2)))
-            }
+            '-' if rest.starts_with("--") => Piece::Comment(cut(rest.find('\n').unwrap_or(rest.len()))),
+            '/' if rest.starts_with("/*") => Piece::Comment(cut(rest.find("*/").map_or(rest.len(), |at| at + 2))),
             '$' if rest[1..].starts_with(|c: char| c.is_ascii_digit()) => {
                 let end = rest[1..].find(|c: char| !c.is_ascii_digit());
                 Piece::Parameter(&cut(end.map_or(rest.len(), |at| at + 1))[1..])
@@ -154,10 +148,7 @@ mod tests {
             for_sqlite(sql),
             "-- Takes $1.\nselect '$1', \"$2\", ?2, ?10 /* $3 */ where a = ?1"
         );
-        assert_eq!(
-            for_sqlite("select 'it''s $1' || $1"),
-            "select 'it''s $1' || ?1"
-        );
+        assert_eq!(for_sqlite("select 'it''s $1' || $1"), "select 'it''s $1' || ?1");
     }
 
     #[test]
@@ -170,10 +161,7 @@ mod tests {
     #[test]
     fn transactions_and_settings_are_kept_words() {
         assert_eq!(kept_word("-- why\n  COMMIT"), Some("commit"));
-        assert_eq!(
-            kept_word("/* a */ pragma synchronous = off"),
-            Some("pragma")
-        );
+        assert_eq!(kept_word("/* a */ pragma synchronous = off"), Some("pragma"));
         assert_eq!(kept_word("update a set b = 1"), None);
         assert_eq!(kept_word("select 1"), None);
     }

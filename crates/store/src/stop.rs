@@ -30,10 +30,7 @@ impl Refusal for Denied {
     }
 
     fn sentence(&self) -> Sentence {
-        Sentence::new("refusal-denied").with(
-            "permission",
-            kameral_base::Arg::Text(self.permission.to_owned()),
-        )
+        Sentence::new("refusal-denied").with("permission", kameral_base::Arg::Text(self.permission.to_owned()))
     }
 }
 

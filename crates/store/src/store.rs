@@ -83,10 +83,7 @@ impl Store {
     /// A commit without a clear answer is a fault that
     /// [`is_outcome_unknown`](Fault::is_outcome_unknown); on SQLite every later write then gets
     /// the same fault until the program is started anew.
-    pub fn write<T, R>(
-        &self,
-        mut work: impl FnMut(&mut Tx) -> Result<T, Stop<R>>,
-    ) -> Result<T, Stop<R>> {
+    pub fn write<T, R>(&self, mut work: impl FnMut(&mut Tx) -> Result<T, Stop<R>>) -> Result<T, Stop<R>> {
         let _alone = Alone::on(self.id())?;
         let mut answer = None;
         let mut command = |tx: &mut Tx| {
@@ -102,11 +99,7 @@ impl Store {
         match &self.0.backend {
             Backend::Sqlite(sqlite) => sqlite.writer.write(&mut command)?,
             Backend::Postgres(server) => {
-                postgres::transaction::transact(
-                    &server.pool,
-                    postgres::transaction::WRITE,
-                    &mut command,
-                )?;
+                postgres::transaction::transact(&server.pool, postgres::transaction::WRITE, &mut command)?;
             }
         }
         answer.expect("a transaction that ended well has run its closure")
@@ -202,17 +195,12 @@ impl Sqlite {
 
     fn read<T>(&self, work: impl FnOnce(&mut Tx) -> Result<T, Fault>) -> Result<T, Fault> {
         let mut seat = self.readers.take()?;
-        let conn = seat
-            .conn
-            .take()
-            .expect("a seat is taken with its connection");
+        let conn = seat.conn.take().expect("a seat is taken with its connection");
         conn.control("begin")?;
         let mut tx = Tx::new(Link::Sqlite(conn));
         let answer = catch_unwind(AssertUnwindSafe(|| work(&mut tx)));
         // A reader that cannot end its transaction is closed instead of given back.
-        seat.conn = tx
-            .into_sqlite()
-            .filter(|conn| conn.control("rollback").is_ok());
+        seat.conn = tx.into_sqlite().filter(|conn| conn.control("rollback").is_ok());
         drop(seat);
         answer.unwrap_or_else(|payload| resume_unwind(payload))
     }

@@ -129,26 +129,15 @@ impl Tx {
         if self.engine() == Engine::Sqlite {
             return Ok(());
         }
-        let listed = entities
-            .iter()
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
-            .join(",");
+        let listed = entities.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         // An empty list is a number no entity has; an empty text would count as unset.
-        let listed = if listed.is_empty() {
-            "0".to_owned()
-        } else {
-            listed
-        };
+        let listed = if listed.is_empty() { "0".to_owned() } else { listed };
         let sql = "select set_config('kameral.entities', $1, true)";
         self.each(sql, &[Value::from(listed)], |_| Ok(()))
     }
 
     /// Work that may fail without failing the transaction: rolled back alone, in a savepoint.
-    pub fn attempt<T, R>(
-        &mut self,
-        work: impl FnOnce(&mut Self) -> Result<T, Stop<R>>,
-    ) -> Result<T, Stop<R>> {
+    pub fn attempt<T, R>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Stop<R>>) -> Result<T, Stop<R>> {
         self.batch("savepoint attempt")?;
         let before = self.failed;
         let answer = work(self);
@@ -173,17 +162,11 @@ impl Tx {
     }
 
     pub(crate) fn new(link: Link) -> Self {
-        Self {
-            link,
-            failed: false,
-        }
+        Self { link, failed: false }
     }
 
     /// Runs a closure and asks whether its transaction can still be kept.
-    pub(crate) fn run(
-        &mut self,
-        work: &mut dyn FnMut(&mut Self) -> Verdict,
-    ) -> Result<Verdict, Fault> {
+    pub(crate) fn run(&mut self, work: &mut dyn FnMut(&mut Self) -> Verdict) -> Result<Verdict, Fault> {
         match work(self) {
             Verdict::Keep if self.failed => Err(carried_on()),
             verdict => Ok(verdict),

@@ -200,16 +200,7 @@ mod tests {
     fn parameters_take_what_the_program_has() {
         let name = String::from("Åsa");
         let none: Option<Ore> = None;
-        let given = params![
-            1,
-            Ore::new(5),
-            &name,
-            "x",
-            true,
-            none,
-            Some(3_i64),
-            &[1_u8, 2][..]
-        ];
+        let given = params![1, Ore::new(5), &name, "x", true, none, Some(3_i64), &[1_u8, 2][..]];
         assert_eq!(given[2], Value::Text("Åsa".into()));
         assert_eq!(given[5], Value::Null);
         assert_eq!(given.len(), 8);

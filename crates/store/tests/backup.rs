@@ -27,11 +27,7 @@ fn fill(tx: &mut Tx, from: i64, to: i64) -> Result<(), Fault> {
 
 fn count(store: &Store) -> i64 {
     store
-        .read(|tx| {
-            tx.one("select count(*) as notes from note", &[], |row| {
-                row.get("notes")
-            })
-        })
+        .read(|tx| tx.one("select count(*) as notes from note", &[], |row| row.get("notes")))
         .unwrap()
 }
 
@@ -41,13 +37,7 @@ fn a_backup_opens_as_it_was_while_others_write() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("copy.db");
         if store.engine() == Engine::Postgres {
-            assert!(
-                store
-                    .backup(&path)
-                    .unwrap_err()
-                    .to_string()
-                    .contains("pg_basebackup")
-            );
+            assert!(store.backup(&path).unwrap_err().to_string().contains("pg_basebackup"));
             return;
         }
         write(store, |tx| fill(tx, 0, 5_000)).unwrap();
@@ -94,11 +84,7 @@ fn a_damaged_or_foreign_file_is_told() {
     let report = Store::verify_file(&path);
     assert!(report.is_err() || !report.unwrap().problems.is_empty());
     let foreign = folder.path().join("foreign.db");
-    std::fs::write(
-        &foreign,
-        "not a database, only some text that is long enough",
-    )
-    .unwrap();
+    std::fs::write(&foreign, "not a database, only some text that is long enough").unwrap();
     assert!(Store::verify_file(&foreign).is_err());
     assert!(Store::verify_file(&folder.path().join("missing.db")).is_err());
 }

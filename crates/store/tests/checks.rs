@@ -29,34 +29,16 @@ fn offending_rows_are_told_as_text() {
         write(store, |tx| tx.exec(sql, params![1, -5, day, Value::Null])).unwrap();
         let findings = store.run_checks(&[NOT_ZERO], &[]).unwrap();
         assert_eq!(findings[0].check, NOT_ZERO);
-        assert_eq!(
-            findings[0].rows,
-            ["id=1, amount_ore=-5, day=2026-03-31, ok=null"]
-        );
+        assert_eq!(findings[0].rows, ["id=1, amount_ore=-5, day=2026-03-31, ok=null"]);
         const BALANCES: Insert = Insert {
             table: "balance",
             columns: &["id", "amount_ore"],
             suffix: "",
         };
-        let rows: Vec<Value> = (2..1_000)
-            .flat_map(|id| [Value::Int(id), Value::Int(1)])
-            .collect();
+        let rows: Vec<Value> = (2..1_000).flat_map(|id| [Value::Int(id), Value::Int(1)]).collect();
         write(store, |tx| tx.insert_many(&BALANCES, &rows)).unwrap();
         let findings = store.run_checks(&[NOT_ZERO], &[]).unwrap();
-        assert_eq!(
-            (findings[0].row_count, findings[0].rows.len()),
-            (999, FINDING_ROWS_MAX)
-        );
-        assert!(
-            store
-                .run_checks(
-                    &[Check {
-                        number: 9,
-                        ..NOT_ZERO
-                    }],
-                    &[]
-                )
-                .is_err()
-        );
+        assert_eq!((findings[0].row_count, findings[0].rows.len()), (999, FINDING_ROWS_MAX));
+        assert!(store.run_checks(&[Check { number: 9, ..NOT_ZERO }], &[]).is_err());
     });
 }

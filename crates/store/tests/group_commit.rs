@@ -27,8 +27,7 @@ const TABLES: Migrations = Migrations {
 
 /// Takes the next number; the row stays locked until the command ends.
 fn post(tx: &mut Tx, client: usize) -> Result<i64, Fault> {
-    let sql =
-        "update series set last_number = last_number + 1 where entity_id = 1 returning last_number";
+    let sql = "update series set last_number = last_number + 1 where entity_id = 1 returning last_number";
     let number: i64 = tx.one(sql, &[], |row| row.get("last_number"))?;
     let client = i64::try_from(client).expect("few clients");
     tx.exec(
@@ -40,9 +39,7 @@ fn post(tx: &mut Tx, client: usize) -> Result<i64, Fault> {
 
 fn numbers(store: &Store) -> Vec<i64> {
     let sql = "select number from voucher order by number";
-    store
-        .read(|tx| tx.all(sql, &[], |row| row.get("number")))
-        .unwrap()
+    store.read(|tx| tx.all(sql, &[], |row| row.get("number"))).unwrap()
 }
 
 fn sqlite() -> Store {
@@ -65,9 +62,7 @@ fn refused_and_panicking_commands_leave_no_gap_between_the_others() {
                                 let number = post(tx, client)?;
                                 match (client + round) % 5 {
                                     0 => Err(Stop::Refused(())),
-                                    1 if round % 2 == 0 => {
-                                        std::panic::resume_unwind(Box::new("a bug"))
-                                    }
+                                    1 if round % 2 == 0 => std::panic::resume_unwind(Box::new("a bug")),
                                     _ => Ok(number),
                                 }
                             })
@@ -182,11 +177,7 @@ fn a_refused_command_inside_a_group_takes_nobody_with_it() {
         let third = scope.spawn(move || write(store, |tx| post(tx, 3)));
         std::thread::sleep(Duration::from_millis(50));
         second_may.wait();
-        (
-            first.join().unwrap(),
-            second.join().unwrap(),
-            third.join().unwrap(),
-        )
+        (first.join().unwrap(), second.join().unwrap(), third.join().unwrap())
     });
     assert_eq!(answers.0.unwrap(), 1);
     assert!(matches!(answers.1, Err(Stop::Refused("above_limit"))));
@@ -215,15 +206,9 @@ fn a_failing_commit_is_told_to_everyone_and_ends_the_store() {
     assert!(store.is_dead());
     on_commit(&store, || false).unwrap();
     let fault = write(&store, |tx| post(tx, 9)).unwrap_err();
-    assert!(
-        fault.is_outcome_unknown(),
-        "a dead store stays dead: {fault}"
-    );
+    assert!(fault.is_outcome_unknown(), "a dead store stays dead: {fault}");
     let refused = store.write(|_| -> Result<(), Stop<()>> { Err(Stop::Refused(())) });
-    assert!(
-        matches!(refused, Err(Stop::Fault(_))),
-        "not even a refusal is answered"
-    );
+    assert!(matches!(refused, Err(Stop::Fault(_))), "not even a refusal is answered");
     assert_eq!(numbers(&store), [1], "readers see what was kept");
 }
 

@@ -15,8 +15,14 @@ const TABLES: Migrations = Migrations {
                 create table line (entity_id bigint not null, number bigint not null, text text not null,
                    primary key (entity_id, number))",
             ),
-            Migration::AppendOnly { table: "voucher", key: &["entity_id", "number"] },
-            Migration::AppendOnly { table: "line", key: &[] },
+            Migration::AppendOnly {
+                table: "voucher",
+                key: &["entity_id", "number"],
+            },
+            Migration::AppendOnly {
+                table: "line",
+                key: &[],
+            },
             Migration::EntityRows { table: "voucher" },
         ],
     )],
@@ -30,10 +36,7 @@ fn insert(tx: &mut Tx, entity: i64, number: i64) -> Result<u64, Fault> {
 fn filled(store: &Store) {
     write(store, |tx| {
         tx.for_entities(&[EntityId(1), EntityId(2)])?;
-        tx.exec(
-            "insert into line (entity_id, number, text) values (1, 1, 'first')",
-            &[],
-        )?;
+        tx.exec("insert into line (entity_id, number, text) values (1, 1, 'first')", &[])?;
         insert(tx, 1, 1)?;
         insert(tx, 2, 1)
     })
@@ -44,9 +47,7 @@ fn texts(store: &Store, entities: &[EntityId]) -> Result<Vec<(i64, String)>, Fau
     store.read(|tx| {
         tx.for_entities(entities)?;
         let sql = "select entity_id, text from voucher order by entity_id";
-        tx.all(sql, &[], |row| {
-            Ok((row.get("entity_id")?, row.get("text")?))
-        })
+        tx.all(sql, &[], |row| Ok((row.get("entity_id")?, row.get("text")?)))
     })
 }
 
@@ -99,11 +100,7 @@ fn posted_rows_are_neither_changed_nor_removed_by_the_owner() {
                 "insert or replace into line values (1, 1, 'second')",
                 "update or ignore line set text = 'second'",
             ]),
-            Engine::Postgres => statements.extend([
-                "truncate voucher",
-                "truncate line",
-                "truncate voucher, line",
-            ]),
+            Engine::Postgres => statements.extend(["truncate voucher", "truncate line", "truncate voucher, line"]),
         }
         for sql in statements {
             let fault = as_owner(store, sql).unwrap_err();
@@ -111,9 +108,7 @@ fn posted_rows_are_neither_changed_nor_removed_by_the_owner() {
             assert!(guarded, "{sql}: {fault}");
         }
         let lines = "select text from line where text = 'first'";
-        let text: String = store
-            .read(|tx| tx.one(lines, &[], |row| row.get("text")))
-            .unwrap();
+        let text: String = store.read(|tx| tx.one(lines, &[], |row| row.get("text"))).unwrap();
         assert_eq!(text, "first");
         assert_eq!(texts(store, &[EntityId(1)]).unwrap()[0].1, "first");
     });
@@ -159,8 +154,7 @@ fn unset_entities_are_an_error() {
         if store.engine() == Engine::Sqlite {
             return;
         }
-        let unset =
-            |store: &Store| store.read(|tx| tx.all("select text from voucher", &[], |_| Ok(())));
+        let unset = |store: &Store| store.read(|tx| tx.all("select text from voucher", &[], |_| Ok(())));
         assert!(unset(store).is_err(), "never set");
         filled(store);
         for _ in 0..3 {

@@ -57,10 +57,7 @@ fn a_file_is_kept_as_it_came_and_once() {
             assert_eq!(new.key.sha256, sha256_hex(bytes));
             assert_eq!(new.file_bytes, i64::try_from(bytes.len()).unwrap());
             assert_eq!(bytes_of(store, &new.key).unwrap(), bytes);
-            assert_eq!(
-                receive(store, 1, "sie", bytes).unwrap(),
-                Received::Known(new)
-            );
+            assert_eq!(receive(store, 1, "sie", bytes).unwrap(), Received::Known(new));
             assert!(
                 matches!(receive(store, 1, "bank", bytes).unwrap(), Received::New(_)),
                 "another kind"
@@ -85,13 +82,7 @@ fn what_became_of_a_file_is_added() {
         let later: Timestamp = "2026-02-01T00:00:00Z".parse().unwrap();
         write(store, |tx| {
             tx.for_entities(&[EntityId(1)])?;
-            inbox::mark(
-                tx,
-                &new.key,
-                "refused",
-                Some(&json!({"line": 3})),
-                long_ago(),
-            )?;
+            inbox::mark(tx, &new.key, "refused", Some(&json!({"line": 3})), long_ago())?;
             inbox::mark(tx, &new.key, "posted", None, later)
         })
         .unwrap();
@@ -141,9 +132,6 @@ fn damaged_bytes_are_a_fault_and_a_finding() {
             "entity_id=1, kind=sie, sha256={}, file_bytes=9, stored_bytes=1",
             new.key.sha256
         );
-        assert_eq!(
-            (findings[0].check.number, &findings[0].rows),
-            (10, &vec![told])
-        );
+        assert_eq!((findings[0].check.number, &findings[0].rows), (10, &vec![told]));
     });
 }

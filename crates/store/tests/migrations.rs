@@ -3,14 +3,8 @@
 use kameral_store::testing::{each_engine, long_ago, write};
 use kameral_store::{FaultKind, Migration, Migrations, Store};
 
-const FIRST: (&str, &[Migration]) = (
-    "001_a",
-    &[Migration::Both("create table a (x bigint not null)")],
-);
-const SECOND: (&str, &[Migration]) = (
-    "002_b",
-    &[Migration::Both("create table b (x bigint not null)")],
-);
+const FIRST: (&str, &[Migration]) = ("001_a", &[Migration::Both("create table a (x bigint not null)")]);
+const SECOND: (&str, &[Migration]) = ("002_b", &[Migration::Both("create table b (x bigint not null)")]);
 
 const fn of(files: &'static [(&'static str, &'static [Migration])]) -> Migrations {
     Migrations {
@@ -34,19 +28,12 @@ fn each_file_is_applied_once() {
         write(store, |tx| tx.exec("insert into b values (1)", &[])).unwrap();
         let sql = "select crate_name, file, sha256, applied_at from migration where crate_name = 'test' order by file";
         let applied: Vec<(String, String)> = store
-            .read(|tx| {
-                tx.all(sql, &[], |row| {
-                    Ok((row.get("file")?, row.get("applied_at")?))
-                })
-            })
+            .read(|tx| tx.all(sql, &[], |row| Ok((row.get("file")?, row.get("applied_at")?))))
             .unwrap();
         let at = "2026-01-01T00:00:00.000000Z";
         assert_eq!(
             applied,
-            [
-                ("001_a".to_owned(), at.to_owned()),
-                ("002_b".to_owned(), at.to_owned())
-            ]
+            [("001_a".to_owned(), at.to_owned()), ("002_b".to_owned(), at.to_owned())]
         );
     });
 }
@@ -55,8 +42,7 @@ fn each_file_is_applied_once() {
 fn a_changed_file_is_refused() {
     each_engine(|store| {
         store.migrate(&[of(&[FIRST])], long_ago()).unwrap();
-        const CHANGED: (&str, &[Migration]) =
-            ("001_a", &[Migration::Both("create table a (x bigint)")]);
+        const CHANGED: (&str, &[Migration]) = ("001_a", &[Migration::Both("create table a (x bigint)")]);
         assert_eq!(
             refused(store, &[of(&[CHANGED])]),
             "migration test/001_a: its text has changed since it was applied"
@@ -90,9 +76,7 @@ fn a_failing_file_leaves_nothing() {
     each_engine(|store| {
         const FAILING: (&str, &[Migration]) = (
             "002_b",
-            &[Migration::Both(
-                "create table b (x bigint); create table a (x bigint)",
-            )],
+            &[Migration::Both("create table b (x bigint); create table a (x bigint)")],
         );
         assert!(store.migrate(&[of(&[FIRST, FAILING])], long_ago()).is_err());
         store.migrate(&[of(&[FIRST, SECOND])], long_ago()).unwrap();

@@ -37,9 +37,7 @@ fn add(tx: &mut Tx, id: i64) -> Result<u64, Fault> {
 
 fn amounts(store: &Store) -> Vec<i64> {
     let sql = "select amount_ore from balance order by id";
-    store
-        .read(|tx| tx.all(sql, &[], |row| row.get("amount_ore")))
-        .unwrap()
+    store.read(|tx| tx.all(sql, &[], |row| row.get("amount_ore"))).unwrap()
 }
 
 #[test]

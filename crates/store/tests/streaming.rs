@@ -20,9 +20,7 @@ select number, $1 || cast(number as text) as words from numbers";
 #[test]
 fn two_hundred_thousand_rows_take_no_memory() {
     each_engine(|store| {
-        store
-            .migrate(&[], kameral_store::testing::long_ago())
-            .unwrap();
+        store.migrate(&[], kameral_store::testing::long_ago()).unwrap();
         let words = "å".repeat(ROW_BYTES / 2);
         let stream = |store: &Store| -> Result<(i64, usize), Fault> {
             store.read(|tx| {
@@ -47,9 +45,7 @@ fn two_hundred_thousand_rows_take_no_memory() {
 #[test]
 fn a_stream_can_be_left_and_the_connection_used() {
     each_engine(|store| {
-        store
-            .migrate(&[], kameral_store::testing::long_ago())
-            .unwrap();
+        store.migrate(&[], kameral_store::testing::long_ago()).unwrap();
         for _ in 0..3 {
             let mut seen = 0;
             store
@@ -62,8 +58,7 @@ fn a_stream_can_be_left_and_the_connection_used() {
                             ControlFlow::Break(())
                         })
                     })?;
-                    let one: i64 =
-                        tx.one("select cast(1 as bigint) as one", &[], |row| row.get("one"))?;
+                    let one: i64 = tx.one("select cast(1 as bigint) as one", &[], |row| row.get("one"))?;
                     assert_eq!((seen, one), (10, 1));
                     Ok(())
                 })

@@ -77,9 +77,7 @@ fn a_transaction_inside_a_transaction_is_a_fault_and_not_a_deadlock() {
             let fault = attempt.unwrap_err();
             assert_eq!(fault.kind(), FaultKind::Misuse);
             assert!(
-                fault
-                    .to_string()
-                    .starts_with("a transaction inside a transaction"),
+                fault.to_string().starts_with("a transaction inside a transaction"),
                 "{fault}"
             );
         }
@@ -100,19 +98,12 @@ fn nothing_is_written_by_a_read() {
 fn a_read_sees_one_moment() {
     each_migrated(&[TABLES], |store| {
         let count = |tx: &mut Tx| -> Result<i64, Fault> {
-            tx.one("select count(*) as notes from note", &[], |row| {
-                row.get("notes")
-            })
+            tx.one("select count(*) as notes from note", &[], |row| row.get("notes"))
         };
         store
             .read(|tx| {
                 let before = count(tx)?;
-                std::thread::scope(|scope| {
-                    scope
-                        .spawn(|| write(store, |tx| note(tx, 1)).unwrap())
-                        .join()
-                        .unwrap()
-                });
+                std::thread::scope(|scope| scope.spawn(|| write(store, |tx| note(tx, 1)).unwrap()).join().unwrap());
                 assert_eq!((before, count(tx)?), (0, 0));
                 Ok(())
             })
@@ -126,34 +117,19 @@ fn faults_are_the_same_on_both_engines() {
     each_migrated(&[TABLES], |store| {
         write(store, |tx| note(tx, 1)).unwrap();
         let kind = |sql: &'static str| write(store, |tx| tx.exec(sql, &[])).unwrap_err().kind();
-        assert_eq!(
-            kind("insert into note (id, text) values (1, 'x')"),
-            FaultKind::Unique
-        );
-        assert_eq!(
-            kind("insert into note (id, text) values (2, '')"),
-            FaultKind::Check
-        );
+        assert_eq!(kind("insert into note (id, text) values (1, 'x')"), FaultKind::Unique);
+        assert_eq!(kind("insert into note (id, text) values (2, '')"), FaultKind::Check);
         assert_eq!(kind("insert into note (id) values (2)"), FaultKind::Check);
         assert_eq!(
             kind("insert into answer (id, note) values (1, 2)"),
             FaultKind::ForeignKey
         );
-        assert_eq!(
-            kind("insert into nowhere (id) values (1)"),
-            FaultKind::Engine
-        );
+        assert_eq!(kind("insert into nowhere (id) values (1)"), FaultKind::Engine);
         assert_eq!(kind("commit"), FaultKind::Privilege);
-        assert_eq!(
-            kind("-- why\nPRAGMA synchronous = off"),
-            FaultKind::Privilege
-        );
+        assert_eq!(kind("-- why\nPRAGMA synchronous = off"), FaultKind::Privilege);
         let fault = write(store, |tx| note(tx, 1)).unwrap_err();
         assert!(fault.is_unique_violation());
-        assert!(
-            fault.to_string().starts_with("statement 'A note.': "),
-            "{fault}"
-        );
+        assert!(fault.to_string().starts_with("statement 'A note.': "), "{fault}");
         assert_eq!(notes(store), [1]);
     });
 }
@@ -163,8 +139,7 @@ fn one_row_is_one_row() {
     each_migrated(&[TABLES], |store| {
         write(store, |tx| note(tx, 1).and(note(tx, 2))).unwrap();
         let one = |sql: &'static str| store.read(|tx| tx.one(sql, &[], |row| row.get::<i64>("id")));
-        let optional =
-            |sql: &'static str| store.read(|tx| tx.optional(sql, &[], |row| row.get::<i64>("id")));
+        let optional = |sql: &'static str| store.read(|tx| tx.optional(sql, &[], |row| row.get::<i64>("id")));
         let (none, single, both) = (
             "select id from note where id = 3",
             "select id from note where id = 2",

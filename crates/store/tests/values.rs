@@ -3,9 +3,7 @@
 use jiff::civil::date;
 use kameral_base::{Date, EntityId, Ore, Period, Quantity, Timestamp};
 use kameral_store::testing::{each_migrated, write};
-use kameral_store::{
-    Fault, FaultKind, Insert, Migration, Migrations, Row, Store, Tx, Value, params,
-};
+use kameral_store::{Fault, FaultKind, Insert, Migration, Migrations, Row, Store, Tx, Value, params};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -99,13 +97,7 @@ fn every_kind_of_value_comes_back() {
             raw: Some(Vec::new()),
             ..nothing()
         };
-        let rows = [
-            full(),
-            nothing(),
-            edge(first),
-            edge(last),
-            edge(date(1999, 12, 31)),
-        ];
+        let rows = [full(), nothing(), edge(first), edge(last), edge(date(1999, 12, 31))];
         write(store, |tx| {
             for (id, row) in (1..).zip(&rows) {
                 assert_eq!(insert(tx, id, row)?, 1);
@@ -154,20 +146,14 @@ fn many_rows_go_in_with_few_statements() {
         let rows: Vec<Value> = (0..9_000)
             .flat_map(|id| {
                 let row = if id % 2 == 0 {
-                    Kinds {
-                        words: None,
-                        ..full()
-                    }
+                    Kinds { words: None, ..full() }
                 } else {
                     nothing()
                 };
                 values(id, &row).into_iter().map(owned).collect::<Vec<_>>()
             })
             .collect();
-        assert_eq!(
-            write(store, |tx| tx.insert_many(&KINDS, &rows)).unwrap(),
-            9_000
-        );
+        assert_eq!(write(store, |tx| tx.insert_many(&KINDS, &rows)).unwrap(), 9_000);
         for rows in 1..40 {
             let few: Vec<Value> = (0..rows)
                 .flat_map(|id| values(10_000 + 100 * rows + id, &none))
@@ -177,10 +163,7 @@ fn many_rows_go_in_with_few_statements() {
                 u64::try_from(rows).unwrap()
             );
         }
-        write(store, |tx| {
-            tx.exec("delete from kinds where 10000 <= id", &[])
-        })
-        .unwrap();
+        write(store, |tx| tx.exec("delete from kinds where 10000 <= id", &[])).unwrap();
         assert_eq!(write(store, |tx| tx.insert_many(&KINDS, &[])).unwrap(), 0);
         let sql = "select count(*) as rows, cast(sum(id) as bigint) as ids from kinds where words is null";
         let (rows, ids): (i64, i64) = store
@@ -189,10 +172,7 @@ fn many_rows_go_in_with_few_statements() {
         assert_eq!((rows, ids), (9_000, 8_999 * 9_000 / 2));
         assert_eq!(
             store.read(|tx| tx.one(ONE, params![8_998], kinds)).unwrap(),
-            Kinds {
-                words: None,
-                ..full()
-            }
+            Kinds { words: None, ..full() }
         );
     });
 }
@@ -207,16 +187,9 @@ fn conflicts_are_answered_by_the_suffix() {
     each_migrated(&[TABLES], |store| {
         let rows = [1, 10, 2, 20, 3, 30].map(Value::Int);
         write(store, |tx| tx.insert_many(&UPSERT, &rows)).unwrap();
-        assert_eq!(
-            write(store, |tx| tx.insert_many(&UPSERT, &rows[..4])).unwrap(),
-            2
-        );
+        assert_eq!(write(store, |tx| tx.insert_many(&UPSERT, &rows[..4])).unwrap(), 2);
         let numbers: Vec<i64> = store
-            .read(|tx| {
-                tx.all("select number from kinds order by id", &[], |row| {
-                    row.get("number")
-                })
-            })
+            .read(|tx| tx.all("select number from kinds order by id", &[], |row| row.get("number")))
             .unwrap();
         assert_eq!(numbers, [20, 40, 30]);
     });
@@ -267,10 +240,7 @@ fn a_value_of_the_wrong_kind_is_a_fault() {
         }
         let fault = write(store, |tx| tx.exec(sql, params![1])).unwrap_err();
         assert_eq!(fault.kind(), FaultKind::Misuse);
-        assert!(
-            fault.to_string().ends_with("2 parameters wanted, 1 given"),
-            "{fault}"
-        );
+        assert!(fault.to_string().ends_with("2 parameters wanted, 1 given"), "{fault}");
         let sql = "insert into kinds (id, truth) values ($1, $2)";
         assert!(
             write(store, |tx| tx.exec(sql, params![1, 2])).is_err(),
@@ -284,20 +254,13 @@ fn text_sorts_by_its_bytes() {
     each_migrated(&[TABLES], |store| {
         write(store, |tx| {
             for (id, words) in (1_i64..).zip(["ö", "a", "B", "å", "_", "10", "9", "Ä", ""]) {
-                tx.exec(
-                    "insert into kinds (id, words) values ($1, $2)",
-                    params![id, words],
-                )?;
+                tx.exec("insert into kinds (id, words) values ($1, $2)", params![id, words])?;
             }
             Ok(())
         })
         .unwrap();
         let sorted: Vec<String> = store
-            .read(|tx| {
-                tx.all("select words from kinds order by words", &[], |row| {
-                    row.get("words")
-                })
-            })
+            .read(|tx| tx.all("select words from kinds order by words", &[], |row| row.get("words")))
             .unwrap();
         assert_eq!(sorted, ["", "10", "9", "B", "_", "a", "Ä", "å", "ö"]);
     });
@@ -326,8 +289,7 @@ fn round_trip(store: &Store, row: &Kinds) -> Kinds {
 
 #[test]
 fn any_value_comes_back() {
-    let any_day =
-        (0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day));
+    let any_day = (0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(year, month, day)| date(year, month, day));
     // PostgreSQL takes no U+0000 in text.
     let any = (
         any::<Option<i64>>(),

@@ -15,9 +15,7 @@ pub struct Address {
 impl Address {
     /// Reads what the browser sent. Nothing is refused: bytes that are no UTF-8 become U+FFFD.
     pub fn parse(path_and_query: &str) -> Self {
-        let (path, query) = path_and_query
-            .split_once('?')
-            .unwrap_or((path_and_query, ""));
+        let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
         Self {
             path: path.to_owned(),
             query: query
@@ -36,16 +34,12 @@ impl Address {
 
     /// The first value of a name in the query.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+        self.pairs().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 
     /// All names and values of the query, in order.
     pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.query
-            .iter()
-            .map(|(name, value)| (name.as_str(), value.as_str()))
+        self.query.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// The same address with `name` set to `value`, where it stood before or last.
@@ -143,22 +137,14 @@ mod tests {
 
     #[test]
     fn a_state_of_a_page_is_changed_in_place() {
-        let address =
-            Address::parse("/verifikationer?konto=4*&sortera=datum&sortera=x&text=fika+%C3%A5");
+        let address = Address::parse("/verifikationer?konto=4*&sortera=datum&sortera=x&text=fika+%C3%A5");
         assert_eq!(address.get("text"), Some("fika å"));
         assert_eq!(
-            address
-                .clone()
-                .with("sortera", "-datum")
-                .without("konto")
-                .to_string(),
+            address.clone().with("sortera", "-datum").without("konto").to_string(),
             "/verifikationer?sortera=-datum&text=fika%20%C3%A5"
         );
         assert_eq!(
-            address
-                .without("sortera")
-                .with("period", "202601..202603")
-                .to_string(),
+            address.without("sortera").with("period", "202601..202603").to_string(),
             "/verifikationer?konto=4*&text=fika%20%C3%A5&period=202601..202603"
         );
     }

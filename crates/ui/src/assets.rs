@@ -64,9 +64,7 @@ fn mime(file: &str) -> &'static str {
 }
 
 fn style_sheet() -> Vec<u8> {
-    let mut names: Vec<_> = Files::iter()
-        .filter(|name| name.starts_with("css/"))
-        .collect();
+    let mut names: Vec<_> = Files::iter().filter(|name| name.starts_with("css/")).collect();
     names.sort();
     names
         .iter()
@@ -93,10 +91,7 @@ fn hash() -> String {
     let mut names: Vec<_> = Files::iter().collect();
     names.sort();
     let mut folded = [0_u8; 8];
-    for (name, file) in names
-        .iter()
-        .filter_map(|name| Some((name, Files::get(name)?)))
-    {
+    for (name, file) in names.iter().filter_map(|name| Some((name, Files::get(name)?))) {
         let of_file = file.metadata.sha256_hash();
         for (at, byte) in of_file.iter().chain(name.as_bytes()).enumerate() {
             let place = at % folded.len();
@@ -128,10 +123,7 @@ mod tests {
         )))
         .await;
         assert_eq!(current.status(), StatusCode::OK);
-        assert_eq!(
-            current.headers()[header::CONTENT_TYPE],
-            "text/css; charset=utf-8"
-        );
+        assert_eq!(current.headers()[header::CONTENT_TYPE], "text/css; charset=utf-8");
         assert_eq!(
             current.headers()[header::CACHE_CONTROL],
             "public, max-age=31536000, immutable"

@@ -101,11 +101,7 @@ mod tests {
             (None, Some("en;q=nonsense, sv;q=0.1"), Sv),
             (None, Some(";;,,=,q=1"), Sv),
         ] {
-            assert_eq!(
-                Language::negotiate(cookie, accept),
-                expected,
-                "{cookie:?} {accept:?}"
-            );
+            assert_eq!(Language::negotiate(cookie, accept), expected, "{cookie:?} {accept:?}");
         }
     }
 }

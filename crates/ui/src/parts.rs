@@ -105,8 +105,8 @@ pub use field::{Choice, Field, Width};
 pub use filter_bar::FilterBar;
 pub use form::{ErrorSummary, Form};
 pub use grid_wire::{
-    Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved,
-    GridSent, LookupHit, LookupRules,
+    Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved, GridSent, LookupHit,
+    LookupRules,
 };
 pub use links::Links;
 pub use money::{money, quantity};

@@ -108,10 +108,7 @@ impl<'a> Shell<'a> {
     }
 
     fn head(&self) -> Markup {
-        let entity = self
-            .entity
-            .as_ref()
-            .map(|entity| format!(" – {}", entity.code));
+        let entity = self.entity.as_ref().map(|entity| format!(" – {}", entity.code));
         html! {
             head {
                 meta charset="utf-8";
@@ -170,13 +167,7 @@ impl<'a> Shell<'a> {
     }
 
     /// One small form with a button a choice.
-    fn choice<const N: usize>(
-        &self,
-        action: &str,
-        label: &str,
-        now: &str,
-        choices: [(&str, String); N],
-    ) -> Markup {
+    fn choice<const N: usize>(&self, action: &str, label: &str, now: &str, choices: [(&str, String); N]) -> Markup {
         html! {
             form.choice method="post" action=(action) {
                 input type="hidden" name=(TOKEN_FIELD) value=(self.csrf_token);

@@ -19,10 +19,7 @@ use maud::{Markup, html};
 
 use crate::parts::{Links, Notice, PageHead};
 use crate::web::preferences::Preferences;
-use crate::{
-    Address, Crumb, EntityColour, EntityMark, Language, NavGroup, NavItem, Shell, TEXTS, Texts,
-    Words,
-};
+use crate::{Address, Crumb, EntityColour, EntityMark, Language, NavGroup, NavItem, Shell, TEXTS, Texts, Words};
 
 /// Where the style guide begins.
 pub const PATH: &str = "/stil";
@@ -66,12 +63,7 @@ pub fn styleguide(language: Language) -> Vec<(&'static str, Markup)> {
     let words = texts().words(language);
     PARTS
         .iter()
-        .map(|(slug, shown)| {
-            (
-                *slug,
-                shown(words, &Address::parse(&format!("{PATH}/{slug}"))),
-            )
-        })
+        .map(|(slug, shown)| (*slug, shown(words, &Address::parse(&format!("{PATH}/{slug}")))))
         .collect()
 }
 
@@ -115,13 +107,7 @@ async fn part(Path(asked): Path<String>, reader: Preferences) -> Response {
     let Some((slug, shown)) = PARTS.iter().find(|(slug, _)| *slug == asked) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    page(
-        words,
-        &reader,
-        &title(words, slug),
-        &shown(words, &reader.address),
-    )
-    .into_response()
+    page(words, &reader, &title(words, slug), &shown(words, &reader.address)).into_response()
 }
 
 fn title(words: Words, slug: &str) -> String {

@@ -78,12 +78,7 @@ impl Texts {
         }
     }
 
-    fn lookup(
-        &self,
-        language: Language,
-        key: &str,
-        args: &[(&str, Arg)],
-    ) -> Result<String, String> {
+    fn lookup(&self, language: Language, key: &str, args: &[(&str, Arg)]) -> Result<String, String> {
         let bundle = self.of(language);
         let message = bundle.get_message(key).ok_or("no such key")?;
         let pattern = message.value().ok_or("the key has no text")?;
@@ -122,9 +117,8 @@ fn bundle(language: Language, sources: &[Source]) -> FluentBundle<FluentResource
             Language::Sv => source.sv,
             Language::En => source.en,
         };
-        let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(_, errors)| {
-            panic!("{}/text/{}.ftl: {errors:?}", source.name, language.code())
-        });
+        let resource = FluentResource::try_new(text.to_owned())
+            .unwrap_or_else(|(_, errors)| panic!("{}/text/{}.ftl: {errors:?}", source.name, language.code()));
         for key in check::keys(text) {
             if let Some(owner) = owners.insert(key.clone(), source.name) {
                 panic!("text {key:?} stands in both {owner} and {}", source.name);
@@ -148,9 +142,7 @@ fn grouped(positional: &[FluentValue<'_>]) -> FluentValue<'static> {
 
 /// A whole number with a no-break space between thousands.
 pub fn group_digits(digits: &str) -> String {
-    let (sign, digits) = digits
-        .strip_prefix('-')
-        .map_or(("", digits), |rest| ("\u{2212}", rest));
+    let (sign, digits) = digits.strip_prefix('-').map_or(("", digits), |rest| ("\u{2212}", rest));
     let mut text = String::from(sign);
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {
@@ -195,10 +187,7 @@ mod tests {
     fn a_number_chooses_its_plural() {
         let words = Texts::load(&[STORY]).words(Language::Sv);
         assert_eq!(crate::t!(words, "rader", rader = 1), "En rad");
-        assert_eq!(
-            crate::t!(words, "rader", rader = 12_345),
-            "12\u{a0}345 rader"
-        );
+        assert_eq!(crate::t!(words, "rader", rader = 12_345), "12\u{a0}345 rader");
     }
 
     #[test]

@@ -30,9 +30,5 @@ async fn the_parts_work_in_a_browser_and_are_open_to_everyone() {
             .output()
     });
     let output = tests.await.expect("it ran").expect("node is installed");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stdout)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
 }

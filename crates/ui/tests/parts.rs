@@ -1,9 +1,7 @@
 //! The parts, as text. How they look is for a browser to say.
 
 use expect_test::{Expect, expect};
-use kameral_ui::parts::{
-    Badge, Cell, Column, ErrorSummary, Facts, Field, FilterBar, Row, Sort, Table, Tone,
-};
+use kameral_ui::parts::{Badge, Cell, Column, ErrorSummary, Facts, Field, FilterBar, Row, Sort, Table, Tone};
 use kameral_ui::{Address, Language, Spoken, TEXTS, Texts, Words};
 use maud::{Render, html};
 

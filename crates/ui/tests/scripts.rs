@@ -28,20 +28,12 @@ fn node(arguments: &[&str], input: &str) -> Option<(bool, String)> {
         .expect("node reads");
     let output = running.wait_with_output().expect("node ends");
     let text = [output.stdout, output.stderr].concat();
-    Some((
-        output.status.success(),
-        String::from_utf8_lossy(&text).into_owned(),
-    ))
+    Some((output.status.success(), String::from_utf8_lossy(&text).into_owned()))
 }
 
 #[test]
 fn the_scripts_pass_their_own_tests() {
-    let tests = [
-        "amounts.test.js",
-        "dates.test.js",
-        "model.test.js",
-        "paste.test.js",
-    ];
+    let tests = ["amounts.test.js", "dates.test.js", "model.test.js", "paste.test.js"];
     if let Some((passed, output)) = node(&[&["--test"], &tests[..]].concat(), "") {
         assert!(passed, "{output}");
     }
@@ -80,8 +72,7 @@ fn script_and_server_read_amounts_alike() {
         return;
     };
     assert!(passed, "{output}");
-    let answers: Vec<Option<String>> =
-        serde_json::from_str(&output).expect("the oracle answers in JSON");
+    let answers: Vec<Option<String>> = serde_json::from_str(&output).expect("the oracle answers in JSON");
     for (text, answer) in texts.iter().zip(answers) {
         let ours = Ore::parse(text).ok().map(|amount| amount.get().to_string());
         assert_eq!(answer, ours, "{text:?}");

@@ -1,9 +1,7 @@
 //! The shell as text, and its texts.
 
 use expect_test::expect;
-use kameral_ui::{
-    Address, EntityColour, EntityMark, Language, NavGroup, NavItem, Shell, TEXTS, Texts, Words,
-};
+use kameral_ui::{Address, EntityColour, EntityMark, Language, NavGroup, NavItem, Shell, TEXTS, Texts, Words};
 use maud::html;
 
 fn words() -> Words {
@@ -21,9 +19,7 @@ fn a_page_stands_in_its_shell() {
     let nav = [NavGroup {
         heading: "Bokföring".to_owned(),
         items: vec![
-            NavItem::new("Verifikationer", "/verifikationer")
-                .key("g v")
-                .waiting(3),
+            NavItem::new("Verifikationer", "/verifikationer").key("g v").waiting(3),
             NavItem::new("Ny verifikation", "/verifikationer/ny"),
         ],
     }];
@@ -37,11 +33,7 @@ fn a_page_stands_in_its_shell() {
         }),
         nav: &nav,
         csrf_token: "hemlig",
-        ..Shell::new(
-            words(),
-            "Ny verifikation",
-            Address::parse("/verifikationer/ny?serie=A"),
-        )
+        ..Shell::new(words(), "Ny verifikation", Address::parse("/verifikationer/ny?serie=A"))
     };
     let page = shell.page(&html! { p { "Innehåll" } }).into_string();
     // The hash of the static files changes with every one of them.

@@ -23,21 +23,14 @@ fn app() -> Router {
         .layer(middleware::from_fn(headers::secure))
 }
 
-async fn ask(
-    request: axum::http::request::Builder,
-    body: &str,
-) -> (StatusCode, axum::http::HeaderMap, String) {
+async fn ask(request: axum::http::request::Builder, body: &str) -> (StatusCode, axum::http::HeaderMap, String) {
     let response = app()
         .oneshot(request.body(Body::from(body.to_owned())).unwrap())
         .await
         .unwrap();
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, 1 << 20).await.unwrap();
-    (
-        parts.status,
-        parts.headers,
-        String::from_utf8_lossy(&body).into_owned(),
-    )
+    (parts.status, parts.headers, String::from_utf8_lossy(&body).into_owned())
 }
 
 #[tokio::test]
@@ -57,14 +50,8 @@ async fn every_answer_has_the_headers_and_only_files_are_kept() {
             "content-length": "4",
         }"#]].assert_eq(&format!("{page:#?}"));
     let (_, file, _) = ask(Request::get(kameral_ui::assets::path("kameral.css")), "").await;
-    assert_eq!(
-        file[header::CACHE_CONTROL],
-        "public, max-age=31536000, immutable"
-    );
-    assert_eq!(
-        file[header::CONTENT_SECURITY_POLICY],
-        headers::CONTENT_SECURITY_POLICY
-    );
+    assert_eq!(file[header::CACHE_CONTROL], "public, max-age=31536000, immutable");
+    assert_eq!(file[header::CONTENT_SECURITY_POLICY], headers::CONTENT_SECURITY_POLICY);
     let (status, refused, _) = ask(Request::post("/bokfor"), "").await;
     assert_eq!(status, StatusCode::FORBIDDEN);
     assert_eq!(
@@ -122,8 +109,7 @@ async fn a_write_needs_both_locks_opened_and_its_body_arrives_whole() {
 #[tokio::test]
 async fn a_choice_of_language_leads_back_but_never_to_another_site() {
     let choose = |body: &'static str| async move {
-        let request = Request::post("/installningar/sprak")
-            .header("content-type", "application/x-www-form-urlencoded");
+        let request = Request::post("/installningar/sprak").header("content-type", "application/x-www-form-urlencoded");
         let (status, headers, _) = ask(request, body).await;
         let text = |name| {
             headers
@@ -131,16 +117,10 @@ async fn a_choice_of_language_leads_back_but_never_to_another_site() {
                 .map(|value: &header::HeaderValue| value.to_str().unwrap().to_owned())
                 .unwrap_or_default()
         };
-        format!(
-            "{status} {} {}",
-            text(header::LOCATION),
-            text(header::SET_COOKIE)
-        )
+        format!("{status} {} {}", text(header::LOCATION), text(header::SET_COOKIE))
     };
-    expect![
-        "303 See Other /stil?a=b kameral-sprak=en; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"
-    ]
-    .assert_eq(&choose("_csrf=hemlig&val=en&tillbaka=%2Fstil%3Fa%3Db").await);
+    expect!["303 See Other /stil?a=b kameral-sprak=en; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"]
+        .assert_eq(&choose("_csrf=hemlig&val=en&tillbaka=%2Fstil%3Fa%3Db").await);
     expect!["303 See Other / kameral-sprak=sv; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly"]
         .assert_eq(&choose("_csrf=hemlig&val=nonsense&tillbaka=%2F%2Fond.se").await);
 }
@@ -158,10 +138,7 @@ async fn a_problem_is_json_with_places() {
         }],
     );
     let response = problem.into_response();
-    assert_eq!(
-        response.headers()[header::CONTENT_TYPE],
-        "application/problem+json"
-    );
+    assert_eq!(response.headers()[header::CONTENT_TYPE], "application/problem+json");
     let body = to_bytes(response.into_body(), 1 << 20).await.unwrap();
     expect![[r#"{"status":422,"title":"Verifikationen bokfördes inte","refusals":[{"name":"period_closed","line":null,"field":"datum","text":"Perioden är stängd.","severity":"refused"}]}"#]].assert_eq(&String::from_utf8_lossy(&body));
 }
@@ -170,22 +147,12 @@ async fn a_problem_is_json_with_places() {
 async fn every_part_has_a_page_in_both_languages() {
     for language in Language::ALL {
         for (slug, content) in kameral_ui::styleguide::styleguide(language) {
-            assert!(
-                content.into_string().contains("<h1"),
-                "{slug} has a heading"
-            );
-            let request =
-                Request::get(format!("/stil/{slug}")).header("accept-language", language.code());
+            assert!(content.into_string().contains("<h1"), "{slug} has a heading");
+            let request = Request::get(format!("/stil/{slug}")).header("accept-language", language.code());
             let (status, _, page) = ask(request, "").await;
             assert_eq!(status, StatusCode::OK, "{slug}");
-            assert!(
-                page.contains(&format!("lang=\"{}\"", language.code())),
-                "{slug}"
-            );
+            assert!(page.contains(&format!("lang=\"{}\"", language.code())), "{slug}");
         }
     }
-    assert_eq!(
-        ask(Request::get("/stil/saknas"), "").await.0,
-        StatusCode::NOT_FOUND
-    );
+    assert_eq!(ask(Request::get("/stil/saknas"), "").await.0, StatusCode::NOT_FOUND);
 }

@@ -108,11 +108,7 @@ impl BankAccount {
     /// The account number with the digits its bank writes.
     #[must_use]
     pub fn account(self) -> String {
-        format!(
-            "{:0width$}",
-            self.account,
-            width = self.range().rule.width()
-        )
+        format!("{:0width$}", self.account, width = self.range().rule.width())
     }
 
     /// The bank's name.
@@ -176,10 +172,7 @@ fn is_separator(character: char) -> bool {
 
 /// How many clearing digits the separators show, four or five; `None` when they show nothing.
 fn clearing_digits_shown(text: &str) -> Option<usize> {
-    let mut groups = text
-        .split(is_separator)
-        .filter(|group| !group.is_empty())
-        .map(str::len);
+    let mut groups = text.split(is_separator).filter(|group| !group.is_empty()).map(str::len);
     match (groups.next()?, groups.next()?, groups.next()) {
         (4, 1, Some(_)) | (5, _, _) => Some(5),
         (4, _, _) => Some(4),
@@ -191,13 +184,8 @@ fn clearing_digits_shown(text: &str) -> Option<usize> {
 ///
 /// When nothing shows where the account begins, its own check digit tells. Both readings can only
 /// hold when the digit in question is 0, and then they are the same account.
-fn without_fifth<'a>(
-    four: &str,
-    rest: &'a str,
-    shown: Option<usize>,
-) -> Result<&'a str, BankAccountMistake> {
-    let has_fifth =
-        luhn_digit(four).is_some_and(|digit| rest.starts_with(char::from(b'0' + digit)));
+fn without_fifth<'a>(four: &str, rest: &'a str, shown: Option<usize>) -> Result<&'a str, BankAccountMistake> {
+    let has_fifth = luhn_digit(four).is_some_and(|digit| rest.starts_with(char::from(b'0' + digit)));
     let after_fifth = rest.get(1..).unwrap_or_default();
     let may_be_all = rest.len() <= *Rule::LuhnWithFifth.digits().end();
     let after_fits = has_fifth && luhn_holds(after_fifth);

@@ -58,12 +58,7 @@ pub(super) fn range_of(clearing: u16) -> Option<&'static ClearingRange> {
 }
 
 const fn range(from: u16, to: u16, bank: &'static str, rule: Rule) -> ClearingRange {
-    ClearingRange {
-        from,
-        to,
-        bank,
-        rule,
-    }
+    ClearingRange { from, to, bank, rule }
 }
 
 /// In order of clearing number.
@@ -138,10 +133,7 @@ mod tests {
     fn ranges_are_in_order_and_do_not_overlap() {
         assert!(RANGES.iter().all(|range| range.from <= range.to));
         assert!(RANGES.windows(2).all(|pair| pair[0].to < pair[1].from));
-        assert_eq!(
-            range_of(3409).map(|range| range.bank),
-            Some("Länsförsäkringar Bank")
-        );
+        assert_eq!(range_of(3409).map(|range| range.bank), Some("Länsförsäkringar Bank"));
         assert_eq!(range_of(3410).map(|range| range.bank), Some("Nordea"));
         assert!(range_of(0).is_none() && range_of(2100).is_none() && range_of(9999).is_none());
     }

@@ -41,9 +41,7 @@ impl CreditorReference {
     /// What a payer or a file wrote; small letters and spaces are let through.
     pub fn parse(text: &str) -> Result<Self, CreditorReferenceMistake> {
         let text = characters_of(text)?;
-        let number = text
-            .strip_prefix("RF")
-            .ok_or(CreditorReferenceMistake::Prefix)?;
+        let number = text.strip_prefix("RF").ok_or(CreditorReferenceMistake::Prefix)?;
         if !number.as_bytes().iter().take(2).all(u8::is_ascii_digit) {
             return Err(CreditorReferenceMistake::Prefix);
         }

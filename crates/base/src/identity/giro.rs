@@ -68,9 +68,7 @@ impl Bankgiro {
         if !luhn_holds(&number.to_string()) {
             return Err(BankgiroMistake::CheckDigit);
         }
-        u32::try_from(number)
-            .map(Self)
-            .map_err(|_| BankgiroMistake::Length)
+        u32::try_from(number).map(Self).map_err(|_| BankgiroMistake::Length)
     }
 
     /// Digits only: `54029681`.
@@ -124,9 +122,7 @@ impl Plusgiro {
         if !luhn_holds(&number.to_string()) {
             return Err(PlusgiroMistake::CheckDigit);
         }
-        u32::try_from(number)
-            .map(Self)
-            .map_err(|_| PlusgiroMistake::Length)
+        u32::try_from(number).map(Self).map_err(|_| PlusgiroMistake::Length)
     }
 
     /// Digits only: `41054685`.

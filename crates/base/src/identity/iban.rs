@@ -84,9 +84,7 @@ impl Iban {
 const MISSING: [(&str, usize, bool); 2] = [("HN", 20, true), ("PK", 16, false)];
 
 fn in_missing_country(base: BaseIban) -> Result<Iban, IbanMistake> {
-    let missing = MISSING
-        .iter()
-        .find(|(country, ..)| *country == base.country_code());
+    let missing = MISSING.iter().find(|(country, ..)| *country == base.country_code());
     let (_, chars, digits_only) = missing.ok_or(IbanMistake::Country)?;
     let (bank, account) = base
         .bban_unchecked()

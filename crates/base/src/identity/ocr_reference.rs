@@ -100,12 +100,7 @@ impl OcrReference {
     }
 
     fn has_length_digit(&self) -> bool {
-        let last_but_one = self
-            .0
-            .bytes()
-            .rev()
-            .nth(1)
-            .map(|byte| usize::from(byte - b'0'));
+        let last_but_one = self.0.bytes().rev().nth(1).map(|byte| usize::from(byte - b'0'));
         last_but_one == Some(self.0.len() % 10)
     }
 

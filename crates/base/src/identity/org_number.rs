@@ -62,9 +62,7 @@ impl OrgNumber {
         if !luhn_holds(ten) {
             return Err(OrgNumberMistake::CheckDigit);
         }
-        ten.parse()
-            .map(Self)
-            .map_err(|_| OrgNumberMistake::Character)
+        ten.parse().map(Self).map_err(|_| OrgNumberMistake::Character)
     }
 
     /// Ten digits: `2021005026`.

@@ -101,11 +101,7 @@ impl Written {
         if text.is_empty() {
             return Err(Mistake::Empty);
         }
-        let Some((date, last_four)) = text
-            .char_indices()
-            .nth_back(3)
-            .map(|(at, _)| text.split_at(at))
-        else {
+        let Some((date, last_four)) = text.char_indices().nth_back(3).map(|(at, _)| text.split_at(at)) else {
             return Err(Mistake::Length);
         };
         let hundred = date.ends_with('+');
@@ -123,17 +119,12 @@ impl Written {
         }
     }
 
-    fn with_century(
-        self,
-        today: Option<Date>,
-    ) -> Result<PersonalIdentityNumber, PersonalIdentityNumberMistake> {
+    fn with_century(self, today: Option<Date>) -> Result<PersonalIdentityNumber, PersonalIdentityNumberMistake> {
         use PersonalIdentityNumberMistake as Mistake;
         let number: u64 = self.digits.parse().map_err(|_| Mistake::Character)?;
         let number = match (self.digits.len(), today) {
             (12, _) => PersonalIdentityNumber(number),
-            (_, Some(today)) => {
-                PersonalIdentityNumber(self.century(number, today) * 10_000_000_000 + number)
-            }
+            (_, Some(today)) => PersonalIdentityNumber(self.century(number, today) * 10_000_000_000 + number),
             (_, None) => return Err(Mistake::Century),
         };
         if !matches!(number.0 / 10_000_000_000, 18..=20) || number.birth_date().is_none() {

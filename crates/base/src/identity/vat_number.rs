@@ -124,10 +124,7 @@ const FORMS: &[(&str, &str)] = &[
     ("NL", "************"),
     ("PL", "9999999999"),
     ("PT", "999999999"),
-    (
-        "RO",
-        "99 999 9999 99999 999999 9999999 99999999 999999999 9999999999",
-    ),
+    ("RO", "99 999 9999 99999 999999 9999999 99999999 999999999 9999999999"),
     ("SE", "999999999901"),
     ("SI", "99999999"),
     ("SK", "9999999999"),
@@ -136,20 +133,13 @@ const FORMS: &[(&str, &str)] = &[
 
 fn has_form(number: &str, form: &str) -> bool {
     number.len() == form.len()
-        && number
-            .bytes()
-            .zip(form.bytes())
-            .all(|(byte, wanted)| match wanted {
-                b'9' => byte.is_ascii_digit(),
-                b'a' => byte.is_ascii_uppercase(),
-                b'x' => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
-                b'*' => {
-                    byte.is_ascii_uppercase()
-                        || byte.is_ascii_digit()
-                        || matches!(byte, b'+' | b'*')
-                }
-                literal => byte == literal,
-            })
+        && number.bytes().zip(form.bytes()).all(|(byte, wanted)| match wanted {
+            b'9' => byte.is_ascii_digit(),
+            b'a' => byte.is_ascii_uppercase(),
+            b'x' => byte.is_ascii_uppercase() || byte.is_ascii_digit(),
+            b'*' => byte.is_ascii_uppercase() || byte.is_ascii_digit() || matches!(byte, b'+' | b'*'),
+            literal => byte == literal,
+        })
 }
 
 impl fmt::Display for VatNumber {

@@ -41,10 +41,7 @@ impl Crc {
     pub fn take(&mut self, line: &[u8]) {
         counted_bytes(line, &mut self.scratch);
         self.raw.update(&self.scratch);
-        if let Some(text) = std::str::from_utf8(&self.scratch)
-            .ok()
-            .filter(|text| !text.is_ascii())
-        {
+        if let Some(text) = std::str::from_utf8(&self.scratch).ok().filter(|text| !text.is_ascii()) {
             let bytes: Vec<u8> = text.chars().flat_map(as_cp437).collect();
             self.from_utf8.update(&bytes);
         } else {
@@ -117,12 +114,7 @@ impl Watch {
     }
 
     /// A `#KSUMMA` record, with its number if it has one.
-    pub fn record(
-        &mut self,
-        number: Option<&str>,
-        line: u32,
-        encoding: Encoding,
-    ) -> Option<Mistake> {
+    pub fn record(&mut self, number: Option<&str>, line: u32, encoding: Encoding) -> Option<Mistake> {
         let (State::NotOpened | State::Open { .. }) = self.state else {
             return Some(Mistake::RecordRepeated {
                 label: "#KSUMMA".into(),
@@ -197,9 +189,6 @@ mod tests {
         cp437.take(b"#FNAMN \"M\x86lerifirman\"");
         utf8.take("#FNAMN \"Målerifirman\"".as_bytes());
         assert_eq!(cp437.value(Encoding::Cp437), utf8.value(Encoding::Utf8));
-        assert_eq!(
-            cp437.value(Encoding::Cp437),
-            crc32fast::hash(b"#FNAMNM\x86lerifirman")
-        );
+        assert_eq!(cp437.value(Encoding::Cp437), crc32fast::hash(b"#FNAMNM\x86lerifirman"));
     }
 }

@@ -5,13 +5,7 @@ use super::mistake::Mistake;
 use super::record::SieType;
 
 /// In every file, whatever its type.
-const ALWAYS: [Label; 5] = [
-    Label::Flagga,
-    Label::Program,
-    Label::Format,
-    Label::Gen,
-    Label::Fnamn,
-];
+const ALWAYS: [Label; 5] = [Label::Flagga, Label::Program, Label::Format, Label::Gen, Label::Fnamn];
 
 /// Records of which a file has one at most. Comments and years may be many.
 const ONCE: [Label; 15] = [
@@ -59,8 +53,7 @@ impl Completeness {
     pub fn mistakes(&self, sie_type: SieType) -> Vec<(u32, Mistake)> {
         let has = |label: Label| self.met.iter().any(|(met, _)| *met == label);
         let type_says_itself = sie_type == SieType::Balances || has(Label::Sietyp);
-        let has_scope =
-            !matches!(sie_type, SieType::Periods | SieType::Objects) || has(Label::Omfattn);
+        let has_scope = !matches!(sie_type, SieType::Periods | SieType::Objects) || has(Label::Omfattn);
         let missing = ALWAYS.into_iter().filter(|label| !has(*label));
         let missing = missing.chain((!type_says_itself).then_some(Label::Sietyp));
         let missing = missing.chain((!has_scope).then_some(Label::Omfattn));

@@ -109,18 +109,13 @@ impl Evidence {
     /// one character of several bytes; else code page 437, as the standard says.
     pub fn encoding(&self) -> Encoding {
         let is_utf8 = self.has_mark || (self.has_multibyte && !self.has_invalid_utf8);
-        if is_utf8 {
-            Encoding::Utf8
-        } else {
-            Encoding::Cp437
-        }
+        if is_utf8 { Encoding::Utf8 } else { Encoding::Cp437 }
     }
 
     /// Whether the file looks written in Windows-1252 all the same: the eight letters å ä ö é Å Ä
     /// Ö É, read as Windows-1252, are more than twice as many as read as code page 437.
     pub fn looks_like_windows_1252(&self) -> bool {
-        self.encoding() == Encoding::Cp437
-            && self.letters_cp437.saturating_mul(2) < self.letters_windows
+        self.encoding() == Encoding::Cp437 && self.letters_cp437.saturating_mul(2) < self.letters_windows
     }
 }
 
@@ -140,10 +135,7 @@ mod tests {
     fn swedish_letters_tell_the_encoding() {
         assert_eq!(evidence(&[]), (Encoding::Cp437, false));
         assert_eq!(evidence(&[b"F\x94rs\x84ljning"]), (Encoding::Cp437, false));
-        assert_eq!(
-            evidence(&["Försäljning".as_bytes()]),
-            (Encoding::Utf8, false)
-        );
+        assert_eq!(evidence(&["Försäljning".as_bytes()]), (Encoding::Utf8, false));
         assert_eq!(evidence(&[b"F\xf6rs\xe4ljning"]), (Encoding::Cp437, true));
         assert_eq!(
             evidence(&["Försäljning".as_bytes(), b"F\x94rs\x84ljning"]),

@@ -27,11 +27,7 @@ pub(super) struct Fields<'a, 'm> {
 
 impl<'a, 'm> Fields<'a, 'm> {
     /// The fields of a line, past its label. `None`, and the mistake noted, when the line cannot be read.
-    pub fn of(
-        text: Result<LineText<'a>, Unreadable>,
-        line: u32,
-        mistakes: &'m mut Mistakes<Mistake>,
-    ) -> Option<Self> {
+    pub fn of(text: Result<LineText<'a>, Unreadable>, line: u32, mistakes: &'m mut Mistakes<Mistake>) -> Option<Self> {
         match text {
             Ok(text) => {
                 let lexer = Lexer::new(text);
@@ -56,18 +52,13 @@ impl<'a, 'm> Fields<'a, 'm> {
     /// Ends the record: looks through the fields the standard does not know. Gives their number, or
     /// `None` when the record was refused.
     pub fn finish(mut self) -> Option<usize> {
-        let extra = if self.is_broken {
-            Ok(0)
-        } else {
-            self.lexer.rest()
-        };
+        let extra = if self.is_broken { Ok(0) } else { self.lexer.rest() };
         let extra = extra.unwrap_or_else(|unreadable| {
             self.refuse(None, unreadable.into());
             0
         });
         if self.lexer.ends_in_backslash {
-            self.mistakes
-                .push(self.line, None, Mistake::EndsInBackslash);
+            self.mistakes.push(self.line, None, Mistake::EndsInBackslash);
         }
         if self.lexer.has_quote_in_text && !self.is_refused {
             self.mistakes.push(self.line, None, Mistake::QuoteInText);
@@ -147,9 +138,7 @@ impl<'a, 'm> Fields<'a, 'm> {
 
     /// A text, empty when it is missing.
     pub fn text(&mut self, name: &'static str) -> Cow<'a, str> {
-        self.next(name)
-            .map(|field| self.lexer.text(field))
-            .unwrap_or_default()
+        self.next(name).map(|field| self.lexer.text(field)).unwrap_or_default()
     }
 
     /// A text that must be there and not be empty.
@@ -171,9 +160,7 @@ impl<'a, 'm> Fields<'a, 'm> {
             .iter()
             .all(u8::is_ascii_digit)
             .then(|| self.lexer.text(field));
-        self.known(name, field, account, |value| Mistake::AccountNotNumeric {
-            value,
-        })
+        self.known(name, field, account, |value| Mistake::AccountNotNumeric { value })
     }
 
     /// An amount that must be there.
@@ -190,34 +177,27 @@ impl<'a, 'm> Fields<'a, 'm> {
     /// A date that must be there.
     pub fn date(&mut self, name: &'static str) -> Option<Date> {
         let field = self.required(name)?;
-        self.known(
-            name,
-            field,
-            number::date(self.lexer.bytes(field)),
-            |value| Mistake::DateMalformed { value },
-        )
+        self.known(name, field, number::date(self.lexer.bytes(field)), |value| {
+            Mistake::DateMalformed { value }
+        })
     }
 
     /// A date that may be missing or empty.
     pub fn optional_date(&mut self, name: &'static str) -> Option<Date> {
         let field = self.optional(name)?;
-        self.known(
-            name,
-            field,
-            number::date(self.lexer.bytes(field)),
-            |value| Mistake::DateMalformed { value },
-        )
+        self.known(name, field, number::date(self.lexer.bytes(field)), |value| {
+            Mistake::DateMalformed { value }
+        })
     }
 
     /// A quantity that may be missing or empty.
     pub fn optional_quantity(&mut self, name: &'static str) -> Option<Quantity> {
         let field = self.optional(name)?;
         let quantity = number::quantity(self.lexer.bytes(field));
-        let (quantity, is_rounded) =
-            self.known(name, field, quantity.ok(), |value| match quantity {
-                Err(NumberFault::Size) => Mistake::QuantityTooLarge { value },
-                _ => Mistake::QuantityMalformed { value },
-            })?;
+        let (quantity, is_rounded) = self.known(name, field, quantity.ok(), |value| match quantity {
+            Err(NumberFault::Size) => Mistake::QuantityTooLarge { value },
+            _ => Mistake::QuantityMalformed { value },
+        })?;
         if is_rounded {
             let value = excerpt(&self.lexer.text(field));
             self.mistakes
@@ -228,23 +208,17 @@ impl<'a, 'm> Fields<'a, 'm> {
 
     /// *Årsnummer*.
     pub fn year(&mut self) -> Option<i16> {
-        self.value("årsnr", number::year, |value| Mistake::YearMalformed {
-            value,
-        })
+        self.value("årsnr", number::year, |value| Mistake::YearMalformed { value })
     }
 
     /// *Period*.
     pub fn period(&mut self) -> Option<Period> {
-        self.value("period", number::period, |value| Mistake::PeriodMalformed {
-            value,
-        })
+        self.value("period", number::period, |value| Mistake::PeriodMalformed { value })
     }
 
     /// *Dimensionsnummer*.
     pub fn dimension(&mut self, name: &'static str) -> Option<u32> {
-        self.value(name, number::dimension, |value| {
-            Mistake::DimensionMalformed { value }
-        })
+        self.value(name, number::dimension, |value| Mistake::DimensionMalformed { value })
     }
 
     /// *Objektlista*.

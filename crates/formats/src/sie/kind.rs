@@ -29,9 +29,7 @@ impl Kind {
             [] => Self::Blank,
             b"{" => Self::Open,
             b"}" => Self::Close,
-            [b'#', ..] => {
-                Label::of(label_of(line)).map_or(Self::Unknown, |(label, _)| Self::Known(label))
-            }
+            [b'#', ..] => Label::of(label_of(line)).map_or(Self::Unknown, |(label, _)| Self::Known(label)),
             [b'{' | b'}', ..] => Self::BraceAndMore,
             // Programs for DOS end a file with the character 26.
             b"\x1a" => Self::Blank,

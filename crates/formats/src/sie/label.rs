@@ -167,13 +167,9 @@ impl Label {
     pub fn group(self) -> Group {
         match self {
             Self::Flagga => Group::Flag,
-            Self::Konto
-            | Self::Ktyp
-            | Self::Enhet
-            | Self::Sru
-            | Self::Dim
-            | Self::Underdim
-            | Self::Objekt => Group::Chart,
+            Self::Konto | Self::Ktyp | Self::Enhet | Self::Sru | Self::Dim | Self::Underdim | Self::Objekt => {
+                Group::Chart
+            }
             Self::Ib
             | Self::Ub
             | Self::Oib
@@ -205,20 +201,10 @@ mod tests {
 
     #[test]
     fn a_label_is_known_by_its_text_in_either_case() {
-        for text in [
-            "#FLAGGA",
-            "#KSUMMA",
-            "#TRANS",
-            "#UNDERDIM",
-            "#PBUDGET",
-            "#OUB",
-        ] {
+        for text in ["#FLAGGA", "#KSUMMA", "#TRANS", "#UNDERDIM", "#PBUDGET", "#OUB"] {
             let (label, in_lower_case) = Label::of(text.as_bytes()).unwrap();
             assert_eq!((label.text(), in_lower_case), (text, false));
-            assert_eq!(
-                Label::of(text.to_ascii_lowercase().as_bytes()),
-                Some((label, true))
-            );
+            assert_eq!(Label::of(text.to_ascii_lowercase().as_bytes()), Some((label, true)));
         }
         assert_eq!(Label::of(b"#MOMSKOD"), None);
         assert_eq!(Label::of(b"#momskod"), None);

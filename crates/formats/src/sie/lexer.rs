@@ -96,10 +96,7 @@ impl<'a> Lexer<'a> {
         let blanks = match left {
             [first, ..] if !is_blank(*first) => 0,
             [_, second, ..] if !is_blank(*second) => 1,
-            _ => left
-                .iter()
-                .position(|byte| !is_blank(*byte))
-                .unwrap_or(left.len()),
+            _ => left.iter().position(|byte| !is_blank(*byte)).unwrap_or(left.len()),
         };
         self.at += blanks;
         left.get(blanks).copied()
@@ -196,8 +193,7 @@ impl<'a> Lexer<'a> {
                 Some(mark) => {
                     end += mark;
                     let after = bytes.get(end + 1).copied();
-                    let may_close =
-                        after.is_none_or(|after| is_blank(after) || (in_list && after == b'}'));
+                    let may_close = after.is_none_or(|after| is_blank(after) || (in_list && after == b'}'));
                     if may_close && self.may_open_next(end + 1) {
                         break;
                     }
@@ -227,8 +223,7 @@ impl<'a> Lexer<'a> {
     /// stands after a blank or a brace. Marks with a backslash before them are text.
     fn may_open_next(&self, from: usize) -> bool {
         let bytes = self.line.bytes;
-        let mut marks =
-            memchr::memchr_iter(b'"', &bytes[from..]).map(|mark| bytes[from + mark - 1]);
+        let mut marks = memchr::memchr_iter(b'"', &bytes[from..]).map(|mark| bytes[from + mark - 1]);
         let before = marks.find(|before| *before != b'\\');
         before.is_none_or(|before| is_blank(before) || matches!(before, b'{' | b'}'))
     }
@@ -395,10 +390,7 @@ mod tests {
                     .iter()
                     .map(|pair| format!("{}={}", pair.dimension, pair.object))
                     .collect();
-                let after = lexer
-                    .field()
-                    .unwrap()
-                    .map(|field| lexer.text(field).into_owned());
+                let after = lexer.field().unwrap().map(|field| lexer.text(field).into_owned());
                 format!("{} then {}", list.join(" "), after.unwrap_or_default())
             }
             Err(mistake) => mistake.name().into(),
@@ -410,10 +402,7 @@ mod tests {
         assert_eq!(objects(b" {} 1"), " then 1");
         assert_eq!(objects(b"{ }-1"), " then -1");
         assert_eq!(objects(b"{1 1} 2"), "1=1 then 2");
-        assert_eq!(
-            objects(b"{\"1\" \"456\" \"7\" \"4 7\"} 2"),
-            "1=456 7=4 7 then 2"
-        );
+        assert_eq!(objects(b"{\"1\" \"456\" \"7\" \"4 7\"} 2"), "1=456 7=4 7 then 2");
         assert_eq!(objects(b"100.00"), "sie_object_list_missing");
         assert_eq!(objects(b"{1 1"), "sie_object_list_not_closed");
         assert_eq!(objects(b"{1}"), "sie_object_list_odd");

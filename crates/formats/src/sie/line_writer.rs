@@ -86,10 +86,7 @@ impl LineWriter {
 
     /// An amount with two decimals.
     pub fn amount(&mut self, amount: Ore) {
-        let (sign, ore) = (
-            if amount.is_negative() { "-" } else { "" },
-            amount.get().unsigned_abs(),
-        );
+        let (sign, ore) = (if amount.is_negative() { "-" } else { "" }, amount.get().unsigned_abs());
         self.formatted(format_args!("{sign}{}.{:02}", ore / 100, ore % 100));
     }
 
@@ -196,10 +193,7 @@ mod tests {
         line.text("C:\\").unwrap();
         line.optional_quantity(None);
         line.optional_text(None).unwrap();
-        assert_eq!(
-            line.finish().unwrap(),
-            br#"#TRANS 1910 {1 "a \"b\""} -0.05 "" "C:\ ""#
-        );
+        assert_eq!(line.finish().unwrap(), br#"#TRANS 1910 {1 "a \"b\""} -0.05 "" "C:\ ""#);
         assert!(line.account("19x").is_err());
     }
 

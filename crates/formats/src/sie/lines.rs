@@ -126,11 +126,7 @@ impl<R: Read> Lines<R> {
         let too_long = LINE_BYTES_MAX < length;
         let from = self.block + start;
         let has_return = self.buffer[from..from + length].last() == Some(&b'\r');
-        let kept = if too_long {
-            0
-        } else {
-            length - usize::from(has_return)
-        };
+        let kept = if too_long { 0 } else { length - usize::from(has_return) };
         Span {
             start: small(start),
             end: small(start + kept),
@@ -258,11 +254,7 @@ mod tests {
             lines.begin_block();
         }
         assert_eq!(given, [(1, false), (2, true), (3, false)]);
-        assert!(
-            lines.buffer.len() <= 2 * READ_AHEAD_BYTES,
-            "{}",
-            lines.buffer.len()
-        );
+        assert!(lines.buffer.len() <= 2 * READ_AHEAD_BYTES, "{}", lines.buffer.len());
     }
 
     #[test]

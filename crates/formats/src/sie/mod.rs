@@ -60,16 +60,14 @@ mod write;
 mod write_mistake;
 mod write_record;
 
-pub use balance::{
-    Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind,
-};
+pub use balance::{Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind};
 pub use checksum::Checksum;
 pub use collect::{SieFile, read};
 pub use encoding::Encoding;
 pub use header::Header;
 pub use limits::{
-    FIELDS_MAX, FILE_BYTES_MAX, LINE_BYTES_MAX, OBJECTS_MAX, READ_BYTES_MAX, UNKNOWN_LABELS_MAX,
-    VOUCHER_BYTES_MAX, VOUCHER_LINES_MAX, YEARS_MAX,
+    FIELDS_MAX, FILE_BYTES_MAX, LINE_BYTES_MAX, OBJECTS_MAX, READ_BYTES_MAX, UNKNOWN_LABELS_MAX, VOUCHER_BYTES_MAX,
+    VOUCHER_LINES_MAX, YEARS_MAX,
 };
 pub use mistake::{LineMistake, Mistake};
 pub use reader::{Item, Reader};

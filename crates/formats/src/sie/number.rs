@@ -33,9 +33,7 @@ fn decimal(bytes: &[u8], decimals: usize) -> Result<Decimal, NumberFault> {
     let (whole, fraction) = number.split_at(whole_digits);
     let fraction = match fraction {
         [] => fraction,
-        [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => {
-            digits
-        }
+        [b'.', digits @ ..] if !digits.is_empty() && digits.iter().all(u8::is_ascii_digit) => digits,
         _ => return Err(NumberFault::Form),
     };
     if whole.is_empty() {
@@ -111,12 +109,8 @@ pub(super) fn period(bytes: &[u8]) -> Option<Period> {
 pub(super) fn year(bytes: &[u8]) -> Option<i16> {
     match bytes {
         b"0" => Some(0),
-        [b'-', digits @ ..]
-            if !digits.is_empty() && digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) =>
-        {
-            let year = digits
-                .iter()
-                .fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
+        [b'-', digits @ ..] if !digits.is_empty() && digits.len() <= 3 && digits.iter().all(u8::is_ascii_digit) => {
+            let year = digits.iter().fold(0, |year, digit| year * 10 + i16::from(digit - b'0'));
             (year != 0).then_some(-year)
         }
         _ => None,

@@ -1,8 +1,6 @@
 //! The fields of each record, in the order of the standard (chapter 11). Field names are its own.
 
-use super::balance::{
-    Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind,
-};
+use super::balance::{Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind};
 use super::fields::Fields;
 use super::label::Label;
 use super::mistake::Mistake;
@@ -130,9 +128,7 @@ fn account<'a>(label: Label, fields: &mut Fields<'a, '_>) -> Option<Record<'a>> 
             }
         }
         Label::Ktyp => {
-            let kind = fields.value("kontotyp", account_kind, |value| {
-                Mistake::AccountKindUnknown { value }
-            });
+            let kind = fields.value("kontotyp", account_kind, |value| Mistake::AccountKindUnknown { value });
             Record::AccountType {
                 account: account?,
                 kind: kind?,
@@ -189,11 +185,7 @@ fn dimension<'a>(label: Label, fields: &mut Fields<'a, '_>) -> Option<Record<'a>
 }
 
 fn balance<'a>(kind: BalanceKind, fields: &mut Fields<'a, '_>) -> Option<Record<'a>> {
-    let (year, account, amount) = (
-        fields.year(),
-        fields.account("konto"),
-        fields.amount("saldo"),
-    );
+    let (year, account, amount) = (fields.year(), fields.account("konto"), fields.amount("saldo"));
     let quantity = fields.optional_quantity("kvantitet");
     Some(Record::Balance(Balance {
         kind,
@@ -206,10 +198,7 @@ fn balance<'a>(kind: BalanceKind, fields: &mut Fields<'a, '_>) -> Option<Record<
 
 fn object_balance<'a>(kind: ObjectBalanceKind, fields: &mut Fields<'a, '_>) -> Option<Record<'a>> {
     let (year, account, objects) = (fields.year(), fields.account("konto"), fields.objects());
-    let (amount, quantity) = (
-        fields.amount("saldo"),
-        fields.optional_quantity("kvantitet"),
-    );
+    let (amount, quantity) = (fields.amount("saldo"), fields.optional_quantity("kvantitet"));
     Some(Record::ObjectBalance(ObjectBalance {
         kind,
         year: year?,
@@ -223,10 +212,7 @@ fn object_balance<'a>(kind: ObjectBalanceKind, fields: &mut Fields<'a, '_>) -> O
 fn period_balance<'a>(kind: PeriodBalanceKind, fields: &mut Fields<'a, '_>) -> Option<Record<'a>> {
     let (year, period, account) = (fields.year(), fields.period(), fields.account("konto"));
     let objects = fields.objects();
-    let (amount, quantity) = (
-        fields.amount("saldo"),
-        fields.optional_quantity("kvantitet"),
-    );
+    let (amount, quantity) = (fields.amount("saldo"), fields.optional_quantity("kvantitet"));
     Some(Record::PeriodBalance(PeriodBalance {
         kind,
         year: year?,

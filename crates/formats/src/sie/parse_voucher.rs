@@ -55,11 +55,7 @@ pub(super) fn head<'a>(
 /// importing program shall number it.
 pub(super) fn name(block: &[u8], span: Span, encoding: Encoding) -> String {
     let mut mistakes = Mistakes::default();
-    let Some(mut fields) = Fields::of(
-        LineText::new(span.of(block), encoding),
-        span.line,
-        &mut mistakes,
-    ) else {
+    let Some(mut fields) = Fields::of(LineText::new(span.of(block), encoding), span.line, &mut mistakes) else {
         return String::new();
     };
     let mut next = || fields.text("");
@@ -117,8 +113,7 @@ fn lines<'a>(
         are_read &= line.is_some();
         match label {
             Label::Rtrans => {
-                let Some((_, twin_span)) = labels.next_if(|(label, _)| *label == Label::Trans)
-                else {
+                let Some((_, twin_span)) = labels.next_if(|(label, _)| *label == Label::Trans) else {
                     are_read = false;
                     mistakes.push(span.line, None, Mistake::AddedWithoutTwin);
                     continue;
@@ -190,11 +185,7 @@ fn line<'a>(
     mistakes: &mut Mistakes<Mistake>,
     counts: &mut Counts,
 ) -> Option<VoucherLine<'a>> {
-    let mut fields = Fields::of(
-        LineText::new(span.of(of.block), of.encoding),
-        span.line,
-        mistakes,
-    )?;
+    let mut fields = Fields::of(LineText::new(span.of(of.block), of.encoding), span.line, mistakes)?;
     let account = fields.account("kontonr");
     let objects = fields.objects();
     let amount = fields.amount("belopp");

@@ -149,8 +149,7 @@ impl<R: Read> Reader<R> {
                 return skipped;
             }
             Record::Flag { imported: true } => {
-                self.mistakes
-                    .push(span.line, Some("x"), Mistake::AlreadyImported);
+                self.mistakes.push(span.line, Some("x"), Mistake::AlreadyImported);
             }
             Record::Format { name } if name != "PC8" => {
                 let value = excerpt(name);
@@ -167,8 +166,7 @@ impl<R: Read> Reader<R> {
 
     fn tell_of_lower_case(&mut self, span: Span) {
         if label_of(self.line(span)).iter().any(u8::is_ascii_lowercase) {
-            self.mistakes
-                .push(span.line, None, Mistake::LabelInLowerCase);
+            self.mistakes.push(span.line, None, Mistake::LabelInLowerCase);
         }
     }
 

@@ -88,25 +88,16 @@ impl ObjectRef<'_> {
 ///
 /// A text that is missing at the end of a record is empty; what is `None` was missing or empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(
-    missing_docs,
-    reason = "the fields are those of the standard, in its order"
-)]
+#[allow(missing_docs, reason = "the fields are those of the standard, in its order")]
 pub enum Record<'a> {
     /// `#FLAGGA`: whether a receiver has imported the file.
     Flag { imported: bool },
     /// `#PROGRAM`: the program that wrote the file.
-    Program {
-        name: Cow<'a, str>,
-        version: Cow<'a, str>,
-    },
+    Program { name: Cow<'a, str>, version: Cow<'a, str> },
     /// `#FORMAT`: the character set the file says it has.
     Format { name: Cow<'a, str> },
     /// `#GEN`: when the file was written, and by whom.
-    Generated {
-        on: Date,
-        sign: Option<Cow<'a, str>>,
-    },
+    Generated { on: Date, sign: Option<Cow<'a, str>> },
     /// `#SIETYP`.
     Type { sie_type: SieType },
     /// `#PROSA`: a comment.
@@ -133,11 +124,7 @@ pub enum Record<'a> {
     /// `#FNAMN`: the legal name.
     CompanyName { name: Cow<'a, str> },
     /// `#RAR`: a fiscal year; 0 is the current, -1 the one before.
-    Year {
-        year: i16,
-        starts_on: Date,
-        ends_on: Date,
-    },
+    Year { year: i16, starts_on: Date, ends_on: Date },
     /// `#TAXAR`: the tax year the SRU codes are of.
     TaxYear { year: Cow<'a, str> },
     /// `#OMFATTN`: the last day the balances cover.
@@ -147,25 +134,13 @@ pub enum Record<'a> {
     /// `#VALUTA`: the currency of every amount. SEK when missing.
     Currency { code: Cow<'a, str> },
     /// `#KONTO`.
-    Account {
-        account: Cow<'a, str>,
-        name: Cow<'a, str>,
-    },
+    Account { account: Cow<'a, str>, name: Cow<'a, str> },
     /// `#KTYP`.
-    AccountType {
-        account: Cow<'a, str>,
-        kind: AccountKind,
-    },
+    AccountType { account: Cow<'a, str>, kind: AccountKind },
     /// `#ENHET`: the unit of quantities on an account.
-    Unit {
-        account: Cow<'a, str>,
-        unit: Cow<'a, str>,
-    },
+    Unit { account: Cow<'a, str>, unit: Cow<'a, str> },
     /// `#SRU`: a field of the tax return; an account may have several.
-    Sru {
-        account: Cow<'a, str>,
-        code: Cow<'a, str>,
-    },
+    Sru { account: Cow<'a, str>, code: Cow<'a, str> },
     /// `#DIM`, and `#UNDERDIM` with the dimension above it.
     Dimension {
         number: u32,
@@ -256,11 +231,7 @@ impl Record<'_> {
                 account: owned(account),
                 code: owned(code),
             },
-            Self::Dimension {
-                number,
-                name,
-                above,
-            } => Record::Dimension {
+            Self::Dimension { number, name, above } => Record::Dimension {
                 number,
                 name: owned(name),
                 above,

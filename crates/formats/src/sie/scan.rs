@@ -56,8 +56,7 @@ impl<R: Read> Reader<R> {
                 Kind::Known(Label::Ver) => return self.gather(span).map(Some),
                 Kind::Known(label) if label.is_voucher_line() => {
                     self.count_in(span);
-                    self.mistakes
-                        .push(span.line, None, Mistake::LineOutsideVoucher);
+                    self.mistakes.push(span.line, None, Mistake::LineOutsideVoucher);
                 }
                 Kind::Known(label) => {
                     self.count_in(span);
@@ -92,20 +91,10 @@ impl<R: Read> Reader<R> {
     /// nothing is gained by complaining of every line.
     fn begin(&mut self, span: Span, kind: Kind) {
         self.has_begun = true;
-        if matches!(
-            kind,
-            Kind::Other | Kind::BraceAndMore | Kind::Open | Kind::Close
-        ) {
+        if matches!(kind, Kind::Other | Kind::BraceAndMore | Kind::Open | Kind::Close) {
             let is_xml = self.line(span).trim_ascii_start().starts_with(b"<?xml");
-            self.mistakes.push(
-                span.line,
-                None,
-                if is_xml {
-                    Mistake::IsXml
-                } else {
-                    Mistake::NotSie
-                },
-            );
+            self.mistakes
+                .push(span.line, None, if is_xml { Mistake::IsXml } else { Mistake::NotSie });
             self.has_ended = true;
         }
     }
@@ -189,8 +178,8 @@ impl<R: Read> Reader<R> {
 
     fn gather_lines(&mut self, head: Span) -> io::Result<Found> {
         loop {
-            let is_too_large = VOUCHER_BYTES_MAX < self.lines.block_bytes()
-                || VOUCHER_LINES_MAX < self.voucher_lines.len();
+            let is_too_large =
+                VOUCHER_BYTES_MAX < self.lines.block_bytes() || VOUCHER_LINES_MAX < self.voucher_lines.len();
             if is_too_large {
                 self.refuse_large_voucher(head);
                 self.skip_block()?;
@@ -252,10 +241,7 @@ impl<R: Read> Reader<R> {
         if fields.finish().is_none() {
             return;
         }
-        if let Some(mistake) = self
-            .checksum
-            .record(number.as_deref(), span.line, self.encoding)
-        {
+        if let Some(mistake) = self.checksum.record(number.as_deref(), span.line, self.encoding) {
             self.mistakes.push(span.line, None, mistake);
         }
     }
@@ -266,8 +252,7 @@ impl<R: Read> Reader<R> {
         self.counts.text_lines = self.lines.line();
         if self.lines.is_too_large() {
             let limit_bytes = usize::try_from(FILE_BYTES_MAX).unwrap_or(usize::MAX);
-            self.mistakes
-                .push(0, None, Mistake::FileTooLarge { limit_bytes });
+            self.mistakes.push(0, None, Mistake::FileTooLarge { limit_bytes });
         }
         if !self.has_begun {
             self.mistakes.push(0, None, Mistake::NotSie);

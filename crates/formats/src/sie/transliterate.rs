@@ -140,9 +140,7 @@ mod tests {
                 seen.push(character);
             }
             assert!(
-                written
-                    .chars()
-                    .all(|character| cp437_byte(character).is_some()),
+                written.chars().all(|character| cp437_byte(character).is_some()),
                 "{written}"
             );
         }

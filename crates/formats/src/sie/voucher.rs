@@ -61,9 +61,7 @@ pub struct Voucher<'a> {
 impl<'a> Voucher<'a> {
     /// The lines that count: all but those struck out.
     pub fn lines_in_force(&self) -> impl Iterator<Item = &VoucherLine<'a>> {
-        self.lines
-            .iter()
-            .filter(|line| line.kind != LineKind::Removed)
+        self.lines.iter().filter(|line| line.kind != LineKind::Removed)
     }
 
     /// The same voucher, owning its text.
@@ -76,11 +74,7 @@ impl<'a> Voucher<'a> {
             text: owned(self.text),
             registered_on: self.registered_on,
             sign: self.sign.map(owned),
-            lines: self
-                .lines
-                .into_iter()
-                .map(VoucherLine::into_owned)
-                .collect(),
+            lines: self.lines.into_iter().map(VoucherLine::into_owned).collect(),
         }
     }
 }
@@ -114,11 +108,7 @@ impl VoucherLine<'_> {
             line: self.line,
             kind: self.kind.into_owned(),
             account: owned(self.account),
-            objects: self
-                .objects
-                .into_iter()
-                .map(ObjectRef::into_owned)
-                .collect(),
+            objects: self.objects.into_iter().map(ObjectRef::into_owned).collect(),
             amount: self.amount,
             date: self.date,
             text: owned(self.text),

@@ -128,11 +128,7 @@ impl<W: Write> Writer<W> {
     /// Ends the file and gives back what it was written to.
     pub fn finish(mut self) -> Result<W, WriteStop> {
         if self.options.checksum {
-            write!(
-                self.output,
-                "#KSUMMA {}\r\n",
-                self.crc.value(Encoding::Cp437)
-            )?;
+            write!(self.output, "#KSUMMA {}\r\n", self.crc.value(Encoding::Cp437))?;
         }
         self.output.flush()?;
         Ok(self.output)
@@ -154,13 +150,10 @@ impl<W: Write> Writer<W> {
     /// Refuses a record that the type does not have or that comes after those of a later group.
     fn enter(&mut self, label: Label) -> Result<(), WriteMistake> {
         let WriteOptions {
-            sie_type,
-            for_import,
-            ..
+            sie_type, for_import, ..
         } = self.options;
         let is_balance = label.group() == Group::Figures && !label.is_voucher();
-        let not_in_import =
-            for_import && (is_balance || matches!(label, Label::Bkod | Label::Omfattn));
+        let not_in_import = for_import && (is_balance || matches!(label, Label::Bkod | Label::Omfattn));
         if !label.is_allowed_in(sie_type) || not_in_import {
             let suffix = if for_import { "I" } else { "" };
             let sie_type = format!("{}{suffix}", sie_type.number());
@@ -200,10 +193,7 @@ impl<W: Write> Writer<W> {
 
 /// The lines in force sum to zero, or the voucher is refused: what is wrong shall not leave.
 fn balance(voucher: &Voucher<'_>) -> Result<(), WriteMistake> {
-    let sum: i128 = voucher
-        .lines_in_force()
-        .map(|line| i128::from(line.amount.get()))
-        .sum();
+    let sum: i128 = voucher.lines_in_force().map(|line| i128::from(line.amount.get())).sum();
     if sum == 0 {
         return Ok(());
     }

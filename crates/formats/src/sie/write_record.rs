@@ -1,8 +1,6 @@
 //! The label and the fields of each record, as they are written.
 
-use super::balance::{
-    Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind,
-};
+use super::balance::{Balance, BalanceKind, ObjectBalance, ObjectBalanceKind, PeriodBalance, PeriodBalanceKind};
 use super::label::Label;
 use super::line_writer::LineWriter;
 use super::record::Record;
@@ -76,11 +74,7 @@ pub(super) fn fields(record: &Record<'_>, line: &mut LineWriter) -> Result<(), W
         }
         Record::Unit { account, unit } => code_and_text(account, unit, line)?,
         Record::Sru { account, code } => code_and_text(account, code, line)?,
-        Record::Dimension {
-            number,
-            name,
-            above,
-        } => {
+        Record::Dimension { number, name, above } => {
             line.number(i64::from(*number));
             line.text(name)?;
             if let Some(above) = above {

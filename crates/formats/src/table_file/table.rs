@@ -33,9 +33,7 @@ impl Table {
     /// Where the column of that name stands, in any case.
     pub fn column(&self, name: &str) -> Option<usize> {
         let name = name.to_lowercase();
-        self.header
-            .iter()
-            .position(|column| column.to_lowercase() == name)
+        self.header.iter().position(|column| column.to_lowercase() == name)
     }
 }
 
@@ -81,16 +79,11 @@ impl<'a> Builder<'a> {
         if COLUMNS_MAX < fields.len() {
             return self.stop(line, Mistake::TooManyColumns { limit: COLUMNS_MAX });
         }
-        if let Some(column) = fields.iter().position(|field| {
-            CELL_CHARS_MAX < field.len() && CELL_CHARS_MAX < field.chars().count()
-        }) {
-            self.refuse(
-                line,
-                column,
-                Mistake::TextTooLong {
-                    limit: CELL_CHARS_MAX,
-                },
-            );
+        if let Some(column) = fields
+            .iter()
+            .position(|field| CELL_CHARS_MAX < field.len() && CELL_CHARS_MAX < field.chars().count())
+        {
+            self.refuse(line, column, Mistake::TextTooLong { limit: CELL_CHARS_MAX });
         }
         match &self.header {
             None => self.maybe_header(line, fields),
@@ -104,8 +97,7 @@ impl<'a> Builder<'a> {
                     .and_then(|beyond| beyond.iter().find(|field| !field.is_empty()))
                 {
                     let value = excerpt(value);
-                    self.mistakes
-                        .push(line, None, Mistake::FieldBeyondHeader { value });
+                    self.mistakes.push(line, None, Mistake::FieldBeyondHeader { value });
                 }
                 if CELLS_MAX < columns.saturating_mul(self.rows.len() + 1) {
                     return self.stop(line, Mistake::TooManyCells { limit: CELLS_MAX });
@@ -118,11 +110,7 @@ impl<'a> Builder<'a> {
 
     /// Takes a row for the header if it has the columns that are wanted.
     fn maybe_header(&mut self, line: u32, fields: Vec<String>) {
-        let has = |wanted: &&str| {
-            fields
-                .iter()
-                .any(|field| field.to_lowercase() == wanted.to_lowercase())
-        };
+        let has = |wanted: &&str| fields.iter().any(|field| field.to_lowercase() == wanted.to_lowercase());
         if !self.wanted.columns.iter().all(has) {
             if HEADER_ROWS_MAX <= line {
                 self.is_full = true;
@@ -130,8 +118,7 @@ impl<'a> Builder<'a> {
             return;
         }
         for (place, name) in fields.iter().enumerate() {
-            let is_repeated =
-                !name.is_empty() && fields[..place].iter().any(|before| before == name);
+            let is_repeated = !name.is_empty() && fields[..place].iter().any(|before| before == name);
             if is_repeated {
                 let column = excerpt(name);
                 self.refuse(line, place, Mistake::ColumnRepeated { column });
@@ -173,9 +160,7 @@ impl<'a> Builder<'a> {
             };
             self.mistakes.push(0, None, mistake);
         }
-        let (errors, _) = self
-            .mistakes
-            .finish(|count, _| Mistake::ErrorsLeftOut { count });
+        let (errors, _) = self.mistakes.finish(|count, _| Mistake::ErrorsLeftOut { count });
         match self.header {
             Some((header_line, header)) if errors.is_empty() => Ok(Table {
                 sheet,

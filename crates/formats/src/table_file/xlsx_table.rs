@@ -35,16 +35,13 @@ fn measure(file: &[u8]) -> Result<(), Mistake> {
         limit_bytes: u32::try_from(UNPACKED_BYTES_MAX).unwrap_or(u32::MAX),
     };
     let damaged = |why: String| Mistake::Damaged { why: excerpt(&why) };
-    let mut archive =
-        zip::ZipArchive::new(Cursor::new(file)).map_err(|fault| damaged(fault.to_string()))?;
+    let mut archive = zip::ZipArchive::new(Cursor::new(file)).map_err(|fault| damaged(fault.to_string()))?;
     if PARTS_MAX < archive.len() {
         return Err(too_large());
     }
     let mut left = UNPACKED_BYTES_MAX;
     for part in 0..archive.len() {
-        let part = archive
-            .by_index(part)
-            .map_err(|fault| damaged(fault.to_string()))?;
+        let part = archive.by_index(part).map_err(|fault| damaged(fault.to_string()))?;
         let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
         let unpacked = unpacked.map_err(|fault| damaged(fault.to_string()))?;
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
@@ -93,13 +90,7 @@ fn cells(file: &[u8], wanted: &Wanted<'_>, builder: &mut Builder<'_>) -> Result<
 }
 
 /// Puts a cell where it belongs in its row.
-fn place(
-    row: u32,
-    column: u32,
-    value: &DataRef<'_>,
-    fields: &mut Vec<String>,
-    builder: &mut Builder<'_>,
-) {
+fn place(row: u32, column: u32, value: &DataRef<'_>, fields: &mut Vec<String>, builder: &mut Builder<'_>) {
     if matches!(value, DataRef::Empty) {
         return;
     }

@@ -52,10 +52,7 @@ impl<R: Read> Reader<R> {
     pub fn new(mut input: R) -> io::Result<Self> {
         let ahead = first_line(&mut input)?;
         let separator = delimited::separator(&ahead, b";,");
-        let input = Gauge::new(
-            Cursor::new(ahead).chain(input),
-            ROW_BYTES_MAX + 2 * BUFFER_BYTES,
-        );
+        let input = Gauge::new(Cursor::new(ahead).chain(input), ROW_BYTES_MAX + 2 * BUFFER_BYTES);
         let rows = delimited::builder(separator)
             .buffer_capacity(BUFFER_BYTES)
             .from_reader(input);
@@ -97,13 +94,8 @@ impl<R: Read> Reader<R> {
         if self.report.rows == 0 && !self.mistakes.has_errors() {
             self.mistakes.push(0, None, Mistake::Empty);
         }
-        let (errors, _) = self
-            .mistakes
-            .finish(|count, _| Mistake::ErrorsLeftOut { count });
-        Ok(Report {
-            errors,
-            ..self.report
-        })
+        let (errors, _) = self.mistakes.finish(|count, _| Mistake::ErrorsLeftOut { count });
+        Ok(Report { errors, ..self.report })
     }
 
     /// The next row with its line, or `None` at the end or where reading must stop.
@@ -144,8 +136,7 @@ impl<R: Read> Reader<R> {
     fn line_of(&self, row: &csv::ByteRecord) -> u32 {
         let input = self.rows.get_ref();
         // Only a line feed ends a row before what has been read ahead ends.
-        let ended_by_line_feed =
-            self.rows.position().byte() < input.bytes() || input.last_byte() == b'\n';
+        let ended_by_line_feed = self.rows.position().byte() < input.bytes() || input.last_byte() == b'\n';
         delimited::line_of(row, self.rows.position(), ended_by_line_feed)
     }
 
@@ -177,15 +168,10 @@ impl<R: Read> Reader<R> {
         self.report.rows += 1;
         if row.width() != self.header.columns {
             let (fields, columns) = (row.fields.len(), self.header.columns);
-            self.mistakes
-                .push(line, None, Mistake::RowWidth { fields, columns });
+            self.mistakes.push(line, None, Mistake::RowWidth { fields, columns });
             return None;
         }
-        if let Some(growing) = self
-            .growing
-            .as_mut()
-            .filter(|growing| growing.key == row.key())
-        {
+        if let Some(growing) = self.growing.as_mut().filter(|growing| growing.key == row.key()) {
             growing.add(row, &mut self.mistakes);
             return None;
         }
@@ -198,13 +184,8 @@ impl<R: Read> Reader<R> {
                 .push(line, Some("voucher"), Mistake::VoucherScattered { voucher });
         }
         if VOUCHERS_MAX < self.keys.len() {
-            self.mistakes.push(
-                line,
-                None,
-                Mistake::TooManyVouchers {
-                    limit: VOUCHERS_MAX,
-                },
-            );
+            self.mistakes
+                .push(line, None, Mistake::TooManyVouchers { limit: VOUCHERS_MAX });
             self.has_ended = true;
         }
         complete

@@ -73,10 +73,7 @@ impl Known {
     }
 
     fn is_required(self) -> bool {
-        matches!(
-            self,
-            Self::Voucher | Self::Date | Self::Account | Self::Amount
-        )
+        matches!(self, Self::Voucher | Self::Date | Self::Account | Self::Amount)
     }
 }
 
@@ -122,11 +119,7 @@ impl Header {
         mistakes.extend(missing.map(|column| Mistake::ColumnMissing {
             column: column.name().into(),
         }));
-        if mistakes.is_empty() {
-            Ok(header)
-        } else {
-            Err(mistakes)
-        }
+        if mistakes.is_empty() { Ok(header) } else { Err(mistakes) }
     }
 
     fn take(&mut self, place: usize, name: &str) -> Result<(), Mistake> {
@@ -143,11 +136,7 @@ impl Header {
         if !can_be_dimension(name) {
             return Err(Mistake::ColumnUnknown { column: column() });
         }
-        if self
-            .dimensions
-            .iter()
-            .any(|(_, dimension)| **dimension == *name)
-        {
+        if self.dimensions.iter().any(|(_, dimension)| **dimension == *name) {
             return Err(Mistake::ColumnRepeated { column: column() });
         }
         self.dimensions.push((place, name.into()));
@@ -159,8 +148,7 @@ impl Header {
 /// twenty. A heading in words is none.
 pub(super) fn can_be_dimension(name: &str) -> bool {
     let length = name.chars().count();
-    (1..=DIMENSION_CHARS_MAX).contains(&length)
-        && name.chars().all(|c| c.is_alphanumeric() || c == '_')
+    (1..=DIMENSION_CHARS_MAX).contains(&length) && name.chars().all(|c| c.is_alphanumeric() || c == '_')
 }
 
 #[cfg(test)]
@@ -185,10 +173,7 @@ mod tests {
 
     #[test]
     fn an_unknown_column_may_be_a_dimension() {
-        assert_eq!(
-            told("voucher,Date,ACCOUNT,ORG,amount,ÖVR,,"),
-            ["3 ORG", "5 ÖVR"]
-        );
+        assert_eq!(told("voucher,Date,ACCOUNT,ORG,amount,ÖVR,,"), ["3 ORG", "5 ÖVR"]);
     }
 
     #[test]

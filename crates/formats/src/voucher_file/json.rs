@@ -42,20 +42,12 @@ pub fn read_json(file: &[u8]) -> Result<Vec<VoucherRecord>, Vec<LineMistake>> {
             let mistake = Mistake::VoucherScattered {
                 voucher: excerpt(&voucher.key),
             };
-            reading
-                .mistakes
-                .push(voucher.line, Some("voucher"), mistake);
+            reading.mistakes.push(voucher.line, Some("voucher"), mistake);
         }
         read.push(voucher);
     }
-    let (errors, _) = reading
-        .mistakes
-        .finish(|count, _| Mistake::ErrorsLeftOut { count });
-    if errors.is_empty() {
-        Ok(read)
-    } else {
-        Err(errors)
-    }
+    let (errors, _) = reading.mistakes.finish(|count, _| Mistake::ErrorsLeftOut { count });
+    if errors.is_empty() { Ok(read) } else { Err(errors) }
 }
 
 /// The text of the file and the vouchers in it, as raw JSON; or what is wrong with the whole, and on
@@ -72,10 +64,7 @@ fn array(file: &[u8]) -> Result<(&str, Vec<&RawValue>), (u32, Mistake)> {
     let file = file.strip_prefix(b"\xef\xbb\xbf").unwrap_or(file);
     let file = std::str::from_utf8(file).map_err(|at| {
         let before = memchr::memchr_iter(b'\n', &file[..at.valid_up_to()]).count();
-        (
-            u32::try_from(before + 1).unwrap_or(u32::MAX),
-            Mistake::NotUtf8,
-        )
+        (u32::try_from(before + 1).unwrap_or(u32::MAX), Mistake::NotUtf8)
     })?;
     if file.trim().is_empty() {
         return Err((0, Mistake::Empty));
@@ -89,8 +78,7 @@ fn array(file: &[u8]) -> Result<(&str, Vec<&RawValue>), (u32, Mistake)> {
             },
         )
     })?;
-    let vouchers: Vec<&RawValue> =
-        serde_json::from_str(whole.get()).map_err(|_| (1, Mistake::NotAnArray))?;
+    let vouchers: Vec<&RawValue> = serde_json::from_str(whole.get()).map_err(|_| (1, Mistake::NotAnArray))?;
     if vouchers.is_empty() {
         return Err((0, Mistake::Empty));
     }
@@ -307,12 +295,7 @@ impl<'a> Reading<'a> {
         Some(of)
     }
 
-    fn required<T>(
-        &mut self,
-        of: &mut Object<'a>,
-        name: &str,
-        read: impl Fn(&str) -> Read<T>,
-    ) -> Option<T> {
+    fn required<T>(&mut self, of: &mut Object<'a>, name: &str, read: impl Fn(&str) -> Read<T>) -> Option<T> {
         let is_refused = std::mem::take(&mut of.is_refused);
         let value = self.optional(of, name, read);
         if value.is_none() && !of.is_refused {
@@ -322,12 +305,7 @@ impl<'a> Reading<'a> {
         value
     }
 
-    fn optional<T>(
-        &mut self,
-        of: &mut Object<'a>,
-        name: &str,
-        read: impl Fn(&str) -> Read<T>,
-    ) -> Option<T> {
+    fn optional<T>(&mut self, of: &mut Object<'a>, name: &str, read: impl Fn(&str) -> Read<T>) -> Option<T> {
         let text = of.take(name).map(text_of)?;
         match text.and_then(|text| {
             if text.is_empty() {
@@ -376,11 +354,7 @@ fn text_of(raw: &RawValue) -> Read<Cow<'_, str>> {
 
 /// An integer, by its digits.
 fn ore_of(raw: &RawValue) -> Read<Ore> {
-    let integer = raw
-        .get()
-        .parse()
-        .ok()
-        .filter(|_| Kind::of(raw) == Kind::Number);
+    let integer = raw.get().parse().ok().filter(|_| Kind::of(raw) == Kind::Number);
     integer.map(Ore::new).ok_or_else(|| Mistake::OreNotInteger {
         value: excerpt(raw.get()),
     })

@@ -63,21 +63,13 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     pub fn new(file: &'a str) -> Self {
-        Self {
-            file,
-            at: 0,
-            line: 1,
-        }
+        Self { file, at: 0, line: 1 }
     }
 
     /// The line on which a value begins. The value borrows from the file, so its address tells
     /// where in it the value stands.
     pub fn line_of(&mut self, raw: &RawValue) -> u32 {
-        let start = raw
-            .get()
-            .as_ptr()
-            .addr()
-            .wrapping_sub(self.file.as_ptr().addr());
+        let start = raw.get().as_ptr().addr().wrapping_sub(self.file.as_ptr().addr());
         let between = self.file.as_bytes().get(self.at..start).unwrap_or_default();
         let breaks = memchr::memchr_iter(b'\n', between).count();
         self.line += u32::try_from(breaks).unwrap_or(u32::MAX);

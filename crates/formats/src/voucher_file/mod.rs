@@ -47,8 +47,6 @@ mod value;
 
 pub use csv_reader::{Reader, Report, read_csv};
 pub use json::read_json;
-pub use limits::{
-    COLUMNS_MAX, FILE_BYTES_MAX, JSON_BYTES_MAX, ROW_BYTES_MAX, VOUCHER_LINES_MAX, VOUCHERS_MAX,
-};
+pub use limits::{COLUMNS_MAX, FILE_BYTES_MAX, JSON_BYTES_MAX, ROW_BYTES_MAX, VOUCHER_LINES_MAX, VOUCHERS_MAX};
 pub use mistake::{LineMistake, Mistake};
 pub use record::{CurrencyAmount, DimensionValue, LineRecord, VoucherRecord};

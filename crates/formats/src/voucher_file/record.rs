@@ -96,11 +96,7 @@ mod tests {
     fn minor_units_are_exact_or_none() {
         let minor = |thousandths, decimals| {
             let currency = "EUR".to_owned();
-            CurrencyAmount {
-                currency,
-                thousandths,
-            }
-            .minor(decimals)
+            CurrencyAmount { currency, thousandths }.minor(decimals)
         };
         assert_eq!(minor(45_500, 2), Some(4_550));
         assert_eq!(minor(-45_500, 3), Some(-45_500));

@@ -38,8 +38,7 @@ impl<'a> Row<'a> {
 
     /// The number of fields, not counting empty ones past the last column.
     pub fn width(&self) -> usize {
-        let past =
-            (self.header.columns..self.fields.len()).filter_map(|place| self.fields.get(place));
+        let past = (self.header.columns..self.fields.len()).filter_map(|place| self.fields.get(place));
         if past.into_iter().all(|field| field.trim().is_empty()) {
             self.fields.len().min(self.header.columns)
         } else {
@@ -49,10 +48,7 @@ impl<'a> Row<'a> {
 
     /// The line of the voucher.
     fn line_record(&self, mistakes: &mut Mistakes<Mistake>) -> Result<LineRecord, Told> {
-        let mut take = Take {
-            row: self,
-            mistakes,
-        };
+        let mut take = Take { row: self, mistakes };
         let account = take.required(Known::Account, own);
         let amount = take.required(Known::Amount, value::amount);
         let quantity = take.optional(Known::Quantity, value::quantity);
@@ -97,11 +93,7 @@ struct Take<'r, 'a, 'm> {
 
 impl<'a> Take<'_, 'a, '_> {
     /// A field that may be empty.
-    fn optional<T>(
-        &mut self,
-        column: Known,
-        read: impl Fn(&'a str) -> Read<T>,
-    ) -> Result<Option<T>, Told> {
+    fn optional<T>(&mut self, column: Known, read: impl Fn(&'a str) -> Read<T>) -> Result<Option<T>, Told> {
         let read = match value::text(self.row.field(column)) {
             Ok("") => return Ok(None),
             text => text.and_then(read),
@@ -115,8 +107,7 @@ impl<'a> Take<'_, 'a, '_> {
     }
 
     fn tell(&mut self, column: Known, mistake: Mistake) -> Told {
-        self.mistakes
-            .push(self.row.line, Some(column.name()), mistake);
+        self.mistakes.push(self.row.line, Some(column.name()), mistake);
         Told
     }
 
@@ -184,10 +175,7 @@ impl Whole {
             (Known::Text, contradiction(&self.text, &later.text)),
             (Known::Kind, contradiction(&self.kind, &later.kind)),
             (Known::Number, contradiction(&self.number, &later.number)),
-            (
-                Known::EventDate,
-                contradiction(event_date, &later.event_date),
-            ),
+            (Known::EventDate, contradiction(event_date, &later.event_date)),
             (
                 Known::Counterparty,
                 contradiction(&self.counterparty, &later.counterparty),
@@ -209,10 +197,7 @@ pub(super) struct Growing {
 impl Growing {
     /// The voucher that begins with a row.
     pub fn begin(row: Row<'_>, mistakes: &mut Mistakes<Mistake>) -> Self {
-        let mut take = Take {
-            row: &row,
-            mistakes,
-        };
+        let mut take = Take { row: &row, mistakes };
         let key = take.required(Known::Voucher, own);
         let whole = Whole::of(&mut take);
         let has_date = match whole.date {
@@ -233,10 +218,7 @@ impl Growing {
 
     /// Takes one more row with the same key.
     pub fn add(&mut self, row: Row<'_>, mistakes: &mut Mistakes<Mistake>) {
-        let mut take = Take {
-            row: &row,
-            mistakes,
-        };
+        let mut take = Take { row: &row, mistakes };
         let later = Whole::of(&mut take);
         for (column, mistake) in self.whole.contradictions(&later) {
             match mistake {

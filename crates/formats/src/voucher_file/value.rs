@@ -21,18 +21,14 @@ pub(super) fn amount(text: &str) -> Read<Ore> {
 
 /// A quantity with at most three decimals.
 pub(super) fn quantity(text: &str) -> Read<Quantity> {
-    Quantity::parse(text).map_err(|_| Mistake::QuantityMalformed {
-        value: excerpt(text),
-    })
+    Quantity::parse(text).map_err(|_| Mistake::QuantityMalformed { value: excerpt(text) })
 }
 
 /// A voucher number given by another system: a whole number above zero, in digits alone.
 pub(super) fn number(text: &str) -> Read<i64> {
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
     let number = text.parse().ok().filter(|number| digits && 0 < *number);
-    number.ok_or_else(|| Mistake::NumberMalformed {
-        value: excerpt(text),
-    })
+    number.ok_or_else(|| Mistake::NumberMalformed { value: excerpt(text) })
 }
 
 /// `EUR`.
@@ -40,30 +36,20 @@ pub(super) fn currency(text: &str) -> Read<String> {
     if text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Ok(text.to_owned());
     }
-    Err(Mistake::CurrencyMalformed {
-        value: excerpt(text),
-    })
+    Err(Mistake::CurrencyMalformed { value: excerpt(text) })
 }
 
 /// An amount in a foreign currency, in thousandths, written as [`amount`] is.
 pub(super) fn thousandths(text: &str) -> Read<i64> {
     let read = Quantity::parse(text).map(Quantity::get);
-    read.map_err(|_| Mistake::CurrencyAmountMalformed {
-        value: excerpt(text),
-    })
+    read.map_err(|_| Mistake::CurrencyAmountMalformed { value: excerpt(text) })
 }
 
 /// The currency and the amount in it: both or neither.
-pub(super) fn in_currency(
-    currency: Option<String>,
-    thousandths: Option<i64>,
-) -> Read<Option<CurrencyAmount>> {
+pub(super) fn in_currency(currency: Option<String>, thousandths: Option<i64>) -> Read<Option<CurrencyAmount>> {
     match (currency, thousandths) {
         (None, None) => Ok(None),
-        (Some(currency), Some(thousandths)) => Ok(Some(CurrencyAmount {
-            currency,
-            thousandths,
-        })),
+        (Some(currency), Some(thousandths)) => Ok(Some(CurrencyAmount { currency, thousandths })),
         _ => Err(Mistake::CurrencyIncomplete),
     }
 }
@@ -79,23 +65,14 @@ pub(super) fn date(text: &str) -> Read<Date> {
         let is_number = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
         let number: i32 = digits.parse().ok().filter(|_| is_number)?;
         let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
-        Date::new(
-            year.try_into().ok()?,
-            month.try_into().ok()?,
-            day.try_into().ok()?,
-        )
-        .ok()
+        Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok()
     };
-    read().ok_or_else(|| Mistake::DateMalformed {
-        value: excerpt(text),
-    })
+    read().ok_or_else(|| Mistake::DateMalformed { value: excerpt(text) })
 }
 
 /// `202603`; also `00` for opening and `13` to `16` for closing.
 pub(super) fn period(text: &str) -> Read<Period> {
-    Period::parse(text).map_err(|_| Mistake::PeriodMalformed {
-        value: excerpt(text),
-    })
+    Period::parse(text).map_err(|_| Mistake::PeriodMalformed { value: excerpt(text) })
 }
 
 /// The text without blanks around it; refuses control characters, line breaks among them.
@@ -126,8 +103,7 @@ mod tests {
             ("å026-3-15", "voucher_file_date_malformed"),
             ("", "voucher_file_date_malformed"),
         ] {
-            let read = date(text)
-                .map_or_else(|mistake| mistake.name().to_owned(), |date| date.to_string());
+            let read = date(text).map_or_else(|mistake| mistake.name().to_owned(), |date| date.to_string());
             assert_eq!(read, expected, "{text}");
         }
     }

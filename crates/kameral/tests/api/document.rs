@@ -56,16 +56,10 @@ fn every_route_asks_who_it_is() {
         let answered = world.ask("-", &method.to_uppercase(), &address, &[], Vec::new());
         let open = told["security"].as_array().is_some_and(Vec::is_empty);
         if open {
-            assert!(
-                !matches!(answered.status.as_u16(), 401 | 404 | 405),
-                "{method} {path}"
-            );
+            assert!(!matches!(answered.status.as_u16(), 401 | 404 | 405), "{method} {path}");
         } else {
             assert_eq!(answered.status, StatusCode::UNAUTHORIZED, "{method} {path}");
-            assert_eq!(
-                answered.media_type, "application/problem+json",
-                "{method} {path}"
-            );
+            assert_eq!(answered.media_type, "application/problem+json", "{method} {path}");
         }
     }
 }
@@ -75,23 +69,14 @@ fn every_route_asks_who_it_is() {
 fn every_route_answers() {
     let world = World::new();
     for (path, method, _) in operations(&document()) {
-        let answered = world.ask(
-            "eva",
-            &method.to_uppercase(),
-            &concrete(&path),
-            &[],
-            Vec::new(),
-        );
+        let answered = world.ask("eva", &method.to_uppercase(), &concrete(&path), &[], Vec::new());
         let status = answered.status;
         assert!(
             status != StatusCode::METHOD_NOT_ALLOWED && !status.is_server_error(),
             "{method} {path}: {status}"
         );
         if status.is_client_error() {
-            assert_eq!(
-                answered.media_type, "application/problem+json",
-                "{method} {path}"
-            );
+            assert_eq!(answered.media_type, "application/problem+json", "{method} {path}");
         }
     }
 }
@@ -105,13 +90,7 @@ fn concrete(path: &str) -> String {
         .replace("{code}", "ORG")
         .replace("{name}", "trial-balance")
         .split('/')
-        .map(|part| {
-            if part.starts_with('{') {
-                "A-2026-1"
-            } else {
-                part
-            }
-        })
+        .map(|part| if part.starts_with('{') { "A-2026-1" } else { part })
         .collect::<Vec<_>>()
         .join("/")
 }
@@ -126,23 +105,14 @@ fn the_document_is_well_formed() {
     for (path, method, told) in operations(&document) {
         let id = told["operationId"].as_str().unwrap().to_owned();
         assert!(ids.insert(id), "{method} {path}: its name is another's");
-        assert!(
-            !told["summary"].as_str().unwrap().is_empty(),
-            "{method} {path}"
-        );
-        assert!(
-            !told["responses"].as_object().unwrap().is_empty(),
-            "{method} {path}"
-        );
+        assert!(!told["summary"].as_str().unwrap().is_empty(), "{method} {path}");
+        assert!(!told["responses"].as_object().unwrap().is_empty(), "{method} {path}");
         let declared = document["paths"][&path]["parameters"].as_array().unwrap();
         assert_eq!(declared.len(), path.matches('{').count(), "{path}");
     }
     let schemas = document["components"]["schemas"].as_object().unwrap();
     for (name, schema) in schemas {
-        assert!(
-            schema.is_object() && schema["description"].is_string(),
-            "{name}"
-        );
+        assert!(schema.is_object() && schema["description"].is_string(), "{name}");
     }
     references(&document, &mut |reference| {
         let name = reference

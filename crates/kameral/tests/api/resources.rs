@@ -212,13 +212,7 @@ fn files_come_in_and_go_out() {
     let csv = "voucher,date,text,account,amount\nF1,2026-03-02,Hyra,5611,500\nF1,2026-03-02,Hyra,1910,-500\n";
     let send = |path: &str, media_type: &str, bytes: &[u8]| {
         let path = format!("/api/v1/entities/1098/files/{path}");
-        let answered = world.ask(
-            "eva",
-            "POST",
-            &path,
-            &[("content-type", media_type)],
-            bytes.to_vec(),
-        );
+        let answered = world.ask("eva", "POST", &path, &[("content-type", media_type)], bytes.to_vec());
         (answered.status, answered.json())
     };
     let (status, dry) = send(
@@ -226,17 +220,9 @@ fn files_come_in_and_go_out() {
         "text/csv; charset=utf-8",
         csv.as_bytes(),
     );
-    assert_eq!(
-        (status, &dry["known"]),
-        (StatusCode::OK, &false.into()),
-        "{dry}"
-    );
+    assert_eq!((status, &dry["known"]), (StatusCode::OK, &false.into()), "{dry}");
     let (status, posted) = send("vouchers?name=hyra.csv", "text/csv", csv.as_bytes());
-    assert_eq!(
-        (status, &posted["known"]),
-        (StatusCode::OK, &false.into()),
-        "{posted}"
-    );
+    assert_eq!((status, &posted["known"]), (StatusCode::OK, &false.into()), "{posted}");
     let (_, again) = send("vouchers?name=hyra.csv", "text/csv", csv.as_bytes());
     assert_eq!(
         (&again["known"], &again["vouchers"]),
@@ -261,11 +247,7 @@ fn files_come_in_and_go_out() {
     let sie = "#FLAGGA 0\n#FORMAT PC8\n#SIETYP 4\n#PROGRAM \"Prov\" 1\n#GEN 20260101\n#FNAMN \"Prov\"\n\
         #RAR 0 20250101 20251231\n#KONTO 5611 \"Inventarier\"\n#KONTO 1910 \"Bank\"\n#UB 0 1910 -50.00\n#RES 0 5611 50.00\n\
         #VER S 1 20250301 \"Stol\"\n{\n#TRANS 5611 {} 50.00\n#TRANS 1910 {} -50.00\n}\n";
-    let (status, dry) = send(
-        "sie?name=p.se&dry_run=true",
-        "application/octet-stream",
-        sie.as_bytes(),
-    );
+    let (status, dry) = send("sie?name=p.se&dry_run=true", "application/octet-stream", sie.as_bytes());
     assert_eq!(
         (status, &dry["vouchers"], &dry["reconciles"]),
         (StatusCode::OK, &1.into(), &true.into()),
@@ -303,16 +285,9 @@ fn a_document_follows_a_voucher() {
     );
     assert_eq!(kept.status, StatusCode::CREATED);
     let kept = kept.json();
-    let posted =
-        voucher("Hyra", 100).replace("\"lines\"", &format!("\"attachments\":[{kept}],\"lines\""));
+    let posted = voucher("Hyra", 100).replace("\"lines\"", &format!("\"attachments\":[{kept}],\"lines\""));
     let body = format!(r#"{{"vouchers":[{posted}]}}"#);
-    let posted = world.ask(
-        "eva",
-        "POST",
-        "/api/v1/entities/1098/vouchers",
-        &[],
-        body.into_bytes(),
-    );
+    let posted = world.ask("eva", "POST", "/api/v1/entities/1098/vouchers", &[], body.into_bytes());
     assert_eq!(posted.status, StatusCode::CREATED, "{}", posted.json());
     let sha256 = kept["sha256"].as_str().unwrap();
     let fetched = world.ask("eva", "GET", &format!("{path}/{sha256}"), &[], Vec::new());
@@ -321,9 +296,7 @@ fn a_document_follows_a_voucher() {
         ("application/pdf", &b"%PDF"[..])
     );
     assert_eq!(
-        world
-            .ask("eva", "GET", &format!("{path}/00"), &[], Vec::new())
-            .status,
+        world.ask("eva", "GET", &format!("{path}/00"), &[], Vec::new()).status,
         StatusCode::NOT_FOUND
     );
 }

@@ -83,9 +83,7 @@ fn a_dry_run_tells_the_lines_and_posts_nothing() {
 fn refusals_in_two_languages() {
     let wrong = r#"{"vouchers":[{"source_key":"F1","lines":[{"account":"9999","amount_ore":100},{"account":"1910","amount_ore":-90}]}]}"#;
     check(
-        &format!(
-            "eva POST vouchers {wrong}\n eva POST vouchers lang=en {wrong}\n eva GET vouchers"
-        ),
+        &format!("eva POST vouchers {wrong}\n eva POST vouchers lang=en {wrong}\n eva GET vouchers"),
         expect![[r#"
             eva POST vouchers: 422 Nekat
                 - date: date_missing: Datumet saknas. Skriv den dag verifikationen sammanställs.

@@ -16,9 +16,7 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use expect_test::Expect;
-use kameral_access::{
-    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
-};
+use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_ledger::commands::{NewEntity, init_entity};
 use kameral_ledger::model::RuleSet;
@@ -97,22 +95,12 @@ impl World {
     }
 
     /// One request; `-` is nobody.
-    pub fn ask(
-        &self,
-        who: &str,
-        method: &str,
-        path: &str,
-        headers: &[(&str, &str)],
-        body: Vec<u8>,
-    ) -> Answered {
+    pub fn ask(&self, who: &str, method: &str, path: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Answered {
         let mut request = Request::builder()
             .method(Method::from_bytes(method.as_bytes()).unwrap())
             .uri(path);
         if who != "-" {
-            request = request.header(
-                header::AUTHORIZATION,
-                format!("Bearer {}", self.tokens[who]),
-            );
+            request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.tokens[who]));
         }
         for (name, value) in headers {
             request = request.header(*name, *value);
@@ -125,9 +113,7 @@ impl World {
                 .get(header::CONTENT_TYPE)
                 .map(|value| value.to_str().unwrap().to_owned());
             let status = response.status();
-            let body = axum::body::to_bytes(response.into_body(), usize::MAX)
-                .await
-                .unwrap();
+            let body = axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap();
             Answered {
                 status,
                 media_type: media_type.unwrap_or_default(),
@@ -140,15 +126,9 @@ impl World {
     pub fn play(&self, story: &str) -> String {
         let mut told = String::new();
         for line in story.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            let (words, body) = line
-                .find(['{', '['])
-                .map_or((line, ""), |at| line.split_at(at));
+            let (words, body) = line.find(['{', '[']).map_or((line, ""), |at| line.split_at(at));
             let mut words = words.split_whitespace();
-            let (who, method, path) = (
-                words.next().unwrap(),
-                words.next().unwrap(),
-                words.next().unwrap(),
-            );
+            let (who, method, path) = (words.next().unwrap(), words.next().unwrap(), words.next().unwrap());
             let mut headers = vec![("accept-language", "sv")];
             for word in words {
                 match word.split_once('=').unwrap() {
@@ -173,8 +153,7 @@ impl World {
 impl Answered {
     /// The body as JSON.
     pub fn json(&self) -> Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&self.body)))
+        serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&self.body)))
     }
 
     fn told(&self) -> String {
@@ -189,9 +168,7 @@ impl Answered {
             return format!(
                 "{status} {}\n{}",
                 self.media_type,
-                String::from_utf8_lossy(&self.body)
-                    .replace('\r', "")
-                    .trim_end()
+                String::from_utf8_lossy(&self.body).replace('\r', "").trim_end()
             );
         }
         format!("{status} {}", without_hashes(self.json()))
@@ -199,11 +176,7 @@ impl Answered {
 }
 
 fn problem(problem: &Value) -> String {
-    let mut told = format!(
-        "{} {}",
-        problem["status"],
-        problem["title"].as_str().unwrap()
-    );
+    let mut told = format!("{} {}", problem["status"], problem["title"].as_str().unwrap());
     if let Some(detail) = problem["detail"].as_str() {
         write!(told, ": {detail}").unwrap();
     }
@@ -213,16 +186,8 @@ fn problem(problem: &Value) -> String {
             Value::String(text) => text.clone(),
             other => other.to_string(),
         });
-        let words = (
-            refusal["name"].as_str().unwrap(),
-            refusal["text"].as_str().unwrap(),
-        );
-        write!(
-            told,
-            "\n    {} {}: {}: {}",
-            place[0], place[1], words.0, words.1
-        )
-        .unwrap();
+        let words = (refusal["name"].as_str().unwrap(), refusal["text"].as_str().unwrap());
+        write!(told, "\n    {} {}: {}: {}", place[0], place[1], words.0, words.1).unwrap();
     }
     told
 }
@@ -230,11 +195,7 @@ fn problem(problem: &Value) -> String {
 /// What 64 hexadecimal digits say depends on everything before; a story is not about that.
 fn without_hashes(value: Value) -> Value {
     match value {
-        Value::String(text)
-            if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) =>
-        {
-            "#".into()
-        }
+        Value::String(text) if text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit()) => "#".into(),
         Value::Array(values) => values.into_iter().map(without_hashes).collect(),
         Value::Object(members) => members
             .into_iter()
@@ -245,8 +206,7 @@ fn without_hashes(value: Value) -> Value {
 }
 
 fn people(store: &Store) {
-    let operator =
-        |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
+    let operator = |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
     let entity = |code: &str, name: &str, rules: RuleSet| {
         let new = NewEntity {
             code: code.to_owned(),
@@ -254,13 +214,9 @@ fn people(store: &Store) {
             org_number: "202100-5026".to_owned(),
             rules,
         };
-        init_entity(
-            &operator(EntityId(0)),
-            &new,
-            &standard::changes(rules).unwrap(),
-        )
-        .unwrap()
-        .id
+        init_entity(&operator(EntityId(0)), &new, &standard::changes(rules).unwrap())
+            .unwrap()
+            .id
     };
     let agency = entity("1098", "Strandskyddsnämnden", RuleSet::State);
     entity("2098", "Stiftelsen", RuleSet::Municipal);

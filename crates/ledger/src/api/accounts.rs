@@ -215,11 +215,7 @@ async fn levels(visit: ApiVisit) -> Response {
         .await
 }
 
-async fn set_level(
-    visit: ApiVisit,
-    Path((_, prefix)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_level(visit: ApiVisit, Path((_, prefix)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: LevelKept = visit.read(&sent.0)?;

@@ -43,23 +43,20 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/attachments/{sha256}",
             fetch,
-            Operation::new("A document by its hash").needs(Permission::BooksRead).gives_bytes(UNKNOWN),
+            Operation::new("A document by its hash")
+                .needs(Permission::BooksRead)
+                .gives_bytes(UNKNOWN),
         )
 }
 
-async fn keep(
-    visit: ApiVisit,
-    Asked(asked): Asked<AttachmentAsked>,
-    sent: Sent<ATTACHMENT_BYTES_MAX>,
-) -> Response {
+async fn keep(visit: ApiVisit, Asked(asked): Asked<AttachmentAsked>, sent: Sent<ATTACHMENT_BYTES_MAX>) -> Response {
     visit
         .answer(move |visit| {
             let name = file_name(visit, Some(asked.name))?;
             let media_type = Some(media_type(visit))
                 .filter(|text| !text.is_empty())
                 .unwrap_or(UNKNOWN);
-            let kept = attach(&visit.cx, &name, media_type, &sent.0)
-                .map_err(|stop| visit.stopped(stop))?;
+            let kept = attach(&visit.cx, &name, media_type, &sent.0).map_err(|stop| visit.stopped(stop))?;
             json(
                 StatusCode::CREATED,
                 &AttachmentName {

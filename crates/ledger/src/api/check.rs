@@ -91,13 +91,7 @@ fn checked(visit: &ApiVisit, body: &[u8]) -> Answer {
     let asked: CheckAsked = visit.read(body)?;
     let (stop, mut progress) = (AtomicBool::new(false), |_| {});
     let report = match asked.since {
-        Some(since) => verify_since(
-            &visit.cx,
-            since.journal_seq,
-            &since.hash.0,
-            &mut progress,
-            &stop,
-        ),
+        Some(since) => verify_since(&visit.cx, since.journal_seq, &since.hash.0, &mut progress, &stop),
         None => check(&visit.cx, &mut progress, &stop),
     };
     let report = report.map_err(|stop| visit.stopped(stop))?;

@@ -86,11 +86,7 @@ pub fn routes() -> Api {
         )
 }
 
-async fn reversal(
-    visit: ApiVisit,
-    Path((_, number)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn reversal(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let (number, order) = (of(visit, &number)?, order(visit, visit.read(&sent.0)?));
@@ -103,11 +99,7 @@ async fn reversal(
         .await
 }
 
-async fn annulment(
-    visit: ApiVisit,
-    Path((_, number)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn annulment(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let (number, order) = (of(visit, &number)?, order(visit, visit.read(&sent.0)?));
@@ -120,21 +112,14 @@ async fn annulment(
         .await
 }
 
-async fn recoding(
-    visit: ApiVisit,
-    Path((_, number)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
-    visit
-        .answer(move |visit| recoded(visit, &number, &sent.0))
-        .await
+async fn recoding(visit: ApiVisit, Path((_, number)): Path<(String, String)>, sent: Sent) -> Response {
+    visit.answer(move |visit| recoded(visit, &number, &sent.0)).await
 }
 
 fn recoded(visit: &ApiVisit, number: &str, body: &[u8]) -> Answer {
     let number = of(visit, number)?;
     let asked: RecodingAsked = visit.read(body)?;
-    let moves = moves(&asked.moves, &*understood(visit)?)
-        .map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
+    let moves = moves(&asked.moves, &*understood(visit)?).map_err(|wrong| visit.problem(Stop::Refused(wrong)))?;
     let order = order(
         visit,
         CorrectionAsked {
@@ -143,13 +128,7 @@ fn recoded(visit: &ApiVisit, number: &str, body: &[u8]) -> Answer {
             reason: asked.reason,
         },
     );
-    let posted = recode(
-        &visit.cx,
-        visit.key(body)?.as_ref(),
-        &number,
-        &order,
-        &moves,
-    );
+    let posted = recode(&visit.cx, visit.key(body)?.as_ref(), &number, &order, &moves);
     json(
         StatusCode::CREATED,
         &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),
@@ -188,9 +167,5 @@ fn moves(asked: &[MoveAsked], model: &AccountingModel) -> Result<Vec<Move>, Vec<
         }
     });
     let moves = moves.collect();
-    if wrong.is_empty() {
-        Ok(moves)
-    } else {
-        Err(wrong)
-    }
+    if wrong.is_empty() { Ok(moves) } else { Err(wrong) }
 }

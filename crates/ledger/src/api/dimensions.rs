@@ -163,11 +163,7 @@ async fn set(visit: ApiVisit, Path((_, code)): Path<(String, String)>, sent: Sen
 
 fn dimension_of(code: &str, asked: DimensionKept) -> Dimension {
     // A position that is no small number is none of ours; 255 is refused as out of range.
-    let plain = Dimension::plain(
-        u8::try_from(asked.position).unwrap_or(u8::MAX),
-        code,
-        &asked.name,
-    );
+    let plain = Dimension::plain(u8::try_from(asked.position).unwrap_or(u8::MAX), code, &asked.name);
     Dimension {
         name_en: asked.name_en.unwrap_or_default(),
         indirect: asked.indirect.unwrap_or(false),
@@ -182,11 +178,7 @@ fn dimension_of(code: &str, asked: DimensionKept) -> Dimension {
 }
 
 /// The dimension in the path.
-fn known<'m>(
-    visit: &ApiVisit,
-    model: &'m AccountingModel,
-    code: &str,
-) -> Result<&'m Dimension, Problem> {
+fn known<'m>(visit: &ApiVisit, model: &'m AccountingModel, code: &str) -> Result<&'m Dimension, Problem> {
     model.dimension(code).ok_or_else(|| visit.not_found())
 }
 
@@ -195,9 +187,7 @@ async fn values(
     Path((_, code)): Path<(String, String)>,
     Asked(asked): Asked<ValuesAsked>,
 ) -> Response {
-    visit
-        .answer(move |visit| listed(visit, &code, &asked))
-        .await
+    visit.answer(move |visit| listed(visit, &code, &asked)).await
 }
 
 fn listed(visit: &ApiVisit, code: &str, asked: &ValuesAsked) -> Answer {
@@ -209,10 +199,7 @@ fn listed(visit: &ApiVisit, code: &str, asked: &ValuesAsked) -> Answer {
         .into_iter()
         .flat_map(|values| values.values());
     let values = register.filter(|value| {
-        asked
-            .value
-            .as_ref()
-            .is_none_or(|pattern| pattern.matches(&value.value))
+        asked.value.as_ref().is_none_or(|pattern| pattern.matches(&value.value))
             && asked.valid_on.is_none_or(|day| value.valid_on(day))
     });
     json(
@@ -234,11 +221,7 @@ fn value_told(value: &DimensionValue) -> ValueKept {
     }
 }
 
-async fn set_value(
-    visit: ApiVisit,
-    Path((_, code, value)): Path<(String, String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_value(visit: ApiVisit, Path((_, code, value)): Path<(String, String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: ValueKept = visit.read(&sent.0)?;

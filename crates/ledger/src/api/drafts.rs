@@ -14,9 +14,7 @@ use super::fields::limit;
 use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use super::vouchers::PostedTold;
-use crate::commands::{
-    discard_draft, hand_over, park_draft, post_draft, save_draft, save_draft_once, take_draft,
-};
+use crate::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, save_draft_once, take_draft};
 use crate::draft::{DRAFT_BYTES_MAX, DraftContent, DraftVersion};
 use crate::store::drafts::{self, DraftRow};
 use crate::store::model;
@@ -178,13 +176,7 @@ async fn make(visit: ApiVisit, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
             let asked: NewDraftAsked = visit.read(&sent.0)?;
             let content = content(visit, asked.voucher)?;
             let key = visit.key(&sent.0)?;
-            let at = save_draft_once(
-                &visit.cx,
-                key.as_ref(),
-                None,
-                &content,
-                &asked.note.unwrap_or_default(),
-            );
+            let at = save_draft_once(&visit.cx, key.as_ref(), None, &content, &asked.note.unwrap_or_default());
             version(StatusCode::CREATED, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -226,11 +218,7 @@ async fn show(visit: ApiVisit, Path((_, draft)): Path<(String, String)>) -> Resp
         .await
 }
 
-async fn save(
-    visit: ApiVisit,
-    Path((_, draft)): Path<(String, String)>,
-    sent: Sent<DRAFT_BYTES_MAX>,
-) -> Response {
+async fn save(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
     visit
         .answer(move |visit| {
             let draft = number(visit, &draft)?;
@@ -259,11 +247,7 @@ async fn park(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
     visit
         .answer(move |visit| {
             let asked: ParkingAsked = visit.read(&sent.0)?;
-            let at = park_draft(
-                &visit.cx,
-                number(visit, &draft)?,
-                &asked.note.unwrap_or_default(),
-            );
+            let at = park_draft(&visit.cx, number(visit, &draft)?, &asked.note.unwrap_or_default());
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -286,9 +270,7 @@ async fn hand(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
             let all = cx
                 .read(Permission::VoucherDraft, |tx| users(tx, &cx.scope))
                 .map_err(|stop| visit.stopped(stop))?;
-            let to = all
-                .into_iter()
-                .find(|user| user.active && user.login == asked.login);
+            let to = all.into_iter().find(|user| user.active && user.login == asked.login);
             let to = to.ok_or_else(|| visit.not_found())?;
             version(
                 StatusCode::OK,
@@ -298,11 +280,7 @@ async fn hand(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
         .await
 }
 
-async fn posting(
-    visit: ApiVisit,
-    Path((_, draft)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn posting(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: DraftPostingAsked = visit.read(&sent.0)?;
@@ -311,12 +289,7 @@ async fn posting(
                 version: asked.version,
             };
             let key = visit.key(&sent.0)?;
-            let posted = post_draft(
-                &visit.cx,
-                key.as_ref(),
-                seen,
-                asked.accept_warnings.as_deref(),
-            );
+            let posted = post_draft(&visit.cx, key.as_ref(), seen, asked.accept_warnings.as_deref());
             json(
                 StatusCode::CREATED,
                 &PostedTold::from(posted.map_err(|stop| visit.problem(stop))?),

@@ -72,10 +72,7 @@ impl Sha256Text {
         let bytes = (0..64)
             .step_by(2)
             .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok());
-        right
-            .then(|| bytes.collect::<Option<Vec<u8>>>())
-            .flatten()
-            .map(Self)
+        right.then(|| bytes.collect::<Option<Vec<u8>>>()).flatten().map(Self)
     }
 }
 
@@ -104,16 +101,11 @@ pub fn given(text: &str) -> Option<String> {
 }
 
 /// A key that stands both in the path and in the body: it must be the same, or left out.
-pub fn key_of(
-    visit: &ApiVisit,
-    field: &str,
-    path: &str,
-    body: Option<&str>,
-) -> Result<String, Problem> {
+pub fn key_of(visit: &ApiVisit, field: &str, path: &str, body: Option<&str>) -> Result<String, Problem> {
     match body {
-        Some(body) if body != path => Err(visit.malformed(format!(
-            "{field}: `{body}` in the body, `{path}` in the path"
-        ))),
+        Some(body) if body != path => {
+            Err(visit.malformed(format!("{field}: `{body}` in the body, `{path}` in the path")))
+        }
         _ => Ok(path.to_owned()),
     }
 }

@@ -10,9 +10,7 @@ use kameral_store::inbox::Spool;
 use kameral_ui::web::Problem;
 
 use super::vouchers::PostedTold;
-use crate::commands::{
-    FileForm, FilePosted, SieImported, VoucherFile, export_sie, import_sie, post_file,
-};
+use crate::commands::{FileForm, FilePosted, SieImported, VoucherFile, export_sie, import_sie, post_file};
 
 asked! {
     /// How a voucher file comes.
@@ -149,11 +147,7 @@ pub fn routes() -> Api {
         )
 }
 
-async fn post_vouchers(
-    visit: ApiVisit,
-    Asked(asked): Asked<VoucherFileAsked>,
-    file: Incoming,
-) -> Response {
+async fn post_vouchers(visit: ApiVisit, Asked(asked): Asked<VoucherFileAsked>, file: Incoming) -> Response {
     visit.answer(move |visit| posted(visit, asked, file)).await
 }
 
@@ -162,9 +156,7 @@ fn posted(visit: &ApiVisit, asked: VoucherFileAsked, file: Incoming) -> Answer {
         "text/csv" => FileForm::Csv,
         "application/json" => FileForm::Json,
         other => {
-            let problem = visit.malformed(format!(
-                "Content-Type `{other}`: text/csv or application/json"
-            ));
+            let problem = visit.malformed(format!("Content-Type `{other}`: text/csv or application/json"));
             return Err(Problem {
                 status: StatusCode::UNSUPPORTED_MEDIA_TYPE.as_u16(),
                 ..problem
@@ -216,8 +208,7 @@ async fn import(visit: ApiVisit, Asked(asked): Asked<SieFileAsked>, file: Incomi
             let name = file_name(visit, asked.name)?;
             let spool = spool(visit, file, sie::FILE_BYTES_MAX)?;
             let dry_run = asked.dry_run.unwrap_or(false);
-            let imported = import_sie(&visit.cx, &name, &spool, dry_run)
-                .map_err(|stop| visit.problem(stop))?;
+            let imported = import_sie(&visit.cx, &name, &spool, dry_run).map_err(|stop| visit.problem(stop))?;
             json(StatusCode::OK, &sie_told(imported, dry_run))
         })
         .await
@@ -258,11 +249,9 @@ async fn export(visit: ApiVisit, Asked(asked): Asked<SieAsked>) -> Response {
             let fault = |fault| visit.fault(&fault);
             let mut file = Download::begin().map_err(fault)?;
             let year = i32::try_from(asked.year).map_err(|_| visit.not_found())?;
-            export_sie(&visit.cx, year, env!("CARGO_PKG_VERSION"), &mut file)
-                .map_err(|stop| visit.problem(stop))?;
+            export_sie(&visit.cx, year, env!("CARGO_PKG_VERSION"), &mut file).map_err(|stop| visit.problem(stop))?;
             let name = format!("{}-{year}.se", visit.place.code);
-            file.send("application/octet-stream", Some(&name))
-                .map_err(fault)
+            file.send("application/octet-stream", Some(&name)).map_err(fault)
         })
         .await
 }
@@ -283,10 +272,7 @@ const NAME_CHARS_MAX: usize = 200;
 /// The name a sender gives a file; without one, `api`.
 pub fn file_name(visit: &ApiVisit, name: Option<String>) -> Result<String, Problem> {
     let name = name.unwrap_or_else(|| "api".to_owned());
-    if name.is_empty()
-        || NAME_CHARS_MAX < name.chars().count()
-        || name.chars().any(char::is_control)
-    {
+    if name.is_empty() || NAME_CHARS_MAX < name.chars().count() || name.chars().any(char::is_control) {
         return Err(visit.malformed(format!(
             "name: 1 to {NAME_CHARS_MAX} characters, none of them a control character"
         )));

@@ -122,8 +122,7 @@ pub fn understood(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
 
 /// Makes one change and answers what came of it.
 pub fn change(visit: &ApiVisit, subject: &str, change: Change) -> Answer {
-    let changes =
-        change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;
+    let changes = change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;
     json(StatusCode::OK, &RegisterChanged { changes })
 }
 

@@ -207,12 +207,7 @@ fn listed(visit: &ApiVisit, asked: OpenItemsAsked) -> Answer {
             counterparty: item.counterparty,
             reference: item.reference,
         });
-    json(
-        StatusCode::OK,
-        &OpenItemsTold {
-            items: items.collect(),
-        },
-    )
+    json(StatusCode::OK, &OpenItemsTold { items: items.collect() })
 }
 
 async fn pairings(visit: ApiVisit, Asked(asked): Asked<PairingsAsked>) -> Response {
@@ -261,12 +256,7 @@ async fn make(visit: ApiVisit, sent: Sent) -> Response {
                 amount: Ore::new(part.amount_ore),
             });
             let parts: Vec<Part> = parts.collect();
-            let made = pair(
-                &visit.cx,
-                visit.key(&sent.0)?.as_ref(),
-                &asked.account,
-                &parts,
-            );
+            let made = pair(&visit.cx, visit.key(&sent.0)?.as_ref(), &asked.account, &parts);
             let pairing = made.map_err(|stop| visit.problem(stop))?;
             json(StatusCode::CREATED, &PairedTold { pairing })
         })

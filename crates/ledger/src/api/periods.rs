@@ -86,8 +86,7 @@ fn listed(visit: &ApiVisit) -> Answer {
             });
         }
         if let Some(last) = told.last_mut() {
-            last.states
-                .insert(module.word().to_owned(), StateWord(state));
+            last.states.insert(module.word().to_owned(), StateWord(state));
         }
     }
     json(StatusCode::OK, &PeriodsTold { periods: told })

@@ -120,11 +120,7 @@ pub fn routes() -> Api {
             changing("Add or change a voucher kind").takes::<KindKept>(),
         )
         .get(YEARS, years, reading("Fiscal years").gives::<YearsTold>())
-        .post(
-            YEARS,
-            add_year,
-            changing("Add a fiscal year").takes::<YearAsked>(),
-        )
+        .post(YEARS, add_year, changing("Add a fiscal year").takes::<YearAsked>())
 }
 
 async fn series(visit: ApiVisit) -> Response {
@@ -147,11 +143,7 @@ async fn series(visit: ApiVisit) -> Response {
         .await
 }
 
-async fn set_series(
-    visit: ApiVisit,
-    Path((_, series)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_series(visit: ApiVisit, Path((_, series)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: SeriesKept = visit.read(&sent.0)?;
@@ -177,21 +169,12 @@ async fn kinds(visit: ApiVisit) -> Response {
                 name: kind.name.clone(),
                 name_en: given(&kind.name_en),
             });
-            json(
-                StatusCode::OK,
-                &KindsTold {
-                    kinds: kinds.collect(),
-                },
-            )
+            json(StatusCode::OK, &KindsTold { kinds: kinds.collect() })
         })
         .await
 }
 
-async fn set_kind(
-    visit: ApiVisit,
-    Path((_, kind)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_kind(visit: ApiVisit, Path((_, kind)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: KindKept = visit.read(&sent.0)?;
@@ -217,12 +200,7 @@ async fn years(visit: ApiVisit) -> Response {
                 ends_on: year.ends_on(),
                 periods: year.periods().into_iter().map(PeriodText).collect(),
             });
-            json(
-                StatusCode::OK,
-                &YearsTold {
-                    years: years.collect(),
-                },
-            )
+            json(StatusCode::OK, &YearsTold { years: years.collect() })
         })
         .await
 }
@@ -232,8 +210,7 @@ async fn add_year(visit: ApiVisit, sent: Sent) -> Response {
         .answer(move |visit| {
             let asked: YearAsked = visit.read(&sent.0)?;
             let year = FiscalYear::new(asked.starts_on, asked.ends_on);
-            let year =
-                year.map_err(|mistake| visit.problem(kameral_store::Stop::Refused(vec![mistake])))?;
+            let year = year.map_err(|mistake| visit.problem(kameral_store::Stop::Refused(vec![mistake])))?;
             change(visit, &year.year().to_string(), Change::Year(year))
         })
         .await

@@ -11,9 +11,7 @@ use kameral_ui::web::Problem;
 
 use super::fields::{given, key_of};
 use super::model::{RegisterChanged, change, loaded};
-use crate::model::{
-    CombinationRule, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement,
-};
+use crate::model::{CombinationRule, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement};
 use crate::register::Change;
 
 kept! {
@@ -202,21 +200,12 @@ async fn rules(visit: ApiVisit) -> Response {
                 text_sv: given(&rule.text_sv),
                 text_en: given(&rule.text_en),
             });
-            json(
-                StatusCode::OK,
-                &RulesTold {
-                    rules: rules.collect(),
-                },
-            )
+            json(StatusCode::OK, &RulesTold { rules: rules.collect() })
         })
         .await
 }
 
-async fn set_rule(
-    visit: ApiVisit,
-    Path((_, rule)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: RuleKept = visit.read(&sent.0)?;
@@ -240,11 +229,8 @@ async fn set_rule(
 
 fn requirement(visit: &ApiVisit, asked: &RuleKept) -> Result<Requirement, Problem> {
     let value = asked.value.as_deref().unwrap_or_default();
-    Requirement::from_words(&asked.requirement, value).ok_or_else(|| {
-        visit.malformed(
-            "requirement: mandatory or forbidden; fixed, proposed or allowed with a value",
-        )
-    })
+    Requirement::from_words(&asked.requirement, value)
+        .ok_or_else(|| visit.malformed("requirement: mandatory or forbidden; fixed, proposed or allowed with a value"))
 }
 
 async fn relations(visit: ApiVisit) -> Response {
@@ -277,11 +263,7 @@ fn pair_told(pair: &RelationValue) -> RelationPairKept {
     }
 }
 
-async fn set_relation(
-    visit: ApiVisit,
-    Path((_, relation)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_relation(visit: ApiVisit, Path((_, relation)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: RelationKept = visit.read(&sent.0)?;
@@ -336,11 +318,7 @@ fn node_told(node: &HierarchyNode) -> NodeKept {
     }
 }
 
-async fn set_hierarchy(
-    visit: ApiVisit,
-    Path((_, hierarchy)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
+async fn set_hierarchy(visit: ApiVisit, Path((_, hierarchy)): Path<(String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
             let asked: HierarchyKept = visit.read(&sent.0)?;

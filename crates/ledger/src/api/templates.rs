@@ -104,11 +104,7 @@ pub fn routes() -> Api {
                 .takes::<TemplateAsked>()
                 .silent(),
         )
-        .delete(
-            ONE,
-            delete,
-            drafting("Delete a template of one's own").silent(),
-        )
+        .delete(ONE, delete, drafting("Delete a template of one's own").silent())
 }
 
 async fn list(visit: ApiVisit) -> Response {
@@ -167,14 +163,8 @@ async fn begin(
         .await
 }
 
-async fn save(
-    visit: ApiVisit,
-    Path((_, template)): Path<(String, String)>,
-    sent: Sent,
-) -> Response {
-    visit
-        .answer(move |visit| saved(visit, template, &sent.0))
-        .await
+async fn save(visit: ApiVisit, Path((_, template)): Path<(String, String)>, sent: Sent) -> Response {
+    visit.answer(move |visit| saved(visit, template, &sent.0)).await
 }
 
 fn saved(visit: &ApiVisit, name: String, body: &[u8]) -> Answer {

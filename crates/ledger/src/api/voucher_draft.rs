@@ -125,11 +125,7 @@ impl VoucherDraft {
             number: draft.number,
             source_key: given(&draft.source_key),
             link: given(&draft.link),
-            lines: draft
-                .lines
-                .iter()
-                .map(|line| LineDraft::of(line, model))
-                .collect(),
+            lines: draft.lines.iter().map(|line| LineDraft::of(line, model)).collect(),
             attachments: Some(
                 attachments
                     .map(|kept| AttachmentName {
@@ -143,12 +139,7 @@ impl VoucherDraft {
 }
 
 impl LineDraft {
-    fn draft(
-        self,
-        number: u32,
-        model: &AccountingModel,
-        wrong: &mut Vec<PostRefusal>,
-    ) -> DraftLine {
+    fn draft(self, number: u32, model: &AccountingModel, wrong: &mut Vec<PostRefusal>) -> DraftLine {
         let given = self.dimensions.unwrap_or_default();
         let values = values(&given, model, |dimension| {
             wrong.push(PostRefusal::of_line(
@@ -159,10 +150,7 @@ impl LineDraft {
         });
         DraftLine {
             account: self.account,
-            values: values
-                .into_iter()
-                .filter(|(_, value)| !value.is_empty())
-                .collect(),
+            values: values.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
             amount: Ore::new(self.amount_ore),
             quantity: self.quantity.map(|quantity| quantity.0),
             unit: self.unit.unwrap_or_default(),
@@ -174,9 +162,10 @@ impl LineDraft {
     }
 
     fn of(line: &DraftLine, model: &AccountingModel) -> Self {
-        let values = line.values.iter().filter_map(|(position, value)| {
-            Some((model.dimension_at(*position)?.code.clone(), value.clone()))
-        });
+        let values = line
+            .values
+            .iter()
+            .filter_map(|(position, value)| Some((model.dimension_at(*position)?.code.clone(), value.clone())));
         Self {
             account: line.account.clone(),
             dimensions: Some(values.collect()),

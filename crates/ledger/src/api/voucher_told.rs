@@ -143,11 +143,7 @@ impl VoucherTold {
     pub fn of(voucher: &Voucher, model: &AccountingModel) -> Self {
         let header = &voucher.header;
         let correction = header.correction.as_ref();
-        let mut corrected_by: Vec<VoucherNumber> = voucher
-            .corrected
-            .iter()
-            .map(|line| line.by.clone())
-            .collect();
+        let mut corrected_by: Vec<VoucherNumber> = voucher.corrected.iter().map(|line| line.by.clone()).collect();
         corrected_by.dedup();
         let attachments = voucher.attachments.iter();
         Self {
@@ -234,10 +230,7 @@ impl LineTold {
                 source_row: line.source_row,
                 corrects_line: line.corrects_line,
                 corrected_by: None,
-                generated_by: line
-                    .generated
-                    .as_ref()
-                    .map(|generated| generated.rule.clone()),
+                generated_by: line.generated.as_ref().map(|generated| generated.rule.clone()),
             },
             dimensions: dimensions(&line.coding, model),
         }
@@ -255,12 +248,7 @@ fn dimensions(coding: &CodingKey, model: &AccountingModel) -> BTreeMap<String, S
     };
     model
         .direct_dimensions()
-        .map(|dimension| {
-            (
-                dimension.code.clone(),
-                value(dimension.position).unwrap_or_default(),
-            )
-        })
+        .map(|dimension| (dimension.code.clone(), value(dimension.position).unwrap_or_default()))
         .collect()
 }
 

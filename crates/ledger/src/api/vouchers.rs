@@ -143,15 +143,10 @@ pub fn routes() -> Api {
         .made()
         .once();
     let listed = Operation::new("Vouchers, newest first").needs(Permission::BooksRead);
-    let shown = Operation::new("One voucher with every line and its links both ways")
-        .needs(Permission::BooksRead);
+    let shown = Operation::new("One voucher with every line and its links both ways").needs(Permission::BooksRead);
     Api::new("vouchers")
         .post(PATH, post_vouchers, posted)
-        .get(
-            PATH,
-            list,
-            listed.asks::<VouchersAsked>().gives::<VouchersTold>(),
-        )
+        .get(PATH, list, listed.asks::<VouchersAsked>().gives::<VouchersTold>())
         .get(
             "/api/v1/entities/{entity}/vouchers/{number}",
             show,
@@ -222,9 +217,7 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     let filter = VoucherFilter {
         series: asked.series.unwrap_or_default(),
         kind: asked.kind.unwrap_or_default(),
-        periods: asked
-            .period
-            .map_or(all.periods, |period| (period.0, period.0)),
+        periods: asked.period.map_or(all.periods, |period| (period.0, period.0)),
         dates: (
             asked.date_from.unwrap_or(all.dates.0),
             asked.date_to.unwrap_or(all.dates.1),
@@ -263,12 +256,7 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
 fn amounts(asked: &VouchersAsked) -> Option<(Ore, Ore)> {
     let (from, to) = (asked.amount_from_ore, asked.amount_to_ore);
     let given = from.is_some() || to.is_some();
-    given.then(|| {
-        (
-            from.map_or(Ore::ZERO, Ore::new),
-            to.map_or(Ore::MAX, Ore::new),
-        )
-    })
+    given.then(|| (from.map_or(Ore::ZERO, Ore::new), to.map_or(Ore::MAX, Ore::new)))
 }
 
 fn row(row: VoucherRow) -> VoucherRowTold {

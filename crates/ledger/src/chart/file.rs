@@ -45,13 +45,7 @@ const ACCOUNT_NAMES: [&str; 6] = [
 const NAMES: [(Column, &[&str]); 16] = [
     (
         Column::Account,
-        &[
-            "account",
-            "konto",
-            "kontonr",
-            "kontonummer",
-            "accountnumber",
-        ],
+        &["account", "konto", "kontonr", "kontonummer", "accountnumber"],
     ),
     (
         Column::Name,
@@ -71,22 +65,11 @@ const NAMES: [(Column, &[&str]); 16] = [
     ),
     (
         Column::Kind,
-        &[
-            "kind",
-            "type",
-            "accounttype",
-            "typ",
-            "kontotyp",
-            "kontoslag",
-            "slag",
-        ],
+        &["kind", "type", "accounttype", "typ", "kontotyp", "kontoslag", "slag"],
     ),
     (Column::Posting, &["posting", "bokföring"]),
     (Column::SCode, &["scode", "skod"]),
-    (
-        Column::CounterpartyKind,
-        &["counterpartykind", "motpartstyp"],
-    ),
+    (Column::CounterpartyKind, &["counterpartykind", "motpartstyp"]),
     (Column::Flow, &["flow", "flöde"]),
     (Column::Role, &["role", "roll"]),
     (Column::Unit, &["unit", "enhet"]),
@@ -131,9 +114,7 @@ pub(super) const FIELDS: [Field; 15] = [
     ("kind", |account| account.kind.word().to_owned()),
     ("posting", |account| account.posting.word().to_owned()),
     ("s_code", |account| account.s_code.clone()),
-    ("counterparty_kind", |account| {
-        account.counterparty_kind.clone()
-    }),
+    ("counterparty_kind", |account| account.counterparty_kind.clone()),
     ("flow", |account| account.flow.clone()),
     ("role", |account| account.role.clone()),
     ("unit", |account| account.unit.clone()),
@@ -207,8 +188,7 @@ impl ChartFile {
     /// What the table calls a column.
     pub(super) fn name_of(&self, column: Column) -> &str {
         let at = self.columns.iter().position(|known| *known == Some(column));
-        at.and_then(|at| self.header.get(at))
-            .map_or("", String::as_str)
+        at.and_then(|at| self.header.get(at)).map_or("", String::as_str)
     }
 
     /// Line, account number, and the other known cells with their column and its name.
@@ -216,13 +196,9 @@ impl ChartFile {
         self.rows.iter().map(|row| {
             let cells = self.columns.iter().zip(&self.header).zip(&row.fields);
             let mut cells: Vec<(Column, &str, &str)> = cells
-                .filter_map(|((column, name), cell)| {
-                    Some(((*column)?, name.as_str(), cell.as_str()))
-                })
+                .filter_map(|((column, name), cell)| Some(((*column)?, name.as_str(), cell.as_str())))
                 .collect();
-            let number = cells
-                .iter()
-                .position(|(column, ..)| *column == Column::Account);
+            let number = cells.iter().position(|(column, ..)| *column == Column::Account);
             let number = number.map_or("", |at| cells.remove(at).2);
             (row.line, number, cells)
         })
@@ -230,10 +206,7 @@ impl ChartFile {
 }
 
 /// The table below the first row that names the column of numbers.
-fn read_table(
-    file: &[u8],
-    sheet: Option<&str>,
-) -> Result<table_file::Table, Vec<table_file::LineMistake>> {
+fn read_table(file: &[u8], sheet: Option<&str>) -> Result<table_file::Table, Vec<table_file::LineMistake>> {
     let mut no_header = Vec::new();
     for name in ACCOUNT_NAMES {
         match table_file::read(
@@ -264,11 +237,7 @@ fn is_no_header(mistake: &Mistake) -> bool {
 }
 
 fn column(name: &str) -> Option<Column> {
-    let plain: String = name
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .collect();
+    let plain: String = name.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect();
     NAMES
         .iter()
         .find(|(_, names)| names.contains(&plain.as_str()))
@@ -286,9 +255,8 @@ pub(super) fn kind(cell: &str) -> Result<Option<AccountKind>, ChartCause> {
         "intern" | "internt" | "internkonto" => Some(AccountKind::Internal),
         word => AccountKind::from_word(word),
     };
-    kind.map(Some).ok_or_else(|| ChartCause::KindUnknown {
-        value: cell.to_owned(),
-    })
+    kind.map(Some)
+        .ok_or_else(|| ChartCause::KindUnknown { value: cell.to_owned() })
 }
 
 /// Puts a cell into an account.
@@ -323,18 +291,14 @@ fn posting(cell: &str) -> Result<AccountPosting, ChartCause> {
         "rubrik" => Some(AccountPosting::Heading),
         word => AccountPosting::from_word(word),
     };
-    posting.ok_or_else(|| ChartCause::PostingUnknown {
-        value: cell.to_owned(),
-    })
+    posting.ok_or_else(|| ChartCause::PostingUnknown { value: cell.to_owned() })
 }
 
 fn truth(cell: &str) -> Result<bool, ChartCause> {
     match cell.to_lowercase().as_str() {
         "true" | "ja" | "yes" | "j" | "x" | "1" => Ok(true),
         "" | "false" | "nej" | "no" | "n" | "0" => Ok(false),
-        _ => Err(ChartCause::TruthMalformed {
-            value: cell.to_owned(),
-        }),
+        _ => Err(ChartCause::TruthMalformed { value: cell.to_owned() }),
     }
 }
 
@@ -343,11 +307,8 @@ fn date(cell: &str) -> Result<Option<Date>, ChartCause> {
     if cell.is_empty() {
         return Ok(None);
     }
-    let parsed = cell
-        .parse()
-        .ok()
-        .filter(|_| cell.len() == 10 || cell.len() == 8);
-    parsed.map(Some).ok_or_else(|| ChartCause::DateMalformed {
-        value: cell.to_owned(),
-    })
+    let parsed = cell.parse().ok().filter(|_| cell.len() == 10 || cell.len() == 8);
+    parsed
+        .map(Some)
+        .ok_or_else(|| ChartCause::DateMalformed { value: cell.to_owned() })
 }

@@ -59,29 +59,19 @@ impl Refusal for ChartRefusal {
         let value = |key, value: &String| Sentence::new(key).with("value", value.clone());
         match &self.cause {
             ChartCause::Format(mistake) => mistake.sentence(),
-            ChartCause::ColumnTwice { column, first } => {
-                Sentence::new("refusal-chart-column-twice")
-                    .with("column", column.clone())
-                    .with("first", first.clone())
-            }
-            ChartCause::AccountTwice { account, first } => {
-                Sentence::new("refusal-chart-account-twice")
-                    .with("account", account.clone())
-                    .with("first", Arg::Text(first.to_string()))
-            }
+            ChartCause::ColumnTwice { column, first } => Sentence::new("refusal-chart-column-twice")
+                .with("column", column.clone())
+                .with("first", first.clone()),
+            ChartCause::AccountTwice { account, first } => Sentence::new("refusal-chart-account-twice")
+                .with("account", account.clone())
+                .with("first", Arg::Text(first.to_string())),
             ChartCause::KindUnknown { value: told } => value("refusal-chart-kind-unknown", told),
             ChartCause::KindUnclear { account } => {
                 Sentence::new("refusal-chart-kind-unclear").with("account", account.clone())
             }
-            ChartCause::PostingUnknown { value: told } => {
-                value("refusal-chart-posting-unknown", told)
-            }
-            ChartCause::DateMalformed { value: told } => {
-                value("refusal-chart-date-malformed", told)
-            }
-            ChartCause::TruthMalformed { value: told } => {
-                value("refusal-chart-truth-malformed", told)
-            }
+            ChartCause::PostingUnknown { value: told } => value("refusal-chart-posting-unknown", told),
+            ChartCause::DateMalformed { value: told } => value("refusal-chart-date-malformed", told),
+            ChartCause::TruthMalformed { value: told } => value("refusal-chart-truth-malformed", told),
             ChartCause::Register(refusal) => refusal.sentence(),
         }
     }

@@ -52,10 +52,7 @@ impl Cube {
     pub(crate) fn compare(&mut self, stored: &StoredBalance, findings: &mut Findings) {
         let unit = self.unit(&stored.unit);
         let place = |column: &str| FindingPlace::of("balance", column).named(stored.name());
-        let Some(cell) = self
-            .cells
-            .remove(&(stored.year, stored.period, stored.coding, unit))
-        else {
+        let Some(cell) = self.cells.remove(&(stored.year, stored.period, stored.coding, unit)) else {
             findings.tell(FindingKind::BalanceOrphan, place(""), "", stored.debit);
             return;
         };
@@ -77,11 +74,7 @@ impl Cube {
 
     /// What is left has lines and no balance.
     pub(crate) fn rest(&mut self, findings: &mut Findings) {
-        let names: FxHashMap<u32, &String> = self
-            .units
-            .iter()
-            .map(|(name, number)| (*number, name))
-            .collect();
+        let names: FxHashMap<u32, &String> = self.units.iter().map(|(name, number)| (*number, name)).collect();
         let mut left: Vec<(&Key, &Cell)> = self.cells.iter().collect();
         left.sort_by_key(|(key, _)| **key);
         for ((year, period, coding, unit), cell) in left {
@@ -90,12 +83,7 @@ impl Cube {
                 names.get(unit).map_or("", |name| name.as_str())
             );
             let place = FindingPlace::of("balance", "").named(name.trim_end());
-            findings.tell(
-                FindingKind::BalanceMissing,
-                place,
-                cell.debit - cell.credit,
-                "",
-            );
+            findings.tell(FindingKind::BalanceMissing, place, cell.debit - cell.credit, "");
         }
         self.cells.clear();
     }

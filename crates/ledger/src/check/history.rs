@@ -35,8 +35,7 @@ impl History {
     /// The next line.
     pub(crate) fn take(&mut self, change: &StoredChange, findings: &mut Findings) {
         let place = |column: &str| {
-            FindingPlace::of("model_change", column)
-                .named(format!("{} {}", change.version, change.subject))
+            FindingPlace::of("model_change", column).named(format!("{} {}", change.version, change.subject))
         };
         findings.same(
             Kind::ModelGap,
@@ -70,12 +69,7 @@ impl History {
                 let (period, module) = change.subject.split_once(' ')?;
                 let period = Period::parse(period).ok()?;
                 let year = self.year_of(period)?;
-                self.period(
-                    (year, period, module),
-                    logged.state.word(),
-                    &logged.reason,
-                    change,
-                );
+                self.period((year, period, module), logged.state.word(), &logged.reason, change);
             }
             _ => {
                 let row: Change = serde_json::from_str(after).ok()?;
@@ -137,8 +131,7 @@ impl History {
 
     /// Compares the registers that stand with those history left.
     pub(crate) fn compare(&self, stands: Vec<Change>, findings: &mut Findings) {
-        let mut stands: BTreeMap<RowKey, Change> =
-            stands.into_iter().map(|row| (key(&row), row)).collect();
+        let mut stands: BTreeMap<RowKey, Change> = stands.into_iter().map(|row| (key(&row), row)).collect();
         for (name, expected) in &self.rows {
             let place = |column: String| {
                 FindingPlace {
@@ -168,12 +161,7 @@ impl History {
     }
 
     /// Compares the entity's own row.
-    pub(crate) fn compare_entity(
-        &self,
-        stands: &AccountingModel,
-        created: &str,
-        findings: &mut Findings,
-    ) {
+    pub(crate) fn compare_entity(&self, stands: &AccountingModel, created: &str, findings: &mut Findings) {
         let place = |column: String| {
             FindingPlace {
                 column,
@@ -199,18 +187,12 @@ impl History {
     /// Compares a period's state, and forgets what history says of it.
     pub(crate) fn compare_period(&mut self, stands: &StoredPeriod, findings: &mut Findings) {
         let place = |column: &str| {
-            FindingPlace::of("period_state", column)
-                .named(format!("{} {}", stands.period, stands.module))
+            FindingPlace::of("period_state", column).named(format!("{} {}", stands.period, stands.module))
         };
         let Some(expected) = self.periods.remove(&(stands.period, stands.module.clone())) else {
             return findings.tell(Kind::PeriodMissing, place("period"), "", stands.period);
         };
-        findings.same(
-            Kind::PeriodMissing,
-            || place("year"),
-            &expected.year,
-            &stands.year,
-        );
+        findings.same(Kind::PeriodMissing, || place("year"), &expected.year, &stands.year);
         let columns = [
             ("state", &expected.state, &stands.state),
             ("changed_by_name", &expected.by_name, &stands.by_name),

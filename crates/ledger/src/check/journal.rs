@@ -60,12 +60,7 @@ impl<'f> Journal<'f> {
     }
 
     /// The next voucher; the one before it is closed first.
-    pub(crate) fn header(
-        &mut self,
-        stored: StoredHeader,
-        documents: Vec<AttachmentRef>,
-        findings: &mut Findings,
-    ) {
+    pub(crate) fn header(&mut self, stored: StoredHeader, documents: Vec<AttachmentRef>, findings: &mut Findings) {
         self.close(findings);
         self.vouchers += 1;
         self.link(&stored, findings);
@@ -118,24 +113,9 @@ impl<'f> Journal<'f> {
                 .voucher(&header.number, header.journal_seq)
                 .line(stored.line_no)
         };
-        findings.same(
-            Kind::LineNumber,
-            || place("line_no"),
-            &open.lines,
-            &stored.line_no,
-        );
-        findings.same(
-            Kind::LineCopy,
-            || place("year"),
-            &header.number.year,
-            &stored.year,
-        );
-        findings.same(
-            Kind::LineCopy,
-            || place("period"),
-            &header.period.get(),
-            &stored.period,
-        );
+        findings.same(Kind::LineNumber, || place("line_no"), &open.lines, &stored.line_no);
+        findings.same(Kind::LineCopy, || place("year"), &header.number.year, &stored.year);
+        findings.same(Kind::LineCopy, || place("period"), &header.period.get(), &stored.period);
         let coding = self.facts.coding(stored.coding);
         match coding {
             Some(coding) => {
@@ -161,16 +141,9 @@ impl<'f> Journal<'f> {
     pub(crate) fn close(&mut self, findings: &mut Findings) {
         let Some(open) = self.open.take() else { return };
         let header = &open.stored.header;
-        let place = |column: &str| {
-            FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq)
-        };
+        let place = |column: &str| FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
         findings.same(Kind::Unbalanced, || place("amount_ore"), &0, &open.sum);
-        findings.same(
-            Kind::HeaderSum,
-            || place("line_count"),
-            &open.lines,
-            &header.line_count,
-        );
+        findings.same(Kind::HeaderSum, || place("line_count"), &open.lines, &header.line_count);
         findings.same(
             Kind::HeaderSum,
             || place("turnover_ore"),
@@ -195,9 +168,7 @@ impl<'f> Journal<'f> {
 
     fn link(&self, stored: &StoredHeader, findings: &mut Findings) {
         let header = &stored.header;
-        let place = |column: &str| {
-            FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq)
-        };
+        let place = |column: &str| FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
         findings.same(
             Kind::SequenceGap,
             || place("journal_seq"),
@@ -216,8 +187,7 @@ impl<'f> Journal<'f> {
     fn registers(&self, stored: &StoredHeader, findings: &mut Findings) {
         let header = &stored.header;
         let mut missing = |column: &str, found: &dyn ToString| {
-            let place =
-                FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
+            let place = FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
             findings.tell(Kind::RegisterMissing, place, "", found.to_string());
         };
         if self.facts.stamp(header.model_version).is_none() {
@@ -250,30 +220,17 @@ impl<'f> Journal<'f> {
 /// voucher neither. The header as it is read leaves out what the form says is not there.
 fn correction_columns(stored: &StoredHeader, findings: &mut Findings) {
     let header = &stored.header;
-    let place = |column: &str| {
-        FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq)
-    };
+    let place = |column: &str| FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
     let form = header.correction.as_ref().map(|correction| correction.form);
-    let wanted = matches!(
-        form,
-        Some(CorrectionForm::Reversal | CorrectionForm::Recoding)
-    );
+    let wanted = matches!(form, Some(CorrectionForm::Reversal | CorrectionForm::Recoding));
     let named = stored
         .corrects_seq
         .is_some_and(|seq| 0 < seq && seq < header.journal_seq);
     if wanted != stored.corrects_seq.is_some() || wanted != named {
-        let found = stored
-            .corrects_seq
-            .map(|seq| seq.to_string())
-            .unwrap_or_default();
+        let found = stored.corrects_seq.map(|seq| seq.to_string()).unwrap_or_default();
         findings.tell(Kind::CorrectionColumns, place("corrects_seq"), "", found);
     }
     if form.is_some() == stored.reason.is_empty() {
-        findings.tell(
-            Kind::CorrectionColumns,
-            place("reason"),
-            "",
-            &stored.correction,
-        );
+        findings.tell(Kind::CorrectionColumns, place("reason"), "", &stored.correction);
     }
 }

@@ -62,10 +62,7 @@ fn correcting(line: &Correcting, findings: &mut Findings) {
             .line(line.line_no)
     };
     if line.registered != Some(line.journal_seq) {
-        let found = line
-            .registered
-            .map(|seq| seq.to_string())
-            .unwrap_or_default();
+        let found = line.registered.map(|seq| seq.to_string()).unwrap_or_default();
         findings.tell(
             Kind::CorrectedMissing,
             place("corrected_line", "correcting_seq"),
@@ -75,12 +72,7 @@ fn correcting(line: &Correcting, findings: &mut Findings) {
     }
     let Some((amount, coding)) = line.original else {
         let found = format!("#{}:{}", line.corrects_seq, line.corrects_line);
-        return findings.tell(
-            Kind::NotOpposite,
-            place("voucher_line", "corrects_line"),
-            "",
-            found,
-        );
+        return findings.tell(Kind::NotOpposite, place("voucher_line", "corrects_line"), "", found);
     };
     findings.same(
         Kind::NotOpposite,
@@ -138,10 +130,7 @@ fn corrected(register: &Corrected, findings: &mut Findings) {
 fn dangling(document: Dangling, findings: &mut Findings) {
     let place = FindingPlace::of("voucher_attachment", "sha256").seq(document.journal_seq);
     let (kind, place) = match &document.number {
-        Some(number) => (
-            Kind::DocumentMissing,
-            place.voucher(number, document.journal_seq),
-        ),
+        Some(number) => (Kind::DocumentMissing, place.voucher(number, document.journal_seq)),
         None => (Kind::DocumentOrphan, place),
     };
     findings.tell(kind, place, hex(&document.sha256), "");

@@ -33,12 +33,8 @@ impl Sums {
     /// Whether they can only be 1 to the highest, each once.
     fn is_whole(&self) -> bool {
         let n = i128::from(self.highest);
-        let squares = n
-            .checked_mul(n + 1)
-            .and_then(|twice| twice.checked_mul(2 * n + 1));
-        self.count == n
-            && self.sum * 2 == n * (n + 1)
-            && Some(self.squares.saturating_mul(6)) == squares
+        let squares = n.checked_mul(n + 1).and_then(|twice| twice.checked_mul(2 * n + 1));
+        self.count == n && self.sum * 2 == n * (n + 1) && Some(self.squares.saturating_mul(6)) == squares
     }
 }
 
@@ -48,10 +44,7 @@ pub(crate) struct Numbers(FxHashMap<Key, Sums>);
 
 impl Numbers {
     pub(crate) fn add(&mut self, number: &VoucherNumber) {
-        let sums = self
-            .0
-            .entry((number.series.clone(), number.year))
-            .or_default();
+        let sums = self.0.entry((number.series.clone(), number.year)).or_default();
         let wide = i128::from(number.number);
         sums.count += 1;
         sums.highest = sums.highest.max(number.number);
@@ -99,13 +92,7 @@ fn counter_place((series, year): &Key) -> FindingPlace {
 
 /// Looks through the numbers of a series for what is missing or doubled. A series of another system
 /// begins where it begins.
-fn gaps(
-    tx: &mut Tx,
-    entity: EntityId,
-    series: &str,
-    outside: bool,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+fn gaps(tx: &mut Tx, entity: EntityId, series: &str, outside: bool, findings: &mut Findings) -> Result<(), Fault> {
     let mut before = (0, 0);
     let mut told = false;
     stored::numbers_of(tx, entity, series, |read| {
@@ -120,12 +107,7 @@ fn gaps(
             told = true;
             findings.tell(Kind::NumberGap, place, expected, number);
         } else if expected < number && !first {
-            findings.tell(
-                Kind::OutsideGap,
-                place,
-                "",
-                format!("{expected}..{}", number - 1),
-            );
+            findings.tell(Kind::OutsideGap, place, "", format!("{expected}..{}", number - 1));
         }
         ControlFlow::Continue(())
     })?;

@@ -11,12 +11,7 @@ use crate::store::check::pairings::{self, PairedLine, StoredPart};
 
 const GO_ON: ControlFlow<()> = ControlFlow::Continue(());
 
-pub(super) fn all(
-    tx: &mut Tx,
-    entity: EntityId,
-    end: i64,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+pub(super) fn all(tx: &mut Tx, entity: EntityId, end: i64, findings: &mut Findings) -> Result<(), Fault> {
     let mut group = Group {
         end,
         ..Group::default()
@@ -56,8 +51,7 @@ struct Group {
 
 impl Group {
     fn take(&mut self, part: &StoredPart, findings: &mut Findings) {
-        let place =
-            |column: &str| FindingPlace::of("pairing", column).named(part.pairing.to_string());
+        let place = |column: &str| FindingPlace::of("pairing", column).named(part.pairing.to_string());
         if part.pairing != self.pairing {
             self.close(findings);
             findings.same(
@@ -67,12 +61,7 @@ impl Group {
                 &part.pairing,
             );
             if part.journal_seq < self.journal_seq || self.end < part.journal_seq {
-                findings.tell(
-                    Kind::PairingOrphan,
-                    place("journal_seq"),
-                    "",
-                    part.journal_seq,
-                );
+                findings.tell(Kind::PairingOrphan, place("journal_seq"), "", part.journal_seq);
             }
             *self = Self {
                 pairing: part.pairing,
@@ -93,12 +82,7 @@ impl Group {
             findings.tell(Kind::PairingOrphan, place("account"), &part.account, found);
         }
         if part.journal_seq < seq {
-            findings.tell(
-                Kind::PairingOrphan,
-                place("journal_seq"),
-                seq,
-                part.journal_seq,
-            );
+            findings.tell(Kind::PairingOrphan, place("journal_seq"), seq, part.journal_seq);
         }
         // A part has the sign of its line; in what undoes, the opposite.
         let same_sign = part.line.is_none_or(|line| (line < 0) == (amount < 0));
@@ -119,25 +103,14 @@ impl Group {
         if self.pairing == 0 {
             return;
         }
-        let place =
-            |column: &str| FindingPlace::of("pairing_line", column).named(self.pairing.to_string());
-        findings.same(
-            Kind::PairingUnbalanced,
-            || place("amount_ore"),
-            &0,
-            &self.sum,
-        );
+        let place = |column: &str| FindingPlace::of("pairing_line", column).named(self.pairing.to_string());
+        findings.same(Kind::PairingUnbalanced, || place("amount_ore"), &0, &self.sum);
         let wanted = if self.undoes {
             self.undone_parts
         } else {
             self.parts.max(1)
         };
-        findings.same(
-            Kind::PairingOrphan,
-            || place("pairing_id"),
-            &wanted,
-            &self.parts,
-        );
+        findings.same(Kind::PairingOrphan, || place("pairing_id"), &wanted, &self.parts);
     }
 }
 
@@ -160,11 +133,7 @@ impl Line {
                 paired: 0,
             };
         }
-        let place = |column: &str| {
-            FindingPlace::of("pairing_line", column)
-                .seq(at.0)
-                .line(at.1)
-        };
+        let place = |column: &str| FindingPlace::of("pairing_line", column).seq(at.0).line(at.1);
         if part.line.is_none() {
             findings.tell(Kind::PairingOrphan, place("line_no"), "", part.pairing);
         }

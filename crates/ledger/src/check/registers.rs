@@ -18,12 +18,7 @@ use crate::store::{check as stored, model};
 const GO_ON: ControlFlow<()> = ControlFlow::Continue(());
 
 /// The model's history, and the registers and periods it should have made.
-pub(super) fn all(
-    tx: &mut Tx,
-    entity: EntityId,
-    facts: &mut Facts,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+pub(super) fn all(tx: &mut Tx, entity: EntityId, facts: &mut Facts, findings: &mut Findings) -> Result<(), Fault> {
     let mut history = History::default();
     rows::changes(tx, entity, |read| {
         match read {
@@ -58,12 +53,7 @@ pub(super) fn all(
     Ok(())
 }
 
-fn model_head(
-    tx: &mut Tx,
-    entity: EntityId,
-    history: &History,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+fn model_head(tx: &mut Tx, entity: EntityId, history: &History, findings: &mut Findings) -> Result<(), Fault> {
     let (version, stamp) = rows::model_head(tx, entity)?.unwrap_or_default();
     findings.same(
         Kind::ModelHead,
@@ -81,12 +71,7 @@ fn model_head(
     Ok(())
 }
 
-fn periods(
-    tx: &mut Tx,
-    entity: EntityId,
-    history: &mut History,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+fn periods(tx: &mut Tx, entity: EntityId, history: &mut History, findings: &mut Findings) -> Result<(), Fault> {
     rows::years(tx, entity, |read| {
         match read {
             Ok((year, _, ends)) => {
@@ -126,32 +111,15 @@ fn pair_places(tx: &mut Tx, entity: EntityId, findings: &mut Findings) -> Result
 }
 
 /// Codings into memory; answers the highest number.
-pub(super) fn codings(
-    tx: &mut Tx,
-    entity: EntityId,
-    facts: &mut Facts,
-    findings: &mut Findings,
-) -> Result<i64, Fault> {
+pub(super) fn codings(tx: &mut Tx, entity: EntityId, facts: &mut Facts, findings: &mut Findings) -> Result<i64, Fault> {
     let mut last = 0;
     stored::codings(tx, entity, |read| {
         match read {
             Ok(coding) => {
-                let place = |column: &str| {
-                    FindingPlace::of("coding", column).named(coding.number.to_string())
-                };
-                findings.same(
-                    Kind::CodingNumber,
-                    || place("coding_id"),
-                    &(last + 1),
-                    &coding.number,
-                );
+                let place = |column: &str| FindingPlace::of("coding", column).named(coding.number.to_string());
+                findings.same(Kind::CodingNumber, || place("coding_id"), &(last + 1), &coding.number);
                 let texts = (coding.key.as_str(), coding.by_columns.as_str());
-                findings.same(
-                    Kind::CodingColumns,
-                    || place("coding_key"),
-                    &texts.1,
-                    &texts.0,
-                );
+                findings.same(Kind::CodingColumns, || place("coding_key"), &texts.1, &texts.0);
                 last = coding.number;
                 facts.codings.insert(coding.number, coding.key);
             }

@@ -35,27 +35,14 @@ pub(super) fn all(
         findings,
     )?;
     watch.part(Part::Codings);
-    let last_coding = part(
-        registers::codings(tx, entity, &mut facts, findings),
-        "coding",
-        findings,
-    )?
-    .unwrap_or_default();
+    let last_coding =
+        part(registers::codings(tx, entity, &mut facts, findings), "coding", findings)?.unwrap_or_default();
     watch.part(Part::Journal);
     let (seq, hash) = since.unwrap_or((0, &GENESIS));
     let mut walk = Journal::after(entity, &facts, seq, hash);
-    let stands = since.is_none()
-        || part(
-            anchor(tx, entity, (seq, hash), findings),
-            "voucher",
-            findings,
-        )? == Some(true);
+    let stands = since.is_none() || part(anchor(tx, entity, (seq, hash), findings), "voucher", findings)? == Some(true);
     if stands {
-        part(
-            journal(tx, entity, &mut walk, watch, findings),
-            "voucher",
-            findings,
-        )?;
+        part(journal(tx, entity, &mut walk, watch, findings), "voucher", findings)?;
     }
     let end = (walk.end().0, walk.end().1.to_vec());
     // What rests on another journal than the known one is not looked at.
@@ -63,11 +50,7 @@ pub(super) fn all(
         journal_end(head, (&end, last_coding), findings);
         if since.is_none() {
             watch.part(Part::Balances);
-            part(
-                balances(tx, entity, &mut walk, findings),
-                "balance",
-                findings,
-            )?;
+            part(balances(tx, entity, &mut walk, findings), "balance", findings)?;
             part(
                 walk.numbers.compare(tx, entity, &facts, findings),
                 "series_counter",
@@ -75,11 +58,7 @@ pub(super) fn all(
             )?;
             watch.part(Part::Links);
             part(links::all(tx, entity, findings), "corrected_line", findings)?;
-            part(
-                pairings::all(tx, entity, end.0, findings),
-                "pairing",
-                findings,
-            )?;
+            part(pairings::all(tx, entity, end.0, findings), "pairing", findings)?;
         }
     }
     Ok(CheckReport {
@@ -110,17 +89,8 @@ pub(super) fn part<T>(
 }
 
 /// Whether the journal has the place that is known outside, with its hash.
-fn anchor(
-    tx: &mut Tx,
-    entity: EntityId,
-    (seq, hash): (i64, &[u8]),
-    findings: &mut Findings,
-) -> Result<bool, Fault> {
-    let mut found = if seq == 0 {
-        Some(GENESIS.to_vec())
-    } else {
-        None
-    };
+fn anchor(tx: &mut Tx, entity: EntityId, (seq, hash): (i64, &[u8]), findings: &mut Findings) -> Result<bool, Fault> {
+    let mut found = if seq == 0 { Some(GENESIS.to_vec()) } else { None };
     stored::headers(tx, entity, seq.saturating_sub(1), 1, |read| {
         if let Ok(stored) = read
             && stored.header.journal_seq == seq
@@ -150,11 +120,7 @@ fn journal(
     findings: &mut Findings,
 ) -> Result<(), Fault> {
     // A line before the first voucher has none.
-    let mut after = if walk.end().0 == 0 {
-        i64::MIN
-    } else {
-        walk.end().0
-    };
+    let mut after = if walk.end().0 == 0 { i64::MIN } else { walk.end().0 };
     while let Some(to) = stored::page_end(tx, entity, after, PAGE_VOUCHERS)? {
         if watch.is_stopped() {
             return Ok(());
@@ -177,11 +143,8 @@ fn journal(
                     return GO_ON;
                 }
             };
-            while let Some(next) = page.next_if(|next| next.header.journal_seq <= line.journal_seq)
-            {
-                let of_next = documents
-                    .remove(&next.header.journal_seq)
-                    .unwrap_or_default();
+            while let Some(next) = page.next_if(|next| next.header.journal_seq <= line.journal_seq) {
+                let of_next = documents.remove(&next.header.journal_seq).unwrap_or_default();
                 walk.header(next, of_next, findings);
             }
             if !walk.line(&line, findings) {
@@ -190,9 +153,7 @@ fn journal(
             GO_ON
         })?;
         for next in page {
-            let of_next = documents
-                .remove(&next.header.journal_seq)
-                .unwrap_or_default();
+            let of_next = documents.remove(&next.header.journal_seq).unwrap_or_default();
             walk.header(next, of_next, findings);
         }
         walk.close(findings);
@@ -216,35 +177,16 @@ fn orphan(line: &stored::StoredLine, findings: &mut Findings) {
     findings.tell(Kind::LineOrphan, place, "", line.journal_seq);
 }
 
-fn journal_end(
-    head: Option<(i64, Vec<u8>, i64)>,
-    (end, last_coding): (&(i64, Vec<u8>), i64),
-    findings: &mut Findings,
-) {
+fn journal_end(head: Option<(i64, Vec<u8>, i64)>, (end, last_coding): (&(i64, Vec<u8>), i64), findings: &mut Findings) {
     let (seq, hash, coding) = head.unwrap_or_default();
     let place = |column: &str| FindingPlace::of("journal_head", column);
     findings.same(Kind::JournalHead, || place("last_seq"), &end.0, &seq);
-    findings.same(
-        Kind::JournalHead,
-        || place("last_hash"),
-        &hex(&end.1),
-        &hex(&hash),
-    );
-    findings.same(
-        Kind::JournalHead,
-        || place("last_coding"),
-        &last_coding,
-        &coding,
-    );
+    findings.same(Kind::JournalHead, || place("last_hash"), &hex(&end.1), &hex(&hash));
+    findings.same(Kind::JournalHead, || place("last_coding"), &last_coding, &coding);
 }
 
 /// Every cell of the balances.
-fn balances(
-    tx: &mut Tx,
-    entity: EntityId,
-    walk: &mut Journal<'_>,
-    findings: &mut Findings,
-) -> Result<(), Fault> {
+fn balances(tx: &mut Tx, entity: EntityId, walk: &mut Journal<'_>, findings: &mut Findings) -> Result<(), Fault> {
     stored::balances(tx, entity, |read| {
         match read {
             Ok(balance) => walk.cube.compare(&balance, findings),

@@ -23,11 +23,20 @@ pub fn annul(
     let act = Act::new(Permission::VoucherCorrect, "voucher.annul", number.to_string());
     cx.write_once(act, key, |tx| {
         let period = order.period.unwrap_or_else(|| Period::of(order.date));
-        let mut posting = Posting::open(tx, cx, Source { name: "correction", sha256: None })?;
+        let mut posting = Posting::open(
+            tx,
+            cx,
+            Source {
+                name: "correction",
+                sha256: None,
+            },
+        )?;
         let facts = posting.facts(&BTreeSet::from([period]), Module::Ledger)?;
         let model = posting.model();
         let Some(series) = model.series.get(&number.series) else {
-            return Err(refused(PostCause::SeriesUnknown { series: number.series.clone() }));
+            return Err(refused(PostCause::SeriesUnknown {
+                series: number.series.clone(),
+            }));
         };
         posting.lock()?;
         if posting.number_taken(&number.series, number.year, number.number)? {
@@ -42,10 +51,12 @@ pub fn annul(
             }
         }
         let outside_number = series.outside.then_some(number.number);
-        let voucher =
-            correct::annul(&model, &facts, &number.series, outside_number, order).map_err(Stop::Refused)?;
+        let voucher = correct::annul(&model, &facts, &number.series, outside_number, order).map_err(Stop::Refused)?;
         if voucher.year != number.year {
-            return Err(refused(PostCause::PeriodOtherYear { period, date: order.date }));
+            return Err(refused(PostCause::PeriodOtherYear {
+                period,
+                date: order.date,
+            }));
         }
         posting.add(voucher)?;
         let mut posted = posting.finish()?;

@@ -14,9 +14,7 @@ pub fn compare_chart(
     file: &ChartFile,
     close_missing: Option<Date>,
 ) -> Result<Comparison, Stop<Vec<ChartRefusal>>> {
-    match cx.read(Permission::BooksRead, |tx| {
-        compared(tx, cx, file, close_missing)
-    }) {
+    match cx.read(Permission::BooksRead, |tx| compared(tx, cx, file, close_missing)) {
         Ok(comparison) => comparison.or_stop(),
         Err(Stop::Denied(denied)) => Err(Stop::Denied(denied)),
         Err(Stop::Fault(fault)) => Err(Stop::Fault(fault)),
@@ -31,20 +29,15 @@ pub fn import_chart(
     file: &ChartFile,
     close_missing: Option<Date>,
 ) -> Result<Comparison, Stop<Vec<ChartRefusal>>> {
-    cx.write(
-        Act::new(Permission::RegisterEdit, "chart.import", file_name),
-        |tx| {
-            let comparison = compared(tx, cx, file, close_missing)?.or_stop()?;
-            match apply_in(tx, cx, &comparison.changes()) {
-                Ok(_) => Ok(comparison),
-                Err(Stop::Refused(refusals)) => Err(Stop::Refused(
-                    refusals.into_iter().map(ChartRefusal::from).collect(),
-                )),
-                Err(Stop::Denied(denied)) => Err(Stop::Denied(denied)),
-                Err(Stop::Fault(fault)) => Err(Stop::Fault(fault)),
-            }
-        },
-    )
+    cx.write(Act::new(Permission::RegisterEdit, "chart.import", file_name), |tx| {
+        let comparison = compared(tx, cx, file, close_missing)?.or_stop()?;
+        match apply_in(tx, cx, &comparison.changes()) {
+            Ok(_) => Ok(comparison),
+            Err(Stop::Refused(refusals)) => Err(Stop::Refused(refusals.into_iter().map(ChartRefusal::from).collect())),
+            Err(Stop::Denied(denied)) => Err(Stop::Denied(denied)),
+            Err(Stop::Fault(fault)) => Err(Stop::Fault(fault)),
+        }
+    })
 }
 
 fn compared(

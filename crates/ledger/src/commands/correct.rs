@@ -67,13 +67,22 @@ fn correct_in(
     decide: impl Fn(&AccountingModel, &PostingFacts, &Voucher) -> Result<BalancedVoucher, Vec<PostRefusal>>,
 ) -> Result<Posted, Stop<Vec<PostRefusal>>> {
     let period = order.period.unwrap_or_else(|| Period::of(order.date));
-    let mut posting = Posting::open(tx, cx, Source { name: "correction", sha256: None })?;
+    let mut posting = Posting::open(
+        tx,
+        cx,
+        Source {
+            name: "correction",
+            sha256: None,
+        },
+    )?;
     let facts = posting.facts(&BTreeSet::from([period]), Module::Ledger)?;
     // The journal's end is locked before the original is looked at: of two corrections of the same
     // line one sees the other.
     posting.lock()?;
     let Some(seq) = vouchers::seq_of(posting.tx(), &cx.scope, number)? else {
-        return Err(refused(PostCause::VoucherUnknown { number: number.to_string() }));
+        return Err(refused(PostCause::VoucherUnknown {
+            number: number.to_string(),
+        }));
     };
     let original = vouchers::voucher(posting.tx(), &cx.scope, seq, 1, i64::MAX)?;
     let model = posting.model();

@@ -67,12 +67,7 @@ pub fn park_draft(cx: &Cx, draft: i64, note: &str) -> Result<DraftVersion, Stop<
 }
 
 /// Gives a draft to somebody else, who then works on it as its owner.
-pub fn hand_over(
-    cx: &Cx,
-    draft: i64,
-    to: UserId,
-    to_name: &str,
-) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
+pub fn hand_over(cx: &Cx, draft: i64, to: UserId, to_name: &str) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     change(cx, "draft.hand_over", draft, Wish::Change, |head| {
         let owner_name = to_name.to_owned();
         Ok(DraftHead {
@@ -116,11 +111,7 @@ pub fn post_draft(
     seen: DraftVersion,
     accept_warnings: Option<&str>,
 ) -> Result<PostedVoucher, Stop<Vec<PostRefusal>>> {
-    let act = Act::new(
-        Permission::VoucherPost,
-        "draft.post",
-        subject(Some(seen.draft)),
-    );
+    let act = Act::new(Permission::VoucherPost, "draft.post", subject(Some(seen.draft)));
     let mut committed = None;
     let voucher = cx.write_once(act, key, |tx| {
         let (posted, voucher) = post_draft_in(tx, cx, seen, accept_warnings)?;
@@ -149,10 +140,7 @@ fn post_draft_in(
         subject: subject(Some(seen.draft)),
     };
     let mut posted = post_in(tx, cx, &request)?;
-    let voucher = posted
-        .vouchers
-        .pop()
-        .expect("one draft becomes one voucher");
+    let voucher = posted.vouchers.pop().expect("one draft becomes one voucher");
     let posted_seq = Some(voucher.journal_seq);
     changed(
         tx,

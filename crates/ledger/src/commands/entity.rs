@@ -62,11 +62,7 @@ impl Refusal for EntityRefusal {
 }
 
 /// Makes an entity with a standard configuration, and opens this calendar year and the one before.
-pub fn init_entity(
-    cx: &Cx,
-    new: &NewEntity,
-    standard: &[Change],
-) -> Result<Entity, Stop<Vec<EntityRefusal>>> {
+pub fn init_entity(cx: &Cx, new: &NewEntity, standard: &[Change]) -> Result<Entity, Stop<Vec<EntityRefusal>>> {
     let act = Act::new(Permission::SystemManage, "entity.init", new.code.as_str());
     cx.write(act, |tx| {
         let org_number = check(new)?;
@@ -78,11 +74,20 @@ pub fn init_entity(
         tx.for_entities(&[id, cx.entity()])?;
         let colour = id.get() % COLOURS;
         let row = params![
-            id, new.code.as_str(), new.name.trim(), org_number, new.rules.word(), colour, cx.now_text()
+            id,
+            new.code.as_str(),
+            new.name.trim(),
+            org_number,
+            new.rules.word(),
+            colour,
+            cx.now_text()
         ];
         tx.exec(include_str!("../sql/add_entity.sql"), row)?;
         tx.exec(include_str!("../sql/add_model_head.sql"), params![id, Vec::<u8>::new()])?;
-        tx.exec(include_str!("../sql/add_journal_head.sql"), params![id, crate::chain::GENESIS])?;
+        tx.exec(
+            include_str!("../sql/add_journal_head.sql"),
+            params![id, crate::chain::GENESIS],
+        )?;
         let entity = entities::by_id(tx, id)?;
         entities::log(tx, &inner, &entity)?;
         let mut changes = standard.to_vec();
@@ -98,7 +103,11 @@ const COLOURS: i64 = 8;
 
 fn first_years(today: Date) -> Vec<Change> {
     let year = i32::from(today.year());
-    [year - 1, year].into_iter().filter_map(|year| FiscalYear::calendar(year).ok()).map(Change::Year).collect()
+    [year - 1, year]
+        .into_iter()
+        .filter_map(|year| FiscalYear::calendar(year).ok())
+        .map(Change::Year)
+        .collect()
 }
 
 fn check(new: &NewEntity) -> Result<String, Stop<Vec<EntityRefusal>>> {
@@ -112,7 +121,11 @@ fn check(new: &NewEntity) -> Result<String, Stop<Vec<EntityRefusal>>> {
     }
     OrgNumber::parse(&new.org_number)
         .map(|number| number.to_string())
-        .map_err(|_| refused(EntityRefusal::OrgNumberMalformed { org_number: new.org_number.clone() }))
+        .map_err(|_| {
+            refused(EntityRefusal::OrgNumberMalformed {
+                org_number: new.org_number.clone(),
+            })
+        })
 }
 
 fn refused(refusal: EntityRefusal) -> Stop<Vec<EntityRefusal>> {

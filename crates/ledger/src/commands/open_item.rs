@@ -27,11 +27,7 @@ pub fn pair(
 
 /// Undoes a pairing by a new one with the opposite parts; its lines are open again. Answers the new
 /// pairing's number.
-pub fn unpair(
-    cx: &Cx,
-    key: Option<&IdempotencyKey>,
-    pairing: i64,
-) -> Result<i64, Stop<Vec<PairRefusal>>> {
+pub fn unpair(cx: &Cx, key: Option<&IdempotencyKey>, pairing: i64) -> Result<i64, Stop<Vec<PairRefusal>>> {
     cx.write_once(act("item.unpair", &pairing.to_string()), key, |tx| {
         let journal_seq = open_items::lock_journal(tx, cx.entity())?;
         let known = open_items::pairing(tx, &cx.scope, pairing)?;
@@ -69,10 +65,6 @@ fn record(
 }
 
 fn act(command: &'static str, subject: &str) -> Act {
-    let subject: String = subject
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(20)
-        .collect();
+    let subject: String = subject.chars().filter(|c| !c.is_control()).take(20).collect();
     Act::new(Permission::VoucherPost, command, subject)
 }

@@ -36,9 +36,7 @@ impl Refusal for PeriodRefusal {
         match self {
             Self::KeyReused { key } => Sentence::new("refusal-key-reused").with("key", key.clone()),
             Self::Unknown { period } => Sentence::new("refusal-period-unknown").with("period", *period),
-            Self::ReasonMissing { period } => {
-                Sentence::new("refusal-reopen-reason-missing").with("period", *period)
-            }
+            Self::ReasonMissing { period } => Sentence::new("refusal-reopen-reason-missing").with("period", *period),
             Self::ReasonMalformed { max } => Sentence::new("refusal-reason-malformed").with("max", *max),
         }
     }
@@ -81,7 +79,13 @@ pub fn set_period(
                 return Err(Stop::Refused(vec![PeriodRefusal::ReasonMissing { period }]));
             }
             let by = (cx.actor.name.as_str(), cx.now_text());
-            periods::set(tx, cx.entity(), (year, period, *module), state, (by.0, &by.1, reason.trim()))?;
+            periods::set(
+                tx,
+                cx.entity(),
+                (year, period, *module),
+                state,
+                (by.0, &by.1, reason.trim()),
+            )?;
             changed.push((*module, old));
         }
         // Period rows are locked before the model's head, and posting locks no head of the model.

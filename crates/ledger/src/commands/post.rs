@@ -57,11 +57,7 @@ pub(super) fn remember<T: PartialEq>(cx: &Cx, ran: Option<(Posted, T)>, answered
 }
 
 /// The same inside a transaction that records more: posting a draft, importing a file.
-pub(crate) fn post_in(
-    tx: &mut Tx,
-    cx: &Cx,
-    request: &PostRequest,
-) -> Result<Posted, Stop<Vec<PostRefusal>>> {
+pub(crate) fn post_in(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<Posted, Stop<Vec<PostRefusal>>> {
     let mut posting = Posting::open(tx, cx, request.source.clone())?;
     let model = posting.model();
     let facts = PostingFacts {
@@ -103,13 +99,18 @@ pub(crate) fn decide(
     if let Some(number) = voucher.outside_number
         && posting.number_taken(&voucher.series, voucher.year, number)?
     {
-        let cause = PostCause::NumberTaken { series: voucher.series.clone(), number };
+        let cause = PostCause::NumberTaken {
+            series: voucher.series.clone(),
+            number,
+        };
         return Ok(Err(named(draft, vec![PostRefusal::of_voucher(cause)])));
     }
     let entity = posting.entity();
     for attachment in &voucher.attachments {
         if !crate::store::attachments::exists(posting.tx(), entity, &attachment.sha256)? {
-            let cause = PostCause::AttachmentMissing { name: attachment.name.clone() };
+            let cause = PostCause::AttachmentMissing {
+                name: attachment.name.clone(),
+            };
             return Ok(Err(named(draft, vec![PostRefusal::of_voucher(cause)])));
         }
     }
@@ -118,11 +119,17 @@ pub(crate) fn decide(
 
 /// Refusals of the voucher as a whole point at its first row in the file.
 fn named(draft: &DraftVoucher, wrong: Vec<PostRefusal>) -> Vec<PostRefusal> {
-    let first_row = draft.lines.first().and_then(|line| line.source_row).and_then(|row| u32::try_from(row).ok());
+    let first_row = draft
+        .lines
+        .first()
+        .and_then(|line| line.source_row)
+        .and_then(|row| u32::try_from(row).ok());
     wrong
         .into_iter()
         .map(|refusal| {
-            let source_row = refusal.source_row.or(if refusal.line.is_none() { first_row } else { None });
+            let source_row = refusal
+                .source_row
+                .or(if refusal.line.is_none() { first_row } else { None });
             PostRefusal { source_row, ..refusal }.named(&draft.source_key)
         })
         .collect()
@@ -172,5 +179,9 @@ pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, S
             break;
         }
     }
-    if refusals.is_empty() { Ok(vouchers) } else { Err(Stop::Refused(refusals)) }
+    if refusals.is_empty() {
+        Ok(vouchers)
+    } else {
+        Err(Stop::Refused(refusals))
+    }
 }

@@ -10,7 +10,9 @@ use crate::store::{model, registers};
 /// Applies register changes in order, all or none, each with its line in the model's history.
 /// Changes nothing, and leaves no version, where a row is already as asked.
 pub fn change_registers(cx: &Cx, subject: &str, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
-    cx.write(Act::new(Permission::RegisterEdit, "register.change", subject), |tx| apply_in(tx, cx, changes))
+    cx.write(Act::new(Permission::RegisterEdit, "register.change", subject), |tx| {
+        apply_in(tx, cx, changes)
+    })
 }
 
 /// The same inside a transaction that records more: making an entity, importing a file.
@@ -22,8 +24,10 @@ pub(crate) fn apply_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, 
         let model = model::load(tx, cx)?;
         let new = differing(&model, group);
         let used = registers::used(tx, cx.entity(), &new)?;
-        let refusals: Vec<RegisterRefusal> =
-            new.iter().filter_map(|change| check(&model, &used, change).err()).collect();
+        let refusals: Vec<RegisterRefusal> = new
+            .iter()
+            .filter_map(|change| check(&model, &used, change).err())
+            .collect();
         if !refusals.is_empty() {
             return Err(Stop::Refused(refusals));
         }
@@ -34,5 +38,9 @@ pub(crate) fn apply_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, 
 }
 
 fn differing(model: &AccountingModel, changes: &[Change]) -> Vec<Change> {
-    changes.iter().filter(|change| change.before(model).as_ref() != Some(change)).cloned().collect()
+    changes
+        .iter()
+        .filter(|change| change.before(model).as_ref() != Some(change))
+        .cloned()
+        .collect()
 }

@@ -16,7 +16,9 @@ use crate::model::Module;
 use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, Source};
 use crate::sie_export::{self, SieExported};
-use crate::sie_import::{DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan};
+use crate::sie_import::{
+    DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan,
+};
 use crate::store::{balances, files, model, sie, vouchers};
 
 /// Kind of file in the inbox.
@@ -55,7 +57,13 @@ pub fn import_sie(
 ) -> Result<SieImported, Stop<Vec<SieRefusal>>> {
     let survey = survey(spool.open()?).map_err(Fault::from)?;
     let gathered = gather(spool.open()?, &survey).map_err(Fault::from)?;
-    let import = Import { cx, file_name, spool, survey: &survey, gathered: &gathered };
+    let import = Import {
+        cx,
+        file_name,
+        spool,
+        survey: &survey,
+        gathered: &gathered,
+    };
     let mut committed = None;
     if dry_run {
         cx.require(Permission::FileImport).map_err(Stop::Denied)?;
@@ -101,7 +109,15 @@ pub fn export_sie(
             return Ok(None);
         };
         let out = out.take().expect("a read runs its closure once");
-        match sie_export::write(tx, cx, &model, year, cx.today, (sie_export::PROGRAM, program_version), out) {
+        match sie_export::write(
+            tx,
+            cx,
+            &model,
+            year,
+            cx.today,
+            (sie_export::PROGRAM, program_version),
+            out,
+        ) {
             Ok(exported) => Ok(Some(exported)),
             Err(Stop::Fault(fault)) => Err(fault),
             Err(Stop::Refused(wrong)) => {
@@ -156,11 +172,22 @@ impl Import<'_> {
             sha256: self.spool.sha256().to_owned(),
         };
         if let Some(imported) = files::known::<SieImported>(tx, &key)? {
-            return Ok((SieImported { known: true, ..imported }, None));
+            return Ok((
+                SieImported {
+                    known: true,
+                    ..imported
+                },
+                None,
+            ));
         }
         let plan = self.plan(tx)?;
         let register_changes = apply_in(tx, self.cx, &plan.changes).map_err(|stop| {
-            stop.map(|refusals| refusals.into_iter().map(|refusal| SieRefusal::at(0, SieCause::Register(refusal))).collect())
+            stop.map(|refusals| {
+                refusals
+                    .into_iter()
+                    .map(|refusal| SieRefusal::at(0, SieCause::Register(refusal)))
+                    .collect()
+            })
         })?;
         let posted = self.post(tx, &plan)?;
         let (compared, unstated) = self.compare(tx, &plan)?;
@@ -169,7 +196,11 @@ impl Import<'_> {
             vouchers: posted.count,
             register_changes,
             compared: u64::try_from(compared.len()).unwrap_or(u64::MAX),
-            differences: compared.iter().filter(|stated| stated.stated != stated.ledger).cloned().collect(),
+            differences: compared
+                .iter()
+                .filter(|stated| stated.stated != stated.ledger)
+                .cloned()
+                .collect(),
             unstated,
             opening_difference: plan.opening_difference,
             renumbered: plan.renumbered.clone(),
@@ -187,13 +218,18 @@ impl Import<'_> {
         let mut last = BTreeMap::new();
         for series in self.gathered.series.keys() {
             if let Some(year) = year {
-                last.insert(series.clone(), sie::last_number(tx, self.cx.entity(), series, i64::from(year.year()))?);
+                last.insert(
+                    series.clone(),
+                    sie::last_number(tx, self.cx.entity(), series, i64::from(year.year()))?,
+                );
             }
         }
         if let Some(year) = year.filter(|_| !self.gathered.opening.is_empty())
             && balances::opening_posted(tx, &self.cx.scope, year.opening())?
         {
-            let cause = SieCause::OpeningTaken { year: i64::from(year.year()) };
+            let cause = SieCause::OpeningTaken {
+                year: i64::from(year.year()),
+            };
             return Err(Stop::Refused(vec![SieRefusal::at(0, cause)]));
         }
         let (end, _) = vouchers::journal_end(tx, self.cx.entity())?;
@@ -205,12 +241,19 @@ impl Import<'_> {
         let mut posting = Posting::open(tx, self.cx, Source { name: "sie", sha256 })?.counting_only();
         let model = posting.model();
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
-        let facts = PostingFacts { keep_numbers: true, ..posting.facts(&periods, Module::Ledger)? };
+        let facts = PostingFacts {
+            keep_numbers: true,
+            ..posting.facts(&periods, Module::Ledger)?
+        };
         let mut refusals = Vec::new();
         if let Some(draft) = plan.year.and_then(|year| opening(year, &plan.opening)) {
             match accept(&model, &facts, &draft) {
                 Ok(voucher) => posting.add(voucher)?,
-                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal)))),
+                Err(wrong) => refusals.extend(
+                    wrong
+                        .into_iter()
+                        .map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal))),
+                ),
             }
         }
         let drafter = Drafter::new(plan);
@@ -219,7 +262,11 @@ impl Import<'_> {
             let Item::Voucher(voucher) = item else { continue };
             let draft = drafter.draft(&voucher);
             let decided = if draft.lines.is_empty() {
-                let order = CorrectionOrder { date: voucher.date, period: None, reason: draft.text.clone() };
+                let order = CorrectionOrder {
+                    date: voucher.date,
+                    period: None,
+                    reason: draft.text.clone(),
+                };
                 annul(&model, &facts, &draft.series, draft.number, &order)
             } else {
                 accept(&model, &facts, &draft)
@@ -227,15 +274,21 @@ impl Import<'_> {
             match decided {
                 Ok(accepted) if refusals.is_empty() => posting.add(accepted)?,
                 Ok(_) => {}
-                Err(wrong) => refusals.extend(wrong.into_iter().map(|refusal| {
-                    SieRefusal::at(voucher.line, SieCause::Voucher(refusal.named(&draft.source_key)))
-                })),
+                Err(wrong) => {
+                    refusals.extend(wrong.into_iter().map(|refusal| {
+                        SieRefusal::at(voucher.line, SieCause::Voucher(refusal.named(&draft.source_key)))
+                    }))
+                }
             }
             if REFUSALS_MAX <= refusals.len() {
                 break;
             }
         }
-        if refusals.is_empty() { Ok(posting.finish()?) } else { Err(Stop::Refused(refusals)) }
+        if refusals.is_empty() {
+            Ok(posting.finish()?)
+        } else {
+            Err(Stop::Refused(refusals))
+        }
     }
 
     /// The file's own closing balances against the ledger's, and the accounts that have a balance
@@ -257,7 +310,11 @@ impl Import<'_> {
     }
 
     fn warnings(&self) -> Vec<(String, u32)> {
-        self.gathered.warnings.iter().map(|mistake| (mistake.name().to_owned(), mistake.line)).collect()
+        self.gathered
+            .warnings
+            .iter()
+            .map(|mistake| (mistake.name().to_owned(), mistake.line))
+            .collect()
     }
 
     fn receive(&self, tx: &mut Tx, key: &FileKey, imported: &SieImported) -> Result<(), Fault> {
@@ -269,8 +326,8 @@ impl Import<'_> {
             received_by: self.cx.actor.user,
         };
         inbox::receive(tx, &arrival, self.spool)?;
-        let detail = serde_json::to_value(imported)
-            .map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
+        let detail =
+            serde_json::to_value(imported).map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
         inbox::mark(tx, key, "posted", Some(&detail), self.cx.now)
     }
 }

@@ -4,9 +4,7 @@ use kameral_access::{Act, Cx, Permission};
 use kameral_store::Stop;
 
 use crate::store::templates::{self, TemplateRow};
-use crate::template::{
-    NewTemplate, TEMPLATE_NAME_CHARS_MAX, TemplateContent, TemplateRefusal, afresh, check,
-};
+use crate::template::{NewTemplate, TEMPLATE_NAME_CHARS_MAX, TemplateContent, TemplateRefusal, afresh, check};
 
 /// Saves a template under a name, over an earlier one of the same owner's.
 pub fn save_template(cx: &Cx, new: &NewTemplate) -> Result<(), Stop<Vec<TemplateRefusal>>> {
@@ -35,9 +33,7 @@ pub fn delete_template(cx: &Cx, name: &str) -> Result<(), Stop<Vec<TemplateRefus
         possible(name)?;
         let known = templates::named(tx, cx.entity(), name)?;
         let Some(known) = known.filter(|known| known.shared || known.owner == cx.actor.user) else {
-            return Err(one(TemplateRefusal::Unknown {
-                name: name.to_owned(),
-            }));
+            return Err(one(TemplateRefusal::Unknown { name: name.to_owned() }));
         };
         if known.owner != cx.actor.user {
             let owner = known.owner_name;
@@ -51,21 +47,13 @@ pub fn delete_template(cx: &Cx, name: &str) -> Result<(), Stop<Vec<TemplateRefus
 }
 
 /// The voucher a template gives, with the fields that must be filled: to be typed on, not yet saved.
-pub fn use_template(
-    cx: &Cx,
-    name: &str,
-    with_amounts: bool,
-) -> Result<TemplateContent, Stop<Vec<TemplateRefusal>>> {
+pub fn use_template(cx: &Cx, name: &str, with_amounts: bool) -> Result<TemplateContent, Stop<Vec<TemplateRefusal>>> {
     possible(name)?;
     let found = cx.read(Permission::VoucherDraft, |tx| {
         templates::content(tx, &cx.scope, cx.actor.user, name)
     });
     let found = found.map_err(|stop| stop.map(|never| match never {}))?;
-    let content = found.ok_or_else(|| {
-        one(TemplateRefusal::Unknown {
-            name: name.to_owned(),
-        })
-    })?;
+    let content = found.ok_or_else(|| one(TemplateRefusal::Unknown { name: name.to_owned() }))?;
     Ok(TemplateContent {
         voucher: afresh(&content.voucher, with_amounts),
         ..content

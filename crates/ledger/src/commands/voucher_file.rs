@@ -123,8 +123,11 @@ pub fn post_file(cx: &Cx, file: &VoucherFile<'_>) -> Result<FilePosted, Stop<Vec
 }
 
 fn run(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>) -> Result<(FilePosted, Option<Posted>), Stop<Vec<FileRefusal>>> {
-    let key =
-        FileKey { entity: cx.entity(), kind: INBOX_KIND.to_owned(), sha256: file.spool.sha256().to_owned() };
+    let key = FileKey {
+        entity: cx.entity(),
+        kind: INBOX_KIND.to_owned(),
+        sha256: file.spool.sha256().to_owned(),
+    };
     if let Some(posted) = crate::store::files::known::<FilePosted>(tx, &key)? {
         return Ok((FilePosted { known: true, ..posted }, None));
     }
@@ -173,7 +176,13 @@ impl<'t, 'c> Reading<'t, 'c> {
             accept_warnings: file.accept_warnings.clone(),
             ..posting.facts(&periods, Module::Ledger)?
         };
-        Ok(Self { posting, model, facts, names: Vec::new(), refusals: Vec::new() })
+        Ok(Self {
+            posting,
+            model,
+            facts,
+            names: Vec::new(),
+            refusals: Vec::new(),
+        })
     }
 
     fn csv(&mut self, file: &VoucherFile<'_>) -> Result<(), Fault> {
@@ -183,7 +192,8 @@ impl<'t, 'c> Reading<'t, 'c> {
                 return Ok(());
             }
         }
-        self.refusals.extend(reader.finish()?.errors.into_iter().map(FileRefusal::Format));
+        self.refusals
+            .extend(reader.finish()?.errors.into_iter().map(FileRefusal::Format));
         Ok(())
     }
 
@@ -269,7 +279,9 @@ fn draft_line(
         if let Some(dimension) = model.dimension(&value.dimension) {
             values.push((dimension.position, value.value.clone()));
         } else {
-            let cause = PostCause::DimensionUnknown { dimension: value.dimension.to_string() };
+            let cause = PostCause::DimensionUnknown {
+                dimension: value.dimension.to_string(),
+            };
             let refusal = PostRefusal::of_line(number, Some(line.line), cause).named(key);
             wrong.push(FileRefusal::Voucher(refusal));
         }
@@ -280,9 +292,16 @@ fn draft_line(
         let decimals = model.currencies.get(&amount.currency).map(|currency| currency.decimals);
         currency_minor = decimals.map_or(Some(0), |decimals| amount.minor(decimals));
         if let (None, Some(decimals)) = (currency_minor, decimals) {
-            let mistake = Mistake::CurrencyAmountTooFine { currency: amount.currency.clone(), decimals };
+            let mistake = Mistake::CurrencyAmountTooFine {
+                currency: amount.currency.clone(),
+                decimals,
+            };
             let field = Some("currency_amount".into());
-            wrong.push(FileRefusal::Format(LineMistake { line: line.line, field, mistake }));
+            wrong.push(FileRefusal::Format(LineMistake {
+                line: line.line,
+                field,
+                mistake,
+            }));
         }
         currency = amount.currency;
     }

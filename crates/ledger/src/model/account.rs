@@ -102,7 +102,13 @@ pub enum AccountKind {
 
 impl AccountKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Asset, Self::Liability, Self::Income, Self::Expense, Self::Internal];
+    pub const ALL: [Self; 5] = [
+        Self::Asset,
+        Self::Liability,
+        Self::Income,
+        Self::Expense,
+        Self::Internal,
+    ];
 
     /// The word in files and tables.
     pub const fn word(self) -> &'static str {
@@ -150,7 +156,9 @@ impl Posting {
 
     /// The posting mode with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::BudgetOnly, Self::Heading].into_iter().find(|posting| posting.word() == word)
+        [Self::Open, Self::BudgetOnly, Self::Heading]
+            .into_iter()
+            .find(|posting| posting.word() == word)
     }
 }
 

@@ -68,7 +68,11 @@ impl Dimension {
     /// Number in SIE files: 1 and 6 are the standard's cost centre and project; what is free begins
     /// at 20.
     pub fn sie_number(&self) -> i64 {
-        if self.sie_dimension == 0 { SIE_FREE_FROM + i64::from(self.position) } else { self.sie_dimension }
+        if self.sie_dimension == 0 {
+            SIE_FREE_FROM + i64::from(self.position)
+        } else {
+            self.sie_dimension
+        }
     }
 }
 

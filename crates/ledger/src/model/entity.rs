@@ -48,7 +48,9 @@ impl RuleSet {
 
     /// The rule set with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::State, Self::Municipal].into_iter().find(|rules| rules.word() == word)
+        [Self::State, Self::Municipal]
+            .into_iter()
+            .find(|rules| rules.word() == word)
     }
 }
 

@@ -24,9 +24,10 @@ pub struct Hierarchy {
 impl Hierarchy {
     /// Whether a value lies below a node, at any depth, on a day.
     pub fn contains(&self, node: &str, value: &str, day: Date) -> bool {
-        self.nodes.iter().filter(|at| valid_on(at.valid_from, at.valid_to, day)).any(|at| {
-            at.leaf.as_ref().is_some_and(|leaf| leaf.matches(value)) && self.is_below(&at.node, node)
-        })
+        self.nodes
+            .iter()
+            .filter(|at| valid_on(at.valid_from, at.valid_to, day))
+            .any(|at| at.leaf.as_ref().is_some_and(|leaf| leaf.matches(value)) && self.is_below(&at.node, node))
     }
 
     /// Whether `node` is `above` or below it. Bounded by the number of nodes.
@@ -36,7 +37,12 @@ impl Hierarchy {
             if at == above {
                 return true;
             }
-            match self.nodes.iter().find(|candidate| candidate.node == at).and_then(|found| found.parent.as_deref()) {
+            match self
+                .nodes
+                .iter()
+                .find(|candidate| candidate.node == at)
+                .and_then(|found| found.parent.as_deref())
+            {
                 Some(parent) => at = parent,
                 None => return false,
             }

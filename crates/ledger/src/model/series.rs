@@ -48,7 +48,11 @@ pub struct Currency {
 impl Currency {
     /// The rate in force on a day, in millionths of the entity's currency for one unit.
     pub fn rate_on(&self, day: Date) -> Option<i64> {
-        self.rates.iter().rev().find(|rate| rate.valid_from <= day).map(|rate| rate.rate_micro)
+        self.rates
+            .iter()
+            .rev()
+            .find(|rate| rate.valid_from <= day)
+            .map(|rate| rate.rate_micro)
     }
 }
 

@@ -61,7 +61,9 @@ impl PeriodState {
 
     /// The state with this word.
     pub fn from_word(word: &str) -> Option<Self> {
-        [Self::Open, Self::Held, Self::Closed].into_iter().find(|state| state.word() == word)
+        [Self::Open, Self::Held, Self::Closed]
+            .into_iter()
+            .find(|state| state.word() == word)
     }
 }
 

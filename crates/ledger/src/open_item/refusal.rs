@@ -27,11 +27,7 @@ pub enum PairRefusal {
     /// The same line twice in one pairing.
     LineTwice { part_no: u32 },
     /// More than is open of the line, nothing, or the other side.
-    BeyondOpen {
-        part_no: u32,
-        amount: Ore,
-        open: Ore,
-    },
+    BeyondOpen { part_no: u32, amount: Ore, open: Ore },
     /// The parts do not sum to zero.
     NotZero { sum: Ore },
     /// The parts add up beyond what an amount can hold.

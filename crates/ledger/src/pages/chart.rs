@@ -33,7 +33,9 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
     let text = asked.konto.trim().to_lowercase();
     let wanted = |account: &&Account| {
         let by_text = text.is_empty()
-            || pattern.as_ref().is_some_and(|pattern| pattern.matches(&account.account))
+            || pattern
+                .as_ref()
+                .is_some_and(|pattern| pattern.matches(&account.account))
             || account.account.starts_with(&text)
             || account.name.to_lowercase().contains(&text);
         by_text
@@ -41,11 +43,23 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
             && (asked.grad.is_empty() || account.grade == asked.grad)
     };
     let any = || Choice::new("", words.t("vouchers-any"));
-    let kinds = AccountKind::ALL.map(|kind| Choice::new(kind.word(), words.t(&format!("account-kind-{}", kind.word()))));
+    let kinds =
+        AccountKind::ALL.map(|kind| Choice::new(kind.word(), words.t(&format!("account-kind-{}", kind.word()))));
     let filters = FilterBar::new(words, &visit.address)
-        .field(Field::text("konto", words.t("line-account")).value(&asked.konto).help(words.t("chart-filter-help")))
+        .field(
+            Field::text("konto", words.t("line-account"))
+                .value(&asked.konto)
+                .help(words.t("chart-filter-help")),
+        )
         .field(Field::select("slag", words.t("chart-kind"), std::iter::once(any()).chain(kinds)).value(&asked.slag))
-        .field(Field::select("grad", words.t("chart-grade"), std::iter::once(any()).chain(["A", "B", "C", "D"].map(|grade| Choice::new(grade, grade)))).value(&asked.grad));
+        .field(
+            Field::select(
+                "grad",
+                words.t("chart-grade"),
+                std::iter::once(any()).chain(["A", "B", "C", "D"].map(|grade| Choice::new(grade, grade))),
+            )
+            .value(&asked.grad),
+        );
     let table = Table::new(
         words,
         title.as_str(),
@@ -59,10 +73,23 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
             Column::text(words.t("chart-grade")),
         ],
     )
-    .rows(model.accounts.values().filter(wanted).map(|account| row(visit, account)))
+    .rows(
+        model
+            .accounts
+            .values()
+            .filter(wanted)
+            .map(|account| row(visit, account)),
+    )
     .empty(html! { p { (words.t("chart-none")) } });
-    let lead = words.t_args("chart-lead", &[("count", i64::try_from(model.accounts.len()).unwrap_or(i64::MAX).into())]);
-    visit.page(&title, &[], &html! { (PageHead::new(title.as_str()).lead(lead)) (filters) (table) })
+    let lead = words.t_args(
+        "chart-lead",
+        &[("count", i64::try_from(model.accounts.len()).unwrap_or(i64::MAX).into())],
+    );
+    visit.page(
+        &title,
+        &[],
+        &html! { (PageHead::new(title.as_str()).lead(lead)) (filters) (table) },
+    )
 }
 
 fn row(visit: &Visit, account: &Account) -> Row {
@@ -73,10 +100,21 @@ fn row(visit: &Visit, account: &Account) -> Row {
     } else {
         format!("{}–{}", day(account.valid_from), day(account.valid_to))
     };
-    let tone = if account.grade == "D" { Tone::Warning } else { Tone::Neutral };
-    let grade = if account.grade.is_empty() { Cell::empty() } else { Cell::badge(&Badge::new(tone, account.grade.as_str())) };
+    let tone = if account.grade == "D" {
+        Tone::Warning
+    } else {
+        Tone::Neutral
+    };
+    let grade = if account.grade.is_empty() {
+        Cell::empty()
+    } else {
+        Cell::badge(&Badge::new(tone, account.grade.as_str()))
+    };
     let row = Row::new([
-        Cell::link(&visit.at(&format!("rapporter/huvudbok?konto={}", account.account)), &account.account),
+        Cell::link(
+            &visit.at(&format!("rapporter/huvudbok?konto={}", account.account)),
+            &account.account,
+        ),
         Cell::text(&account.name),
         Cell::text(words.t(&format!("account-kind-{}", account.kind.word()))),
         Cell::code(&account.s_code),

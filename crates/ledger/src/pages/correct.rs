@@ -42,7 +42,9 @@ fn order(visit: &Visit, fields: &Fields) -> CorrectionOrder {
 }
 
 pub(super) async fn reversal(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {
-    visit.answer(move |visit| reversal_page(visit, &number, &Fields::new(), &[])).await
+    visit
+        .answer(move |visit| reversal_page(visit, &number, &Fields::new(), &[]))
+        .await
 }
 
 pub(super) async fn reverse(
@@ -71,12 +73,23 @@ fn reversal_page(visit: &Visit, number: &str, fields: &Fields, refusals: &[Spoke
     let form = FormPart::post(format!("{}/vand", path::voucher(visit, &of)), &visit.csrf)
         .content(html! { (order_fields(visit, fields, refusals)) })
         .button(Button::submit(words.t("reverse-submit")).primary());
-    page(visit, &of, &title, &words.t("reverse-lead"), refusals, &html! { (form) })
+    page(
+        visit,
+        &of,
+        &title,
+        &words.t("reverse-lead"),
+        refusals,
+        &html! { (form) },
+    )
 }
 
 fn order_fields(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
     let words = visit.words;
-    let date = if field(fields, "datum").is_empty() { visit.cx.today.to_string() } else { field(fields, "datum").to_owned() };
+    let date = if field(fields, "datum").is_empty() {
+        visit.cx.today.to_string()
+    } else {
+        field(fields, "datum").to_owned()
+    };
     html! {
         (Field::date("datum", words.t("correct-date")).value(date).required())
         (Field::text("period", words.t("correct-period")).value(field(fields, "period")).help(words.t("correct-period-help")).width(Width::Short))
@@ -84,14 +97,7 @@ fn order_fields(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
     }
 }
 
-fn page(
-    visit: &Visit,
-    of: &VoucherNumber,
-    title: &str,
-    lead: &str,
-    refusals: &[Spoken],
-    form: &Markup,
-) -> Answered {
+fn page(visit: &Visit, of: &VoucherNumber, title: &str, lead: &str, refusals: &[Spoken], form: &Markup) -> Answered {
     let words = visit.words;
     let crumbs = [
         Crumb::new(words.t("vouchers-title"), visit.at("verifikationer")),
@@ -102,12 +108,18 @@ fn page(
         (ErrorSummary::new(words, refusals))
         (form)
     };
-    let status = if refusals.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if refusals.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     visit.page_status(status, title, &crumbs, &content)
 }
 
 pub(super) async fn recoding(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {
-    visit.answer(move |visit| recoding_page(visit, &number, &Fields::new(), &[])).await
+    visit
+        .answer(move |visit| recoding_page(visit, &number, &Fields::new(), &[]))
+        .await
 }
 
 pub(super) async fn recode(
@@ -133,8 +145,13 @@ pub(super) async fn recode(
 
 fn read(visit: &Visit, of: &VoucherNumber) -> Result<(Voucher, std::sync::Arc<AccountingModel>), Miss> {
     let found = visit.cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else { return Ok(None) };
-        Ok(Some((vouchers::voucher(tx, &visit.cx.scope, seq, 1, LINES_ON_PAGE_MAX)?, model::load(tx, &visit.cx)?)))
+        let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else {
+            return Ok(None);
+        };
+        Ok(Some((
+            vouchers::voucher(tx, &visit.cx.scope, seq, 1, LINES_ON_PAGE_MAX)?,
+            model::load(tx, &visit.cx)?,
+        )))
     })?;
     found.ok_or(Miss::NotFound)
 }
@@ -143,15 +160,24 @@ fn read(visit: &Visit, of: &VoucherNumber) -> Result<(Voucher, std::sync::Arc<Ac
 fn moves(model: &AccountingModel, voucher: &Voucher, fields: &Fields) -> Vec<Move> {
     let lines = voucher.lines.iter().filter_map(|line| {
         let name = |what: &str| format!("r{}-{what}", line.line_no);
-        let account = fields.get(&name("KONTO")).map(|text| text.trim()).filter(|text| *text != line.coding.account());
+        let account = fields
+            .get(&name("KONTO"))
+            .map(|text| text.trim())
+            .filter(|text| *text != line.coding.account());
         let old = line.coding.values();
         let changed = model.direct_dimensions().filter_map(|dimension| {
             let new = fields.get(&name(&dimension.code))?.trim().to_owned();
-            let before = old.iter().find(|(at, _)| *at == dimension.position).map_or("", |(_, value)| value.as_str());
+            let before = old
+                .iter()
+                .find(|(at, _)| *at == dimension.position)
+                .map_or("", |(_, value)| value.as_str());
             (new != before).then_some((dimension.position, new))
         });
         let values: Vec<(u8, String)> = changed.collect();
-        let amount = fields.get(&name("BELOPP")).and_then(|text| Ore::parse(text).ok()).filter(|amount| *amount != line.amount);
+        let amount = fields
+            .get(&name("BELOPP"))
+            .and_then(|text| Ore::parse(text).ok())
+            .filter(|amount| *amount != line.amount);
         (account.is_some() || !values.is_empty()).then(|| Move {
             line: line.line_no,
             account: account.map(str::to_owned),
@@ -211,6 +237,9 @@ fn recode_lines(visit: &Visit, voucher: &Voucher, model: &AccountingModel, field
 fn cell(visit: &Visit, fields: &Fields, line: i64, code: &str, old: &str) -> Markup {
     let name = format!("r{line}-{code}");
     let value = fields.get(&name).map_or(old, String::as_str);
-    let label = visit.words.t_args("recode-cell", &[("line", line.into()), ("column", code.to_owned().into())]);
+    let label = visit.words.t_args(
+        "recode-cell",
+        &[("line", line.into()), ("column", code.to_owned().into())],
+    );
     html! { input.cell type="text" name=(name) value=(value) size="8" aria-label=(label) autocomplete="off" spellcheck="false"; }
 }

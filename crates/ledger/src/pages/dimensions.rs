@@ -40,7 +40,11 @@ fn show(visit: &Visit) -> Answered {
         ],
     )
     .rows(model.dimensions.iter().map(|dimension| {
-        let kind = if dimension.indirect { "dimensions-indirect" } else { "dimensions-direct-yes" };
+        let kind = if dimension.indirect {
+            "dimensions-indirect"
+        } else {
+            "dimensions-direct-yes"
+        };
         let count = model.values.get(&dimension.position).map_or(0, BTreeMap::len);
         Row::new([
             Cell::code(&dimension.code),
@@ -55,7 +59,9 @@ fn show(visit: &Visit) -> Answered {
 }
 
 pub(super) async fn values(visit: Visit, Path((_, code)): Path<(String, String)>) -> Response {
-    visit.answer(move |visit| values_page(visit, &code, &Fields::new(), &[])).await
+    visit
+        .answer(move |visit| values_page(visit, &code, &Fields::new(), &[]))
+        .await
 }
 
 pub(super) async fn save(
@@ -100,7 +106,11 @@ fn values_page(visit: &Visit, code: &str, fields: &Fields, refusals: &[Spoken]) 
     let title = format!("{} {}", dimension.code, dimension.name);
     let crumbs = [Crumb::new(words.t("dimensions-title"), visit.at("register/koddelar"))];
     let day = |day: Option<kameral_base::Date>| day.map_or_else(Cell::empty, Cell::date);
-    let values = model.values.get(&dimension.position).into_iter().flat_map(|values| values.values());
+    let values = model
+        .values
+        .get(&dimension.position)
+        .into_iter()
+        .flat_map(|values| values.values());
     let table = Table::new(
         words,
         title.as_str(),
@@ -128,7 +138,11 @@ fn values_page(visit: &Visit, code: &str, fields: &Fields, refusals: &[Spoken]) 
         @if visit.cx.may(Permission::RegisterEdit) && !dimension.indirect { (form(visit, code, fields)) }
         (table)
     };
-    let status = if refusals.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if refusals.is_empty() {
+        StatusCode::OK
+    } else {
+        StatusCode::UNPROCESSABLE_ENTITY
+    };
     visit.page_status(status, &title, &crumbs, &content)
 }
 

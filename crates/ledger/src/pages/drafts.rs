@@ -21,12 +21,18 @@ pub(super) async fn list(visit: Visit) -> Response {
 fn show(visit: &Visit) -> Answered {
     let (own, parked) = visit.cx.read(Permission::VoucherDraft, |tx| {
         let scope = &visit.cx.scope;
-        Ok((drafts::own(tx, scope, visit.cx.actor.user, DRAFTS_MAX)?, drafts::parked(tx, scope, DRAFTS_MAX)?))
+        Ok((
+            drafts::own(tx, scope, visit.cx.actor.user, DRAFTS_MAX)?,
+            drafts::parked(tx, scope, DRAFTS_MAX)?,
+        ))
     })?;
     let words = visit.words;
     let title = words.t("drafts-title");
-    let head = PageHead::new(title.as_str())
-        .action(Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new")).primary().key("n"));
+    let head = PageHead::new(title.as_str()).action(
+        Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new"))
+            .primary()
+            .key("n"),
+    );
     let content = html! {
         (head)
         (table(visit, &words.t("drafts-own"), &own))
@@ -52,7 +58,11 @@ fn table(visit: &Visit, caption: &str, rows: &[DraftRow]) -> Markup {
     )
     .caption_shown()
     .rows(rows.iter().map(|row| {
-        let text = if row.text.is_empty() { words.t("drafts-no-text") } else { row.text.clone() };
+        let text = if row.text.is_empty() {
+            words.t("drafts-no-text")
+        } else {
+            row.text.clone()
+        };
         Row::new([
             row.date.map_or_else(Cell::empty, Cell::date),
             Cell::link(&path::draft(visit, row.head.at.draft), text),

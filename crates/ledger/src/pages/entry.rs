@@ -33,7 +33,9 @@ pub(super) async fn copy(visit: Visit, Path((_, number)): Path<(String, String)>
         .answer(move |visit| {
             let of = VoucherNumber::parse(&number).ok_or(Miss::NotFound)?;
             let found = visit.cx.read(Permission::BooksRead, |tx| {
-                let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, &of)? else { return Ok(None) };
+                let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, &of)? else {
+                    return Ok(None);
+                };
                 Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
             })?;
             begin(visit, &template::copy_of(&found.ok_or(Miss::NotFound)?, true))
@@ -42,7 +44,10 @@ pub(super) async fn copy(visit: Visit, Path((_, number)): Path<(String, String)>
 }
 
 fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
-    let content = DraftContent { voucher: voucher.clone(), raw: None };
+    let content = DraftContent {
+        voucher: voucher.clone(),
+        raw: None,
+    };
     match commands::save_draft(&visit.cx, None, &content, "") {
         Ok(at) => visit.go_to(&path::draft(visit, at.draft)),
         Err(stop) => Err(unexpected(visit, stop)),
@@ -62,9 +67,9 @@ pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>) ->
 }
 
 fn find(visit: &Visit, draft: i64) -> Result<Draft, Miss> {
-    let found = visit
-        .cx
-        .read(Permission::VoucherDraft, |tx| drafts::draft(tx, &visit.cx.scope, visit.cx.actor.user, draft))?;
+    let found = visit.cx.read(Permission::VoucherDraft, |tx| {
+        drafts::draft(tx, &visit.cx.scope, visit.cx.actor.user, draft)
+    })?;
     found.ok_or(Miss::NotFound)
 }
 
@@ -76,13 +81,19 @@ fn page(visit: &Visit, draft: i64) -> Answered {
     let own = path::draft(visit, draft);
     let crumbs = [Crumb::new(words.t("drafts-title"), visit.at("utkast"))];
     if let Some(seq) = found.head.posted_seq {
-        let header = visit.cx.read(Permission::BooksRead, |tx| vouchers::header_at(tx, visit.cx.entity(), seq))?;
+        let header = visit.cx.read(Permission::BooksRead, |tx| {
+            vouchers::header_at(tx, visit.cx.entity(), seq)
+        })?;
         return visit.go_to(&path::voucher(visit, &header.number));
     }
     if found.head.state != DraftState::Working || found.head.owner != visit.cx.actor.user {
         return not_mine(visit, &title, &found);
     }
-    let sent: Option<GridHeadAndLines> = found.content.raw.clone().and_then(|raw| serde_json::from_value(raw).ok());
+    let sent: Option<GridHeadAndLines> = found
+        .content
+        .raw
+        .clone()
+        .and_then(|raw| serde_json::from_value(raw).ok());
     let voucher = &found.content.voucher;
     let lines = sent.map_or_else(|| grid::lines(&model, voucher), |sent| sent.lines);
     let mut grid = grid::grid(visit, &model, &format!("{own}/bokfor"))
@@ -108,12 +119,22 @@ struct GridHeadAndLines {
 fn not_mine(visit: &Visit, title: &str, found: &Draft) -> Answered {
     let words = visit.words;
     let state = words.t(&format!("draft-{}", found.head.state.word()));
-    let said = words.t_args("draft-not-mine", &[("owner", found.head.owner_name.clone().into()), ("state", state.into())]);
+    let said = words.t_args(
+        "draft-not-mine",
+        &[("owner", found.head.owner_name.clone().into()), ("state", state.into())],
+    );
     let form = (found.head.state == DraftState::Parked).then(|| {
-        kameral_ui::parts::Form::post(format!("{}/ta-over", path::draft(visit, found.head.at.draft)), &visit.csrf)
-            .button(kameral_ui::parts::Button::submit(words.t("draft-take")).primary())
+        kameral_ui::parts::Form::post(
+            format!("{}/ta-over", path::draft(visit, found.head.at.draft)),
+            &visit.csrf,
+        )
+        .button(kameral_ui::parts::Button::submit(words.t("draft-take")).primary())
     });
-    visit.page(title, &[], &html! { (PageHead::new(title)) (Notice::info(said).spoken(words)) @if let Some(form) = form { (form) } })
+    visit.page(
+        title,
+        &[],
+        &html! { (PageHead::new(title)) (Notice::info(said).spoken(words)) @if let Some(form) = form { (form) } },
+    )
 }
 
 /// Many lines are fetched by the grid instead of standing in the page.
@@ -127,27 +148,41 @@ pub(super) async fn lines(visit: Visit, Path((_, draft)): Path<(String, i64)>) -
         .await
 }
 
-pub(super) async fn save(
-    visit: Visit,
-    Path((_, draft)): Path<(String, i64)>,
-    Json(sent): Json<GridSent>,
-) -> Response {
-    visit.answer(move |visit| keep(visit, draft, &sent).map(IntoResponse::into_response)).await
+pub(super) async fn save(visit: Visit, Path((_, draft)): Path<(String, i64)>, Json(sent): Json<GridSent>) -> Response {
+    visit
+        .answer(move |visit| keep(visit, draft, &sent).map(IntoResponse::into_response))
+        .await
 }
 
 fn content(visit: &Visit, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_ui::Spoken>), Miss> {
     let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
     let (voucher, wrong) = grid::read(visit, &model, sent);
-    let raw = GridHeadAndLines { head: sent.head.clone(), lines: sent.lines.clone() };
+    let raw = GridHeadAndLines {
+        head: sent.head.clone(),
+        lines: sent.lines.clone(),
+    };
     let raw = serde_json::to_value(raw).map_err(|_| Miss::Malformed)?;
-    Ok((DraftContent { voucher, raw: Some(raw) }, wrong))
+    Ok((
+        DraftContent {
+            voucher,
+            raw: Some(raw),
+        },
+        wrong,
+    ))
 }
 
 fn keep(visit: &Visit, draft: i64, sent: &GridSent) -> Result<Response, Miss> {
     let (content, _) = content(visit, sent)?;
-    let seen = DraftVersion { draft, version: sent.version };
+    let seen = DraftVersion {
+        draft,
+        version: sent.version,
+    };
     match commands::save_draft(&visit.cx, Some(seen), &content, "") {
-        Ok(at) => Ok(Json(GridSaved { version: at.version, saved_at: time_of_day(visit) }).into_response()),
+        Ok(at) => Ok(Json(GridSaved {
+            version: at.version,
+            saved_at: time_of_day(visit),
+        })
+        .into_response()),
         Err(stop) => {
             let refusals = visit.refused(stop)?;
             conflict(visit, draft, &refusals)
@@ -157,22 +192,38 @@ fn keep(visit: &Visit, draft: i64, sent: &GridSent) -> Result<Response, Miss> {
 
 /// Somebody else kept the draft meanwhile: both versions are shown. Anything else is a problem.
 fn conflict(visit: &Visit, draft: i64, refusals: &[PostRefusal]) -> Result<Response, Miss> {
-    let changed = refusals.iter().any(|refusal| matches!(refusal.cause, PostCause::DraftChanged { .. }));
+    let changed = refusals
+        .iter()
+        .any(|refusal| matches!(refusal.cause, PostCause::DraftChanged { .. }));
     if !changed {
         let title = visit.words.t("problem-refused");
         return Ok(Problem::refused(title, grid::spoken(visit, refusals)).into_response());
     }
     let found = find(visit, draft)?;
     let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
-    let raw: Option<GridHeadAndLines> = found.content.raw.clone().and_then(|raw| serde_json::from_value(raw).ok());
+    let raw: Option<GridHeadAndLines> = found
+        .content
+        .raw
+        .clone()
+        .and_then(|raw| serde_json::from_value(raw).ok());
     let (head, lines) = raw.map_or_else(
-        || (std::collections::BTreeMap::new(), grid::lines(&model, &found.content.voucher)),
+        || {
+            (
+                std::collections::BTreeMap::new(),
+                grid::lines(&model, &found.content.voucher),
+            )
+        },
         |raw| (raw.head, raw.lines),
     );
     let conflict = GridConflict {
         version: found.head.at.version,
         saved_by: found.head.changed_by.clone(),
-        saved_at: found.head.changed_at.parse().map(visit.site.time_of_day).unwrap_or_default(),
+        saved_at: found
+            .head
+            .changed_at
+            .parse()
+            .map(visit.site.time_of_day)
+            .unwrap_or_default(),
         head,
         lines,
     };
@@ -183,17 +234,16 @@ fn time_of_day(visit: &Visit) -> String {
     (visit.site.time_of_day)(visit.cx.now)
 }
 
-pub(super) async fn post(
-    visit: Visit,
-    Path((_, draft)): Path<(String, i64)>,
-    Json(sent): Json<GridSent>,
-) -> Response {
+pub(super) async fn post(visit: Visit, Path((_, draft)): Path<(String, i64)>, Json(sent): Json<GridSent>) -> Response {
     visit.answer(move |visit| finish(visit, draft, &sent)).await
 }
 
 fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
     let (content, wrong) = content(visit, sent)?;
-    let seen = DraftVersion { draft, version: sent.version };
+    let seen = DraftVersion {
+        draft,
+        version: sent.version,
+    };
     let refused = |spoken| Ok(Problem::refused(visit.words.t("problem-refused"), spoken).into_response());
     let at = match commands::save_draft(&visit.cx, Some(seen), &content, "") {
         Ok(at) => at,
@@ -201,7 +251,10 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
     };
     if sent.intent == "park" {
         return match commands::park_draft(&visit.cx, at.draft, "") {
-            Ok(_) => Ok(Json(GridPosted { redirect: visit.at("utkast") }).into_response()),
+            Ok(_) => Ok(Json(GridPosted {
+                redirect: visit.at("utkast"),
+            })
+            .into_response()),
             Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),
         };
     }
@@ -212,7 +265,10 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
     // The draft at this version is posted once, whatever a browser sends again.
     let key = IdempotencyKey::new(format!("draft-{}-{}", at.draft, at.version), b"post");
     match commands::post_draft(&visit.cx, Some(&key), at, accepted) {
-        Ok(posted) => Ok(Json(GridPosted { redirect: path::voucher(visit, &posted.number) }).into_response()),
+        Ok(posted) => Ok(Json(GridPosted {
+            redirect: path::voucher(visit, &posted.number),
+        })
+        .into_response()),
         Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),
     }
 }

@@ -25,7 +25,11 @@ pub(super) fn read(visit: &Visit, model: &AccountingModel, sent: &GridSent) -> (
     if !head("period").is_empty() && period.is_none() {
         wrong.push(unreadable(visit, None, "period"));
     }
-    let lines = sent.lines.iter().map(|line| self::line(visit, model, line, &mut wrong)).collect();
+    let lines = sent
+        .lines
+        .iter()
+        .map(|line| self::line(visit, model, line, &mut wrong))
+        .collect();
     let voucher = DraftVoucher {
         series: head("serie").to_owned(),
         kind: GENERAL_KIND.to_owned(),
@@ -68,7 +72,11 @@ fn line(visit: &Visit, model: &AccountingModel, sent: &GridLine, wrong: &mut Vec
 }
 
 fn spoken_at(visit: &Visit, mistake: &dyn Refusal, line: u32, column: &str) -> Spoken {
-    Spoken { line: Some(line), field: Some(column.to_owned()), ..visit.words.refusal(mistake) }
+    Spoken {
+        line: Some(line),
+        field: Some(column.to_owned()),
+        ..visit.words.refusal(mistake)
+    }
 }
 
 fn unreadable(visit: &Visit, line: Option<u32>, field: &str) -> Spoken {
@@ -100,11 +108,18 @@ pub(super) fn spoken(visit: &Visit, refusals: &[crate::refusal::PostRefusal]) ->
 
 /// A draft's lines as the grid shows them.
 pub(super) fn lines(model: &AccountingModel, voucher: &DraftVoucher) -> Vec<GridLine> {
-    (1..).zip(&voucher.lines).map(|(number, line)| self::shown(model, number, line)).collect()
+    (1..)
+        .zip(&voucher.lines)
+        .map(|(number, line)| self::shown(model, number, line))
+        .collect()
 }
 
 fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
-    let amount = if line.amount.is_zero() { String::new() } else { line.amount.plain() };
+    let amount = if line.amount.is_zero() {
+        String::new()
+    } else {
+        line.amount.plain()
+    };
     let (debit, credit) = match amount.strip_prefix('-') {
         Some(credit) => (String::new(), credit.to_owned()),
         None => (amount, String::new()),
@@ -113,7 +128,10 @@ fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
         (ACCOUNT_DIMENSION, line.account.clone()),
         ("debit", debit),
         ("credit", credit),
-        ("quantity", line.quantity.map(kameral_base::Quantity::plain).unwrap_or_default()),
+        (
+            "quantity",
+            line.quantity.map(kameral_base::Quantity::plain).unwrap_or_default(),
+        ),
         ("unit", line.unit.clone()),
         ("text", line.text.clone()),
     ];
@@ -129,10 +147,15 @@ fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
 pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str) -> VoucherGrid {
     let words = visit.words;
     let mut columns = vec![
-        GridColumn::dimension(ACCOUNT_DIMENSION, words.t("line-account")).width(7).also("account").also("konto"),
+        GridColumn::dimension(ACCOUNT_DIMENSION, words.t("line-account"))
+            .width(7)
+            .also("account")
+            .also("konto"),
     ];
     columns.extend(
-        model.direct_dimensions().map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(6)),
+        model
+            .direct_dimensions()
+            .map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(6)),
     );
     columns.extend([
         GridColumn::text("text", words.t("line-text")).also("line_text"),

@@ -28,17 +28,29 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
 fn show(visit: &Visit, asked: &Asked) -> Answered {
     let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.word() == asked.utfall);
     let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
-    let filter = HistoryFilter { command: text(&asked.vad), outcome, ..HistoryFilter::default() };
+    let filter = HistoryFilter {
+        command: text(&asked.vad),
+        outcome,
+        ..HistoryFilter::default()
+    };
     let before = asked.efter;
-    let lines =
-        visit.cx.read(Permission::BooksRead, |tx| history::page(tx, &visit.cx.scope, &filter, before, PAGE))?;
+    let lines = visit.cx.read(Permission::BooksRead, |tx| {
+        history::page(tx, &visit.cx.scope, &filter, before, PAGE)
+    })?;
     let words = visit.words;
     let title = words.t("history-title");
     let any = || Choice::new("", words.t("vouchers-any"));
     let outcomes = Outcome::ALL.map(|outcome| Choice::new(outcome.word(), words.t(outcome.text_key())));
     let filters = FilterBar::new(words, &visit.address)
         .field(Field::text("vad", words.t("history-what")).value(&asked.vad))
-        .field(Field::select("utfall", words.t("history-outcome"), std::iter::once(any()).chain(outcomes)).value(&asked.utfall));
+        .field(
+            Field::select(
+                "utfall",
+                words.t("history-outcome"),
+                std::iter::once(any()).chain(outcomes),
+            )
+            .value(&asked.utfall),
+        );
     let full = i64::try_from(lines.len()).unwrap_or(i64::MAX) == PAGE;
     let next = lines.last().filter(|_| full).map(|line| line.seq.to_string());
     let table = Table::new(
@@ -72,5 +84,9 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
     }))
     .empty(html! { p { (words.t("history-none")) } });
     let pages = Pagination::new(words, &visit.address).next(next);
-    visit.page(&title, &[], &html! { (PageHead::new(title.as_str())) (filters) (table) (pages) })
+    visit.page(
+        &title,
+        &[],
+        &html! { (PageHead::new(title.as_str())) (filters) (table) (pages) },
+    )
 }

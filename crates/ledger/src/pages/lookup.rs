@@ -46,7 +46,10 @@ pub(super) async fn values(visit: Visit, Query(wanted): Query<Wanted>) -> Respon
 fn hits(model: &AccountingModel, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
     let matches = matcher(&wanted.q);
     let mut hits: Vec<LookupHit> = if wanted.dimension == ACCOUNT_DIMENSION {
-        let accounts = model.accounts.values().filter(|account| account.posting == AccountPosting::Open);
+        let accounts = model
+            .accounts
+            .values()
+            .filter(|account| account.posting == AccountPosting::Open);
         accounts
             .filter(|account| matches(&account.account, &account.name))
             .map(|account| LookupHit {
@@ -78,7 +81,11 @@ fn hits(model: &AccountingModel, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
 /// Digits and patterns by code, words by name.
 fn matcher(words: &str) -> impl Fn(&str, &str) -> bool {
     let words = words.trim().to_lowercase();
-    let pattern = if words.contains(['*', '?', '-', ',']) { Pattern::parse(&words).ok() } else { None };
+    let pattern = if words.contains(['*', '?', '-', ',']) {
+        Pattern::parse(&words).ok()
+    } else {
+        None
+    };
     move |code: &str, name: &str| match &pattern {
         Some(pattern) => pattern.matches(code),
         None => words.is_empty() || code.to_lowercase().starts_with(&words) || name.to_lowercase().contains(&words),
@@ -96,8 +103,14 @@ pub(super) async fn rules(visit: Visit, Query(wanted): Query<Wanted>) -> Respons
 
 /// What the rules without a condition on another dimension say beside an account.
 fn rules_of(model: &AccountingModel, account: &str, day: Date) -> LookupRules {
-    let mut rules = LookupRules { name: model.account_name(account).to_owned(), ..LookupRules::default() };
-    let in_force = model.rules.iter().filter(|rule| rule.valid_on(day) && rule.when.is_none() && rule.accounts.matches(account));
+    let mut rules = LookupRules {
+        name: model.account_name(account).to_owned(),
+        ..LookupRules::default()
+    };
+    let in_force = model
+        .rules
+        .iter()
+        .filter(|rule| rule.valid_on(day) && rule.when.is_none() && rule.accounts.matches(account));
     for rule in in_force {
         let code = rule.dimension.clone();
         match &rule.requirement {
@@ -155,7 +168,11 @@ fn find(visit: &Visit, words: &str) -> Answered {
             href: path::voucher(visit, number),
         });
     }
-    let wanted = Wanted { dimension: ACCOUNT_DIMENSION.to_owned(), q: words.to_owned(), ..Wanted::default() };
+    let wanted = Wanted {
+        dimension: ACCOUNT_DIMENSION.to_owned(),
+        q: words.to_owned(),
+        ..Wanted::default()
+    };
     for hit in hits(&model, &wanted, visit.cx.today).into_iter().take(8) {
         commands.push(Command {
             title: format!("{} {}", hit.value, hit.name),

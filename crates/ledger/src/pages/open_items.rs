@@ -35,8 +35,11 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
     })?;
     let words = visit.words;
     let title = words.t("open-items-title");
-    let filters = FilterBar::new(words, &visit.address)
-        .field(Field::lookup(words, "KONTO", "konto", words.t("line-account")).value(&asked.konto).width(Width::Short));
+    let filters = FilterBar::new(words, &visit.address).field(
+        Field::lookup(words, "KONTO", "konto", words.t("line-account"))
+            .value(&asked.konto)
+            .width(Width::Short),
+    );
     let table = Table::new(
         words,
         title.as_str(),
@@ -65,5 +68,9 @@ fn show(visit: &Visit, asked: &Asked) -> Answered {
         .href(path::voucher(visit, &item.number))
     }))
     .empty(html! { p { (words.t("open-items-none")) } });
-    visit.page(&title, &[], &html! { (PageHead::new(title.as_str()).lead(words.t("open-items-lead"))) (filters) (table) })
+    visit.page(
+        &title,
+        &[],
+        &html! { (PageHead::new(title.as_str()).lead(words.t("open-items-lead"))) (filters) (table) },
+    )
 }

@@ -7,8 +7,10 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Period;
 use kameral_site::{Answered, Visit};
-use kameral_ui::parts::{Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width};
 use kameral_ui::Spoken;
+use kameral_ui::parts::{
+    Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width,
+};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -33,7 +35,10 @@ pub(super) async fn list(visit: Visit) -> Response {
 pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response {
     visit
         .answer(move |visit| {
-            let (Ok(period), Some(state)) = (Period::parse(wanted.period.trim()), PeriodState::from_word(&wanted.lage)) else {
+            let (Ok(period), Some(state)) = (
+                Period::parse(wanted.period.trim()),
+                PeriodState::from_word(&wanted.lage),
+            ) else {
                 let spoken = Spoken {
                     name: "unreadable",
                     line: None,
@@ -56,14 +61,19 @@ pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response
 }
 
 fn show(visit: &Visit, wanted: &Wanted, refusals: &[Spoken]) -> Answered {
-    let states = visit.cx.read(Permission::BooksRead, |tx| periods::all(tx, visit.cx.entity()))?;
+    let states = visit
+        .cx
+        .read(Permission::BooksRead, |tx| periods::all(tx, visit.cx.entity()))?;
     let mut rows: BTreeMap<(i64, Period), BTreeMap<Module, PeriodState>> = BTreeMap::new();
     for (year, period, module, state) in states {
         rows.entry((year, period)).or_default().insert(module, state);
     }
     let words = visit.words;
     let title = words.t("periods-title");
-    let mut columns = vec![Column::code(words.t("periods-year")), Column::code(words.t("voucher-period"))];
+    let mut columns = vec![
+        Column::code(words.t("periods-year")),
+        Column::code(words.t("voucher-period")),
+    ];
     columns.extend(Module::ALL.map(|module| Column::text(words.t(&format!("module-{}", module.word())))));
     let table = Table::new(words, title.as_str(), columns).rows(rows.iter().rev().map(|((year, period), states)| {
         let mut cells = vec![Cell::code(year), Cell::period(*period)];

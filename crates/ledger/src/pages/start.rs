@@ -39,7 +39,9 @@ fn page(visit: &Visit) -> Answered {
     let current = Period::of(visit.cx.today);
     let open = states
         .iter()
-        .filter(|(_, period, module, state)| *module == Module::Ledger && *state == PeriodState::Open && period.is_month() && *period <= current)
+        .filter(|(_, period, module, state)| {
+            *module == Module::Ledger && *state == PeriodState::Open && period.is_month() && *period <= current
+        })
         .count();
     let drafts = own.len() + parked.len();
     let facts = Facts::new()
@@ -76,10 +78,17 @@ fn page(visit: &Visit) -> Answered {
     .empty(html! { p { (words.t("start-no-vouchers")) } });
     let mut head = PageHead::new(visit.place.name.as_str()).lead(words.t("start-lead"));
     if visit.cx.may(Permission::VoucherDraft) {
-        head = head.action(Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new")).primary().key("n"));
+        head = head.action(
+            Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new"))
+                .primary()
+                .key("n"),
+        );
     }
     if visit.cx.may(Permission::ReportRun) {
-        head = head.action(Button::link(visit.at("rapporter/rabalans"), words.t("start-trial-balance")));
+        head = head.action(Button::link(
+            visit.at("rapporter/rabalans"),
+            words.t("start-trial-balance"),
+        ));
     }
     visit.page(&title, &[], &html! { (head) (facts) (table) })
 }

@@ -2,8 +2,8 @@
 
 use axum::extract::{Path, Query};
 use axum::response::Response;
-use kameral_access::history::{self, HistoryLine};
 use kameral_access::Permission;
+use kameral_access::history::{self, HistoryLine};
 use kameral_base::Ore;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::Crumb;
@@ -47,7 +47,9 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
     let number = VoucherNumber::parse(number).ok_or(Miss::NotFound)?;
     let seen = visit.cx.read(Permission::BooksRead, |tx| {
         let scope = &visit.cx.scope;
-        let Some(seq) = vouchers::seq_of(tx, scope, &number)? else { return Ok(None) };
+        let Some(seq) = vouchers::seq_of(tx, scope, &number)? else {
+            return Ok(None);
+        };
         Ok(Some(Seen {
             voucher: vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?,
             model: model::load(tx, &visit.cx)?,
@@ -73,7 +75,10 @@ fn head(visit: &Visit, title: &str, voucher: &Voucher) -> PageHead {
     let words = visit.words;
     let mut head = PageHead::new(title).lead(voucher.header.text.as_str());
     if let Some(correction) = &voucher.header.correction {
-        head = head.badge(Badge::new(Tone::Info, words.t(&format!("correction-{}", correction.form.word()))));
+        head = head.badge(Badge::new(
+            Tone::Info,
+            words.t(&format!("correction-{}", correction.form.word())),
+        ));
     }
     if !voucher.corrected.is_empty() {
         head = head.badge(Badge::new(Tone::Warning, words.t("voucher-corrected")));
@@ -91,13 +96,20 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
     let words = visit.words;
     let voucher = &seen.voucher;
     let header = &voucher.header;
-    let kind = seen.model.kinds.get(&header.kind).map_or(header.kind.as_str(), |kind| kind.name.as_str());
+    let kind = seen
+        .model
+        .kinds
+        .get(&header.kind)
+        .map_or(header.kind.as_str(), |kind| kind.name.as_str());
     let mut facts = Facts::new()
         .date(words.t("voucher-date"), header.date)
         .text(words.t("voucher-period"), header.period.to_string())
         .text(words.t("voucher-kind"), kind)
         .money(words.t("voucher-turnover"), header.turnover)
-        .text(words.t("voucher-registered"), format!("{} {}", header.registered_by_name, moment(&header.registered_at)))
+        .text(
+            words.t("voucher-registered"),
+            format!("{} {}", header.registered_by_name, moment(&header.registered_at)),
+        )
         .text(words.t("voucher-seq"), header.journal_seq.to_string());
     if let Some(event) = header.event_date {
         facts = facts.date(words.t("voucher-event-date"), event);
@@ -109,7 +121,11 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
         facts = facts.text(words.t("voucher-counterparty"), header.counterparty.as_str());
     }
     if let Some(number) = &voucher.corrects {
-        facts = facts.link(words.t("voucher-corrects"), &path::voucher(visit, number), number.to_string());
+        facts = facts.link(
+            words.t("voucher-corrects"),
+            &path::voucher(visit, number),
+            number.to_string(),
+        );
     }
     if let Some(correction) = &header.correction {
         facts = facts.text(words.t("voucher-reason"), correction.reason.as_str());
@@ -117,10 +133,17 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
     let mut by: Vec<&VoucherNumber> = voucher.corrected.iter().map(|corrected| &corrected.by).collect();
     by.dedup();
     for number in by {
-        facts = facts.link(words.t("voucher-corrected-by"), &path::voucher(visit, number), number.to_string());
+        facts = facts.link(
+            words.t("voucher-corrected-by"),
+            &path::voucher(visit, number),
+            number.to_string(),
+        );
     }
     if !header.source_key.is_empty() {
-        facts = facts.text(words.t("voucher-source"), format!("{} {}", header.source, header.source_key));
+        facts = facts.text(
+            words.t("voucher-source"),
+            format!("{} {}", header.source, header.source_key),
+        );
     }
     if let Some(sha256) = &header.source_sha256 {
         facts = facts.markup(words.t("voucher-file"), html! { (short(sha256)) });
@@ -151,24 +174,47 @@ fn lines(visit: &Visit, seen: &Seen, asked: &Asked) -> Markup {
         .model
         .direct_dimensions()
         .filter(|dimension| {
-            voucher.lines.iter().any(|line| line.coding.values().iter().any(|(at, _)| *at == dimension.position))
+            voucher
+                .lines
+                .iter()
+                .any(|line| line.coding.values().iter().any(|(at, _)| *at == dimension.position))
         })
         .collect();
     let has_quantity = voucher.lines.iter().any(|line| line.quantity.is_some());
-    let mut columns = vec![Column::number(words.t("line-number")), Column::code(words.t("line-account")), Column::text(words.t("line-name"))];
+    let mut columns = vec![
+        Column::number(words.t("line-number")),
+        Column::code(words.t("line-account")),
+        Column::text(words.t("line-name")),
+    ];
     columns.extend(used.iter().map(|dimension| Column::code(dimension.code.as_str())));
     columns.push(Column::wide(words.t("line-text")));
     if has_quantity {
         columns.push(Column::number(words.t("line-quantity")));
     }
-    columns.extend([Column::number(words.t("line-debit")), Column::number(words.t("line-credit"))]);
+    columns.extend([
+        Column::number(words.t("line-debit")),
+        Column::number(words.t("line-credit")),
+    ]);
     let width = columns.len();
-    let rows = voucher.lines.iter().map(|line| line_row(visit, seen, line, &used, has_quantity));
+    let rows = voucher
+        .lines
+        .iter()
+        .map(|line| line_row(visit, seen, line, &used, has_quantity));
     let sum = |wanted: fn(Ore) -> bool| {
-        let amounts = voucher.lines.iter().map(|line| line.amount).filter(|amount| wanted(*amount));
-        amounts.into_iter().try_fold(Ore::ZERO, Ore::checked_add).and_then(Ore::checked_abs).unwrap_or(Ore::ZERO)
+        let amounts = voucher
+            .lines
+            .iter()
+            .map(|line| line.amount)
+            .filter(|amount| wanted(*amount));
+        amounts
+            .into_iter()
+            .try_fold(Ore::ZERO, Ore::checked_add)
+            .and_then(Ore::checked_abs)
+            .unwrap_or(Ore::ZERO)
     };
-    let mut table = Table::new(words, words.t("voucher-lines"), columns).rows(rows).scrolls();
+    let mut table = Table::new(words, words.t("voucher-lines"), columns)
+        .rows(rows)
+        .scrolls();
     let shown = i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
     if shown == voucher.header.line_count {
         table = table.totals([
@@ -194,12 +240,20 @@ fn line_row(
         "rapporter/huvudbok?period={}&konto={account}",
         seen.voucher.header.period
     ));
-    let mut cells = vec![Cell::count(line.line_no), Cell::link(&ledger, account), Cell::text(seen.model.account_name(account))];
+    let mut cells = vec![
+        Cell::count(line.line_no),
+        Cell::link(&ledger, account),
+        Cell::text(seen.model.account_name(account)),
+    ];
     for dimension in used {
         let value = values.iter().find(|(at, _)| *at == dimension.position);
         cells.push(value.map_or_else(Cell::empty, |(_, value)| Cell::code(value)));
     }
-    let corrected = seen.voucher.corrected.iter().find(|corrected| corrected.line_no == line.line_no);
+    let corrected = seen
+        .voucher
+        .corrected
+        .iter()
+        .find(|corrected| corrected.line_no == line.line_no);
     cells.push(Cell::markup(html! {
         (line.text)
         @if let Some(corrected) = corrected {
@@ -208,10 +262,16 @@ fn line_row(
         @if !line.generated_by.is_empty() { " " (Badge::new(Tone::Info, line.generated_by.as_str())) }
     }));
     if has_quantity {
-        cells.push(line.quantity.map_or_else(Cell::empty, |quantity| Cell::quantity(quantity, Some(&line.unit))));
+        cells.push(
+            line.quantity
+                .map_or_else(Cell::empty, |quantity| Cell::quantity(quantity, Some(&line.unit))),
+        );
     }
     let (debit, credit) = if line.amount.is_negative() {
-        (Cell::empty(), Cell::money(line.amount.checked_abs().unwrap_or(line.amount)))
+        (
+            Cell::empty(),
+            Cell::money(line.amount.checked_abs().unwrap_or(line.amount)),
+        )
     } else {
         (Cell::money(line.amount), Cell::empty())
     };

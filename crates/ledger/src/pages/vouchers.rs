@@ -7,12 +7,14 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern, Period, PeriodRange};
 use kameral_site::{Answered, Visit};
-use kameral_ui::parts::{Badge, Button, Cell, Choice, Column, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone, Width};
+use kameral_ui::parts::{
+    Badge, Button, Cell, Choice, Column, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone, Width,
+};
 use maud::html;
 use serde::Deserialize;
 
-use crate::store::vouchers::{self, VoucherFilter, VoucherRow};
 use crate::store::model;
+use crate::store::vouchers::{self, VoucherFilter, VoucherRow};
 
 /// Vouchers on a page.
 const PAGE: i64 = 100;
@@ -36,7 +38,11 @@ pub(super) struct Asked {
 impl Asked {
     /// What can be read of them; what cannot lets everything through and is told beside the field.
     fn filter(&self) -> VoucherFilter {
-        let mut filter = VoucherFilter { series: self.serie.clone(), kind: self.typ.clone(), ..VoucherFilter::default() };
+        let mut filter = VoucherFilter {
+            series: self.serie.clone(),
+            kind: self.typ.clone(),
+            ..VoucherFilter::default()
+        };
         if let Ok(range) = PeriodRange::parse(&self.period) {
             filter.periods = (range.from(), range.to());
         }
@@ -56,7 +62,9 @@ impl Asked {
     /// Conditions on lines: the account, and each dimension under its own code.
     fn coded(&self, more: &BTreeMap<String, String>) -> Vec<(String, Pattern)> {
         let account = ("KONTO".to_owned(), self.konto.clone());
-        let dimensions = more.iter().filter_map(|(name, text)| Some((name.strip_prefix("d-")?.to_owned(), text.clone())));
+        let dimensions = more
+            .iter()
+            .filter_map(|(name, text)| Some((name.strip_prefix("d-")?.to_owned(), text.clone())));
         std::iter::once(account)
             .chain(dimensions)
             .filter(|(_, text)| !text.trim().is_empty())
@@ -84,33 +92,73 @@ fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answer
     let before = asked.efter.unwrap_or(i64::MAX);
     let (mut rows, model) = visit.cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, &visit.cx)?;
-        let filter = VoucherFilter { coded: asked.coded(more), ..asked.filter() };
-        Ok((vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE + 1)?, model))
+        let filter = VoucherFilter {
+            coded: asked.coded(more),
+            ..asked.filter()
+        };
+        Ok((
+            vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE + 1)?,
+            model,
+        ))
     })?;
     let is_full = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
     rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let words = visit.words;
     let title = words.t("vouchers-title");
-    let series = model.series.values().map(|series| Choice::new(&series.series, format!("{} {}", series.series, series.name)));
+    let series = model
+        .series
+        .values()
+        .map(|series| Choice::new(&series.series, format!("{} {}", series.series, series.name)));
     let kinds = model.kinds.values().map(|kind| Choice::new(&kind.kind, &kind.name));
     let any = || Choice::new("", words.t("vouchers-any"));
     let current = Period::of(visit.cx.today).to_string();
     let filters = FilterBar::new(words, &visit.address)
-        .field(PeriodPicker::new(words, &visit.address).preset(&current, words.t("vouchers-this-period")).field())
-        .field(Field::select("serie", words.t("vouchers-series"), std::iter::once(any()).chain(series)).value(&asked.serie))
+        .field(
+            PeriodPicker::new(words, &visit.address)
+                .preset(&current, words.t("vouchers-this-period"))
+                .field(),
+        )
+        .field(
+            Field::select(
+                "serie",
+                words.t("vouchers-series"),
+                std::iter::once(any()).chain(series),
+            )
+            .value(&asked.serie),
+        )
         .field(Field::select("typ", words.t("vouchers-kind"), std::iter::once(any()).chain(kinds)).value(&asked.typ))
         .field(Field::date("fran", words.t("vouchers-from")).value(&asked.fran))
         .field(Field::date("till", words.t("vouchers-to")).value(&asked.till))
-        .field(Field::number("nummer", words.t("vouchers-number")).value(&asked.nummer).width(Width::Short))
-        .field(Field::text("belopp", words.t("line-amount")).value(&asked.belopp).width(Width::Short))
+        .field(
+            Field::number("nummer", words.t("vouchers-number"))
+                .value(&asked.nummer)
+                .width(Width::Short),
+        )
+        .field(
+            Field::text("belopp", words.t("line-amount"))
+                .value(&asked.belopp)
+                .width(Width::Short),
+        )
         .field(Field::date("registrerad", words.t("voucher-registered")).value(&asked.registrerad))
-        .field(Field::lookup(words, "KONTO", "konto", words.t("line-account")).value(&asked.konto).width(Width::Short));
+        .field(
+            Field::lookup(words, "KONTO", "konto", words.t("line-account"))
+                .value(&asked.konto)
+                .width(Width::Short),
+        );
     let filters = model.direct_dimensions().fold(filters, |filters, dimension| {
         let name = format!("d-{}", dimension.code);
         let value = more.get(&name).cloned().unwrap_or_default();
-        filters.field(Field::lookup(words, dimension.code.as_str(), name, dimension.code.as_str()).value(value).width(Width::Short))
+        filters.field(
+            Field::lookup(words, dimension.code.as_str(), name, dimension.code.as_str())
+                .value(value)
+                .width(Width::Short),
+        )
     });
-    let next = if is_full { rows.last().map(|row| row.journal_seq.to_string()) } else { None };
+    let next = if is_full {
+        rows.last().map(|row| row.journal_seq.to_string())
+    } else {
+        None
+    };
     let table = Table::new(
         words,
         title.as_str(),
@@ -128,7 +176,11 @@ fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answer
     .empty(html! { p { (words.t("vouchers-none")) } });
     let mut head = PageHead::new(title.as_str());
     if visit.cx.may(Permission::VoucherDraft) {
-        head = head.action(Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new")).primary().key("n"));
+        head = head.action(
+            Button::link(visit.at("verifikationer/ny"), words.t("vouchers-new"))
+                .primary()
+                .key("n"),
+        );
     }
     let pages = Pagination::new(words, &visit.address).next(next);
     visit.page(&title, &[], &html! { (head) (filters) (table) (pages) })

@@ -114,14 +114,10 @@ impl<'v> Rows<'v> {
     }
 
     /// Each corrected line is claimed by its key, so it is corrected at most once.
-    fn corrected(
-        &mut self,
-        entity: EntityId,
-        seq: i64,
-        voucher: &BalancedVoucher,
-        correction: Option<&Correction>,
-    ) {
-        let Some(original) = correction.and_then(|correction| correction.original_seq) else { return };
+    fn corrected(&mut self, entity: EntityId, seq: i64, voucher: &BalancedVoucher, correction: Option<&Correction>) {
+        let Some(original) = correction.and_then(|correction| correction.original_seq) else {
+            return;
+        };
         let mut claimed: Vec<i64> = voucher.lines.iter().filter_map(|line| line.corrects_line).collect();
         claimed.dedup();
         for line in claimed {
@@ -176,10 +172,18 @@ pub(super) fn balances(
     codings: &[i64],
 ) -> Result<(), Fault> {
     let mut deltas: FxHashMap<CubeKey<'_>, Delta> = FxHashMap::default();
-    let lines = vouchers.iter().flat_map(|voucher| voucher.lines.iter().map(move |line| (voucher, line)));
+    let lines = vouchers
+        .iter()
+        .flat_map(|voucher| voucher.lines.iter().map(move |line| (voucher, line)));
     for ((voucher, line), coding) in lines.zip(codings) {
-        let unit = if line.quantity.is_some() { line.unit.as_str() } else { "" };
-        let delta = deltas.entry((voucher.year, voucher.period.get(), *coding, unit)).or_default();
+        let unit = if line.quantity.is_some() {
+            line.unit.as_str()
+        } else {
+            ""
+        };
+        let delta = deltas
+            .entry((voucher.year, voucher.period.get(), *coding, unit))
+            .or_default();
         delta.add(line.amount, line.quantity.map_or(0, kameral_base::Quantity::get))?;
     }
     let mut deltas: Vec<(CubeKey<'_>, Delta)> = deltas.into_iter().collect();
@@ -204,12 +208,20 @@ pub(super) fn balances(
 
 impl Delta {
     fn add(&mut self, amount: Ore, quantity: i64) -> Result<(), Fault> {
-        let side = if amount < Ore::ZERO { &mut self.credit } else { &mut self.debit };
+        let side = if amount < Ore::ZERO {
+            &mut self.credit
+        } else {
+            &mut self.debit
+        };
         let magnitude = amount.get().checked_abs();
         let sum = magnitude.and_then(|magnitude| side.checked_add(magnitude));
         let total = self.quantity.checked_add(quantity);
         let (Some(sum), Some(total)) = (sum, total) else {
-            return Err(crate::store::damaged("balance", "debit_ore", "a sum beyond what an amount can hold"));
+            return Err(crate::store::damaged(
+                "balance",
+                "debit_ore",
+                "a sum beyond what an amount can hold",
+            ));
         };
         *side = sum;
         self.quantity = total;
@@ -221,10 +233,33 @@ impl Delta {
 const VOUCHERS: Insert = Insert {
     table: "voucher",
     columns: &[
-        "entity_id", "journal_seq", "series", "year", "number", "period", "voucher_date", "event_date", "kind",
-        "text", "counterparty", "registered_at", "registered_by", "registered_by_name", "source", "source_sha256",
-        "source_key", "link", "correction", "corrects_seq", "reason", "warnings", "line_count", "turnover_ore",
-        "model_version", "previous_hash", "hash",
+        "entity_id",
+        "journal_seq",
+        "series",
+        "year",
+        "number",
+        "period",
+        "voucher_date",
+        "event_date",
+        "kind",
+        "text",
+        "counterparty",
+        "registered_at",
+        "registered_by",
+        "registered_by_name",
+        "source",
+        "source_sha256",
+        "source_key",
+        "link",
+        "correction",
+        "corrects_seq",
+        "reason",
+        "warnings",
+        "line_count",
+        "turnover_ore",
+        "model_version",
+        "previous_hash",
+        "hash",
     ],
     suffix: "",
 };
@@ -232,9 +267,24 @@ const VOUCHERS: Insert = Insert {
 const LINES: Insert = Insert {
     table: "voucher_line",
     columns: &[
-        "entity_id", "journal_seq", "line_no", "year", "period", "account", "coding_id", "amount_ore",
-        "quantity_milli", "unit", "currency", "currency_minor", "text", "source_row", "corrects_line",
-        "generated_by", "generated_version", "caused_by_line",
+        "entity_id",
+        "journal_seq",
+        "line_no",
+        "year",
+        "period",
+        "account",
+        "coding_id",
+        "amount_ore",
+        "quantity_milli",
+        "unit",
+        "currency",
+        "currency_minor",
+        "text",
+        "source_row",
+        "corrects_line",
+        "generated_by",
+        "generated_version",
+        "caused_by_line",
     ],
     suffix: "",
 };
@@ -254,7 +304,15 @@ const ATTACHED: Insert = Insert {
 const BALANCES: Insert = Insert {
     table: "balance",
     columns: &[
-        "entity_id", "year", "period", "coding_id", "unit", "debit_ore", "credit_ore", "quantity_milli", "line_count",
+        "entity_id",
+        "year",
+        "period",
+        "coding_id",
+        "unit",
+        "debit_ore",
+        "credit_ore",
+        "quantity_milli",
+        "line_count",
     ],
     suffix: "on conflict (entity_id, year, period, coding_id, unit) do update set \
              debit_ore = balance.debit_ore + excluded.debit_ore, \

@@ -26,11 +26,15 @@ pub(super) fn intern(
         }
         let number = match shared.get(entity, &line.coding) {
             Some(number) => number,
-            None => if let Some(number) = find(tx, entity, &line.coding)? { number } else {
-                *last += 1;
-                push_row(&mut added, entity, *last, &line.coding);
-                *last
-            },
+            None => {
+                if let Some(number) = find(tx, entity, &line.coding)? {
+                    number
+                } else {
+                    *last += 1;
+                    push_row(&mut added, entity, *last, &line.coding);
+                    *last
+                }
+            }
         };
         known.insert(line.coding.clone(), number);
         numbers.push(number);
@@ -40,14 +44,32 @@ pub(super) fn intern(
 }
 
 fn find(tx: &mut Tx, entity: EntityId, coding: &CodingKey) -> Result<Option<i64>, Fault> {
-    tx.optional(include_str!("../sql/find_coding.sql"), params![entity, coding.as_str()], |row| row.get("coding_id"))
+    tx.optional(
+        include_str!("../sql/find_coding.sql"),
+        params![entity, coding.as_str()],
+        |row| row.get("coding_id"),
+    )
 }
 
 const INSERT_CODING: Insert = Insert {
     table: "coding",
     columns: &[
-        "entity_id", "coding_id", "coding_key", "account", "d1", "d2", "d3", "d4", "d5", "d6", "d7", "d8", "d9",
-        "d10", "d11", "d12",
+        "entity_id",
+        "coding_id",
+        "coding_key",
+        "account",
+        "d1",
+        "d2",
+        "d3",
+        "d4",
+        "d5",
+        "d6",
+        "d7",
+        "d8",
+        "d9",
+        "d10",
+        "d11",
+        "d12",
     ],
     suffix: "",
 };
@@ -59,7 +81,10 @@ fn push_row(rows: &mut Vec<Value<'_>>, entity: EntityId, number: i64, coding: &C
     rows.push(Value::from(coding.account().to_owned()));
     let values = coding.values();
     for position in 1..=crate::model::POSITION_MAX {
-        let value = values.iter().find(|(at, _)| *at == position).map(|(_, value)| value.clone());
+        let value = values
+            .iter()
+            .find(|(at, _)| *at == position)
+            .map(|(_, value)| value.clone());
         rows.push(Value::from(value.unwrap_or_default()));
     }
 }

@@ -10,17 +10,28 @@ use super::Head;
 pub(super) fn lock_head(tx: &mut Tx, entity: EntityId) -> Result<Head, Fault> {
     // An update that changes nothing takes the row's lock on both engines.
     tx.one(include_str!("../sql/lock_head.sql"), params![entity], |row| {
-        Ok(Head { seq: row.get("last_seq")?, hash: row.get("last_hash")?, coding: row.get("last_coding")? })
+        Ok(Head {
+            seq: row.get("last_seq")?,
+            hash: row.get("last_hash")?,
+            coding: row.get("last_coding")?,
+        })
     })
 }
 
 pub(super) fn store_head(tx: &mut Tx, entity: EntityId, seq: i64, hash: &[u8], coding: i64) -> Result<(), Fault> {
-    tx.exec(include_str!("../sql/store_head.sql"), params![entity, seq, hash, coding])?;
+    tx.exec(
+        include_str!("../sql/store_head.sql"),
+        params![entity, seq, hash, coding],
+    )?;
     Ok(())
 }
 
 pub(super) fn lock_counter(tx: &mut Tx, entity: EntityId, series: &str, year: i64) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/lock_counter.sql"), params![entity, series, year], |row| row.get("last_number"))
+    tx.one(
+        include_str!("../sql/lock_counter.sql"),
+        params![entity, series, year],
+        |row| row.get("last_number"),
+    )
 }
 
 pub(super) fn store_counters(
@@ -29,7 +40,10 @@ pub(super) fn store_counters(
     counters: &BTreeMap<(String, i64), i64>,
 ) -> Result<(), Fault> {
     for ((series, year), last) in counters {
-        tx.exec(include_str!("../sql/store_counter.sql"), params![entity, series.as_str(), *year, *last])?;
+        tx.exec(
+            include_str!("../sql/store_counter.sql"),
+            params![entity, series.as_str(), *year, *last],
+        )?;
     }
     Ok(())
 }

@@ -32,7 +32,10 @@ impl<'p> Drafter<'p> {
         let number = voucher.number.as_deref();
         let kept = series.is_some_and(|series| series.keeps_numbers);
         let own_name = format!("{name} {}", number.unwrap_or_default()).trim().to_owned();
-        let first_text = voucher.lines_in_force().map(|line| line.text.trim()).find(|text| !text.is_empty());
+        let first_text = voucher
+            .lines_in_force()
+            .map(|line| line.text.trim())
+            .find(|text| !text.is_empty());
         let text = match (voucher.text.trim(), first_text) {
             ("", None) => format!("SIE {own_name}").trim().to_owned(),
             ("", Some(text)) | (text, _) => text.to_owned(),
@@ -68,7 +71,11 @@ impl<'p> Drafter<'p> {
 
 /// A text no longer than the ledger keeps; a file may hold a longer one.
 fn cut(text: &str) -> String {
-    if text.len() <= TEXT_CHARS_MAX { text.to_owned() } else { text.chars().take(TEXT_CHARS_MAX).collect() }
+    if text.len() <= TEXT_CHARS_MAX {
+        text.to_owned()
+    } else {
+        text.chars().take(TEXT_CHARS_MAX).collect()
+    }
 }
 
 /// The voucher of the file's opening balances; none when there are none.

@@ -107,7 +107,11 @@ impl Gathered {
             Record::Dimension { number, name, .. } => {
                 self.dimensions.insert(number, name.into_owned());
             }
-            Record::Object { dimension, object, name } => {
+            Record::Object {
+                dimension,
+                object,
+                name,
+            } => {
                 self.objects.insert((dimension, object.into_owned()), name.into_owned());
             }
             Record::Balance(balance) => self.balance(&balance),
@@ -138,7 +142,10 @@ impl Gathered {
             None => (at, at),
             Some((first, last)) => (first.min(at), last.max(at)),
         });
-        let series = self.series.entry(voucher.series.as_deref().unwrap_or_default().to_owned()).or_default();
+        let series = self
+            .series
+            .entry(voucher.series.as_deref().unwrap_or_default().to_owned())
+            .or_default();
         match voucher.number.as_deref().and_then(whole_number) {
             Some(number) => series.numbers.push((number, voucher.line)),
             None => series.unnumbered = true,

@@ -7,9 +7,7 @@ use kameral_formats::sie;
 
 use super::gather::{Gathered, Series as Numbers};
 use super::refusal::{SieCause, SieRefusal};
-use crate::model::{
-    Account, AccountKind, AccountingModel, Dimension, DimensionValue, POSITION_MAX, Series,
-};
+use crate::model::{Account, AccountKind, AccountingModel, Dimension, DimensionValue, POSITION_MAX, Series};
 use crate::register::Change;
 
 /// Kind of a voucher out of a SIE file.
@@ -61,8 +59,18 @@ pub fn plan(
     gathered: &Gathered,
 ) -> Result<Plan, Vec<SieRefusal>> {
     let mut refusals: Vec<SieRefusal> = gathered.errors.iter().cloned().map(SieRefusal::from).collect();
-    if let Some(currency) = gathered.header.currency.as_ref().filter(|code| **code != model.entity.currency) {
-        refusals.push(SieRefusal::at(0, SieCause::CurrencyOther { currency: currency.clone() }));
+    if let Some(currency) = gathered
+        .header
+        .currency
+        .as_ref()
+        .filter(|code| **code != model.entity.currency)
+    {
+        refusals.push(SieRefusal::at(
+            0,
+            SieCause::CurrencyOther {
+                currency: currency.clone(),
+            },
+        ));
     }
     let years = years(model, is_empty, gathered, &mut refusals);
     let mut changes: Vec<Change> = years.iter().copied().map(Change::Year).collect();
@@ -75,7 +83,15 @@ pub fn plan(
     if !refusals.is_empty() {
         return Err(refusals);
     }
-    Ok(Plan { changes, year: current_year(gathered), positions, series, opening, opening_difference, renumbered })
+    Ok(Plan {
+        changes,
+        year: current_year(gathered),
+        positions,
+        series,
+        opening,
+        opening_difference,
+        renumbered,
+    })
 }
 
 fn opening(
@@ -85,13 +101,21 @@ fn opening(
 ) -> (BTreeMap<String, Ore>, Ore) {
     let nonzero = gathered.opening.iter().filter(|(_, amount)| !amount.is_zero());
     let mut opening: BTreeMap<String, Ore> = nonzero.map(|(account, amount)| (account.clone(), *amount)).collect();
-    let Some((difference, missing)) = opening.values().try_sum().and_then(|sum| Some((sum, sum.checked_neg()?))) else {
+    let Some((difference, missing)) = opening
+        .values()
+        .try_sum()
+        .and_then(|sum| Some((sum, sum.checked_neg()?)))
+    else {
         refusals.push(SieRefusal::at(0, SieCause::OpeningOverflow));
         return (BTreeMap::new(), Ore::ZERO);
     };
     if !difference.is_zero() {
         let name = "Ingående balanser i filen som inte går jämnt upp";
-        changes.push(Change::Account(Account::plain(DIFFERENCE_ACCOUNT, name, AccountKind::Liability)));
+        changes.push(Change::Account(Account::plain(
+            DIFFERENCE_ACCOUNT,
+            name,
+            AccountKind::Liability,
+        )));
         opening.insert(DIFFERENCE_ACCOUNT.to_owned(), missing);
     }
     (opening, difference)
@@ -114,14 +138,22 @@ fn years(
 ) -> Vec<FiscalYear> {
     let mut new: Vec<FiscalYear> = Vec::new();
     for (number, from, to) in &gathered.header.years {
-        let used = gathered.dates.is_some_and(|((first, _), (last, _))| first <= *to && *from <= last);
+        let used = gathered
+            .dates
+            .is_some_and(|((first, _), (last, _))| first <= *to && *from <= last);
         if *number != 0 && !used {
             continue;
         }
         match FiscalYear::new(*from, *to) {
             Ok(year) if !model.years.contains(&year) => new.push(year),
             Ok(_) => {}
-            Err(_) => refusals.push(SieRefusal::at(0, SieCause::YearMalformed { starts_on: *from, ends_on: *to })),
+            Err(_) => refusals.push(SieRefusal::at(
+                0,
+                SieCause::YearMalformed {
+                    starts_on: *from,
+                    ends_on: *to,
+                },
+            )),
         }
     }
     if is_empty && new.is_empty() && gathered.header.years.is_empty() {
@@ -141,13 +173,16 @@ fn years(
 
 /// Calendar years of the vouchers' dates that the entity lacks, when they are few.
 fn calendar_years(model: &AccountingModel, gathered: &Gathered) -> Vec<FiscalYear> {
-    let Some(((first, _), (last, _))) = gathered.dates else { return Vec::new() };
+    let Some(((first, _), (last, _))) = gathered.dates else {
+        return Vec::new();
+    };
     let years = i32::from(first.year())..=i32::from(last.year());
     if YEARS_OF_DATES_MAX < years.clone().count() {
         return Vec::new();
     }
     let new = years.filter_map(|year| FiscalYear::calendar(year).ok());
-    new.filter(|year| !model.years.iter().any(|old| old.clashes_with(*year) || old == year)).collect()
+    new.filter(|year| !model.years.iter().any(|old| old.clashes_with(*year) || old == year))
+        .collect()
 }
 
 /// A history of more years than this, without a word of its years, has a wrong date in it.
@@ -155,13 +190,21 @@ const YEARS_OF_DATES_MAX: usize = 20;
 
 /// Accounts the entity lacks. A name that is there already stays.
 fn accounts<'a>(model: &'a AccountingModel, gathered: &'a Gathered) -> impl Iterator<Item = Change> + 'a {
-    gathered.accounts.iter().filter(|(number, _)| !model.accounts.contains_key(*number)).map(|(number, name)| {
-        let name = if name.trim().is_empty() { number.as_str() } else { name.trim() };
-        let mut account = Account::plain(number, name, kind(gathered, number));
-        account.unit = gathered.units.get(number).cloned().unwrap_or_default();
-        "SIE".clone_into(&mut account.source);
-        Change::Account(account)
-    })
+    gathered
+        .accounts
+        .iter()
+        .filter(|(number, _)| !model.accounts.contains_key(*number))
+        .map(|(number, name)| {
+            let name = if name.trim().is_empty() {
+                number.as_str()
+            } else {
+                name.trim()
+            };
+            let mut account = Account::plain(number, name, kind(gathered, number));
+            account.unit = gathered.units.get(number).cloned().unwrap_or_default();
+            "SIE".clone_into(&mut account.source);
+            Change::Account(account)
+        })
 }
 
 /// As declared; else by which balance the file gives it; else by the class that SIE's own charts
@@ -177,7 +220,11 @@ fn kind(gathered: &Gathered, number: &str) -> AccountKind {
     }
     let class = number.bytes().next().unwrap_or(b'9');
     if gathered.results.contains(number) {
-        return if class == b'3' { AccountKind::Income } else { AccountKind::Expense };
+        return if class == b'3' {
+            AccountKind::Income
+        } else {
+            AccountKind::Expense
+        };
     }
     match (class, gathered.carried.contains(number)) {
         (b'2', _) => AccountKind::Liability,
@@ -196,7 +243,9 @@ fn dimensions(
     let mut positions = BTreeMap::new();
     let mut free = (1..=POSITION_MAX).filter(|position| model.dimension_at(*position).is_none());
     for number in &gathered.used_dimensions {
-        let known = model.direct_dimensions().find(|dimension| dimension.sie_number() == i64::from(*number));
+        let known = model
+            .direct_dimensions()
+            .find(|dimension| dimension.sie_number() == i64::from(*number));
         if let Some(dimension) = known {
             positions.insert(*number, dimension.position);
             if let Some(longer) = longer(dimension, gathered, *number) {
@@ -205,24 +254,42 @@ fn dimensions(
             continue;
         }
         let Some(position) = free.next() else {
-            refusals.push(SieRefusal::at(0, SieCause::TooManyDimensions { number: i64::from(*number) }));
+            refusals.push(SieRefusal::at(
+                0,
+                SieCause::TooManyDimensions {
+                    number: i64::from(*number),
+                },
+            ));
             continue;
         };
         positions.insert(*number, position);
-        let name = gathered.dimensions.get(number).map(|name| name.trim()).filter(|name| !name.is_empty());
+        let name = gathered
+            .dimensions
+            .get(number)
+            .map(|name| name.trim())
+            .filter(|name| !name.is_empty());
         let code = format!("DIM{number}");
         let mut dimension = Dimension::plain(position, &code, name.unwrap_or(&code));
         dimension.sie_dimension = i64::from(*number);
-        changes.push(Change::Dimension(longer(&dimension, gathered, *number).unwrap_or(dimension)));
+        changes.push(Change::Dimension(
+            longer(&dimension, gathered, *number).unwrap_or(dimension),
+        ));
     }
     positions
 }
 
 /// The dimension with room for the file's longest value, when it has not.
 fn longer(dimension: &Dimension, gathered: &Gathered, number: u32) -> Option<Dimension> {
-    let lengths = gathered.objects.keys().filter(|(of, _)| *of == number).map(|(_, object)| object.chars().count());
+    let lengths = gathered
+        .objects
+        .keys()
+        .filter(|(of, _)| *of == number)
+        .map(|(_, object)| object.chars().count());
     let longest = i64::try_from(lengths.max().unwrap_or(0)).unwrap_or(i64::MAX);
-    (dimension.length_max < longest).then(|| Dimension { length_max: longest, ..dimension.clone() })
+    (dimension.length_max < longest).then(|| Dimension {
+        length_max: longest,
+        ..dimension.clone()
+    })
 }
 
 fn values<'a>(
@@ -235,7 +302,11 @@ fn values<'a>(
         if object.is_empty() || model.value(position, object).is_some() {
             return None;
         }
-        let name = if name.trim().is_empty() { object.as_str() } else { name.trim() };
+        let name = if name.trim().is_empty() {
+            object.as_str()
+        } else {
+            name.trim()
+        };
         Some(Change::Value(DimensionValue::plain(position, object, name)))
     })
 }
@@ -257,7 +328,13 @@ fn series(
         let series = if name.is_empty() { own } else { name.as_str() };
         if numbers.numbers.is_empty() || numbers.unnumbered {
             let known = model.series.contains_key(series);
-            plans.insert(name.clone(), SeriesPlan { series: series.to_owned(), keeps_numbers: false });
+            plans.insert(
+                name.clone(),
+                SeriesPlan {
+                    series: series.to_owned(),
+                    keeps_numbers: false,
+                },
+            );
             if !known {
                 changes.push(new_series(series, false));
             }
@@ -268,8 +345,18 @@ fn series(
         let Some(contiguous) = follow_on(numbers, last).filter(|_| !shared) else {
             renumbered.push(name.clone());
             let known = model.series.get(series);
-            let series = if known.is_some_and(|known| known.outside) { own } else { series };
-            plans.insert(name.clone(), SeriesPlan { series: series.to_owned(), keeps_numbers: false });
+            let series = if known.is_some_and(|known| known.outside) {
+                own
+            } else {
+                series
+            };
+            plans.insert(
+                name.clone(),
+                SeriesPlan {
+                    series: series.to_owned(),
+                    keeps_numbers: false,
+                },
+            );
             if known.is_none() {
                 changes.push(new_series(series, false));
             }
@@ -278,17 +365,34 @@ fn series(
         match model.series.get(series) {
             Some(known) if known.outside || contiguous => {}
             Some(_) if last == 0 => changes.push(new_series(series, true)),
-            Some(_) => refusals.push(SieRefusal::at(0, SieCause::NumbersTaken { series: series.to_owned(), number: last })),
+            Some(_) => refusals.push(SieRefusal::at(
+                0,
+                SieCause::NumbersTaken {
+                    series: series.to_owned(),
+                    number: last,
+                },
+            )),
             None => changes.push(new_series(series, !contiguous)),
         }
-        plans.insert(name.clone(), SeriesPlan { series: series.to_owned(), keeps_numbers: true });
+        plans.insert(
+            name.clone(),
+            SeriesPlan {
+                series: series.to_owned(),
+                keeps_numbers: true,
+            },
+        );
     }
     plans
 }
 
 fn new_series(series: &str, outside: bool) -> Change {
     let name = format!("SIE {series}");
-    Change::Series(Series { series: series.to_owned(), name_en: name.clone(), name, outside })
+    Change::Series(Series {
+        series: series.to_owned(),
+        name_en: name.clone(),
+        name,
+        outside,
+    })
 }
 
 /// Whether the numbers, sorted, follow on after the last one given; nothing when two are the same.

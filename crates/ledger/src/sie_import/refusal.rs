@@ -88,19 +88,21 @@ impl Refusal for SieRefusal {
             SieCause::Format(mistake) => mistake.sentence(),
             SieCause::KeyReused { key } => Sentence::new("refusal-key-reused").with("key", key.clone()),
             SieCause::YearMissing => Sentence::new("refusal-import-year-missing"),
-            SieCause::YearMalformed { starts_on, ends_on } => {
-                Sentence::new("refusal-import-year-malformed").with("from", *starts_on).with("to", *ends_on)
+            SieCause::YearMalformed { starts_on, ends_on } => Sentence::new("refusal-import-year-malformed")
+                .with("from", *starts_on)
+                .with("to", *ends_on),
+            SieCause::DateOutsideYears { date } => {
+                Sentence::new("refusal-import-date-outside-years").with("date", *date)
             }
-            SieCause::DateOutsideYears { date } => Sentence::new("refusal-import-date-outside-years").with("date", *date),
             SieCause::CurrencyOther { currency } => {
                 Sentence::new("refusal-import-currency-other").with("currency", currency.clone())
             }
             SieCause::TooManyDimensions { number } => {
                 Sentence::new("refusal-import-too-many-dimensions").with("number", *number)
             }
-            SieCause::NumbersTaken { series, number } => {
-                Sentence::new("refusal-import-numbers-taken").with("series", series.clone()).with("number", number.to_string())
-            }
+            SieCause::NumbersTaken { series, number } => Sentence::new("refusal-import-numbers-taken")
+                .with("series", series.clone())
+                .with("number", number.to_string()),
             SieCause::OpeningOverflow => Sentence::new("refusal-import-opening-overflow"),
             SieCause::OpeningTaken { year } => {
                 Sentence::new("refusal-import-opening-taken").with("year", year.to_string())
@@ -116,7 +118,10 @@ impl Refusal for SieRefusal {
             SieCause::Voucher(refusal) => refusal.place(),
             _ => Place::default(),
         };
-        Place { line: place.line.or((self.line != 0).then_some(self.line)), ..place }
+        Place {
+            line: place.line.or((self.line != 0).then_some(self.line)),
+            ..place
+        }
     }
 
     fn severity(&self) -> Severity {

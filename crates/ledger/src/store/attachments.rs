@@ -5,21 +5,20 @@ use kameral_store::{Fault, Tx, params};
 
 /// Whether a document is kept.
 pub fn exists(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<bool, Fault> {
-    let found = tx.optional(include_str!("../sql/attachment_exists.sql"), params![entity, sha256], |row| {
-        row.get::<String>("media_type")
-    })?;
+    let found = tx.optional(
+        include_str!("../sql/attachment_exists.sql"),
+        params![entity, sha256],
+        |row| row.get::<String>("media_type"),
+    )?;
     Ok(found.is_some())
 }
 
 /// Keeps a document.
-pub(crate) fn add(
-    tx: &mut Tx,
-    entity: EntityId,
-    sha256: &[u8],
-    media_type: &str,
-    content: &[u8],
-) -> Result<(), Fault> {
-    tx.exec(include_str!("../sql/add_attachment.sql"), params![entity, sha256, media_type, content])?;
+pub(crate) fn add(tx: &mut Tx, entity: EntityId, sha256: &[u8], media_type: &str, content: &[u8]) -> Result<(), Fault> {
+    tx.exec(
+        include_str!("../sql/add_attachment.sql"),
+        params![entity, sha256, media_type, content],
+    )?;
     Ok(())
 }
 

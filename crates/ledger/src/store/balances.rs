@@ -70,10 +70,14 @@ pub fn sums(
 ) -> Result<CodingSums, Fault> {
     let entity = scope.entity();
     let mut found = CodingSums::new();
-    tx.each(include_str!("../sql/balances_by_coding.sql"), params![entity, year, from, to], |row| {
-        found.insert((row.get("coding_id")?, row.get("unit")?), row_sums(row)?);
-        Ok(())
-    })?;
+    tx.each(
+        include_str!("../sql/balances_by_coding.sql"),
+        params![entity, year, from, to],
+        |row| {
+            found.insert((row.get("coding_id")?, row.get("unit")?), row_sums(row)?);
+            Ok(())
+        },
+    )?;
     let Some(as_of) = as_of else { return Ok(found) };
     for later in later_than(tx, entity, as_of)? {
         if later.year == year && from <= later.period && later.period <= to {
@@ -96,10 +100,17 @@ pub fn sums_by_period(
     to: Period,
 ) -> Result<BTreeMap<(Period, i64, String), Sums>, Fault> {
     let mut found = BTreeMap::new();
-    tx.each(include_str!("../sql/balances.sql"), params![scope.entity(), year, from, to], |row| {
-        found.insert((row.get("period")?, row.get("coding_id")?, row.get("unit")?), row_sums(row)?);
-        Ok(())
-    })?;
+    tx.each(
+        include_str!("../sql/balances.sql"),
+        params![scope.entity(), year, from, to],
+        |row| {
+            found.insert(
+                (row.get("period")?, row.get("coding_id")?, row.get("unit")?),
+                row_sums(row)?,
+            );
+            Ok(())
+        },
+    )?;
     Ok(found)
 }
 
@@ -112,15 +123,19 @@ struct Later {
 }
 
 fn later_than(tx: &mut Tx, entity: EntityId, as_of: i64) -> Result<Vec<Later>, Fault> {
-    tx.all(include_str!("../sql/lines_after.sql"), params![entity, as_of, i64::MAX], |row| {
-        Ok(Later {
-            year: row.get("year")?,
-            period: row.get("period")?,
-            coding: row.get("coding_id")?,
-            unit: row.get("unit")?,
-            sums: row_sums(row)?,
-        })
-    })
+    tx.all(
+        include_str!("../sql/lines_after.sql"),
+        params![entity, as_of, i64::MAX],
+        |row| {
+            Ok(Later {
+                year: row.get("year")?,
+                period: row.get("period")?,
+                coding: row.get("coding_id")?,
+                unit: row.get("unit")?,
+                sums: row_sums(row)?,
+            })
+        },
+    )
 }
 
 fn row_sums(row: &Row) -> Result<Sums, Fault> {
@@ -157,7 +172,10 @@ pub fn codings(tx: &mut Tx, cx: &Cx) -> Result<Codings, Fault> {
 /// Whether a year's opening balances are posted. If not, they are carried from the year before
 /// when a report asks.
 pub fn opening_posted(tx: &mut Tx, scope: &Scope, opening: Period) -> Result<bool, Fault> {
-    let years: Vec<i64> =
-        tx.all(include_str!("../sql/years_with_opening.sql"), params![scope.entity(), opening], |row| row.get("year"))?;
+    let years: Vec<i64> = tx.all(
+        include_str!("../sql/years_with_opening.sql"),
+        params![scope.entity(), opening],
+        |row| row.get("year"),
+    )?;
     Ok(!years.is_empty())
 }

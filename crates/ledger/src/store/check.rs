@@ -63,12 +63,7 @@ pub(crate) fn headers(
 
 /// The highest of at most `limit` places after a place in the journal: where a page ends, even when
 /// none of its rows can be read.
-pub(crate) fn page_end(
-    tx: &mut Tx,
-    entity: EntityId,
-    after: i64,
-    limit: i64,
-) -> Result<Option<i64>, Fault> {
+pub(crate) fn page_end(tx: &mut Tx, entity: EntityId, after: i64, limit: i64) -> Result<Option<i64>, Fault> {
     let mut end = None;
     tx.each(
         include_str!("../sql/check_page_end.sql"),
@@ -106,9 +101,7 @@ impl StoredLine {
     /// The line as it was sealed, with its coding's text.
     pub(crate) fn sealed(&self, coding: Option<&CodingKey>) -> BalancedLine {
         BalancedLine {
-            coding: coding
-                .cloned()
-                .unwrap_or_else(|| CodingKey::stored(String::new())),
+            coding: coding.cloned().unwrap_or_else(|| CodingKey::stored(String::new())),
             amount: self.amount,
             quantity: self.quantity,
             unit: self.unit.clone(),
@@ -123,10 +116,7 @@ impl StoredLine {
 
     /// Columns that contradict each other were never posted: they give what no rule has.
     fn generated(&self) -> Option<Generated> {
-        if self.generated_by.is_empty()
-            && self.generated_version.is_none()
-            && self.caused_by_line.is_none()
-        {
+        if self.generated_by.is_empty() && self.generated_version.is_none() && self.caused_by_line.is_none() {
             return None;
         }
         Some(Generated {
@@ -263,12 +253,9 @@ pub(crate) struct StoredBalance {
 impl StoredBalance {
     /// Year, period, coding and unit.
     pub(crate) fn name(&self) -> String {
-        format!(
-            "{} {} {} {}",
-            self.year, self.period, self.coding, self.unit
-        )
-        .trim_end()
-        .to_owned()
+        format!("{} {} {} {}", self.year, self.period, self.coding, self.unit)
+            .trim_end()
+            .to_owned()
     }
 }
 
@@ -300,21 +287,10 @@ pub(crate) fn balances(
 }
 
 /// The end of the journal as it is kept: place, hash, last coding. None when it is gone.
-pub(crate) fn journal_head(
-    tx: &mut Tx,
-    entity: EntityId,
-) -> Result<Option<(i64, Vec<u8>, i64)>, Fault> {
-    tx.optional(
-        include_str!("../sql/check_journal_head.sql"),
-        params![entity],
-        |row| {
-            Ok((
-                row.get("last_seq")?,
-                row.get("last_hash")?,
-                row.get("last_coding")?,
-            ))
-        },
-    )
+pub(crate) fn journal_head(tx: &mut Tx, entity: EntityId) -> Result<Option<(i64, Vec<u8>, i64)>, Fault> {
+    tx.optional(include_str!("../sql/check_journal_head.sql"), params![entity], |row| {
+        Ok((row.get("last_seq")?, row.get("last_hash")?, row.get("last_coding")?))
+    })
 }
 
 /// The last number of a series in a year.
@@ -322,16 +298,9 @@ pub(crate) type Counter = ((String, i64), i64);
 
 /// The counter of every series and year.
 pub(crate) fn counters(tx: &mut Tx, entity: EntityId) -> Result<Vec<Counter>, Fault> {
-    tx.all(
-        include_str!("../sql/check_counters.sql"),
-        params![entity],
-        |row| {
-            Ok((
-                (row.get("series")?, row.get("year")?),
-                row.get("last_number")?,
-            ))
-        },
-    )
+    tx.all(include_str!("../sql/check_counters.sql"), params![entity], |row| {
+        Ok(((row.get("series")?, row.get("year")?), row.get("last_number")?))
+    })
 }
 
 /// Years and numbers of a series, in order.

@@ -58,9 +58,15 @@ pub fn each(
     let lines = include_str!("../sql/cube_of_lines.sql");
     if let Some(AsOf { seq, end }) = as_of.filter(|as_of| as_of.seq <= as_of.end / 2) {
         debug_assert!(seq <= end, "the caller has refused a place beyond the end");
-        return tx.each(lines, params![entity, year, from, to, 0, seq], |row| take(cube_row(row)?));
+        return tx.each(lines, params![entity, year, from, to, 0, seq], |row| {
+            take(cube_row(row)?)
+        });
     }
-    tx.each(include_str!("../sql/balances.sql"), params![entity, year, from, to], |row| take(cube_row(row)?))?;
+    tx.each(
+        include_str!("../sql/balances.sql"),
+        params![entity, year, from, to],
+        |row| take(cube_row(row)?),
+    )?;
     let Some(AsOf { seq, end }) = as_of else { return Ok(()) };
     tx.each(lines, params![entity, year, from, to, seq, end], |row| {
         let row = cube_row(row)?;

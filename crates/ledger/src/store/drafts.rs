@@ -66,11 +66,7 @@ pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, F
 
 /// The head of a draft, its row locked until the transaction ends.
 pub(crate) fn lock(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Option<DraftHead>, Fault> {
-    tx.optional(
-        include_str!("../sql/lock_draft.sql"),
-        params![entity, draft],
-        head,
-    )
+    tx.optional(include_str!("../sql/lock_draft.sql"), params![entity, draft], head)
 }
 
 /// The content of a draft whose head is locked.
@@ -84,11 +80,9 @@ pub(crate) fn content(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Draft
 
 /// The next draft number. The counter's row is locked, so that two never get the same.
 pub(crate) fn next(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
-    tx.one(
-        include_str!("../sql/next_draft.sql"),
-        params![entity],
-        |row| row.get("last_draft"),
-    )
+    tx.one(include_str!("../sql/next_draft.sql"), params![entity], |row| {
+        row.get("last_draft")
+    })
 }
 
 /// What was typed, in the texts it is kept in.
@@ -205,11 +199,7 @@ fn content_of(row: &Row) -> Result<DraftContent, Fault> {
     let raw: Option<String> = row.get("raw")?;
     Ok(DraftContent {
         voucher: serde_json::from_str(&voucher).map_err(json)?,
-        raw: raw
-            .as_deref()
-            .map(serde_json::from_str)
-            .transpose()
-            .map_err(json)?,
+        raw: raw.as_deref().map(serde_json::from_str).transpose().map_err(json)?,
     })
 }
 

@@ -28,7 +28,9 @@ pub fn all(tx: &mut Tx) -> Result<Vec<Entity>, Fault> {
 
 /// The highest key given.
 pub(crate) fn last_id(tx: &mut Tx) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/last_entity.sql"), params![], |row| row.get("entity_id"))
+    tx.one(include_str!("../sql/last_entity.sql"), params![], |row| {
+        row.get("entity_id")
+    })
 }
 
 fn entity(row: &Row) -> Result<Entity, Fault> {

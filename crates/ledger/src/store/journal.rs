@@ -69,7 +69,11 @@ pub fn of_period(
 fn voucher(row: &Row<'_>) -> Result<JournalVoucher, Fault> {
     Ok(JournalVoucher {
         journal_seq: row.get("journal_seq")?,
-        number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+        number: VoucherNumber {
+            series: row.get("series")?,
+            year: row.get("year")?,
+            number: row.get("number")?,
+        },
         period: row.get("period")?,
         date: row.get("voucher_date")?,
         text: row.get("text")?,
@@ -90,15 +94,19 @@ pub fn each_line(
     to: i64,
     mut take: impl FnMut(JournalRow) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
-    tx.each(include_str!("../sql/journal_lines.sql"), params![scope.entity(), from, to], |row| {
-        take(JournalRow {
-            journal_seq: row.get("journal_seq")?,
-            line_no: row.get("line_no")?,
-            coding: row.get("coding_id")?,
-            amount: row.get("amount_ore")?,
-            quantity: row.get("quantity_milli")?,
-            unit: row.get("unit")?,
-            text: row.get("text")?,
-        })
-    })
+    tx.each(
+        include_str!("../sql/journal_lines.sql"),
+        params![scope.entity(), from, to],
+        |row| {
+            take(JournalRow {
+                journal_seq: row.get("journal_seq")?,
+                line_no: row.get("line_no")?,
+                coding: row.get("coding_id")?,
+                amount: row.get("amount_ore")?,
+                quantity: row.get("quantity_milli")?,
+                unit: row.get("unit")?,
+                text: row.get("text")?,
+            })
+        },
+    )
 }

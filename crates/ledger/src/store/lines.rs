@@ -18,7 +18,11 @@ pub struct LinePlace {
 impl LinePlace {
     /// Before every line of a period.
     pub fn before(period: Period) -> Self {
-        Self { period, journal_seq: 0, line_no: 0 }
+        Self {
+            period,
+            journal_seq: 0,
+            line_no: 0,
+        }
     }
 }
 
@@ -59,7 +63,16 @@ pub fn of_account(
 ) -> Result<Vec<AccountLine>, Fault> {
     tx.all(
         include_str!("../sql/account_lines.sql"),
-        params![scope.entity(), account, year, after.period, after.journal_seq, after.line_no, to, limit],
+        params![
+            scope.entity(),
+            account,
+            year,
+            after.period,
+            after.journal_seq,
+            after.line_no,
+            to,
+            limit
+        ],
         |row| {
             let line_text: String = row.get("text")?;
             let voucher_text: String = row.get("voucher_text")?;
@@ -94,7 +107,14 @@ pub fn sum_within_period(
 ) -> Result<Vec<(i64, Ore)>, Fault> {
     tx.all(
         include_str!("../sql/account_period_sum.sql"),
-        params![scope.entity(), account, year, place.period, place.journal_seq, place.line_no],
+        params![
+            scope.entity(),
+            account,
+            year,
+            place.period,
+            place.journal_seq,
+            place.line_no
+        ],
         |row| Ok((row.get("coding_id")?, row.get("amount_ore")?)),
     )
 }
@@ -119,5 +139,7 @@ pub fn sum_between(
         upto.journal_seq,
         upto.line_no
     ];
-    tx.one(include_str!("../sql/account_sum_between.sql"), bounds, |row| row.get("amount_ore"))
+    tx.one(include_str!("../sql/account_sum_between.sql"), bounds, |row| {
+        row.get("amount_ore")
+    })
 }

@@ -10,9 +10,9 @@ use kameral_store::{Fault, FromCell, Row, Tx, params};
 use super::cache::LedgerCache;
 use super::damaged;
 use crate::model::{
-    RulesByAccount,
     Account, AccountKind, AccountLevel, AccountPosting, AccountingModel, CombinationRule, Currency, CurrencyRate,
-    Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, Series, VoucherKind,
+    Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, RulesByAccount, Series,
+    VoucherKind,
 };
 
 /// The model of an entity as this transaction sees it.
@@ -55,13 +55,21 @@ pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) 
         entity: super::entities::by_id(tx, entity)?,
         version,
         stamp,
-        accounts: keyed(tx, include_str!("../sql/accounts.sql"), entity, account, |account| account.account.clone())?,
-        levels: keyed(tx, include_str!("../sql/account_levels.sql"), entity, level, |level| level.prefix.clone())?,
+        accounts: keyed(tx, include_str!("../sql/accounts.sql"), entity, account, |account| {
+            account.account.clone()
+        })?,
+        levels: keyed(tx, include_str!("../sql/account_levels.sql"), entity, level, |level| {
+            level.prefix.clone()
+        })?,
         dimensions: tx.all(include_str!("../sql/dimensions.sql"), params![entity], dimension)?,
         values: values(tx, entity)?,
         rules: tx.all(include_str!("../sql/combination_rules.sql"), params![entity], rule)?,
-        series: keyed(tx, include_str!("../sql/series.sql"), entity, series, |series| series.series.clone())?,
-        kinds: keyed(tx, include_str!("../sql/voucher_kinds.sql"), entity, kind, |kind| kind.kind.clone())?,
+        series: keyed(tx, include_str!("../sql/series.sql"), entity, series, |series| {
+            series.series.clone()
+        })?,
+        kinds: keyed(tx, include_str!("../sql/voucher_kinds.sql"), entity, kind, |kind| {
+            kind.kind.clone()
+        })?,
         years,
         hierarchies: hierarchies(tx, entity)?,
         relations: relations(tx, entity)?,
@@ -103,7 +111,11 @@ fn account(row: &Row) -> Result<Account, Fault> {
 }
 
 fn level(row: &Row) -> Result<AccountLevel, Fault> {
-    Ok(AccountLevel { prefix: row.get("prefix")?, name: row.get("name")?, name_en: row.get("name_en")? })
+    Ok(AccountLevel {
+        prefix: row.get("prefix")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+    })
 }
 
 fn dimension(row: &Row) -> Result<Dimension, Fault> {
@@ -136,7 +148,10 @@ fn values(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<u8, BTreeMap<String,
             attributes: serde_json::from_str(&attributes)
                 .map_err(|error| damaged("dimension_value", "attributes", &error.to_string()))?,
         };
-        values.entry(value.position).or_default().insert(value.value.clone(), value);
+        values
+            .entry(value.position)
+            .or_default()
+            .insert(value.value.clone(), value);
         Ok(())
     })?;
     Ok(values)
@@ -200,7 +215,11 @@ fn hierarchies(tx: &mut Tx, entity: EntityId) -> Result<Vec<Hierarchy>, Fault> {
             node: row.get("node")?,
             parent: row.get("parent")?,
             name: row.get("name")?,
-            leaf: if leaf.is_empty() { None } else { Some(pattern(row, "hierarchy_node", "leaf_pattern")?) },
+            leaf: if leaf.is_empty() {
+                None
+            } else {
+                Some(pattern(row, "hierarchy_node", "leaf_pattern")?)
+            },
             valid_from: row.get("valid_from")?,
             valid_to: row.get("valid_to")?,
         };
@@ -255,7 +274,10 @@ fn currencies(tx: &mut Tx, entity: EntityId) -> Result<BTreeMap<String, Currency
     )?;
     tx.each(include_str!("../sql/currency_rates.sql"), params![entity], |row| {
         let of: String = row.get("currency")?;
-        let rate = CurrencyRate { valid_from: row.get("valid_from")?, rate_micro: row.get("rate_micro")? };
+        let rate = CurrencyRate {
+            valid_from: row.get("valid_from")?,
+            rate_micro: row.get("rate_micro")?,
+        };
         if let Some(currency) = found.get_mut(&of) {
             currency.rates.push(rate);
         }

@@ -27,13 +27,7 @@ pub struct ModelChange {
 
 /// A page of changes, newest first, before a version; of one register, or of every one when it is
 /// empty.
-pub fn page(
-    tx: &mut Tx,
-    scope: &Scope,
-    register: &str,
-    before: i64,
-    limit: i64,
-) -> Result<Vec<ModelChange>, Fault> {
+pub fn page(tx: &mut Tx, scope: &Scope, register: &str, before: i64, limit: i64) -> Result<Vec<ModelChange>, Fault> {
     let key = params![scope.entity(), register, before, limit];
     tx.all(include_str!("../sql/model_changes.sql"), key, |row| {
         Ok(ModelChange {

@@ -108,7 +108,10 @@ impl ModelLog {
     /// Writes the log and moves the model's head.
     pub(crate) fn close(self, tx: &mut Tx) -> Result<(), Fault> {
         tx.insert_many(&LOG, &self.rows)?;
-        tx.exec(include_str!("../sql/store_model_head.sql"), params![self.entity, self.version, self.stamp])?;
+        tx.exec(
+            include_str!("../sql/store_model_head.sql"),
+            params![self.entity, self.version, self.stamp],
+        )?;
         Ok(())
     }
 }

@@ -28,10 +28,7 @@ pub fn open_items(
     let (seq, moment) = match as_of {
         AsOf::Now => (i64::MAX, END_OF_TIME.to_owned()),
         AsOf::Journal(seq) => (seq, END_OF_TIME.to_owned()),
-        AsOf::Moment(moment) => (
-            i64::MAX,
-            moment.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string(),
-        ),
+        AsOf::Moment(moment) => (i64::MAX, moment.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()),
     };
     let mut items = Vec::new();
     for account in followed(model, accounts) {
@@ -53,28 +50,15 @@ pub fn open_items(
 
 /// *Avstämning*: the open items of each followed account that matches, beside its balance. The two
 /// are reckoned from different tables.
-pub fn tie_out(
-    tx: &mut Tx,
-    scope: &Scope,
-    model: &AccountingModel,
-    accounts: &Pattern,
-) -> Result<Vec<TieOut>, Fault> {
+pub fn tie_out(tx: &mut Tx, scope: &Scope, model: &AccountingModel, accounts: &Pattern) -> Result<Vec<TieOut>, Fault> {
     let entity = scope.entity();
     let items = open_items(tx, scope, model, accounts, AsOf::Now, usize::MAX)?;
     let from = year_of_balance(tx, scope, model)?;
-    let too_large = || {
-        damaged(
-            "voucher_line",
-            "amount_ore",
-            "a sum beyond what an amount can hold",
-        )
-    };
+    let too_large = || damaged("voucher_line", "amount_ore", "a sum beyond what an amount can hold");
     followed(model, accounts)
         .map(|account| {
             let open = items.iter().filter(|item| item.account == account);
-            let items = open
-                .map(|item| item.open)
-                .try_fold(Ore::ZERO, Ore::checked_add);
+            let items = open.map(|item| item.open).try_fold(Ore::ZERO, Ore::checked_add);
             let key = params![entity, account, from];
             let balance = tx.one(include_str!("../sql/account_balance.sql"), key, |row| {
                 row.get("balance_ore")
@@ -91,41 +75,27 @@ pub fn tie_out(
 /// A pairing with its parts.
 pub fn pairing(tx: &mut Tx, scope: &Scope, number: i64) -> Result<Option<Pairing>, Fault> {
     let entity = scope.entity();
-    let found = tx.optional(
-        include_str!("../sql/pairing.sql"),
-        params![entity, number],
-        head,
-    )?;
+    let found = tx.optional(include_str!("../sql/pairing.sql"), params![entity, number], head)?;
     found.map(|head| with_parts(tx, entity, head)).transpose()
 }
 
 /// The latest pairings of an account, newest first.
-pub fn pairings(
-    tx: &mut Tx,
-    scope: &Scope,
-    account: &str,
-    limit: i64,
-) -> Result<Vec<Pairing>, Fault> {
+pub fn pairings(tx: &mut Tx, scope: &Scope, account: &str, limit: i64) -> Result<Vec<Pairing>, Fault> {
     let entity = scope.entity();
     let found = tx.all(
         include_str!("../sql/pairings.sql"),
         params![entity, account, limit],
         head,
     )?;
-    found
-        .into_iter()
-        .map(|head| with_parts(tx, entity, head))
-        .collect()
+    found.into_iter().map(|head| with_parts(tx, entity, head)).collect()
 }
 
 /// The end of the journal, locked until the transaction ends: of two pairings of a line one sees
 /// the other, and no voucher is registered between them.
 pub(crate) fn lock_journal(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
-    tx.one(
-        include_str!("../sql/lock_head.sql"),
-        params![entity],
-        |row| row.get("last_seq"),
-    )
+    tx.one(include_str!("../sql/lock_head.sql"), params![entity], |row| {
+        row.get("last_seq")
+    })
 }
 
 /// What is known of the line of each part.
@@ -152,18 +122,10 @@ pub(crate) fn followed_lines(
 }
 
 /// Adds a pairing; the caller holds the journal's end, so its number is taken by one at a time.
-pub(crate) fn add(
-    tx: &mut Tx,
-    entity: EntityId,
-    pairing: &Pairing,
-    journal_seq: i64,
-    by: i64,
-) -> Result<i64, Fault> {
-    let last: i64 = tx.one(
-        include_str!("../sql/last_pairing.sql"),
-        params![entity],
-        |row| row.get("pairing_id"),
-    )?;
+pub(crate) fn add(tx: &mut Tx, entity: EntityId, pairing: &Pairing, journal_seq: i64, by: i64) -> Result<i64, Fault> {
+    let last: i64 = tx.one(include_str!("../sql/last_pairing.sql"), params![entity], |row| {
+        row.get("pairing_id")
+    })?;
     let number = last + 1;
     let row = params![
         entity,
@@ -179,9 +141,7 @@ pub(crate) fn add(
     let parts: Vec<Value<'_>> = pairing
         .parts
         .iter()
-        .flat_map(|part| {
-            params![entity, number, part.journal_seq, part.line_no, part.amount].to_owned()
-        })
+        .flat_map(|part| params![entity, number, part.journal_seq, part.line_no, part.amount].to_owned())
         .collect();
     tx.insert_many(&PARTS, &parts)?;
     Ok(number)
@@ -189,20 +149,11 @@ pub(crate) fn add(
 
 const PARTS: Insert = Insert {
     table: "pairing_line",
-    columns: &[
-        "entity_id",
-        "pairing_id",
-        "journal_seq",
-        "line_no",
-        "amount_ore",
-    ],
+    columns: &["entity_id", "pairing_id", "journal_seq", "line_no", "amount_ore"],
     suffix: "",
 };
 
-fn followed<'m>(
-    model: &'m AccountingModel,
-    accounts: &'m Pattern,
-) -> impl Iterator<Item = &'m str> {
+fn followed<'m>(model: &'m AccountingModel, accounts: &'m Pattern) -> impl Iterator<Item = &'m str> {
     let matching = |number: &&String| accounts.matches(number);
     let followed = model.accounts.values().filter(|account| account.open_items);
     followed
@@ -214,11 +165,9 @@ fn followed<'m>(
 /// The first year with balances; its opening balances are items of their own, brought from an
 /// earlier system. Those of later years repeat what is open already.
 fn first_year(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
-    tx.one(
-        include_str!("../sql/first_year.sql"),
-        params![entity],
-        |row| row.get("year"),
-    )
+    tx.one(include_str!("../sql/first_year.sql"), params![entity], |row| {
+        row.get("year")
+    })
 }
 
 fn repeated(row: &Row, first_year: i64) -> Result<bool, Fault> {
@@ -259,11 +208,7 @@ fn item(row: &Row, account: &str) -> Result<OpenItem, Fault> {
             .ok_or_else(|| damaged("pairing_line", "amount_ore", "overflow"))?,
         currency: row.get("currency")?,
         currency_minor: row.get("currency_minor")?,
-        text: if line_text.is_empty() {
-            voucher_text
-        } else {
-            line_text
-        },
+        text: if line_text.is_empty() { voucher_text } else { line_text },
         counterparty: row.get("counterparty")?,
         reference: row.get("source_key")?,
     })

@@ -36,8 +36,7 @@ fn state(row: &Row) -> Result<PeriodState, Fault> {
 pub fn all(tx: &mut Tx, entity: EntityId) -> Result<Vec<(i64, Period, Module, PeriodState)>, Fault> {
     tx.all(include_str!("../sql/period_states.sql"), params![entity], |row| {
         let module: String = row.get("module")?;
-        let module =
-            Module::from_word(&module).ok_or_else(|| damaged("period_state", "module", &module))?;
+        let module = Module::from_word(&module).ok_or_else(|| damaged("period_state", "module", &module))?;
         Ok((row.get("year")?, row.get("period")?, module, state(row)?))
     })
 }
@@ -98,8 +97,14 @@ pub(crate) fn log(
 ) -> Result<(), Fault> {
     let mut log = ModelLog::open(tx, cx)?;
     for (module, old) in modules {
-        let before = json(&LoggedState { state: *old, reason: String::new() })?;
-        let after = json(&LoggedState { state, reason: reason.to_owned() })?;
+        let before = json(&LoggedState {
+            state: *old,
+            reason: String::new(),
+        })?;
+        let after = json(&LoggedState {
+            state,
+            reason: reason.to_owned(),
+        })?;
         log.add(REGISTER, subject(period, *module), Some(before), after);
     }
     log.close(tx)

@@ -38,13 +38,23 @@ pub(crate) fn used(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<
         match change {
             Change::Account(account) => {
                 let sql = include_str!("../sql/account_used.sql");
-                if tx.optional(sql, params![entity, account.account.as_str()], |row| row.get::<i64>("line_no"))?.is_some() {
+                if tx
+                    .optional(sql, params![entity, account.account.as_str()], |row| {
+                        row.get::<i64>("line_no")
+                    })?
+                    .is_some()
+                {
                     used.accounts.insert(account.account.clone());
                 }
             }
             Change::Series(series) => {
                 let sql = include_str!("../sql/series_used.sql");
-                if tx.optional(sql, params![entity, series.series.as_str()], |row| row.get::<i64>("number"))?.is_some() {
+                if tx
+                    .optional(sql, params![entity, series.series.as_str()], |row| {
+                        row.get::<i64>("number")
+                    })?
+                    .is_some()
+                {
                     used.series.insert(series.series.clone());
                 }
             }
@@ -70,7 +80,10 @@ fn write_bulk(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<(), F
             _ => {}
         }
     }
-    let accounts: Vec<Value<'_>> = accounts.values().flat_map(|account| account_row(entity, account)).collect();
+    let accounts: Vec<Value<'_>> = accounts
+        .values()
+        .flat_map(|account| account_row(entity, account))
+        .collect();
     tx.insert_many(&ACCOUNTS, &accounts)?;
     let values: Vec<Value<'_>> = values.values().flat_map(|value| value_row(entity, value)).collect();
     tx.insert_many(&VALUES, &values)?;
@@ -82,47 +95,102 @@ fn write(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<(), Fault> {
     match change {
         Change::Account(_) | Change::Value(_) => {}
         Change::Level(level) => {
-            let row = params![entity, level.prefix.as_str(), level.name.as_str(), level.name_en.as_str()];
+            let row = params![
+                entity,
+                level.prefix.as_str(),
+                level.name.as_str(),
+                level.name_en.as_str()
+            ];
             tx.exec(include_str!("../sql/set_level.sql"), row)?;
         }
         Change::Statement(line) => {
             let row = params![
-                entity, line.statement.as_str(), line.line_no, line.part, line.section.as_str(),
-                line.section_en.as_str(), line.name.as_str(), line.name_en.as_str(), line.account_from.as_str(),
-                line.account_to.as_str(), line.s_code_from.as_str(), line.s_code_to.as_str(), line.sign
+                entity,
+                line.statement.as_str(),
+                line.line_no,
+                line.part,
+                line.section.as_str(),
+                line.section_en.as_str(),
+                line.name.as_str(),
+                line.name_en.as_str(),
+                line.account_from.as_str(),
+                line.account_to.as_str(),
+                line.s_code_from.as_str(),
+                line.s_code_to.as_str(),
+                line.sign
             ];
             tx.exec(include_str!("../sql/set_statement.sql"), row)?;
         }
         Change::Dimension(dimension) => {
             let row = params![
-                entity, dimension.position, dimension.code.as_str(), dimension.name.as_str(),
-                dimension.name_en.as_str(), dimension.indirect, dimension.derived_by.as_str(),
-                dimension.free_values, dimension.length_max, dimension.sie_dimension, dimension.valid_from, dimension.valid_to
+                entity,
+                dimension.position,
+                dimension.code.as_str(),
+                dimension.name.as_str(),
+                dimension.name_en.as_str(),
+                dimension.indirect,
+                dimension.derived_by.as_str(),
+                dimension.free_values,
+                dimension.length_max,
+                dimension.sie_dimension,
+                dimension.valid_from,
+                dimension.valid_to
             ];
             tx.exec(include_str!("../sql/set_dimension.sql"), row)?;
         }
         Change::Hierarchy(hierarchy) => write_hierarchy(tx, entity, hierarchy)?,
         Change::Relation(relation) => write_relation(tx, entity, relation)?,
         Change::Rule(rule) => {
-            let (when_dimension, when_pattern) =
-                rule.when.as_ref().map_or((String::new(), String::new()), |(code, pattern)| (code.clone(), pattern.to_string()));
+            let (when_dimension, when_pattern) = rule
+                .when
+                .as_ref()
+                .map_or((String::new(), String::new()), |(code, pattern)| {
+                    (code.clone(), pattern.to_string())
+                });
             let row = params![
-                entity, rule.rule.as_str(), rule.accounts.to_string(), rule.dimension.as_str(),
-                rule.requirement.word(), rule.requirement.pattern_text(), rule.warning, when_dimension,
-                when_pattern, rule.valid_from, rule.valid_to, rule.text_sv.as_str(), rule.text_en.as_str()
+                entity,
+                rule.rule.as_str(),
+                rule.accounts.to_string(),
+                rule.dimension.as_str(),
+                rule.requirement.word(),
+                rule.requirement.pattern_text(),
+                rule.warning,
+                when_dimension,
+                when_pattern,
+                rule.valid_from,
+                rule.valid_to,
+                rule.text_sv.as_str(),
+                rule.text_en.as_str()
             ];
             tx.exec(include_str!("../sql/set_rule.sql"), row)?;
         }
         Change::Series(series) => {
-            let row = params![entity, series.series.as_str(), series.name.as_str(), series.name_en.as_str(), series.outside];
+            let row = params![
+                entity,
+                series.series.as_str(),
+                series.name.as_str(),
+                series.name_en.as_str(),
+                series.outside
+            ];
             tx.exec(include_str!("../sql/set_series.sql"), row)?;
         }
         Change::Kind(kind) => {
-            let row = params![entity, kind.kind.as_str(), kind.series.as_str(), kind.name.as_str(), kind.name_en.as_str()];
+            let row = params![
+                entity,
+                kind.kind.as_str(),
+                kind.series.as_str(),
+                kind.name.as_str(),
+                kind.name_en.as_str()
+            ];
             tx.exec(include_str!("../sql/set_kind.sql"), row)?;
         }
         Change::Currency(currency) => {
-            let row = params![entity, currency.currency.as_str(), currency.name.as_str(), currency.decimals];
+            let row = params![
+                entity,
+                currency.currency.as_str(),
+                currency.name.as_str(),
+                currency.decimals
+            ];
             tx.exec(include_str!("../sql/set_currency.sql"), row)?;
         }
         Change::Rate { currency, rate } => {
@@ -158,13 +226,25 @@ fn write_year(tx: &mut Tx, cx: &Cx, year: kameral_base::FiscalYear) -> Result<()
 
 fn write_hierarchy(tx: &mut Tx, entity: EntityId, hierarchy: &Hierarchy) -> Result<(), Fault> {
     let code = hierarchy.hierarchy.as_str();
-    let row = params![entity, code, hierarchy.dimension.as_str(), hierarchy.name.as_str(), hierarchy.name_en.as_str()];
+    let row = params![
+        entity,
+        code,
+        hierarchy.dimension.as_str(),
+        hierarchy.name.as_str(),
+        hierarchy.name_en.as_str()
+    ];
     tx.exec(include_str!("../sql/set_hierarchy.sql"), row)?;
     tx.exec(include_str!("../sql/clear_hierarchy.sql"), params![entity, code])?;
     for node in &hierarchy.nodes {
         let leaf = node.leaf.as_ref().map(ToString::to_string).unwrap_or_default();
         let row = params![
-            entity, code, node.node.as_str(), node.parent.clone(), node.name.as_str(), leaf, node.valid_from,
+            entity,
+            code,
+            node.node.as_str(),
+            node.parent.clone(),
+            node.name.as_str(),
+            leaf,
+            node.valid_from,
             node.valid_to
         ];
         tx.exec(include_str!("../sql/add_node.sql"), row)?;
@@ -174,12 +254,25 @@ fn write_hierarchy(tx: &mut Tx, entity: EntityId, hierarchy: &Hierarchy) -> Resu
 
 fn write_relation(tx: &mut Tx, entity: EntityId, relation: &Relation) -> Result<(), Fault> {
     let code = relation.relation.as_str();
-    let row = params![entity, code, relation.from_dimension.as_str(), relation.name.as_str(), relation.name_en.as_str()];
+    let row = params![
+        entity,
+        code,
+        relation.from_dimension.as_str(),
+        relation.name.as_str(),
+        relation.name_en.as_str()
+    ];
     tx.exec(include_str!("../sql/set_relation.sql"), row)?;
     tx.exec(include_str!("../sql/clear_relation.sql"), params![entity, code])?;
     for (row_no, pair) in (1_i64..).zip(&relation.values) {
-        let row =
-            params![entity, code, row_no, pair.from.to_string(), pair.to.as_str(), pair.valid_from, pair.valid_to];
+        let row = params![
+            entity,
+            code,
+            row_no,
+            pair.from.to_string(),
+            pair.to.as_str(),
+            pair.valid_from,
+            pair.valid_to
+        ];
         tx.exec(include_str!("../sql/add_pair.sql"), row)?;
     }
     Ok(())
@@ -223,8 +316,23 @@ fn value_row(entity: EntityId, value: &DimensionValue) -> Vec<Value<'_>> {
 const ACCOUNTS: Insert = Insert {
     table: "account",
     columns: &[
-        "entity_id", "account", "name", "name_en", "kind", "posting", "s_code", "counterparty_kind", "flow", "role",
-        "unit", "open_items", "valid_from", "valid_to", "grade", "source", "note",
+        "entity_id",
+        "account",
+        "name",
+        "name_en",
+        "kind",
+        "posting",
+        "s_code",
+        "counterparty_kind",
+        "flow",
+        "role",
+        "unit",
+        "open_items",
+        "valid_from",
+        "valid_to",
+        "grade",
+        "source",
+        "note",
     ],
     suffix: "on conflict (entity_id, account) do update set name = excluded.name, name_en = excluded.name_en, \
              kind = excluded.kind, posting = excluded.posting, s_code = excluded.s_code, \
@@ -235,7 +343,16 @@ const ACCOUNTS: Insert = Insert {
 
 const VALUES: Insert = Insert {
     table: "dimension_value",
-    columns: &["entity_id", "position", "value", "name", "valid_from", "valid_to", "successor", "attributes"],
+    columns: &[
+        "entity_id",
+        "position",
+        "value",
+        "name",
+        "valid_from",
+        "valid_to",
+        "successor",
+        "attributes",
+    ],
     suffix: "on conflict (entity_id, position, value) do update set name = excluded.name, \
              valid_from = excluded.valid_from, valid_to = excluded.valid_to, successor = excluded.successor, \
              attributes = excluded.attributes",
@@ -243,6 +360,14 @@ const VALUES: Insert = Insert {
 
 const PERIODS: Insert = Insert {
     table: "period_state",
-    columns: &["entity_id", "year", "period", "module", "state", "changed_by_name", "changed_at"],
+    columns: &[
+        "entity_id",
+        "year",
+        "period",
+        "module",
+        "state",
+        "changed_by_name",
+        "changed_at",
+    ],
     suffix: "on conflict (entity_id, year, period, module) do nothing",
 };

@@ -11,7 +11,11 @@ use crate::sie_import::Stated;
 
 /// The last number of a series in a year; 0 when it has none.
 pub(crate) fn last_number(tx: &mut Tx, entity: EntityId, series: &str, year: i64) -> Result<i64, Fault> {
-    tx.one(include_str!("../sql/last_number.sql"), params![entity, series, year], |row| row.get("number"))
+    tx.one(
+        include_str!("../sql/last_number.sql"),
+        params![entity, series, year],
+        |row| row.get("number"),
+    )
 }
 
 /// Closing balances of a year by account, out of the cube.
@@ -41,16 +45,20 @@ pub(crate) fn moved_by_account(
     let opening = opening_by_account(tx, entity, year, opening)?;
     for (account, closing) in all {
         let before = opening.get(&account).copied().unwrap_or(Ore::ZERO);
-        let amount = closing.checked_sub(before).ok_or_else(|| damaged("balance", "debit_ore", "overflow"))?;
+        let amount = closing
+            .checked_sub(before)
+            .ok_or_else(|| damaged("balance", "debit_ore", "overflow"))?;
         moved.insert(account, amount);
     }
     Ok(moved)
 }
 
 fn between(tx: &mut Tx, entity: EntityId, year: i64, from: Period, to: Period) -> Result<BTreeMap<String, Ore>, Fault> {
-    let rows = tx.all(include_str!("../sql/account_sums.sql"), params![entity, year, from, to], |row| {
-        Ok((row.get("account")?, row.get("amount_ore")?))
-    })?;
+    let rows = tx.all(
+        include_str!("../sql/account_sums.sql"),
+        params![entity, year, from, to],
+        |row| Ok((row.get("account")?, row.get("amount_ore")?)),
+    )?;
     Ok(rows.into_iter().collect())
 }
 
@@ -82,6 +90,13 @@ pub(crate) fn keep(
 
 const STATED: Insert = Insert {
     table: "stated_balance",
-    columns: &["entity_id", "file_sha256", "year", "account", "stated_ore", "ledger_ore"],
+    columns: &[
+        "entity_id",
+        "file_sha256",
+        "year",
+        "account",
+        "stated_ore",
+        "ledger_ore",
+    ],
     suffix: "",
 };

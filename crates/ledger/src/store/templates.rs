@@ -32,42 +32,23 @@ pub fn usable(tx: &mut Tx, scope: &Scope, user: UserId) -> Result<Vec<TemplateRo
 }
 
 /// What a template holds: one's own, or a shared one.
-pub fn content(
-    tx: &mut Tx,
-    scope: &Scope,
-    user: UserId,
-    name: &str,
-) -> Result<Option<TemplateContent>, Fault> {
+pub fn content(tx: &mut Tx, scope: &Scope, user: UserId, name: &str) -> Result<Option<TemplateContent>, Fault> {
     let row = params![scope.entity(), name, user];
     tx.optional(include_str!("../sql/template_content.sql"), row, |row| {
         let content: String = row.get("content")?;
-        serde_json::from_str(&content)
-            .map_err(|error| damaged("voucher_template", "content", &error.to_string()))
+        serde_json::from_str(&content).map_err(|error| damaged("voucher_template", "content", &error.to_string()))
     })
 }
 
 /// The template with a name, whoever's it is.
-pub(crate) fn named(
-    tx: &mut Tx,
-    entity: EntityId,
-    name: &str,
-) -> Result<Option<TemplateRow>, Fault> {
-    tx.optional(
-        include_str!("../sql/template.sql"),
-        params![entity, name],
-        listed,
-    )
+pub(crate) fn named(tx: &mut Tx, entity: EntityId, name: &str) -> Result<Option<TemplateRow>, Fault> {
+    tx.optional(include_str!("../sql/template.sql"), params![entity, name], listed)
 }
 
 /// Saves a template of its owner's. Answers nothing done when somebody else took the name meanwhile.
-pub(crate) fn save(
-    tx: &mut Tx,
-    entity: EntityId,
-    row: &TemplateRow,
-    content: &TemplateContent,
-) -> Result<bool, Fault> {
-    let content = serde_json::to_string(content)
-        .map_err(|error| damaged("voucher_template", "content", &error.to_string()))?;
+pub(crate) fn save(tx: &mut Tx, entity: EntityId, row: &TemplateRow, content: &TemplateContent) -> Result<bool, Fault> {
+    let content =
+        serde_json::to_string(content).map_err(|error| damaged("voucher_template", "content", &error.to_string()))?;
     let row = params![
         entity,
         row.name.as_str(),
@@ -82,10 +63,7 @@ pub(crate) fn save(
 
 /// Deletes a template.
 pub(crate) fn delete(tx: &mut Tx, entity: EntityId, name: &str) -> Result<(), Fault> {
-    tx.exec(
-        include_str!("../sql/delete_template.sql"),
-        params![entity, name],
-    )?;
+    tx.exec(include_str!("../sql/delete_template.sql"), params![entity, name])?;
     Ok(())
 }
 

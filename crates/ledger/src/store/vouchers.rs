@@ -9,9 +9,7 @@ use kameral_store::{Fault, Row, Tx, params};
 use super::damaged;
 use crate::chain::correction_form;
 use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
-use crate::voucher::{
-    AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber,
-};
+use crate::voucher::{AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber};
 
 /// The header of a posted voucher, every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -161,15 +159,31 @@ pub fn seq_of(tx: &mut Tx, scope: &Scope, number: &VoucherNumber) -> Result<Opti
 pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i64) -> Result<Voucher, Fault> {
     let entity = scope.entity();
     let header = header_at(tx, entity, journal_seq)?;
-    let lines = tx.all(include_str!("../sql/voucher_lines.sql"), params![entity, journal_seq, from, limit], line)?;
+    let lines = tx.all(
+        include_str!("../sql/voucher_lines.sql"),
+        params![entity, journal_seq, from, limit],
+        line,
+    )?;
     if from == 1 && header.line_count == i64::try_from(lines.len()).unwrap_or(i64::MAX) {
-        let sum = lines.iter().try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
+        let sum = lines
+            .iter()
+            .try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
         if sum != Some(Ore::ZERO) {
-            return Err(damaged("voucher_line", "amount_ore", &format!("voucher {} does not balance", header.number)));
+            return Err(damaged(
+                "voucher_line",
+                "amount_ore",
+                &format!("voucher {} does not balance", header.number),
+            ));
         }
     }
-    let original = header.correction.as_ref().and_then(|correction| correction.original_seq);
-    let corrects = original.map(|seq| header_at(tx, entity, seq)).transpose()?.map(|header| header.number);
+    let original = header
+        .correction
+        .as_ref()
+        .and_then(|correction| correction.original_seq);
+    let corrects = original
+        .map(|seq| header_at(tx, entity, seq))
+        .transpose()?
+        .map(|header| header.number);
     Ok(Voucher {
         corrects,
         corrected: corrected(tx, entity, journal_seq)?,
@@ -185,7 +199,11 @@ pub(crate) fn header_at(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Resu
 
 /// Headers in journal order, from a place on.
 pub(crate) fn headers_from(tx: &mut Tx, entity: EntityId, seq: i64, limit: i64) -> Result<Vec<VoucherHeader>, Fault> {
-    tx.all(include_str!("../sql/vouchers_from.sql"), params![entity, seq, limit], header)
+    tx.all(
+        include_str!("../sql/vouchers_from.sql"),
+        params![entity, seq, limit],
+        header,
+    )
 }
 
 /// Lines of a stretch of the journal, by voucher.
@@ -196,30 +214,49 @@ pub(crate) fn lines_between(
     to: i64,
 ) -> Result<BTreeMap<i64, Vec<VoucherLine>>, Fault> {
     let mut lines: BTreeMap<i64, Vec<VoucherLine>> = BTreeMap::new();
-    tx.each(include_str!("../sql/lines_between.sql"), params![entity, from, to], |row| {
-        let line = line(row)?;
-        lines.entry(line.journal_seq).or_default().push(line);
-        Ok(())
-    })?;
+    tx.each(
+        include_str!("../sql/lines_between.sql"),
+        params![entity, from, to],
+        |row| {
+            let line = line(row)?;
+            lines.entry(line.journal_seq).or_default().push(line);
+            Ok(())
+        },
+    )?;
     Ok(lines)
 }
 
 /// Which lines of a voucher are corrected.
 pub(crate) fn corrected(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<CorrectedLine>, Fault> {
-    tx.all(include_str!("../sql/corrections_of.sql"), params![entity, journal_seq], |row| {
-        let word: String = row.get("correction")?;
-        Ok(CorrectedLine {
-            line_no: row.get("original_line")?,
-            by: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
-            form: correction_form(&word).ok_or_else(|| damaged("voucher", "correction", &word))?,
-        })
-    })
+    tx.all(
+        include_str!("../sql/corrections_of.sql"),
+        params![entity, journal_seq],
+        |row| {
+            let word: String = row.get("correction")?;
+            Ok(CorrectedLine {
+                line_no: row.get("original_line")?,
+                by: VoucherNumber {
+                    series: row.get("series")?,
+                    year: row.get("year")?,
+                    number: row.get("number")?,
+                },
+                form: correction_form(&word).ok_or_else(|| damaged("voucher", "correction", &word))?,
+            })
+        },
+    )
 }
 
 pub(crate) fn attachments(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<AttachmentRef>, Fault> {
-    tx.all(include_str!("../sql/attachments_of.sql"), params![entity, journal_seq], |row| {
-        Ok(AttachmentRef { sha256: row.get("sha256")?, name: row.get("name")? })
-    })
+    tx.all(
+        include_str!("../sql/attachments_of.sql"),
+        params![entity, journal_seq],
+        |row| {
+            Ok(AttachmentRef {
+                sha256: row.get("sha256")?,
+                name: row.get("name")?,
+            })
+        },
+    )
 }
 
 /// The end of the journal: last sequence and hash.
@@ -232,7 +269,11 @@ pub fn journal_end(tx: &mut Tx, entity: EntityId) -> Result<(i64, Vec<u8>), Faul
 pub(crate) fn header(row: &Row) -> Result<VoucherHeader, Fault> {
     Ok(VoucherHeader {
         journal_seq: row.get("journal_seq")?,
-        number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+        number: VoucherNumber {
+            series: row.get("series")?,
+            year: row.get("year")?,
+            number: row.get("number")?,
+        },
         period: row.get("period")?,
         date: row.get("voucher_date")?,
         event_date: row.get("event_date")?,
@@ -398,7 +439,9 @@ impl VoucherFilter {
                 return pattern.matches(coding.account());
             }
             let position = model.dimension(code).map(|dimension| dimension.position);
-            values.iter().any(|(at, value)| Some(*at) == position && pattern.matches(value))
+            values
+                .iter()
+                .any(|(at, value)| Some(*at) == position && pattern.matches(value))
         })
     }
 }
@@ -434,7 +477,11 @@ pub fn page(
         |row| {
             Ok(VoucherRow {
                 journal_seq: row.get("journal_seq")?,
-                number: VoucherNumber { series: row.get("series")?, year: row.get("year")?, number: row.get("number")? },
+                number: VoucherNumber {
+                    series: row.get("series")?,
+                    year: row.get("year")?,
+                    number: row.get("number")?,
+                },
                 period: row.get("period")?,
                 date: row.get("voucher_date")?,
                 kind: row.get("kind")?,

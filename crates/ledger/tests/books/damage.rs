@@ -13,9 +13,7 @@ pub struct Column {
 }
 
 pub fn columns(raw: &Connection, table: &str) -> Vec<Column> {
-    let mut statement = raw
-        .prepare(&format!("pragma table_info({table})"))
-        .expect("a table");
+    let mut statement = raw.prepare(&format!("pragma table_info({table})")).expect("a table");
     let columns = statement.query_map([], |row| {
         Ok(Column {
             name: row.get(1)?,
@@ -23,10 +21,7 @@ pub fn columns(raw: &Connection, table: &str) -> Vec<Column> {
             nullable: row.get::<_, i64>(3)? == 0,
         })
     });
-    columns
-        .expect("columns")
-        .collect::<Result<_, _>>()
-        .expect("columns")
+    columns.expect("columns").collect::<Result<_, _>>().expect("columns")
 }
 
 impl Column {
@@ -34,14 +29,8 @@ impl Column {
     pub fn others(&self, value: &Value) -> Vec<Value> {
         let mut others = match value {
             Value::Integer(0 | 1) if self.is_truth() => vec![],
-            Value::Integer(number) => vec![
-                Value::Integer(number + 1),
-                Value::Integer(number ^ (1 << 40)),
-            ],
-            Value::Text(text) => texts(&self.name, text)
-                .into_iter()
-                .map(Value::Text)
-                .collect(),
+            Value::Integer(number) => vec![Value::Integer(number + 1), Value::Integer(number ^ (1 << 40))],
+            Value::Text(text) => texts(&self.name, text).into_iter().map(Value::Text).collect(),
             Value::Blob(bytes) => vec![Value::Blob(flipped(bytes)), Value::Blob(vec![])],
             Value::Null if self.kind == "INTEGER" => vec![Value::Integer(0), Value::Integer(1)],
             Value::Null if self.kind == "BLOB" => vec![Value::Blob(vec![1])],
@@ -62,14 +51,7 @@ impl Column {
     }
 
     fn is_truth(&self) -> bool {
-        [
-            "open_items",
-            "indirect",
-            "free_values",
-            "warning",
-            "outside",
-        ]
-        .contains(&self.name.as_str())
+        ["open_items", "indirect", "free_values", "warning", "outside"].contains(&self.name.as_str())
     }
 }
 
@@ -120,9 +102,7 @@ impl Key {
     /// The row at a place in the order of the key.
     pub fn at(raw: &Connection, table: &str, row: i64) -> Self {
         let mut columns: Vec<(i64, String)> = Vec::new();
-        let mut statement = raw
-            .prepare(&format!("pragma table_info({table})"))
-            .expect("a table");
+        let mut statement = raw.prepare(&format!("pragma table_info({table})")).expect("a table");
         let mut found = statement.query([]).expect("columns");
         while let Some(column) = found.next().expect("columns") {
             let place: i64 = column.get(5).expect("a key");
@@ -134,9 +114,7 @@ impl Key {
         let columns: Vec<String> = columns.into_iter().map(|(_, name)| name).collect();
         let list = columns.join(", ");
         let sql = format!("select {list} from {table} order by {list} limit 1 offset {row}");
-        let values = raw.query_row(&sql, [], |row| {
-            (0..columns.len()).map(|at| row.get(at)).collect()
-        });
+        let values = raw.query_row(&sql, [], |row| (0..columns.len()).map(|at| row.get(at)).collect());
         Self {
             values: values.expect("a row"),
             columns,
@@ -210,12 +188,8 @@ pub fn unguarded(copy: &Path) -> Connection {
     let raw = Connection::open(copy).expect("opens");
     raw.execute_batch("pragma foreign_keys = off; pragma ignore_check_constraints = on; pragma synchronous = off;")
         .expect("guards off");
-    for trigger in all::<String>(
-        &raw,
-        "select name from sqlite_schema where type = 'trigger'",
-    ) {
-        raw.execute_batch(&format!("drop trigger {trigger}"))
-            .expect("dropped");
+    for trigger in all::<String>(&raw, "select name from sqlite_schema where type = 'trigger'") {
+        raw.execute_batch(&format!("drop trigger {trigger}")).expect("dropped");
     }
     raw
 }

@@ -10,9 +10,7 @@ use std::sync::atomic::AtomicBool;
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, EntityId, Ore, Pattern};
 use kameral_ledger::check::{CheckReport, Finding, check, check_store};
-use kameral_ledger::commands::{
-    PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair,
-};
+use kameral_ledger::commands::{PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair};
 use kameral_ledger::draft::DraftContent;
 use kameral_ledger::model::{AccountLevel, Hierarchy, HierarchyNode, StatementLine};
 use kameral_ledger::open_item::Part;
@@ -129,10 +127,7 @@ fn registers() -> Vec<Change> {
             dimension: "ORG".to_owned(),
             name: "Organisation".to_owned(),
             name_en: String::new(),
-            nodes: vec![
-                node("allt", None, None),
-                node("kust", Some("allt"), Some("1*")),
-            ],
+            nodes: vec![node("allt", None, None), node("kust", Some("allt"), Some("1*"))],
         }),
         Change::Statement(StatementLine {
             statement: "income".to_owned(),
@@ -152,13 +147,8 @@ fn registers() -> Vec<Change> {
 }
 
 fn with_document(world: &World) {
-    let document = attach(
-        &world.cx,
-        "faktura.pdf",
-        "application/pdf",
-        b"%PDF-1.4 faktura",
-    )
-    .expect("the document is kept");
+    let document =
+        attach(&world.cx, "faktura.pdf", "application/pdf", b"%PDF-1.4 faktura").expect("the document is kept");
     let mut voucher = draft(
         &world.model(),
         "2026-03-05 Stationery",
@@ -196,11 +186,7 @@ fn paired(cx: &Cx) {
 
 fn drafts(world: &World) {
     let content = DraftContent {
-        voucher: draft(
-            &world.model(),
-            "2026-03-06 Draft",
-            ["5012 ORG=110 1,00", "2581 -1,00"],
-        ),
+        voucher: draft(&world.model(), "2026-03-06 Draft", ["5012 ORG=110 1,00", "2581 -1,00"]),
         ..DraftContent::default()
     };
     let seen = save_draft(&world.cx, None, &content, "").expect("saved");

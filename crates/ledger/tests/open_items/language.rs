@@ -41,32 +41,23 @@ pub(super) fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
         }
         "propose" => {
             let proposed = propose(&items(world, words[0], AsOf::Now));
-            let part = |part: &Part| {
-                format!(
-                    "{}/{} {}",
-                    part.journal_seq,
-                    part.line_no,
-                    part.amount.plain()
-                )
-            };
+            let part = |part: &Part| format!("{}/{} {}", part.journal_seq, part.line_no, part.amount.plain());
             proposed
                 .iter()
                 .map(|[one, other]| format!("{} answers {}\n", part(other), part(one)))
                 .collect()
         }
-        "tie" => ties(world, words[0])
-            .iter()
-            .fold(String::new(), |mut text, tie| {
-                let word = if tie.holds() { "holds" } else { "differs" };
-                let _ = writeln!(
-                    text,
-                    "{} {} {} {word}",
-                    tie.account,
-                    tie.items.plain(),
-                    tie.balance.plain()
-                );
-                text
-            }),
+        "tie" => ties(world, words[0]).iter().fold(String::new(), |mut text, tie| {
+            let word = if tie.holds() { "holds" } else { "differs" };
+            let _ = writeln!(
+                text,
+                "{} {} {} {word}",
+                tie.account,
+                tie.items.plain(),
+                tie.balance.plain()
+            );
+            text
+        }),
         "later" => {
             world.cx.now = moment(words[0].parse().expect("seconds"));
             String::new()
@@ -96,33 +87,20 @@ fn told(paired: Result<i64, Stop<Vec<kameral_ledger::open_item::PairRefusal>>>) 
 pub(super) fn items(world: &World, accounts: &str, as_of: AsOf) -> Vec<OpenItem> {
     let accounts = Pattern::parse(accounts).expect("a pattern");
     let model = world.model();
-    let read = |tx: &mut kameral_store::Tx| {
-        open_items::open_items(tx, &world.cx.scope, &model, &accounts, as_of, 100)
-    };
-    world
-        .cx
-        .read(Permission::BooksRead, read)
-        .expect("items can be read")
+    let read = |tx: &mut kameral_store::Tx| open_items::open_items(tx, &world.cx.scope, &model, &accounts, as_of, 100);
+    world.cx.read(Permission::BooksRead, read).expect("items can be read")
 }
 
 pub(super) fn ties(world: &World, accounts: &str) -> Vec<TieOut> {
     let accounts = Pattern::parse(accounts).expect("a pattern");
     let model = world.model();
-    let read =
-        |tx: &mut kameral_store::Tx| open_items::tie_out(tx, &world.cx.scope, &model, &accounts);
-    world
-        .cx
-        .read(Permission::BooksRead, read)
-        .expect("items can be read")
+    let read = |tx: &mut kameral_store::Tx| open_items::tie_out(tx, &world.cx.scope, &model, &accounts);
+    world.cx.read(Permission::BooksRead, read).expect("items can be read")
 }
 
 fn line_of(item: &OpenItem) -> String {
     let age = item.age_days(Date::constant(2026, 6, 30));
-    let (place, amount, open) = (
-        (item.journal_seq, item.line_no),
-        item.amount.plain(),
-        item.open.plain(),
-    );
+    let (place, amount, open) = ((item.journal_seq, item.line_no), item.amount.plain(), item.open.plain());
     format!(
         "{} {}/{} {} {} days {amount} open {open} {}\n",
         item.account, place.0, place.1, item.number, age, item.text

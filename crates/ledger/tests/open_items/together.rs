@@ -39,9 +39,7 @@ fn a_line_is_never_paired_beyond_its_amount() {
                     took(pair(&cx, None, "1510", &[part("1/1 60,00"), of_payment]))
                 })
             });
-            threads
-                .map(|thread| thread.join().expect("no panic"))
-                .to_vec()
+            threads.map(|thread| thread.join().expect("no panic")).to_vec()
         });
         assert_eq!(took.iter().filter(|took| **took).count(), 1, "{took:?}");
         let open = items(&world, "1510", AsOf::Now);
@@ -106,16 +104,12 @@ fn runner(cases: u32) -> TestRunner {
 fn what_is_open_always_sums_to_the_balance() {
     each_world(|mut world| {
         world.play(INVOICES);
-        world.play("post 2026-05-20 Credit\n  1510 -70,00\n  3451 70,00\npost 2026-05-21 Fee\n  1510 20,00\n  3451 -20,00");
+        world.play(
+            "post 2026-05-20 Credit\n  1510 -70,00\n  3451 70,00\npost 2026-05-21 Fee\n  1510 20,00\n  3451 -20,00",
+        );
         // A debit line, a credit line, so many tens of each, now and then not the same, and a pairing
         // to undo.
-        let steps = (
-            0..DEBIT.len(),
-            0..CREDIT.len(),
-            1_i64..9,
-            0_i64..5,
-            0_i64..20,
-        );
+        let steps = (0..DEBIT.len(), 0..CREDIT.len(), 1_i64..9, 0_i64..5, 0_i64..20);
         let run = runner(60).run(&steps, |(debit, credit, tens, slip, undone)| {
             let taken = -tens - i64::from(slip == 0);
             let parts = [(DEBIT[debit], tens), (CREDIT[credit], taken)];
@@ -130,15 +124,8 @@ fn what_is_open_always_sums_to_the_balance() {
             let _ = pair(&world.cx, None, "1510", &parts);
             let _ = unpair(&world.cx, None, undone);
             for item in items(&world, "1510", AsOf::Now) {
-                assert_eq!(
-                    item.open.is_negative(),
-                    item.amount.is_negative(),
-                    "{item:?}"
-                );
-                assert!(
-                    item.open.checked_abs() <= item.amount.checked_abs(),
-                    "{item:?}"
-                );
+                assert_eq!(item.open.is_negative(), item.amount.is_negative(), "{item:?}");
+                assert!(item.open.checked_abs() <= item.amount.checked_abs(), "{item:?}");
             }
             assert!(ties(&world, "*").iter().all(TieOut::holds));
             Ok(())

@@ -10,11 +10,7 @@ use kameral_ledger::model::AccountingModel;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 
 /// A draft from its head and its lines.
-pub fn draft<'a>(
-    model: &AccountingModel,
-    head: &str,
-    lines: impl IntoIterator<Item = &'a str>,
-) -> DraftVoucher {
+pub fn draft<'a>(model: &AccountingModel, head: &str, lines: impl IntoIterator<Item = &'a str>) -> DraftVoucher {
     let mut draft = DraftVoucher::default();
     let mut text = Vec::new();
     for (at, token) in head.split_whitespace().enumerate() {

@@ -5,15 +5,8 @@
 //! Property tests and other tests make a [`World`] and call the commands themselves. What a story
 //! may say stands in [`play`]; other test files add commands of their own with [`World::play_with`].
 
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "each test file uses a part of the world"
-)]
-#![allow(
-    clippy::format_collect,
-    reason = "a story has few lines, and this reads best"
-)]
+#![allow(dead_code, unused_imports, reason = "each test file uses a part of the world")]
+#![allow(clippy::format_collect, reason = "a story has few lines, and this reads best")]
 
 mod language;
 mod play;
@@ -105,11 +98,7 @@ impl World {
     }
 
     /// The same with commands of the test's own, which are asked first.
-    pub fn play_with(
-        &mut self,
-        story: &str,
-        own: impl Fn(&mut Self, &play::Step<'_>) -> Option<String>,
-    ) -> String {
+    pub fn play_with(&mut self, story: &str, own: impl Fn(&mut Self, &play::Step<'_>) -> Option<String>) -> String {
         let mut told = String::new();
         for step in play::steps(story) {
             let answer = own(self, &step).unwrap_or_else(|| play::act(self, &step));
@@ -130,10 +119,9 @@ pub fn moment(seconds: i64) -> Timestamp {
 
 /// Runs a test with a new world on SQLite and on PostgreSQL.
 pub fn each_world(test: impl Fn(World)) {
-    each_migrated(
-        &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
-        |store| test(World::on(store)),
-    );
+    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
+        test(World::on(store))
+    });
 }
 
 /// Plays a story in a new world on both engines; both must tell the same.
@@ -142,11 +130,7 @@ pub fn check(story: &str, expected: Expect) {
 }
 
 /// The same with commands of the test's own.
-pub fn check_with(
-    story: &str,
-    own: impl Fn(&mut World, &Step<'_>) -> Option<String>,
-    expected: Expect,
-) {
+pub fn check_with(story: &str, own: impl Fn(&mut World, &Step<'_>) -> Option<String>, expected: Expect) {
     let told = RefCell::new(Vec::new());
     each_world(|mut world| told.borrow_mut().push(world.play_with(story, &own)));
     let told = told.into_inner();

@@ -24,13 +24,9 @@ use std::fmt::Write as _;
 
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_base::{Ore, Pattern, Period, PeriodRange};
-use kameral_ledger::commands::{
-    PostRequest, annul, change_registers, post, preview, recode, reverse, set_period,
-};
+use kameral_ledger::commands::{PostRequest, annul, change_registers, post, preview, recode, reverse, set_period};
 use kameral_ledger::correct::{CorrectionOrder, Move};
-use kameral_ledger::model::{
-    Account, AccountKind, CombinationRule, DimensionValue, Module, PeriodState, Requirement,
-};
+use kameral_ledger::model::{Account, AccountKind, CombinationRule, DimensionValue, Module, PeriodState, Requirement};
 use kameral_ledger::posting::Source;
 use kameral_ledger::register::Change;
 use kameral_ledger::store::{balances, vouchers};
@@ -51,10 +47,7 @@ pub struct Step<'s> {
 
 /// Cuts a story into commands. The least indented lines are commands.
 pub(super) fn steps(story: &str) -> Vec<Step<'_>> {
-    let lines: Vec<&str> = story
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .collect();
+    let lines: Vec<&str> = story.lines().filter(|line| !line.trim().is_empty()).collect();
     let indent = |line: &str| line.len() - line.trim_start().len();
     // The story's first line may stand right after the opening quote, and then tells no indent.
     let after_quote = usize::from(!story.starts_with('\n'));
@@ -101,11 +94,7 @@ fn request(world: &World, step: &Step<'_>) -> (PostRequest, Option<IdempotencyKe
     let mut rest = step.rest;
     let mut accept_warnings = None;
     let mut key = None;
-    while let Some((name, value)) = rest
-        .split_whitespace()
-        .next()
-        .and_then(|token| token.split_once('='))
-    {
+    while let Some((name, value)) = rest.split_whitespace().next().and_then(|token| token.split_once('=')) {
         match name {
             "accept" => accept_warnings = Some(value.trim_matches('"').replace('_', " ")),
             "key" => key = Some(value),
@@ -161,10 +150,7 @@ fn try_one(world: &World, step: &Step<'_>) -> String {
 /// `A-2026-1 2026-04-01 [period=202613] reason`
 fn order(rest: &str) -> (VoucherNumber, CorrectionOrder) {
     let mut words = rest.split_whitespace().peekable();
-    let number = words
-        .next()
-        .and_then(VoucherNumber::parse)
-        .expect("a voucher number");
+    let number = words.next().and_then(VoucherNumber::parse).expect("a voucher number");
     let date = words.next().expect("a date").parse().expect("a date");
     let period = words
         .next_if(|word| word.starts_with("period="))
@@ -253,13 +239,7 @@ pub fn show(world: &World, number: &str) -> String {
     let number = VoucherNumber::parse(number).expect("a voucher number");
     let found = world.cx.read(Permission::BooksRead, |tx| {
         match vouchers::seq_of(tx, &world.cx.scope, &number)? {
-            Some(seq) => Ok(Some(vouchers::voucher(
-                tx,
-                &world.cx.scope,
-                seq,
-                1,
-                i64::MAX,
-            )?)),
+            Some(seq) => Ok(Some(vouchers::voucher(tx, &world.cx.scope, seq, 1, i64::MAX)?)),
             None => Ok(None),
         }
     });
@@ -293,10 +273,7 @@ fn cube(world: &World, rest: &str) -> String {
         } else {
             format!(" {} {unit}", sums.quantity.plain())
         };
-        rows.push(format!(
-            "{} {debit} {credit}{quantity}\n",
-            codings[&coding].as_str()
-        ));
+        rows.push(format!("{} {debit} {credit}{quantity}\n", codings[&coding].as_str()));
     }
     rows.sort();
     rows.concat()
@@ -321,10 +298,7 @@ fn numbers(world: &World, rest: &str) -> String {
         .collect();
     taken.sort_unstable();
     let missing = (1..taken.last().copied().unwrap_or(0)).filter(|number| !taken.contains(number));
-    format!(
-        "{series} {year}: {taken:?}, missing {:?}",
-        missing.collect::<Vec<_>>()
-    )
+    format!("{series} {year}: {taken:?}, missing {:?}", missing.collect::<Vec<_>>())
 }
 
 fn register(world: &World, step: &Step<'_>) -> String {
@@ -349,11 +323,7 @@ fn register(world: &World, step: &Step<'_>) -> String {
             })
         }
         "value" => {
-            let position = world
-                .model()
-                .dimension(tokens[0])
-                .expect("a dimension")
-                .position;
+            let position = world.model().dimension(tokens[0]).expect("a dimension").position;
             Change::Value(DimensionValue {
                 valid_from: day("from"),
                 valid_to: day("to"),

@@ -2,8 +2,8 @@
 
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{
-    Account, AccountKind, AccountPosting, Currency, CurrencyRate, Dimension, DimensionValue,
-    Relation, RelationValue, Series, VoucherKind,
+    Account, AccountKind, AccountPosting, Currency, CurrencyRate, Dimension, DimensionValue, Relation, RelationValue,
+    Series, VoucherKind,
 };
 use kameral_ledger::register::Change;
 
@@ -42,32 +42,25 @@ const VALUES: [(u8, &str, &str); 9] = [
 /// The accounts a voucher may stand on any day of 2026.
 pub fn accounts() -> Vec<&'static str> {
     let open = |number: &&str| !["5999", "69", "9001"].contains(number);
-    ACCOUNTS
-        .iter()
-        .map(|(number, _, _)| *number)
-        .filter(open)
-        .collect()
+    ACCOUNTS.iter().map(|(number, _, _)| *number).filter(open).collect()
 }
 
 /// Everything, in an order in which it can be applied.
 pub(super) fn changes() -> Vec<Change> {
-    let mut changes: Vec<Change> = ACCOUNTS
-        .iter()
-        .map(|row| Change::Account(account(*row)))
-        .collect();
+    let mut changes: Vec<Change> = ACCOUNTS.iter().map(|row| Change::Account(account(*row))).collect();
     changes.extend(dimensions().map(Change::Dimension));
     changes.push(Change::Relation(financing()));
     changes.extend(VALUES.iter().map(|row| Change::Value(value(*row))));
-    changes.extend([("A", false), ("C", false), ("E", true), ("I", false)].map(
-        |(name, outside)| {
+    changes.extend(
+        [("A", false), ("C", false), ("E", true), ("I", false)].map(|(name, outside)| {
             Change::Series(Series {
                 series: name.to_owned(),
                 name: name.to_owned(),
                 name_en: String::new(),
                 outside,
             })
-        },
-    ));
+        }),
+    );
     let kinds = [
         ("general", "A"),
         ("reversal", "C"),

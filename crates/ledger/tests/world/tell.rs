@@ -12,10 +12,7 @@ use super::World;
 /// Why a command stopped: every refusal on its line. A fault fails the test.
 pub fn stop<R: Refusal>(stop: Stop<Vec<R>>) -> String {
     match stop {
-        Stop::Refused(refusals) => refusals
-            .iter()
-            .map(|refused| refusal(refused) + "\n")
-            .collect(),
+        Stop::Refused(refusals) => refusals.iter().map(|refused| refusal(refused) + "\n").collect(),
         Stop::Denied(denied) => format!("denied: {}", denied.permission),
         Stop::Fault(fault) => panic!("{fault}"),
     }

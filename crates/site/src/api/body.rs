@@ -39,10 +39,7 @@ impl<const BYTES_MAX: usize> FromRequest<Web> for Sent<BYTES_MAX> {
 
 /// A body that is larger than allowed, or that broke off.
 pub(super) fn too_large(words: Words, bytes_max: u64) -> Problem {
-    let max = [(
-        "max",
-        Arg::Number(i64::try_from(bytes_max).unwrap_or(i64::MAX)),
-    )];
+    let max = [("max", Arg::Number(i64::try_from(bytes_max).unwrap_or(i64::MAX)))];
     Problem::new(StatusCode::PAYLOAD_TOO_LARGE, words.t("problem-too-large"))
         .detail(words.t_args("problem-too-large-detail", &max))
 }
@@ -57,11 +54,8 @@ impl<T: DeserializeOwned> FromRequestParts<Web> for Asked<T> {
         Query::try_from_uri(&parts.uri)
             .map(|Query(asked)| Self(asked))
             .map_err(|wrong| {
-                let words = site
-                    .texts
-                    .words(Preferences::of(&parts.headers, "/").language);
-                let reason = std::error::Error::source(&wrong)
-                    .map_or_else(|| wrong.to_string(), ToString::to_string);
+                let words = site.texts.words(Preferences::of(&parts.headers, "/").language);
+                let reason = std::error::Error::source(&wrong).map_or_else(|| wrong.to_string(), ToString::to_string);
                 Problem::new(StatusCode::BAD_REQUEST, words.t("problem-malformed")).detail(reason)
             })
     }
@@ -139,9 +133,7 @@ impl Read for Incoming {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         while self.rest.is_empty() {
             let body = &mut self.body;
-            let frame = self
-                .runtime
-                .block_on(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
+            let frame = self.runtime.block_on(poll_fn(|cx| Pin::new(&mut *body).poll_frame(cx)));
             match frame {
                 None => return Ok(0),
                 Some(Err(broken)) => return Err(io::Error::other(broken)),

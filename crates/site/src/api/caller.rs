@@ -49,11 +49,7 @@ impl Caller {
         let today = (site.day)(now);
         let found = match headers.get(header::AUTHORIZATION) {
             None => session(&site, headers, now),
-            Some(credentials) => match credentials
-                .to_str()
-                .ok()
-                .and_then(|text| text.strip_prefix("Bearer "))
-            {
+            Some(credentials) => match credentials.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")) {
                 Some(token) => Session::find(&site.store, token, now),
                 None => Ok(None),
             },
@@ -66,10 +62,7 @@ impl Caller {
                 today,
                 now,
             }),
-            Ok(None) => Err(Problem::new(
-                StatusCode::UNAUTHORIZED,
-                words.t("problem-unauthorised"),
-            )),
+            Ok(None) => Err(Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-unauthorised"))),
             Err(fault) => Err(faulted(words, &fault)),
         }
     }
@@ -78,17 +71,12 @@ impl Caller {
     pub fn places(&self) -> Result<Vec<Place>, Fault> {
         let mine = self.session.entities(&self.site.store, self.today)?;
         let places: Vec<Place> = self.site.store.read(|tx| (self.site.places)(tx))?;
-        Ok(places
-            .into_iter()
-            .filter(|place| mine.contains(&place.id))
-            .collect())
+        Ok(places.into_iter().filter(|place| mine.contains(&place.id)).collect())
     }
 
     /// The surroundings of a command at an entity; none where the caller holds no role.
     pub fn cx(&self, entity: EntityId) -> Result<Option<Cx>, Fault> {
-        let mut cx = self
-            .session
-            .cx(&self.site.store, entity, self.today, self.now)?;
+        let mut cx = self.session.cx(&self.site.store, entity, self.today, self.now)?;
         if let Some(cx) = &mut cx {
             cx.actor.channel = "api";
         }
@@ -107,9 +95,7 @@ impl Caller {
 
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || {
-            work(&self).unwrap_or_else(IntoResponse::into_response)
-        });
+        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }

@@ -60,10 +60,7 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
             about.push("Sent again it leaves what it left before, or is refused.".to_owned());
         }
     }
-    let mut parameters = told
-        .query
-        .map(|query| in_query(query, named))
-        .unwrap_or_default();
+    let mut parameters = told.query.map(|query| in_query(query, named)).unwrap_or_default();
     if told.keyed {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
@@ -85,8 +82,7 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
         operation["parameters"] = json!(parameters);
     }
     if !told.body.is_empty() {
-        operation["requestBody"] =
-            json!({ "required": true, "content": contents(&told.body, named) });
+        operation["requestBody"] = json!({ "required": true, "content": contents(&told.body, named) });
     }
     if told.open {
         operation["security"] = json!([]);
@@ -98,15 +94,12 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
 fn operation_id(method: &str, path: &str) -> String {
     let path = path.trim_start_matches("/api/v1/");
     let path = path.strip_prefix("entities/{entity}/").unwrap_or(path);
-    let parts = path.split('/').map(|part| {
-        match part
-            .strip_prefix('{')
-            .and_then(|part| part.strip_suffix('}'))
-        {
+    let parts = path.split('/').map(
+        |part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
             Some(name) => format!("by_{name}"),
             None => part.replace(['-', '.'], "_"),
-        }
-    });
+        },
+    );
     format!("{method}_{}", parts.collect::<Vec<_>>().join("_"))
 }
 
@@ -124,14 +117,9 @@ fn in_query(query: fn(&mut Named) -> Value, named: &mut Named) -> Vec<Value> {
     };
     named.extend(own);
     let required = object["required"].as_array().cloned().unwrap_or_default();
-    let properties = object["properties"]
-        .as_object()
-        .cloned()
-        .unwrap_or_default();
+    let properties = object["properties"].as_object().cloned().unwrap_or_default();
     let parameter = |(name, mut schema): (String, Value)| {
-        let about = schema
-            .as_object_mut()
-            .and_then(|schema| schema.remove("description"));
+        let about = schema.as_object_mut().and_then(|schema| schema.remove("description"));
         json!({
             "name": name, "in": "query", "required": required.contains(&json!(name)),
             "description": about, "schema": schema,
@@ -165,10 +153,7 @@ fn responses(told: &Operation, named: &mut Named, path: &str) -> Value {
     responses.insert(told.status.to_string(), done);
     let problem = json!({ "application/problem+json": { "schema": { "$ref": "#/components/schemas/Problem" } } });
     let mut refused = |status: u16, what: &str| {
-        responses.insert(
-            status.to_string(),
-            json!({ "description": what, "content": problem }),
-        );
+        responses.insert(status.to_string(), json!({ "description": what, "content": problem }));
     };
     if told.query.is_some() || !told.body.is_empty() {
         refused(400, "The request does not have its form.");

@@ -32,10 +32,7 @@ impl Download {
 
     /// Sends it. A name makes it a file to save.
     pub fn send(self, media_type: &'static str, name: Option<&str>) -> Result<Response, Fault> {
-        let mut file = self
-            .0
-            .into_inner()
-            .map_err(io::IntoInnerError::into_error)?;
+        let mut file = self.0.into_inner().map_err(io::IntoInnerError::into_error)?;
         file.rewind()?;
         let length = file.metadata()?.len();
         let (to, chunks) = mpsc::channel(CHUNKS_WAITING);
@@ -48,9 +45,7 @@ impl Download {
         let mut response = (StatusCode::OK, headers, body).into_response();
         let saved = name.and_then(|name| format!("attachment; filename=\"{name}\"").parse().ok());
         if let Some(saved) = saved {
-            response
-                .headers_mut()
-                .insert(header::CONTENT_DISPOSITION, saved);
+            response.headers_mut().insert(header::CONTENT_DISPOSITION, saved);
         }
         Ok(response)
     }

@@ -76,10 +76,7 @@ impl Operation {
     /// A change that takes a key of the client's own, so that it can be sent again.
     #[must_use]
     pub fn once(self) -> Self {
-        Self {
-            keyed: true,
-            ..self
-        }
+        Self { keyed: true, ..self }
     }
 
     /// Parameters of the address.
@@ -94,8 +91,7 @@ impl Operation {
     /// A body of JSON.
     #[must_use]
     pub fn takes<T: Shape>(mut self) -> Self {
-        self.body
-            .push(("application/json", Content::Shape(T::shape)));
+        self.body.push(("application/json", Content::Shape(T::shape)));
         self
     }
 
@@ -109,8 +105,7 @@ impl Operation {
     /// An answer of JSON.
     #[must_use]
     pub fn gives<T: Shape>(mut self) -> Self {
-        self.answer
-            .push(("application/json", Content::Shape(T::shape)));
+        self.answer.push(("application/json", Content::Shape(T::shape)));
         self
     }
 
@@ -124,82 +119,47 @@ impl Operation {
     /// Something is made: 201.
     #[must_use]
     pub fn made(self) -> Self {
-        Self {
-            status: 201,
-            ..self
-        }
+        Self { status: 201, ..self }
     }
 
     /// There is nothing to answer: 204.
     #[must_use]
     pub fn silent(self) -> Self {
-        Self {
-            status: 204,
-            ..self
-        }
+        Self { status: 204, ..self }
     }
 }
 
 impl Api {
     /// A resource without routes yet.
     pub fn new(tag: &'static str) -> Self {
-        Self {
-            tag,
-            ..Self::default()
-        }
+        Self { tag, ..Self::default() }
     }
 
     /// A route that reads.
     #[must_use]
-    pub fn get<H: Handler<T, Web>, T: 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-        told: Operation,
-    ) -> Self {
+    pub fn get<H: Handler<T, Web>, T: 'static>(self, path: &'static str, handler: H, told: Operation) -> Self {
         self.route("get", path, get(handler), told)
     }
 
     /// A route that makes or does.
     #[must_use]
-    pub fn post<H: Handler<T, Web>, T: 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-        told: Operation,
-    ) -> Self {
+    pub fn post<H: Handler<T, Web>, T: 'static>(self, path: &'static str, handler: H, told: Operation) -> Self {
         self.route("post", path, post(handler), told)
     }
 
     /// A route that sets.
     #[must_use]
-    pub fn put<H: Handler<T, Web>, T: 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-        told: Operation,
-    ) -> Self {
+    pub fn put<H: Handler<T, Web>, T: 'static>(self, path: &'static str, handler: H, told: Operation) -> Self {
         self.route("put", path, put(handler), told)
     }
 
     /// A route that takes away.
     #[must_use]
-    pub fn delete<H: Handler<T, Web>, T: 'static>(
-        self,
-        path: &'static str,
-        handler: H,
-        told: Operation,
-    ) -> Self {
+    pub fn delete<H: Handler<T, Web>, T: 'static>(self, path: &'static str, handler: H, told: Operation) -> Self {
         self.route("delete", path, delete(handler), told)
     }
 
-    fn route(
-        mut self,
-        method: &'static str,
-        path: &'static str,
-        handler: MethodRouter<Web>,
-        told: Operation,
-    ) -> Self {
+    fn route(mut self, method: &'static str, path: &'static str, handler: MethodRouter<Web>, told: Operation) -> Self {
         self.operations.push((method, path, self.tag, told));
         self.router = self.router.route(path, handler);
         self
@@ -215,9 +175,7 @@ impl Api {
 
     /// Method and path of every route.
     pub fn operations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        self.operations
-            .iter()
-            .map(|(method, path, _, _)| (*method, *path))
+        self.operations.iter().map(|(method, path, _, _)| (*method, *path))
     }
 
     /// The routes, for the server.

@@ -212,8 +212,8 @@ impl Serialize for QuantityText {
 impl<'de> Deserialize<'de> for QuantityText {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let text = String::deserialize(from)?;
-        Quantity::parse(&text).map(Self).map_err(|_| {
-            D::Error::custom(format!("`{text}` is no quantity: at most three decimals"))
-        })
+        Quantity::parse(&text)
+            .map(Self)
+            .map_err(|_| D::Error::custom(format!("`{text}` is no quantity: at most three decimals")))
     }
 }

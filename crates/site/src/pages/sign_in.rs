@@ -57,11 +57,24 @@ async fn enter(
 ) -> Response {
     let work = move || {
         let former = cookie(&headers, cookie_name(site.secure)).map(str::to_owned);
-        match attempt(&site, peer.as_ref(), &headers, &typed.anvandare, &typed.losenord, former.as_deref()) {
+        match attempt(
+            &site,
+            peer.as_ref(),
+            &headers,
+            &typed.anvandare,
+            &typed.losenord,
+            former.as_deref(),
+        ) {
             Ok(signed_in) => entered(&site, &signed_in, &typed.till),
             Err(Stop::Refused(refusal)) => {
                 let said = site.texts.words(reader.language).refusal(&refusal).text;
-                let page = page(&site, &reader, &typed.till, &typed.anvandare, Some(Notice::refused(said)));
+                let page = page(
+                    &site,
+                    &reader,
+                    &typed.till,
+                    &typed.anvandare,
+                    Some(Notice::refused(said)),
+                );
                 (status(refusal), page).into_response()
             }
             Err(Stop::Denied(denied)) => Miss::Denied(denied).into_response(),
@@ -69,7 +82,8 @@ async fn enter(
         }
     };
     let done = tokio::task::spawn_blocking(work);
-    done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 fn status(refusal: SignInRefusal) -> StatusCode {
@@ -87,16 +101,32 @@ fn attempt(
     password: &str,
     former: Option<&str>,
 ) -> Result<SignedIn, Stop<SignInRefusal>> {
-    let address = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(peer))| peer.ip());
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    let address = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(peer))| {
+        peer.ip()
+    });
+    let agent = headers
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
     let password = Password::new(password);
-    let attempt = SignIn { login, password: &password, address, agent, device: cookie(headers, DEVICE_COOKIE), former };
+    let attempt = SignIn {
+        login,
+        password: &password,
+        address,
+        agent,
+        device: cookie(headers, DEVICE_COOKIE),
+        former,
+    };
     sign_in(&site.store, site.hash_cost, &attempt, (site.clock)())
 }
 
 fn entered(site: &Site, signed_in: &SignedIn, aim: &str) -> Response {
     let aim = Address::parse(aim);
-    let to = if aim.is_local() { aim.to_string() } else { "/".to_owned() };
+    let to = if aim.is_local() {
+        aim.to_string()
+    } else {
+        "/".to_owned()
+    };
     let mut response = Redirect::to(&to).into_response();
     let secure = if site.secure { "; Secure" } else { "" };
     let session = format!(
@@ -132,11 +162,15 @@ async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
             return Miss::Fault(fault).into_response();
         }
         let mut response = Redirect::to("/logga-in").into_response();
-        set_cookie(&mut response, &format!("{}=; Path=/; HttpOnly; Max-Age=0", cookie_name(site.secure)));
+        set_cookie(
+            &mut response,
+            &format!("{}=; Path=/; HttpOnly; Max-Age=0", cookie_name(site.secure)),
+        );
         response
     };
     let done = tokio::task::spawn_blocking(work);
-    done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// The sign-in of a program.
@@ -165,14 +199,19 @@ pub(crate) async fn enter_by_api(
                     StatusCode::TOO_MANY_REQUESTS => StatusCode::TOO_MANY_REQUESTS,
                     _ => StatusCode::UNAUTHORIZED,
                 };
-                Problem { refusals: vec![words.refusal(&refusal)], ..Problem::new(code, title) }.into_response()
+                Problem {
+                    refusals: vec![words.refusal(&refusal)],
+                    ..Problem::new(code, title)
+                }
+                .into_response()
             }
             Err(Stop::Denied(denied)) => Miss::Denied(denied).into_response(),
             Err(Stop::Fault(fault)) => Miss::Fault(fault).into_response(),
         }
     };
     let done = tokio::task::spawn_blocking(work);
-    done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 fn page(site: &Site, reader: &Preferences, aim: &str, login: &str, flash: Option<Notice>) -> Markup {

@@ -19,13 +19,18 @@ pub fn routes() -> Router<Web> {
 }
 
 async fn choose(State(site): State<Web>, headers: HeaderMap, reader: Preferences) -> Response {
-    let done = tokio::task::spawn_blocking(move || answer(&site, &headers, &reader).unwrap_or_else(IntoResponse::into_response));
-    done.await.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    let done = tokio::task::spawn_blocking(move || {
+        answer(&site, &headers, &reader).unwrap_or_else(IntoResponse::into_response)
+    });
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 fn answer(site: &Web, headers: &HeaderMap, reader: &Preferences) -> Result<Response, Miss> {
     let now = (site.clock)();
-    let Some(session) = session(site, headers, now)? else { return Ok(Redirect::to("/logga-in").into_response()) };
+    let Some(session) = session(site, headers, now)? else {
+        return Ok(Redirect::to("/logga-in").into_response());
+    };
     let mine = session.entities(&site.store, (site.day)(now))?;
     let places: Vec<Place> = site.store.read(|tx| (site.places)(tx))?;
     let places: Vec<Place> = places.into_iter().filter(|place| mine.contains(&place.id)).collect();

@@ -50,10 +50,7 @@ pub(crate) fn append_only(engine: Engine, table: &str, key: &[&str]) -> Result<S
                 create trigger {table}_no_delete before delete on {table} {deny}"
             );
             if !key.is_empty() {
-                let same: Vec<String> = key
-                    .iter()
-                    .map(|column| format!("{column} = new.{column}"))
-                    .collect();
+                let same: Vec<String> = key.iter().map(|column| format!("{column} = new.{column}")).collect();
                 let no_replace = format!(
                     "\ncreate trigger {table}_no_replace before insert on {table}
                       when exists (select 1 from {table} where {})

@@ -72,15 +72,9 @@ const BEFORE_ALL: Migrations = Migrations {
                 table: "inbox_outcome",
                 key: &["entity_id", "kind", "sha256", "number"],
             },
-            Migration::EntityRows {
-                table: "inbox_file",
-            },
-            Migration::EntityRows {
-                table: "inbox_chunk",
-            },
-            Migration::EntityRows {
-                table: "inbox_outcome",
-            },
+            Migration::EntityRows { table: "inbox_file" },
+            Migration::EntityRows { table: "inbox_chunk" },
+            Migration::EntityRows { table: "inbox_outcome" },
         ],
     )],
 };
@@ -116,12 +110,8 @@ impl Store {
         })?;
         for migrations in &crates {
             for (at, (file, steps)) in migrations.files.iter().enumerate() {
-                in_transaction(&mut tx, |tx| {
-                    apply(tx, migrations, at, file, steps, applied_at)
-                })
-                .map_err(|fault| {
-                    fault.within(&format!("migration {}/{file}", migrations.crate_name))
-                })?;
+                in_transaction(&mut tx, |tx| apply(tx, migrations, at, file, steps, applied_at))
+                    .map_err(|fault| fault.within(&format!("migration {}/{file}", migrations.crate_name)))?;
             }
         }
         Ok(())
@@ -165,29 +155,21 @@ fn apply(
         if applied.sha256 == sha256 {
             return Ok(());
         }
-        return Err(refused(
-            "its text has changed since it was applied".to_owned(),
-        ));
+        return Err(refused("its text has changed since it was applied".to_owned()));
     }
     let later = migrations.files[at..]
         .iter()
         .find(|(later, _)| mine.iter().any(|applied| applied.file == *later));
     if let Some((later, _)) = later {
-        return Err(refused(format!(
-            "it is not applied, but {later} after it is"
-        )));
+        return Err(refused(format!("it is not applied, but {later} after it is")));
     }
     for step in steps {
         let text = whole_text(tx.engine(), step)?;
         tx.batch(&text)?;
     }
     let applied_at = value::timestamp_text(applied_at);
-    let sql =
-        "insert into migration (crate_name, file, sha256, applied_at) values ($1, $2, $3, $4)";
-    tx.exec(
-        sql,
-        params![migrations.crate_name, file, sha256, applied_at],
-    )?;
+    let sql = "insert into migration (crate_name, file, sha256, applied_at) values ($1, $2, $3, $4)";
+    tx.exec(sql, params![migrations.crate_name, file, sha256, applied_at])?;
     Ok(())
 }
 
@@ -249,10 +231,7 @@ fn whole_text(engine: Engine, step: &Migration) -> Result<String, Fault> {
 }
 
 /// A transaction of the owner's. On PostgreSQL one program migrates at a time.
-fn in_transaction<T>(
-    tx: &mut Tx,
-    work: impl FnOnce(&mut Tx) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+fn in_transaction<T>(tx: &mut Tx, work: impl FnOnce(&mut Tx) -> Result<T, Fault>) -> Result<T, Fault> {
     match tx.engine() {
         Engine::Sqlite => tx.batch("begin immediate")?,
         Engine::Postgres => tx.batch("begin; select pg_advisory_xact_lock(5257336)")?,

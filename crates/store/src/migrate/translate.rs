@@ -193,9 +193,6 @@ create index plain_a on plain (a);
         ] {
             assert!(for_sqlite(sql).is_err(), "{sql}");
         }
-        assert!(
-            for_sqlite("create table a (time text, n bigint check (n <> cast(3 as integer)))")
-                .is_ok()
-        );
+        assert!(for_sqlite("create table a (time text, n bigint check (n <> cast(3 as integer)))").is_ok());
     }
 }

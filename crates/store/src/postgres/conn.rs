@@ -66,44 +66,27 @@ impl Conn {
         Ok(self.client.batch_execute(text)?)
     }
 
-    pub(crate) fn insert_many(
-        &mut self,
-        insert: &Insert,
-        values: &[Value<'_>],
-    ) -> Result<u64, Fault> {
+    pub(crate) fn insert_many(&mut self, insert: &Insert, values: &[Value<'_>]) -> Result<u64, Fault> {
         let width = insert.columns.len();
         match insert.rows(values.len())? {
             0 => Ok(0),
             rows @ 1..=POSTGRES_VALUES_ROWS_MAX => {
                 let statement = self.prepare_insert(insert, rows)?;
-                let given: Vec<_> = values
-                    .iter()
-                    .map(|value| value as &(dyn ToSql + Sync))
-                    .collect();
+                let given: Vec<_> = values.iter().map(|value| value as &(dyn ToSql + Sync)).collect();
                 Ok(self.client.execute(&statement, &given)?)
             }
             _ => {
                 let statement = self.prepare_insert(insert, ARRAYS)?;
                 let chunks = values.chunks(POSTGRES_ROWS_MAX * width);
-                chunks
-                    .map(|rows| self.insert_arrays(&statement, rows, width))
-                    .sum()
+                chunks.map(|rows| self.insert_arrays(&statement, rows, width)).sum()
             }
         }
     }
 
-    fn insert_arrays(
-        &mut self,
-        statement: &Statement,
-        rows: &[Value<'_>],
-        width: usize,
-    ) -> Result<u64, Fault> {
+    fn insert_arrays(&mut self, statement: &Statement, rows: &[Value<'_>], width: usize) -> Result<u64, Fault> {
         let column = |at| rows.iter().skip(at).step_by(width).collect();
         let columns: Vec<Vec<&Value<'_>>> = (0..width).map(column).collect();
-        let given: Vec<_> = columns
-            .iter()
-            .map(|column| column as &(dyn ToSql + Sync))
-            .collect();
+        let given: Vec<_> = columns.iter().map(|column| column as &(dyn ToSql + Sync)).collect();
         Ok(self.client.execute(statement, &given)?)
     }
 
@@ -114,11 +97,7 @@ impl Conn {
         let text = if rows == ARRAYS {
             // The arrays' types are those of the table's columns, so a column of nulls has one too.
             let asked = self.client.prepare(&insert.types_for_postgres()?)?;
-            let types: Vec<_> = asked
-                .columns()
-                .iter()
-                .map(|column| column.type_().name())
-                .collect();
+            let types: Vec<_> = asked.columns().iter().map(|column| column.type_().name()).collect();
             insert.arrays(&types)?
         } else {
             insert.values('$', rows)?

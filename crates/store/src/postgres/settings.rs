@@ -34,8 +34,8 @@ const SESSION: &str = "\
 
 /// A connection as the signed-in user: settings and migrations only.
 pub(crate) fn connect_owner(address: &str, durability: Durability) -> Result<Conn, Fault> {
-    let mut client = Client::connect(address, NoTls)
-        .map_err(|error| Fault::from(error).within("no connection to the database"))?;
+    let mut client =
+        Client::connect(address, NoTls).map_err(|error| Fault::from(error).within("no connection to the database"))?;
     client.batch_execute(SESSION)?;
     if durability == Durability::Test {
         client.batch_execute("set synchronous_commit = off")?;
@@ -49,11 +49,7 @@ pub(crate) fn connect_owner(address: &str, durability: Durability) -> Result<Con
 pub(crate) fn connect(address: &str, durability: Durability) -> Result<Conn, Fault> {
     let mut conn = connect_owner(address, durability)?;
     conn.batch(&format!("set role {APP_ROLE}"))
-        .map_err(|fault| {
-            fault.within(&format!(
-                "the database has no role {APP_ROLE}: it is not migrated"
-            ))
-        })?;
+        .map_err(|fault| fault.within(&format!("the database has no role {APP_ROLE}: it is not migrated")))?;
     Ok(conn)
 }
 

@@ -40,8 +40,7 @@ pub(crate) fn transact(
         match (verdict, ended) {
             (Err(payload), _) => resume_unwind(payload),
             (Ok(Err(fault)), _) => return Err(fault),
-            (Ok(Ok(Verdict::Keep)), Err(fault))
-                if fault.kind() == FaultKind::Conflict && retry < RETRIES_MAX => {}
+            (Ok(Ok(Verdict::Keep)), Err(fault)) if fault.kind() == FaultKind::Conflict && retry < RETRIES_MAX => {}
             (Ok(Ok(Verdict::Keep)), Err(fault)) => return Err(commit_fault(fault)),
             (Ok(Ok(Verdict::Again)), _) if retry < RETRIES_MAX => {}
             (Ok(Ok(_)), _) => return Ok(()),

@@ -32,9 +32,7 @@ impl ToSql for Value<'_> {
             (Self::Json(json), &Type::JSONB | &Type::JSON) => json.as_ref().to_sql(ty, out)?,
             (value, ty) => {
                 let kind = value.kind();
-                return Err(
-                    format!("{kind} given where PostgreSQL wants {ty}; a cast may help").into(),
-                );
+                return Err(format!("{kind} given where PostgreSQL wants {ty}; a cast may help").into());
             }
         };
         Ok(IsNull::No)
@@ -54,9 +52,7 @@ impl<'a> FromSql<'a> for Cell<'a> {
             Type::INT4 => Self::Int(i32::from_sql(ty, raw)?.into()),
             Type::INT2 => Self::Int(i16::from_sql(ty, raw)?.into()),
             Type::BOOL => Self::Bool(bool::from_sql(ty, raw)?),
-            Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR => {
-                Self::Text(<&str>::from_sql(ty, raw)?)
-            }
+            Type::TEXT | Type::VARCHAR | Type::NAME | Type::BPCHAR => Self::Text(<&str>::from_sql(ty, raw)?),
             Type::BYTEA => Self::Bytes(raw),
             Type::DATE => Self::Date(date(i32::from_sql(&Type::INT4, raw)?)?),
             Type::JSONB | Type::JSON => Self::Json(serde_json::Value::from_sql(ty, raw)?),

@@ -68,11 +68,7 @@ impl Conn {
         Ok(())
     }
 
-    pub(crate) fn insert_many(
-        &mut self,
-        insert: &Insert,
-        values: &[Value<'_>],
-    ) -> Result<u64, Fault> {
+    pub(crate) fn insert_many(&mut self, insert: &Insert, values: &[Value<'_>]) -> Result<u64, Fault> {
         let (mut rows, width) = (insert.rows(values.len())?, insert.columns.len());
         let (mut values, mut inserted) = (values, 0);
         for size in SQLITE_ROWS
@@ -114,10 +110,7 @@ impl Conn {
 /// Transactions, settings and tables are the store's own.
 pub(crate) fn refuse_kept_words(sql: &str) -> Result<(), Fault> {
     match sql::kept_word(sql) {
-        Some(word) => Err(Fault::new(
-            FaultKind::Privilege,
-            format!("'{word}' is the store's own"),
-        )),
+        Some(word) => Err(Fault::new(FaultKind::Privilege, format!("'{word}' is the store's own"))),
         None => Ok(()),
     }
 }

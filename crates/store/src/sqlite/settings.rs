@@ -36,11 +36,7 @@ pub(crate) enum Role {
 }
 
 /// Opens the file, makes the settings and asserts them.
-pub(crate) fn connect(
-    path: &Path,
-    role: Role,
-    durability: Durability,
-) -> Result<Connection, Fault> {
+pub(crate) fn connect(path: &Path, role: Role, durability: Durability) -> Result<Connection, Fault> {
     let version = rusqlite::version_number();
     if version < VERSION_MIN {
         return Err(wrong("version", rusqlite::version(), "3.51.3 or newer"));
@@ -73,11 +69,7 @@ pub(crate) fn connect(
 }
 
 /// Asks for every setting again and refuses a wrong one by name.
-pub(crate) fn assert_settings(
-    db: &Connection,
-    role: Role,
-    durability: Durability,
-) -> Result<(), Fault> {
+pub(crate) fn assert_settings(db: &Connection, role: Role, durability: Durability) -> Result<(), Fault> {
     for (name, value) in pragmas(role, durability) {
         let found: String = db.pragma_query_value(None, name, |row| {
             let value: rusqlite::types::Value = row.get(0)?;
@@ -93,20 +85,12 @@ pub(crate) fn assert_settings(
     }
     for (config, on) in CONFIGS {
         if db.db_config(config)? != on {
-            return Err(wrong(
-                &format!("{config:?}"),
-                &(!on).to_string(),
-                &on.to_string(),
-            ));
+            return Err(wrong(&format!("{config:?}"), &(!on).to_string(), &on.to_string()));
         }
     }
     match db.limit(Limit::SQLITE_LIMIT_ATTACHED)? {
         0 => Ok(()),
-        other => Err(wrong(
-            "limit of attached databases",
-            &other.to_string(),
-            "0",
-        )),
+        other => Err(wrong("limit of attached databases", &other.to_string(), "0")),
     }
 }
 

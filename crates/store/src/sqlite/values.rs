@@ -31,9 +31,7 @@ pub(crate) fn cell<'r>(row: &'r rusqlite::Row<'_>, at: usize) -> Result<Cell<'r>
         ValueRef::Null => Cell::Null,
         ValueRef::Integer(number) => Cell::Int(number),
         ValueRef::Real(_) => Cell::Unread("real".into()),
-        ValueRef::Text(text) => {
-            Cell::Text(std::str::from_utf8(text).map_err(|_| "text not in UTF-8")?)
-        }
+        ValueRef::Text(text) => Cell::Text(std::str::from_utf8(text).map_err(|_| "text not in UTF-8")?),
         ValueRef::Blob(bytes) => Cell::Bytes(bytes),
     })
 }

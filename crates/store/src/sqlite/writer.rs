@@ -119,19 +119,12 @@ impl Writer {
     /// Asks for the settings of the writer connection again.
     pub(crate) fn assert_settings(&self) -> Result<(), Fault> {
         let slot = self.lock();
-        super::settings::assert_settings(
-            &slot.conn()?.db,
-            super::settings::Role::Writer,
-            self.durability,
-        )
+        super::settings::assert_settings(&slot.conn()?.db, super::settings::Role::Writer, self.durability)
     }
 
     /// Lets a test see or fail each commit: `true` makes SQLite's `commit` fail.
     #[cfg(feature = "testing")]
-    pub(crate) fn on_commit(
-        &self,
-        hook: impl FnMut() -> bool + Send + 'static,
-    ) -> Result<(), Fault> {
+    pub(crate) fn on_commit(&self, hook: impl FnMut() -> bool + Send + 'static) -> Result<(), Fault> {
         let mut slot = self.lock();
         let conn = slot.conn.as_mut().ok_or_else(lost_connection)?;
         Ok(conn.db.commit_hook(Some(hook))?)
@@ -143,10 +136,7 @@ impl Writer {
         self.lock().conn()?.batch(text)
     }
 
-    fn take_part(
-        &self,
-        work: &mut dyn FnMut(&mut Tx) -> Verdict,
-    ) -> Result<(Played, Outcome), Fault> {
+    fn take_part(&self, work: &mut dyn FnMut(&mut Tx) -> Verdict) -> Result<(Played, Outcome), Fault> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let mut slot = self.lock();
         self.waiting.fetch_sub(1, Ordering::SeqCst);
@@ -157,11 +147,7 @@ impl Writer {
         let batch = slot.open()?;
         let played = slot.play(work);
         if !slot.in_transaction() {
-            slot.close(
-                &batch,
-                Outcome::RolledBack,
-                self.waiting.load(Ordering::SeqCst),
-            );
+            slot.close(&batch, Outcome::RolledBack, self.waiting.load(Ordering::SeqCst));
             return Ok((played, Outcome::Spoilt));
         }
         slot.members += 1;
@@ -182,11 +168,7 @@ impl Writer {
                     return outcome;
                 }
                 slot = self.lock();
-                let is_last = slot
-                    .batch
-                    .as_ref()
-                    .is_some_and(|open| Arc::ptr_eq(open, batch))
-                    && slot.members == mine;
+                let is_last = slot.batch.as_ref().is_some_and(|open| Arc::ptr_eq(open, batch)) && slot.members == mine;
                 // Whoever joined or waits since then commits for us too.
                 if !is_last || 0 < self.waiting.load(Ordering::SeqCst) {
                     drop(slot);
@@ -200,9 +182,7 @@ impl Writer {
     }
 
     fn commit(&self, slot: &Slot) -> Outcome {
-        let committed = slot
-            .conn()
-            .and_then(|conn| conn.control("commit").map(|()| conn));
+        let committed = slot.conn().and_then(|conn| conn.control("commit").map(|()| conn));
         match committed {
             Ok(_) => Outcome::Committed,
             Err(fault) => {
@@ -218,9 +198,7 @@ impl Writer {
 
     fn outcome_unknown(&self) -> Fault {
         let why = self.dead.get().map_or("", String::as_str);
-        let text = format!(
-            "outcome unknown: a commit failed, nothing more is written until restart ({why})"
-        );
+        let text = format!("outcome unknown: a commit failed, nothing more is written until restart ({why})");
         Fault::new(FaultKind::OutcomeUnknown, text)
     }
 
@@ -325,10 +303,7 @@ impl Batch {
             if let Some(outcome) = *outcome {
                 return outcome;
             }
-            outcome = self
-                .told
-                .wait(outcome)
-                .unwrap_or_else(PoisonError::into_inner);
+            outcome = self.told.wait(outcome).unwrap_or_else(PoisonError::into_inner);
         }
     }
 

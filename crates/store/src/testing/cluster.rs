@@ -50,12 +50,8 @@ pub(super) fn shared() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
     let start = || {
         let Some(programs) = programs() else {
-            let required =
-                std::env::var("KAMERAL_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
-            assert!(
-                !required,
-                "KAMERAL_REQUIRE_POSTGRES=1, and no initdb is found"
-            );
+            let required = std::env::var("KAMERAL_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+            assert!(!required, "KAMERAL_REQUIRE_POSTGRES=1, and no initdb is found");
             println!("PostgreSQL: hoppar över / skipped: no initdb found");
             return None;
         };
@@ -73,8 +69,7 @@ impl Cluster {
             .keep();
         let owner = unprivileged();
         if let Some((user, group)) = owner {
-            chown(&folder, Some(user), Some(group))
-                .expect("the folder is given to the unprivileged user");
+            chown(&folder, Some(user), Some(group)).expect("the folder is given to the unprivileged user");
         }
         let mut initdb = command(programs.join("initdb"), owner);
         let made = initdb
@@ -101,10 +96,7 @@ impl Cluster {
             .process_group(0)
             .spawn()
             .expect("the watching shell starts");
-        let cluster = Self {
-            folder,
-            _watch: watch,
-        };
+        let cluster = Self { folder, _watch: watch };
         cluster.wait();
         cluster
     }
@@ -122,18 +114,12 @@ impl Cluster {
     }
 
     pub(super) fn create_database(&self, name: &str) -> String {
-        admin(
-            &self.address("postgres"),
-            &format!("create database {name}"),
-        );
+        admin(&self.address("postgres"), &format!("create database {name}"));
         self.address(name)
     }
 
     fn address(&self, database: &str) -> String {
-        format!(
-            "postgres://kameral@/{database}?host={}",
-            self.folder.display()
-        )
+        format!("postgres://kameral@/{database}?host={}", self.folder.display())
     }
 }
 
@@ -155,8 +141,7 @@ fn admin(address: &str, sql: &str) {
 /// The folder with initdb and postgres: that of the `PATH`, or the newest Debian has.
 fn programs() -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let on_path =
-        std::env::split_paths(&path).filter_map(|folder| folder.join("initdb").canonicalize().ok());
+    let on_path = std::env::split_paths(&path).filter_map(|folder| folder.join("initdb").canonicalize().ok());
     let mut installed: Vec<PathBuf> = std::fs::read_dir("/usr/lib/postgresql")
         .map(|versions| {
             versions
@@ -188,9 +173,7 @@ fn unprivileged() -> Option<(u32, u32)> {
     }
     let passwd = std::fs::read_to_string("/etc/passwd").unwrap_or_default();
     let find = |wanted: &str| {
-        let line = passwd
-            .lines()
-            .find(|line| line.split(':').next() == Some(wanted))?;
+        let line = passwd.lines().find(|line| line.split(':').next() == Some(wanted))?;
         let mut fields = line.split(':').skip(2);
         Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
     };

@@ -23,12 +23,7 @@ pub fn each_engine(test: impl Fn(&Store)) {
 pub fn each_migrated(migrations: &[Migrations], test: impl Fn(&Store)) {
     run("SQLite", ":memory:", migrations, &test);
     if let Some(address) = postgres_address() {
-        run(
-            "PostgreSQL",
-            &format!("{address}&durability=test"),
-            migrations,
-            &test,
-        );
+        run("PostgreSQL", &format!("{address}&durability=test"), migrations, &test);
         cluster::drop_database(&address);
     }
 }
@@ -89,10 +84,7 @@ pub fn as_owner(store: &Store, sql: &str) -> Result<(), Fault> {
 }
 
 /// A write whose only trouble can be a fault.
-pub fn write<T>(
-    store: &Store,
-    mut work: impl FnMut(&mut crate::Tx) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+pub fn write<T>(store: &Store, mut work: impl FnMut(&mut crate::Tx) -> Result<T, Fault>) -> Result<T, Fault> {
     store
         .write(|tx| work(tx).map_err(Stop::<()>::Fault))
         .map_err(|stop| match stop {
@@ -106,9 +98,7 @@ fn run(engine: &str, address: &str, migrations: &[Migrations], test: &impl Fn(&S
     println!("engine: {engine}");
     let store = Store::open(address).expect("a new database opens");
     if !migrations.is_empty() {
-        store
-            .migrate(migrations, long_ago())
-            .expect("a new database migrates");
+        store.migrate(migrations, long_ago()).expect("a new database migrates");
     }
     test(&store);
 }

@@ -55,18 +55,10 @@ async fn lookup(Query(asked): Query<Asked>) -> Json<Vec<LookupHit>> {
         ..LookupHit::default()
     };
     let mut hits: Vec<LookupHit> = if asked.dimension == "KONTO" {
-        ACCOUNTS
-            .iter()
-            .map(|(value, name)| hit(value, name))
-            .collect()
+        ACCOUNTS.iter().map(|(value, name)| hit(value, name)).collect()
     } else {
         (1..=12)
-            .map(|at| {
-                hit(
-                    &format!("{}", at * 10 + 100),
-                    &format!("{} {at}", asked.dimension),
-                )
-            })
+            .map(|at| hit(&format!("{}", at * 10 + 100), &format!("{} {at}", asked.dimension)))
             .collect()
     };
     hits.push(LookupHit {

@@ -66,28 +66,19 @@ impl Button {
     /// What cannot easily be taken back.
     #[must_use]
     pub fn danger(self) -> Self {
-        Self {
-            look: "danger",
-            ..self
-        }
+        Self { look: "danger", ..self }
     }
 
     /// Beside the point: looks like a link.
     #[must_use]
     pub fn quiet(self) -> Self {
-        Self {
-            look: "quiet",
-            ..self
-        }
+        Self { look: "quiet", ..self }
     }
 
     /// The key that does the same, as `Ctrl+S` or `F12`; shown on the button, listed under `?`.
     #[must_use]
     pub fn key(self, key: &'static str) -> Self {
-        Self {
-            key: Some(key),
-            ..self
-        }
+        Self { key: Some(key), ..self }
     }
 
     /// What the form sends when this button is the one pressed. Only a submit button sends.

@@ -60,10 +60,7 @@ impl Cell {
 
     /// A count, to the right, thousands apart.
     pub fn count(count: impl ToString) -> Self {
-        Self::new(
-            "num",
-            html! { (crate::texts::group_digits(&count.to_string())) },
-        )
+        Self::new("num", html! { (crate::texts::group_digits(&count.to_string())) })
     }
 
     /// A day.
@@ -101,9 +98,6 @@ impl Cell {
     /// The same cell over several columns: for the label of a total.
     #[must_use]
     pub fn over(self, columns: usize) -> Self {
-        Self {
-            span: columns,
-            ..self
-        }
+        Self { span: columns, ..self }
     }
 }

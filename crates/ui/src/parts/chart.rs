@@ -45,10 +45,8 @@ impl BarChart {
     /// A row: its name, and an amount a series.
     #[must_use]
     pub fn row(mut self, name: impl Into<String>, amounts: impl IntoIterator<Item = Ore>) -> Self {
-        self.rows.push((
-            name.into(),
-            amounts.into_iter().take(self.series.len()).collect(),
-        ));
+        self.rows
+            .push((name.into(), amounts.into_iter().take(self.series.len()).collect()));
         self
     }
 
@@ -76,8 +74,7 @@ impl BarChart {
         let longest = self.longest();
         let length = |amount: Ore| {
             let room = i128::from(BREADTH - zero);
-            i64::try_from(i128::from(amount.get()).abs() * room / longest)
-                .expect("no longer than the drawing")
+            i64::try_from(i128::from(amount.get()).abs() * room / longest).expect("no longer than the drawing")
         };
         html! {
             svg.bars viewBox=(format!("0 0 {BREADTH} {}", rows * height)) preserveAspectRatio="none" aria-hidden="true" focusable="false" {

@@ -140,11 +140,7 @@ impl Field {
     }
 
     /// A password; `autocomplete` is `current-password` or `new-password`.
-    pub fn password(
-        name: impl Into<String>,
-        label: impl Into<String>,
-        autocomplete: &'static str,
-    ) -> Self {
+    pub fn password(name: impl Into<String>, label: impl Into<String>, autocomplete: &'static str) -> Self {
         let field = Self::new(
             Kind::Input {
                 r#type: "password",
@@ -175,11 +171,7 @@ impl Field {
     }
 
     /// One of two or three values, all in sight.
-    pub fn radio(
-        name: impl Into<String>,
-        label: impl Into<String>,
-        choices: impl IntoIterator<Item = Choice>,
-    ) -> Self {
+    pub fn radio(name: impl Into<String>, label: impl Into<String>, choices: impl IntoIterator<Item = Choice>) -> Self {
         Self::new(Kind::Radio(choices.into_iter().collect()), name, label).width(Width::Long)
     }
 
@@ -189,19 +181,8 @@ impl Field {
     }
 
     /// A file; `accept` as in HTML: `.se,.si`.
-    pub fn file(
-        name: impl Into<String>,
-        label: impl Into<String>,
-        accept: impl Into<String>,
-    ) -> Self {
-        Self::new(
-            Kind::File {
-                accept: accept.into(),
-            },
-            name,
-            label,
-        )
-        .width(Width::Long)
+    pub fn file(name: impl Into<String>, label: impl Into<String>, accept: impl Into<String>) -> Self {
+        Self::new(Kind::File { accept: accept.into() }, name, label).width(Width::Long)
     }
 
     /// A value of a dimension (`KONTO`, `ORG` …) or another register: F9 lists what is valid,
@@ -282,10 +263,7 @@ impl Field {
     /// Must be filled in. The command checks it; this only tells assistive technology.
     #[must_use]
     pub fn required(self) -> Self {
-        Self {
-            required: true,
-            ..self
-        }
+        Self { required: true, ..self }
     }
 
     /// May be left empty; said after the label.
@@ -300,10 +278,7 @@ impl Field {
     /// Cannot be changed here.
     #[must_use]
     pub fn disabled(self) -> Self {
-        Self {
-            disabled: true,
-            ..self
-        }
+        Self { disabled: true, ..self }
     }
 
     /// Has the focus when the page opens. One a page.
@@ -318,9 +293,6 @@ impl Field {
     /// What the browser may fill in, as `username`.
     #[must_use]
     pub fn autocomplete(self, autocomplete: &'static str) -> Self {
-        Self {
-            autocomplete,
-            ..self
-        }
+        Self { autocomplete, ..self }
     }
 }

@@ -29,16 +29,9 @@ impl FilterBar {
     /// A filter. Its value is taken from the address.
     #[must_use]
     pub fn field(mut self, field: Field) -> Self {
-        let value = self
-            .address
-            .get(field.name())
-            .unwrap_or_default()
-            .to_owned();
-        self.fields.push(if value.is_empty() {
-            field
-        } else {
-            field.value(value)
-        });
+        let value = self.address.get(field.name()).unwrap_or_default().to_owned();
+        self.fields
+            .push(if value.is_empty() { field } else { field.value(value) });
         self
     }
 
@@ -50,11 +43,9 @@ impl FilterBar {
     }
 
     fn is_filtered(&self) -> bool {
-        self.fields.iter().any(|field| {
-            self.address
-                .get(field.name())
-                .is_some_and(|value| !value.is_empty())
-        })
+        self.fields
+            .iter()
+            .any(|field| self.address.get(field.name()).is_some_and(|value| !value.is_empty()))
     }
 }
 
@@ -68,9 +59,7 @@ impl Render for FilterBar {
         let cleared = self
             .fields
             .iter()
-            .fold(self.address.clone(), |address, field| {
-                address.without(field.name())
-            });
+            .fold(self.address.clone(), |address, field| address.without(field.name()));
         html! {
             form.filters method="get" action=(self.address.path()) role="search" aria-label=(words.t("filters")) data-filters {
                 @for (name, value) in kept { input type="hidden" name=(name) value=(value); }

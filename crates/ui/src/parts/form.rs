@@ -42,10 +42,7 @@ impl Form {
     /// The form carries files.
     #[must_use]
     pub fn with_files(self) -> Self {
-        Self {
-            files: true,
-            ..self
-        }
+        Self { files: true, ..self }
     }
 
     /// The fields, and what stands between them.

@@ -73,12 +73,10 @@ impl GridLine {
     pub fn quantity(&self) -> Result<Option<Quantity>, CellMistake<kameral_base::AmountMistake>> {
         match self.text("quantity") {
             "" => Ok(None),
-            text => Quantity::parse(text)
-                .map(Some)
-                .map_err(|mistake| CellMistake {
-                    column: "quantity",
-                    mistake,
-                }),
+            text => Quantity::parse(text).map(Some).map_err(|mistake| CellMistake {
+                column: "quantity",
+                mistake,
+            }),
         }
     }
 }
@@ -177,13 +175,10 @@ mod tests {
     use kameral_base::AmountMistake;
 
     fn amount(values: &[(&str, &str)]) -> Result<Option<i64>, (&'static str, AmountMistake)> {
-        GridLine::new(
-            1,
-            values.iter().map(|(key, text)| (*key, (*text).to_owned())),
-        )
-        .amount()
-        .map(|amount| amount.map(Ore::get))
-        .map_err(|cell| (cell.column, cell.mistake))
+        GridLine::new(1, values.iter().map(|(key, text)| (*key, (*text).to_owned())))
+            .amount()
+            .map(|amount| amount.map(Ore::get))
+            .map_err(|cell| (cell.column, cell.mistake))
     }
 
     #[test]
@@ -191,15 +186,9 @@ mod tests {
         assert_eq!(amount(&[]), Ok(None));
         assert_eq!(amount(&[("debit", "1234.56")]), Ok(Some(123_456)));
         assert_eq!(amount(&[("credit", "1 234,56")]), Ok(Some(-123_456)));
-        assert_eq!(
-            amount(&[("debit", "100"), ("credit", "30")]),
-            Ok(Some(7_000))
-        );
+        assert_eq!(amount(&[("debit", "100"), ("credit", "30")]), Ok(Some(7_000)));
         assert_eq!(amount(&[("amount", "-5")]), Ok(Some(-500)));
-        assert_eq!(
-            amount(&[("credit", "x")]),
-            Err(("credit", AmountMistake::NotANumber))
-        );
+        assert_eq!(amount(&[("credit", "x")]), Err(("credit", AmountMistake::NotANumber)));
     }
 
     #[test]
@@ -211,8 +200,7 @@ mod tests {
         .unwrap();
         assert_eq!(sent.lines[0].text("KONTO"), "5011");
         assert_eq!(sent.head["datum"], "2026-03-31");
-        let draft: GridSent =
-            serde_json::from_str(r#"{"version":0,"head":{},"lines":[]}"#).unwrap();
+        let draft: GridSent = serde_json::from_str(r#"{"version":0,"head":{},"lines":[]}"#).unwrap();
         assert_eq!(draft, GridSent::default());
     }
 }

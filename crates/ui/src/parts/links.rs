@@ -23,14 +23,8 @@ impl Links {
 
     /// A link and a word about it.
     #[must_use]
-    pub fn link_with(
-        mut self,
-        href: impl Into<String>,
-        text: impl Into<String>,
-        about: impl Into<String>,
-    ) -> Self {
-        self.links
-            .push((href.into(), text.into(), Some(about.into())));
+    pub fn link_with(mut self, href: impl Into<String>, text: impl Into<String>, about: impl Into<String>) -> Self {
+        self.links.push((href.into(), text.into(), Some(about.into())));
         self
     }
 }

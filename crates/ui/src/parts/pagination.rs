@@ -53,22 +53,13 @@ impl Pagination {
     /// Cursor of the last row shown, where there are rows after it.
     #[must_use]
     pub fn next(self, cursor: Option<String>) -> Self {
-        Self {
-            next: cursor,
-            ..self
-        }
+        Self { next: cursor, ..self }
     }
 }
 
 impl Render for Pagination {
     fn render(&self) -> Markup {
-        let to = |name: &str, cursor: &str| {
-            self.address
-                .clone()
-                .without(AFTER)
-                .without(BEFORE)
-                .with(name, cursor)
-        };
+        let to = |name: &str, cursor: &str| self.address.clone().without(AFTER).without(BEFORE).with(name, cursor);
         html! {
             nav.pages aria-label=(self.words.t("pages")) {
                 @if let Some(shown) = &self.shown { span.pages-shown { (shown) } }

@@ -36,10 +36,7 @@ impl PeriodPicker {
 
     /// The field alone, with the presets as a list to choose from.
     pub fn field(&self) -> Field {
-        let choices = self
-            .presets
-            .iter()
-            .map(|(value, words)| Choice::new(value, words));
+        let choices = self.presets.iter().map(|(value, words)| Choice::new(value, words));
         Field::period(PERIOD, self.words.t("period"), choices)
     }
 }

@@ -17,12 +17,7 @@ impl Progress {
     /// `done` of `of`. The label says what is being done.
     pub fn new(words: Words, label: impl Into<String>, done: u64, of: u64) -> Self {
         let shown = |count: u64| crate::texts::group_digits(&count.to_string());
-        let figures = crate::t!(
-            words,
-            "progress-figures",
-            done = shown(done),
-            all = shown(of)
-        );
+        let figures = crate::t!(words, "progress-figures", done = shown(done), all = shown(of));
         Self {
             label: label.into(),
             figures,

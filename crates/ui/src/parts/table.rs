@@ -114,10 +114,7 @@ impl Row {
     /// A line the program made (automatkontering): shown, but quieter.
     #[must_use]
     pub fn quiet(self) -> Self {
-        Self {
-            class: "quiet",
-            ..self
-        }
+        Self { class: "quiet", ..self }
     }
 
     /// A heading or a sum among the rows.
@@ -157,11 +154,7 @@ pub struct Table {
 
 impl Table {
     /// A table; the caption is what a screen reader calls it.
-    pub fn new(
-        words: Words,
-        caption: impl Into<String>,
-        columns: impl IntoIterator<Item = Column>,
-    ) -> Self {
+    pub fn new(words: Words, caption: impl Into<String>, columns: impl IntoIterator<Item = Column>) -> Self {
         Self {
             words,
             caption: caption.into(),
@@ -232,10 +225,7 @@ impl Table {
     /// For tables wider than a screen: scrolls within itself, headings and first column stay.
     #[must_use]
     pub fn scrolls(self) -> Self {
-        Self {
-            scrolls: true,
-            ..self
-        }
+        Self { scrolls: true, ..self }
     }
 
     /// Shows the caption above the table, as a heading of its own.

@@ -27,12 +27,7 @@ impl Tabs {
 
     /// A tab: its name in the address, its words, and how many things it holds.
     #[must_use]
-    pub fn tab(
-        mut self,
-        name: impl Into<String>,
-        words: impl Into<String>,
-        count: Option<usize>,
-    ) -> Self {
+    pub fn tab(mut self, name: impl Into<String>, words: impl Into<String>, count: Option<usize>) -> Self {
         self.views.push((name.into(), words.into(), count));
         self
     }

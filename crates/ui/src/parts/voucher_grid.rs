@@ -219,12 +219,7 @@ impl VoucherGrid {
 
     /// A button that posts, with the word for what is meant by it (`post`, `park` …).
     #[must_use]
-    pub fn button(
-        mut self,
-        intent: &str,
-        label: impl Into<String>,
-        key: Option<&'static str>,
-    ) -> Self {
+    pub fn button(mut self, intent: &str, label: impl Into<String>, key: Option<&'static str>) -> Self {
         let primary = self.buttons.is_empty();
         self.buttons.push(PostButton {
             intent: intent.to_owned(),
@@ -250,18 +245,9 @@ impl VoucherGrid {
             .map(|key| ((*key).to_owned(), words.t(key).into()))
             .collect();
         for (key, text) in [
-            (
-                "grid-refused",
-                crate::t!(words, "grid-refused", count = "{count}"),
-            ),
-            (
-                "grid-warnings",
-                crate::t!(words, "grid-warnings", count = "{count}"),
-            ),
-            (
-                "grid-pasted",
-                crate::t!(words, "grid-pasted", count = "{count}"),
-            ),
+            ("grid-refused", crate::t!(words, "grid-refused", count = "{count}")),
+            ("grid-warnings", crate::t!(words, "grid-warnings", count = "{count}")),
+            ("grid-pasted", crate::t!(words, "grid-pasted", count = "{count}")),
             (
                 "grid-forbidden",
                 crate::t!(words, "grid-forbidden", account = "{account}"),

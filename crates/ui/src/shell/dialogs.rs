@@ -45,23 +45,21 @@ pub(super) fn palette(words: Words, groups: &[NavGroup], entity: Option<&EntityM
 /// The keyboard map. Keys of the page's own buttons and of the rail are added by the script,
 /// which reads them from `data-key`.
 pub(super) fn keyboard(words: Words) -> Markup {
-    let everywhere = [
-        "Ctrl+K", "?", "F1", "F7", "F9", "*", "j", "k", "Enter", "Esc",
-    ]
-    .into_iter()
-    .zip([
-        "key-palette",
-        "key-map",
-        "key-help",
-        "key-search",
-        "key-lookup",
-        "key-wildcard",
-        "key-down",
-        "key-up",
-        "key-open",
-        "key-close",
-    ])
-    .map(|(key, text)| (key, words.t(text)));
+    let everywhere = ["Ctrl+K", "?", "F1", "F7", "F9", "*", "j", "k", "Enter", "Esc"]
+        .into_iter()
+        .zip([
+            "key-palette",
+            "key-map",
+            "key-help",
+            "key-search",
+            "key-lookup",
+            "key-wildcard",
+            "key-down",
+            "key-up",
+            "key-open",
+            "key-close",
+        ])
+        .map(|(key, text)| (key, words.t(text)));
     html! {
         dialog.keyboard id="keyboard" aria-labelledby="keyboard-title" {
             div.dialog-head {
@@ -84,10 +82,9 @@ pub(super) fn keyboard(words: Words) -> Markup {
 
 /// What the scripts of fields say, wherever on the page the field stands.
 pub(super) fn script_texts(words: Words) -> String {
-    let texts: serde_json::Map<String, serde_json::Value> =
-        ["lookup-none", "lookup-failed", "lookup-count"]
-            .into_iter()
-            .map(|key| (key.to_owned(), words.t(key).into()))
-            .collect();
+    let texts: serde_json::Map<String, serde_json::Value> = ["lookup-none", "lookup-failed", "lookup-count"]
+        .into_iter()
+        .map(|key| (key.to_owned(), words.t(key).into()))
+        .collect();
     serde_json::Value::Object(texts).to_string()
 }

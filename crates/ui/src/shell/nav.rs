@@ -46,11 +46,7 @@ impl NavItem {
     /// Whether the page at `path` is this one or stands under it.
     fn holds(&self, path: &str) -> bool {
         let own = self.href.split('?').next().unwrap_or_default();
-        path == own
-            || (own != "/"
-                && path
-                    .strip_prefix(own)
-                    .is_some_and(|rest| rest.starts_with('/')))
+        path == own || (own != "/" && path.strip_prefix(own).is_some_and(|rest| rest.starts_with('/')))
     }
 }
 

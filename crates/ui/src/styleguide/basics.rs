@@ -4,9 +4,7 @@ use kameral_base::{Date, Ore, Quantity};
 use maud::{Markup, html};
 
 use super::state;
-use crate::parts::{
-    Badge, Button, Facts, Links, Notice, PageHead, Progress, Tone, kbd, money, quantity,
-};
+use crate::parts::{Badge, Button, Facts, Links, Notice, PageHead, Progress, Tone, kbd, money, quantity};
 use crate::{Address, EntityColour, EntityMark, Words};
 
 const DAY: Date = Date::constant(2026, 3, 31);

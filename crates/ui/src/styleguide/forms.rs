@@ -3,9 +3,7 @@
 use maud::{Markup, html};
 
 use super::state;
-use crate::parts::{
-    Button, Choice, Confirm, ErrorSummary, Field, FilterBar, Form, PageHead, Width,
-};
+use crate::parts::{Button, Choice, Confirm, ErrorSummary, Field, FilterBar, Form, PageHead, Width};
 use crate::{Address, Spoken, Words};
 
 fn refusals(words: Words) -> Vec<Spoken> {
@@ -18,12 +16,7 @@ fn refusals(words: Words) -> Vec<Spoken> {
     };
     vec![
         refusal("period_closed", "datum", "style-refusal-period", "refused"),
-        refusal(
-            "account_unknown",
-            "konto",
-            "style-refusal-account",
-            "refused",
-        ),
+        refusal("account_unknown", "konto", "style-refusal-account", "refused"),
         refusal("amount_large", "belopp", "style-refusal-amount", "warning"),
     ]
 }
@@ -87,17 +80,8 @@ pub(super) fn filters(words: Words, address: &Address) -> Markup {
                 words.t("style-period"),
                 [Choice::new("202603", words.t("style-this-month"))],
             ))
-            .field(Field::lookup(
-                words,
-                "KONTO",
-                "konto",
-                words.t("style-account"),
-            ))
-            .field(Field::select(
-                "serie",
-                words.t("style-series"),
-                kinds(words),
-            ))
+            .field(Field::lookup(words, "KONTO", "konto", words.t("style-account")))
+            .field(Field::select("serie", words.t("style-series"), kinds(words)))
             .field(Field::text("text", words.t("style-text")))
     };
     html! {

@@ -4,9 +4,7 @@ use kameral_base::{Date, Ore};
 use maud::{Markup, Render, html};
 
 use super::state;
-use crate::parts::{
-    Badge, BarChart, Cell, Column, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone,
-};
+use crate::parts::{Badge, BarChart, Cell, Column, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone};
 use crate::{Address, Words, parts};
 
 const LINES: [(i16, &str, i64, i64); 7] = [
@@ -86,8 +84,7 @@ pub(super) fn table(words: Words, address: &Address) -> Markup {
 
 /// A table under a heading of its own, with sums among its rows.
 fn grouped(words: Words) -> Table {
-    let line =
-        |name: String, amount: i64| Row::new([Cell::text(name), Cell::money(Ore::new(amount))]);
+    let line = |name: String, amount: i64| Row::new([Cell::text(name), Cell::money(Ore::new(amount))]);
     let columns = [
         Column::wide(words.t("style-account")),
         Column::number(words.t("style-amount")),
@@ -119,8 +116,7 @@ pub(super) fn wide_table(words: Words, _: &Address) -> Markup {
         .chain(months)
         .chain([Column::number(words.t("style-sum"))]);
     let rows = (0..40_i64).map(|at| {
-        let amounts = (1..=12)
-            .map(move |month| Ore::new((at * 7919 + month * 104_729) % 90_000_000 - 20_000_000));
+        let amounts = (1..=12).map(move |month| Ore::new((at * 7919 + month * 104_729) % 90_000_000 - 20_000_000));
         let sum = Ore::new(amounts.clone().map(Ore::get).sum());
         Row::new(
             [Cell::code(4011 + at * 13)]
@@ -201,9 +197,7 @@ pub(super) fn chart(words: Words, _: &Address) -> Markup {
             words.t("style-period"),
             [words.t("style-outturn"), words.t("style-budget")],
         ),
-        |chart, (month, outturn, budget)| {
-            chart.row(month, [ore(outturn * 1_000), ore(budget * 1_000)])
-        },
+        |chart, (month, outturn, budget)| chart.row(month, [ore(outturn * 1_000), ore(budget * 1_000)]),
     );
     let left = [("110", 240), ("120", -75), ("130", 18)].into_iter().fold(
         BarChart::new(

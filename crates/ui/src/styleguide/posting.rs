@@ -5,9 +5,7 @@ use axum::response::{IntoResponse, Response};
 use kameral_base::{Ore, TrySum};
 use maud::{Markup, html};
 
-use crate::parts::{
-    Choice, Field, GridColumn, GridLine, GridPosted, GridSaved, GridSent, PageHead, VoucherGrid,
-};
+use crate::parts::{Choice, Field, GridColumn, GridLine, GridPosted, GridSaved, GridSent, PageHead, VoucherGrid};
 use crate::web::Problem;
 use crate::web::preferences::Preferences;
 use crate::{Address, Spoken, Words};

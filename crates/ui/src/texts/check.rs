@@ -19,11 +19,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 pub fn check_complete(sv: &str, en: &str) {
     let (swedish, english) = (arguments_by_key(sv), arguments_by_key(en));
     let mut report = String::new();
-    for key in swedish
-        .keys()
-        .chain(english.keys())
-        .collect::<BTreeSet<_>>()
-    {
+    for key in swedish.keys().chain(english.keys()).collect::<BTreeSet<_>>() {
         let line = match (swedish.get(key), english.get(key)) {
             (Some(_), None) => "is missing in en.ftl".to_owned(),
             (None, Some(_)) => "is missing in sv.ftl".to_owned(),
@@ -123,9 +119,7 @@ fn of_inline(inline: &InlineExpression<&str>, arguments: &mut BTreeSet<String>) 
             arguments.insert(id.name.to_owned());
         }
         InlineExpression::Placeable { expression } => of_expression(expression, arguments),
-        InlineExpression::FunctionReference {
-            arguments: call, ..
-        } => {
+        InlineExpression::FunctionReference { arguments: call, .. } => {
             for positional in &call.positional {
                 of_inline(positional, arguments);
             }

@@ -52,11 +52,7 @@ pub fn is_read(method: &Method) -> bool {
 /// Our own `Referrer-Policy: no-referrer` makes a browser write `Origin: null` when a form posts,
 /// so `null` is taken where `Sec-Fetch-Site` vouches for the request, and only there.
 pub fn check_origin(headers: &HeaderMap) -> Result<(), Forgery> {
-    let text = |name: HeaderName| {
-        headers
-            .get(name)
-            .map(|value| value.to_str().unwrap_or_default())
-    };
+    let text = |name: HeaderName| headers.get(name).map(|value| value.to_str().unwrap_or_default());
     let site = text(HeaderName::from_static("sec-fetch-site"));
     if site.is_some_and(|site| site != "same-origin" && site != "none") {
         return Err(Forgery::CrossSite);
@@ -69,11 +65,7 @@ pub fn check_origin(headers: &HeaderMap) -> Result<(), Forgery> {
             let same = of
                 .zip(text(HOST))
                 .is_some_and(|(of, host)| of.eq_ignore_ascii_case(host));
-            if same {
-                Ok(())
-            } else {
-                Err(Forgery::ForeignOrigin)
-            }
+            if same { Ok(()) } else { Err(Forgery::ForeignOrigin) }
         }
     }
 }
@@ -91,9 +83,10 @@ pub fn check_token(expected: &str, given: Option<&str>) -> Result<(), Forgery> {
 /// Equality whose time depends on the lengths only, never on where the first difference stands.
 fn same(a: &[u8], b: &[u8]) -> bool {
     a.len() == b.len()
-        && a.iter().zip(b).fold(0, |difference, (a, b)| {
-            std::hint::black_box(difference | (a ^ b))
-        }) == 0
+        && a.iter()
+            .zip(b)
+            .fold(0, |difference, (a, b)| std::hint::black_box(difference | (a ^ b)))
+            == 0
 }
 
 /// The guard as middleware: `axum::middleware::from_fn(csrf::guard)`, inside the layer that sets
@@ -176,35 +169,21 @@ mod tests {
             (&[("sec-fetch-site", "same-site")], Err(Forgery::CrossSite)),
             (&[("origin", "https://a.se"), ("host", "a.se")], Ok(())),
             (
-                &[
-                    ("origin", "http://127.0.0.1:8080"),
-                    ("host", "127.0.0.1:8080"),
-                ],
+                &[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")],
                 Ok(()),
             ),
             (
                 &[("origin", "https://b.se"), ("host", "a.se")],
                 Err(Forgery::ForeignOrigin),
             ),
-            (
-                &[("origin", "null"), ("host", "a.se")],
-                Err(Forgery::ForeignOrigin),
-            ),
+            (&[("origin", "null"), ("host", "a.se")], Err(Forgery::ForeignOrigin)),
             (&[("origin", "https://a.se")], Err(Forgery::ForeignOrigin)),
             (
-                &[
-                    ("origin", "null"),
-                    ("sec-fetch-site", "same-origin"),
-                    ("host", "a.se"),
-                ],
+                &[("origin", "null"), ("sec-fetch-site", "same-origin"), ("host", "a.se")],
                 Ok(()),
             ),
             (
-                &[
-                    ("origin", "null"),
-                    ("sec-fetch-site", "cross-site"),
-                    ("host", "a.se"),
-                ],
+                &[("origin", "null"), ("sec-fetch-site", "cross-site"), ("host", "a.se")],
                 Err(Forgery::CrossSite),
             ),
             (
@@ -236,9 +215,8 @@ mod tests {
             token_in("application/x-www-form-urlencoded; charset=utf-8", &form).as_deref(),
             Some("x+y")
         );
-        let multipart = Bytes::from_static(
-            b"--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\nx+y\r\n--b\r\n\xff\xfe",
-        );
+        let multipart =
+            Bytes::from_static(b"--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\nx+y\r\n--b\r\n\xff\xfe");
         assert_eq!(
             token_in("multipart/form-data; boundary=b", &multipart).as_deref(),
             Some("x+y")

@@ -47,9 +47,7 @@ impl Preferences {
             .and_then(|value| value.to_str().ok());
         Self {
             language: Language::negotiate(cookie(headers, LANGUAGE_COOKIE), accept),
-            theme: cookie(headers, THEME_COOKIE)
-                .and_then(Theme::parse)
-                .unwrap_or_default(),
+            theme: cookie(headers, THEME_COOKIE).and_then(Theme::parse).unwrap_or_default(),
             address: Address::parse(path_and_query),
         }
     }
@@ -58,10 +56,7 @@ impl Preferences {
     pub fn of_request(request: &Request) -> Self {
         Self::of(
             request.headers(),
-            request
-                .uri()
-                .path_and_query()
-                .map_or("/", |address| address.as_str()),
+            request.uri().path_and_query().map_or("/", |address| address.as_str()),
         )
     }
 }
@@ -70,10 +65,7 @@ impl<S: Sync> FromRequestParts<S> for Preferences {
     type Rejection = std::convert::Infallible;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        let address = parts
-            .uri
-            .path_and_query()
-            .map_or("/", |address| address.as_str());
+        let address = parts.uri.path_and_query().map_or("/", |address| address.as_str());
         Ok(Self::of(&parts.headers, address))
     }
 }

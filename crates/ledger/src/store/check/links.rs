@@ -31,8 +31,7 @@ pub(crate) fn correcting(
     take: impl FnMut(Result<Correcting, Fault>) -> ControlFlow<()>,
 ) -> Result<(), Fault> {
     let parse = |row: &Row| {
-        let original: (Option<i64>, Option<i64>) =
-            (row.get("original_amount")?, row.get("original_coding")?);
+        let original: (Option<i64>, Option<i64>) = (row.get("original_amount")?, row.get("original_coding")?);
         Ok(Correcting {
             number: number(row)?,
             journal_seq: row.get("journal_seq")?,

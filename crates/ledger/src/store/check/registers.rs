@@ -68,20 +68,16 @@ pub(crate) fn changes(
 
 /// Version and stamp as they are kept; none when they are gone.
 pub(crate) fn model_head(tx: &mut Tx, entity: EntityId) -> Result<Option<(i64, Vec<u8>)>, Fault> {
-    tx.optional(
-        include_str!("../../sql/model_head.sql"),
-        params![entity],
-        |row| Ok((row.get("version")?, row.get("stamp")?)),
-    )
+    tx.optional(include_str!("../../sql/model_head.sql"), params![entity], |row| {
+        Ok((row.get("version")?, row.get("stamp")?))
+    })
 }
 
 /// When the entity's row says it was made.
 pub(crate) fn entity_created(tx: &mut Tx, entity: EntityId) -> Result<Option<String>, Fault> {
-    tx.optional(
-        include_str!("../../sql/check_entity.sql"),
-        params![entity],
-        |row| row.get("created_at"),
-    )
+    tx.optional(include_str!("../../sql/check_entity.sql"), params![entity], |row| {
+        row.get("created_at")
+    })
 }
 
 /// Every range of every statement line.
