@@ -195,3 +195,20 @@ fn a_hash_is_made_anew_when_its_cost_has_changed() {
         assert!(sign_in_at(dearer, "korrekt-häst-batteri"));
     });
 }
+
+/// A browser is known for half a year after it was last signed in with.
+#[test]
+fn a_browser_is_forgotten_after_half_a_year() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = with_anna(store);
+        let mut mark_after = |days: &str| {
+            world.hear(days);
+            world.sign_in("anna", "korrekt-häst-batteri", "192.0.2.1", false);
+            world.browsers[&("anna".to_owned(), "192.0.2.1".to_owned())].1.clone()
+        };
+        let first = mark_after("0 dagar går");
+        assert_eq!(mark_after("179 dagar går"), first);
+        assert_eq!(mark_after("179 dagar går"), first);
+        assert_ne!(mark_after("180 dagar går"), first);
+    });
+}

@@ -7,6 +7,7 @@
 mod say;
 
 pub mod api;
+mod bench;
 mod cli;
 mod clock;
 mod outcome;

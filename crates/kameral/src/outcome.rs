@@ -91,9 +91,7 @@ impl Ending {
     /// What a command of the program was stopped by, speaking of a file.
     pub fn of_file<R: Refusal>(file: &str, stop: Stop<Vec<R>>) -> Self {
         match stop {
-            Stop::Refused(refusals) => {
-                Self::Refused(refusals.iter().map(|refusal| Told::of(file, refusal)).collect())
-            }
+            Stop::Refused(refusals) => Self::Refused(refusals.iter().map(|refusal| Told::of(file, refusal)).collect()),
             Stop::Denied(denied) => denied.into(),
             Stop::Fault(fault) => fault.into(),
         }
@@ -157,7 +155,11 @@ impl From<Denied> for Ending {
 impl From<Fault> for Ending {
     fn from(fault: Fault) -> Self {
         let text = fault.to_string();
-        if fault.is_outcome_unknown() { Self::Unknown(text) } else { Self::Fault(text) }
+        if fault.is_outcome_unknown() {
+            Self::Unknown(text)
+        } else {
+            Self::Fault(text)
+        }
     }
 }
 

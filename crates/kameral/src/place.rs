@@ -48,13 +48,16 @@ pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
     }
     store.write(|tx| {
         let known: BTreeSet<String> = roles(tx)?.into_iter().map(|role| role.role).collect();
-        let lacking = standard.values().filter(|role| !known.contains(&role.role)).map(|role| RoleRow {
-            role: role.role.clone(),
-            name: role.name.clone(),
-            name_en: role.name_en.clone(),
-            description: role.description.clone(),
-            permissions: role.permissions.clone(),
-        });
+        let lacking = standard
+            .values()
+            .filter(|role| !known.contains(&role.role))
+            .map(|role| RoleRow {
+                role: role.role.clone(),
+                name: role.name.clone(),
+                name_en: role.name_en.clone(),
+                description: role.description.clone(),
+                permissions: role.permissions.clone(),
+            });
         set_roles(tx, &lacking.collect::<Vec<_>>())
     })?;
     Ok(())
@@ -92,9 +95,12 @@ impl Refusal for PlaceRefusal {
 /// Binds the proposed rules of a rule set to an entity.
 pub fn bind_proposed(cx: &Cx, rules: RuleSet) -> Result<(), Ending> {
     let model = cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))?;
-    let positions = model.dimensions.iter().map(|dimension| (dimension.code.clone(), dimension.position)).collect();
-    let proposed =
-        standard::proposed(rules, &positions).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
+    let positions = model
+        .dimensions
+        .iter()
+        .map(|dimension| (dimension.code.clone(), dimension.position))
+        .collect();
+    let proposed = standard::proposed(rules, &positions).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
     change_registers(cx, "rules-proposed", &proposed)?;
     Ok(())
 }

@@ -41,7 +41,9 @@ pub type Hints = Vec<(String, String, String)>;
 pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(SocketAddr)) -> Result<(), Ending> {
     // A public address without TLS would carry passwords in the clear (reliability rule 18).
     if !reach.address.is_loopback() && !reach.behind_tls {
-        return Err(Ending::Usage(crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls")));
+        return Err(Ending::Usage(
+            crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls"),
+        ));
     }
     let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

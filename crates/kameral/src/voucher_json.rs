@@ -10,7 +10,9 @@ pub fn lines(voucher: &Voucher, model: &AccountingModel) -> Listing {
     let rows = voucher.lines.iter().map(|line| {
         let values = line.coding.values();
         let coded = values.iter().map(|(position, value)| {
-            let code = model.dimension_at(*position).map_or("?", |dimension| dimension.code.as_str());
+            let code = model
+                .dimension_at(*position)
+                .map_or("?", |dimension| dimension.code.as_str());
             format!("{code}={value}")
         });
         vec![

@@ -193,7 +193,7 @@ impl Fields {
     fn date(&mut self, date: Option<Date>) {
         match date {
             Some(date) => {
-                self.int(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()))
+                self.int(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()));
             }
             None => self.bytes(&[]),
         }

@@ -59,20 +59,12 @@ pub fn keys(model: &AccountingModel, question: &Question) -> Vec<(Key, Source)> 
 /// The columns.
 pub fn columns(setting: Setting<'_>) -> Vec<Column> {
     let question = setting.question;
-    let (before, within, through) = (
-        question.before(),
-        Some(question.periods),
-        Some(question.through()),
-    );
+    let (before, within, through) = (question.before(), Some(question.periods), Some(question.through()));
     let mut columns = Vec::from(setting.account_columns());
     columns.extend([
         Column::new("values", Caption::key("report-column-values"), Kind::Text),
         Column::new("date", Caption::key("report-column-date"), Kind::Date),
-        Column::new(
-            "voucher",
-            Caption::key("report-column-voucher"),
-            Kind::Voucher,
-        ),
+        Column::new("voucher", Caption::key("report-column-voucher"), Kind::Voucher),
         Column::new("text", Caption::key("report-column-text"), Kind::Text),
         amount("opening_ore", "report-column-opening").opened_for(before),
         amount("debit_ore", "report-column-debit").opened_for(within),
@@ -108,9 +100,8 @@ pub fn by_values(
         Value::Text(text)
     };
     cells.extend(amounts(figures)?);
-    let narrow = |address: Address, (key, value): &(Key, String)| {
-        Some(address.narrowed(Filter::exact(key.clone(), value)?))
-    };
+    let narrow =
+        |address: Address, (key, value): &(Key, String)| Some(address.narrowed(Filter::exact(key.clone(), value)?));
     let address = setting
         .ledger_of(account)
         .and_then(|ledger| values.iter().try_fold(ledger, narrow));
@@ -121,22 +112,12 @@ pub fn by_values(
 pub fn carried(setting: Setting<'_>, account: &str, balance: Ore) -> Row {
     let mut cells = cells(setting, account);
     cells[5] = Value::words("report-row-year-opening");
-    cells.extend([
-        Value::Empty,
-        Value::Empty,
-        Value::Empty,
-        Value::Amount(balance),
-    ]);
+    cells.extend([Value::Empty, Value::Empty, Value::Empty, Value::Amount(balance)]);
     Row::new(RowKind::Opening, 1, cells)
 }
 
 /// A line of an account with open items. What it adds to the balance stands in the last column.
-pub fn line(
-    setting: Setting<'_>,
-    account: &str,
-    line: &AccountLine,
-    values: &[(u8, String)],
-) -> Row {
+pub fn line(setting: Setting<'_>, account: &str, line: &AccountLine, values: &[(u8, String)]) -> Row {
     let mut cells = cells(setting, account);
     cells[2] = setting.values_text(values);
     cells[3] = Value::Date(line.date);
@@ -180,11 +161,5 @@ fn cells(setting: Setting<'_>, account: &str) -> Vec<Value> {
 }
 
 fn amounts(figures: &Figures) -> Result<[Value; 4], Fault> {
-    Ok([
-        figures.opening,
-        figures.debit,
-        figures.credit,
-        figures.closing()?,
-    ]
-    .map(Value::Amount))
+    Ok([figures.opening, figures.debit, figures.credit, figures.closing()?].map(Value::Amount))
 }

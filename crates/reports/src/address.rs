@@ -78,11 +78,7 @@ impl Address {
         if let Some(periods) = self.periods {
             pairs.push(("period", periods.to_string()));
         }
-        pairs.extend(
-            self.filters
-                .iter()
-                .map(|filter| ("where", filter.to_string())),
-        );
+        pairs.extend(self.filters.iter().map(|filter| ("where", filter.to_string())));
         if !self.by.is_empty() {
             pairs.push(("by", list(&self.by)));
         }

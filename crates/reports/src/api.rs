@@ -7,9 +7,7 @@ use axum::extract::{Path, RawQuery};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_site::api::{
-    Answer, Api, ApiVisit, Download, FieldShape, Named, Operation, Shape, json, object,
-};
+use kameral_site::api::{Answer, Api, ApiVisit, Download, FieldShape, Named, Operation, Shape, json, object};
 use kameral_site::told;
 use kameral_store::Stop;
 use kameral_ui::Address;
@@ -54,21 +52,13 @@ impl Shape for ReportAsked {
                 schema,
             };
             vec![
-                field(
-                    "period",
-                    "Periods: `202601..202612`, or `202603`.",
-                    text.clone(),
-                ),
+                field("period", "Periods: `202601..202612`, or `202603`.", text.clone()),
                 field(
                     "where",
                     "A condition on account (KONTO), dimension or hierarchy: `ORG=45?8`. May be repeated.",
                     json!({ "type": "array", "items": { "type": "string" } }),
                 ),
-                field(
-                    "by",
-                    "What rows are grouped by: `account,ORG`.",
-                    text.clone(),
-                ),
+                field("by", "What rows are grouped by: `account,ORG`.", text.clone()),
                 field("as-of", "As it was when the journal ended there.", places),
                 field("voucher", "Which voucher: `A-2026-17`.", text.clone()),
                 field(
@@ -76,11 +66,7 @@ impl Shape for ReportAsked {
                     "Whether quantities are shown beside amounts.",
                     json!({ "type": "boolean" }),
                 ),
-                field(
-                    "after",
-                    "Where the page begins: `page.next` of the page before.",
-                    text,
-                ),
+                field("after", "Where the page begins: `page.next` of the page before.", text),
                 field(
                     "limit",
                     "Most rows of the page, at most 10000; left out, every row.",
@@ -146,11 +132,7 @@ async fn list(visit: ApiVisit) -> Response {
                 name: entry.name.to_owned(),
                 title: visit.words.sentence(&entry.title),
                 about: visit.words.sentence(&entry.about),
-                offers: entry
-                    .offers
-                    .iter()
-                    .map(|offer| offer.word().to_owned())
-                    .collect(),
+                offers: entry.offers.iter().map(|offer| offer.word().to_owned()).collect(),
             });
             json(
                 StatusCode::OK,
@@ -162,11 +144,7 @@ async fn list(visit: ApiVisit) -> Response {
         .await
 }
 
-async fn run(
-    visit: ApiVisit,
-    Path((_, name)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Response {
+async fn run(visit: ApiVisit, Path((_, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Response {
     visit
         .answer(move |visit| written(visit, &name, query.as_deref().unwrap_or_default()))
         .await
@@ -184,8 +162,7 @@ fn written(visit: &ApiVisit, name: &str, query: &str) -> Answer {
     let mut format = Format::Json;
     for (name, value) in Address::parse(&format!("?{query}")).pairs() {
         if name == "format" {
-            format = Format::from_word(value)
-                .ok_or_else(|| visit.malformed("format: json, csv, csv-sv or text"))?;
+            format = Format::from_word(value).ok_or_else(|| visit.malformed("format: json, csv, csv-sv or text"))?;
         } else {
             asked = asked
                 .with(name, value)

@@ -84,24 +84,10 @@ impl Report {
                 Offer::Quantities,
                 Offer::Page,
             ],
-            Self::AccountSpecification => &[
-                Offer::Period,
-                Offer::Where,
-                Offer::By,
-                Offer::AsOf,
-                Offer::Page,
-            ],
-            Self::GeneralLedger | Self::Journal => {
-                &[Offer::Period, Offer::Where, Offer::AsOf, Offer::Page]
-            }
+            Self::AccountSpecification => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf, Offer::Page],
+            Self::GeneralLedger | Self::Journal => &[Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
             // Periods, conditions and moment are where one came from; a voucher is shown as it is.
-            Self::Voucher => &[
-                Offer::Voucher,
-                Offer::Period,
-                Offer::Where,
-                Offer::AsOf,
-                Offer::Page,
-            ],
+            Self::Voucher => &[Offer::Voucher, Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
         }
     }
 }
@@ -189,11 +175,7 @@ pub fn offered_keys(model: &AccountingModel, language: Language) -> Vec<OfferedK
             .filter(|hierarchy| hierarchy.dimension.eq_ignore_ascii_case(code));
         over.map(|hierarchy| {
             let english = language == Language::En && !hierarchy.name_en.is_empty();
-            let name = if english {
-                &hierarchy.name_en
-            } else {
-                &hierarchy.name
-            };
+            let name = if english { &hierarchy.name_en } else { &hierarchy.name };
             (hierarchy.hierarchy.clone(), name.clone())
         })
         .collect()

@@ -21,10 +21,7 @@ enum Rule {
     /// The value matches.
     Matches(Pattern),
     /// The value lies below one of these nodes of a hierarchy of the model.
-    Below {
-        hierarchy: usize,
-        nodes: Vec<String>,
-    },
+    Below { hierarchy: usize, nodes: Vec<String> },
     /// Nothing passes.
     Never,
 }
@@ -93,25 +90,16 @@ impl Condition {
             Rule::Matches(pattern) => pattern.matches(&value),
             Rule::Below { hierarchy, nodes } => {
                 let hierarchy = &model.hierarchies[*hierarchy];
-                !value.is_empty()
-                    && nodes
-                        .iter()
-                        .any(|node| hierarchy.contains(node, &value, day))
+                !value.is_empty() && nodes.iter().any(|node| hierarchy.contains(node, &value, day))
             }
             Rule::Never => false,
         }
     }
 }
 
-fn below(
-    model: &AccountingModel,
-    key: &Key,
-    part: &str,
-    pattern: &Pattern,
-) -> Result<Rule, ReportRefusal> {
+fn below(model: &AccountingModel, key: &Key, part: &str, pattern: &Pattern) -> Result<Rule, ReportRefusal> {
     let over = model.hierarchies.iter().position(|hierarchy| {
-        hierarchy.dimension.eq_ignore_ascii_case(key.code())
-            && hierarchy.hierarchy.eq_ignore_ascii_case(part)
+        hierarchy.dimension.eq_ignore_ascii_case(key.code()) && hierarchy.hierarchy.eq_ignore_ascii_case(part)
     });
     let hierarchy = over.ok_or_else(|| ReportRefusal::PartUnknown {
         key: key.to_string(),

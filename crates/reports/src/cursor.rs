@@ -63,11 +63,7 @@ impl fmt::Display for Cursor {
             Self::Journal(seq) => write!(f, "j{seq}"),
             Self::Account(account, None) => write!(f, "k{account}"),
             Self::Account(account, Some(place)) => {
-                write!(
-                    f,
-                    "k{account}:{}:{}:{}",
-                    place.period, place.journal_seq, place.line_no
-                )
+                write!(f, "k{account}:{}:{}:{}", place.period, place.journal_seq, place.line_no)
             }
         }
     }
@@ -83,17 +79,7 @@ mod tests {
             let read = Cursor::parse(text).map(|cursor| cursor.to_string());
             assert_eq!(read.as_deref(), Some(text));
         }
-        for text in [
-            "",
-            "x1",
-            "r",
-            "r-1",
-            "j",
-            "k",
-            "k5531:202603",
-            "k5531:202699:1:1",
-            "å",
-        ] {
+        for text in ["", "x1", "r", "r-1", "j", "k", "k5531:202603", "k5531:202699:1:1", "å"] {
             assert_eq!(Cursor::parse(text), None, "{text}");
         }
     }

@@ -16,11 +16,7 @@ pub fn columns(setting: Setting<'_>, quantities: bool) -> Vec<Column> {
     let mut columns = Vec::from(setting.account_columns());
     columns.extend([
         Column::new("date", Caption::key("report-column-date"), Kind::Date),
-        Column::new(
-            "voucher",
-            Caption::key("report-column-voucher"),
-            Kind::Voucher,
-        ),
+        Column::new("voucher", Caption::key("report-column-voucher"), Kind::Voucher),
         Column::new("text", Caption::key("report-column-text"), Kind::Text),
         Column::new("values", Caption::key("report-column-values"), Kind::Text),
     ]);
@@ -30,11 +26,7 @@ pub fn columns(setting: Setting<'_>, quantities: bool) -> Vec<Column> {
             Caption::key("report-column-quantity"),
             Kind::Quantity,
         ));
-        columns.push(Column::new(
-            "unit",
-            Caption::key("report-column-unit"),
-            Kind::Text,
-        ));
+        columns.push(Column::new("unit", Caption::key("report-column-unit"), Kind::Text));
     }
     columns.extend([
         amount("debit_ore", "report-column-debit-short"),
@@ -71,11 +63,7 @@ impl<'a> Card<'a> {
 
     /// The row the card begins with.
     pub fn opening(&self) -> Row {
-        let cells = self.cells(
-            Value::words("report-row-opening"),
-            Value::Empty,
-            Value::Empty,
-        );
+        let cells = self.cells(Value::words("report-row-opening"), Value::Empty, Value::Empty);
         let address = self
             .setting
             .question
@@ -110,11 +98,7 @@ impl<'a> Card<'a> {
     pub fn closing(&self, figures: &Figures, group: usize, sheet: &Sheet) -> Vec<Row> {
         let mut rows = Vec::new();
         for (unit, quantities) in sheet.quantities_of(group).filter(|_| self.quantities) {
-            let mut cells = self.cells(
-                Value::words("report-row-quantity"),
-                Value::Empty,
-                Value::Empty,
-            );
+            let mut cells = self.cells(Value::words("report-row-quantity"), Value::Empty, Value::Empty);
             cells[6] = Value::Quantity(quantities.period);
             cells[7] = Value::text(unit);
             *cells.last_mut().expect("a card has columns") = Value::Empty;
@@ -146,13 +130,7 @@ pub fn unclosed(sum: Ore, quantities: bool) -> Row {
 }
 
 /// A total of debit, credit and, for all that was asked, the closing balance.
-pub fn total(
-    label: Sentence,
-    debit: Ore,
-    credit: Ore,
-    closing: Option<Ore>,
-    quantities: bool,
-) -> Row {
+pub fn total(label: Sentence, debit: Ore, credit: Ore, closing: Option<Ore>, quantities: bool) -> Row {
     let mut cells = labelled(Value::Words(label), quantities);
     cells.extend([
         Value::Amount(debit),

@@ -14,40 +14,15 @@ use crate::words::Caption;
 pub fn columns(setting: Setting<'_>) -> Vec<Column> {
     let [account, name] = setting.account_columns();
     vec![
-        Column::new(
-            "journal_seq",
-            Caption::key("report-column-seq"),
-            Kind::Count,
-        )
-        .once(),
-        Column::new(
-            "voucher",
-            Caption::key("report-column-voucher"),
-            Kind::Voucher,
-        )
-        .once(),
+        Column::new("journal_seq", Caption::key("report-column-seq"), Kind::Count).once(),
+        Column::new("voucher", Caption::key("report-column-voucher"), Kind::Voucher).once(),
         Column::new("date", Caption::key("report-column-date"), Kind::Date).once(),
-        Column::new(
-            "period",
-            Caption::key("report-column-period-code"),
-            Kind::Period,
-        )
-        .once(),
-        Column {
-            once: false,
-            ..account
-        },
-        Column {
-            once: false,
-            ..name
-        },
+        Column::new("period", Caption::key("report-column-period-code"), Kind::Period).once(),
+        Column { once: false, ..account },
+        Column { once: false, ..name },
         Column::new("values", Caption::key("report-column-values"), Kind::Text),
         Column::new("text", Caption::key("report-column-text"), Kind::Text),
-        Column::new(
-            "registered_by",
-            Caption::key("report-column-registered"),
-            Kind::Text,
-        ),
+        Column::new("registered_by", Caption::key("report-column-registered"), Kind::Text),
         amount("debit_ore", "report-column-debit-short"),
         amount("credit_ore", "report-column-credit-short"),
     ]
@@ -103,12 +78,7 @@ pub fn heading(voucher: &JournalVoucher) -> Row {
 }
 
 /// A line of a voucher.
-pub fn line(
-    setting: Setting<'_>,
-    voucher: &JournalVoucher,
-    line: &JournalRow,
-    coding: Coding<'_>,
-) -> Row {
+pub fn line(setting: Setting<'_>, voucher: &JournalVoucher, line: &JournalRow, coding: Coding<'_>) -> Row {
     let mut cells = identity(voucher);
     cells.extend([
         Value::Account(coding.account.to_owned()),

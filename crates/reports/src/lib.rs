@@ -18,6 +18,8 @@
 mod account_specification;
 mod address;
 pub mod api;
+#[cfg(test)]
+mod by_hand;
 mod catalogue;
 mod condition;
 mod cursor;

@@ -91,8 +91,5 @@ pub fn told(value: &Value, words: Words) -> String {
 
 /// Writing failed: the disk is full, or who should read has gone.
 fn not_written(error: io::Error) -> Fault {
-    Fault::new(
-        FaultKind::Disk,
-        format!("a report cannot be written: {error}"),
-    )
+    Fault::new(FaultKind::Disk, format!("a report cannot be written: {error}"))
 }

@@ -41,21 +41,14 @@ fn slug(report: Report) -> &'static str {
         .map_or("", |(slug, _)| slug)
 }
 
-async fn show(
-    visit: Visit,
-    Path((_, name)): Path<(String, String)>,
-    RawQuery(query): RawQuery,
-) -> Response {
+async fn show(visit: Visit, Path((_, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Response {
     visit
         .answer(move |visit| answer(visit, &name, query.as_deref().unwrap_or_default()))
         .await
 }
 
 fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
-    let (_, report) = SLUGS
-        .iter()
-        .find(|(slug, _)| *slug == name)
-        .ok_or(Miss::NotFound)?;
+    let (_, report) = SLUGS.iter().find(|(slug, _)| *slug == name).ok_or(Miss::NotFound)?;
     let asked = Path_::parse(&format!("?{query}"));
     let written = written(*report, &asked);
     let language = visit.words.language();
@@ -68,16 +61,10 @@ fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
     }
     match run(&visit.cx, &query) {
         Ok(table) => {
-            let model = visit
-                .cx
-                .read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
             let title = visit.words.sentence(&table.head.title);
             let crumbs = view::crumbs(visit, &table);
-            visit.page(
-                &title,
-                &crumbs,
-                &view::page(visit, &model, &written, &table),
-            )
+            visit.page(&title, &crumbs, &view::page(visit, &model, &written, &table))
         }
         Err(stop) => {
             let refusals = visit.refused(stop)?;
@@ -107,15 +94,8 @@ fn written(report: Report, asked: &Path_) -> Written {
     written
 }
 
-fn refused(
-    visit: &Visit,
-    report: Report,
-    written: &Written,
-    spoken: &[kameral_ui::Spoken],
-) -> Answered {
-    let model = visit
-        .cx
-        .read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+fn refused(visit: &Visit, report: Report, written: &Written, spoken: &[kameral_ui::Spoken]) -> Answered {
+    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
     let title = visit.words.sentence(&report.title());
     let content = view::refused(visit, &model, written, &title, spoken);
     visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &[], &content)
@@ -137,16 +117,13 @@ fn file(visit: &Visit, query: &ReportQuery, format: Format) -> Answered {
         query.address.report.name(),
         format.extension()
     );
-    let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\""))
-        .map_err(|_| Miss::Malformed)?;
+    let disposition =
+        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(|_| Miss::Malformed)?;
     let mut response = bytes.into_response();
-    response.headers_mut().insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static(format.media_type()),
-    );
     response
         .headers_mut()
-        .insert(header::CONTENT_DISPOSITION, disposition);
+        .insert(header::CONTENT_TYPE, HeaderValue::from_static(format.media_type()));
+    response.headers_mut().insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
 
@@ -155,8 +132,7 @@ fn href(visit: &Visit, address: &Address) -> String {
     if let (Report::Voucher, Some(number)) = (address.report, &address.voucher) {
         return visit.at(&format!("verifikationer/{number}"));
     }
-    let mut path =
-        Path_::parse(&visit.at(&format!("rapporter/{}", slug(address.report)))).to_string();
+    let mut path = Path_::parse(&visit.at(&format!("rapporter/{}", slug(address.report)))).to_string();
     let mut separator = '?';
     for (name, value) in address.pairs() {
         path.push(separator);

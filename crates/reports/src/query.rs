@@ -133,9 +133,7 @@ fn periods(text: &str) -> Result<Option<PeriodRange>, ReportRefusal> {
 
 fn filters(wrong: &mut Vec<ReportRefusal>, written: &[String]) -> Vec<Filter> {
     let written = written.iter().filter(|text| !text.trim().is_empty());
-    written
-        .filter_map(|text| found(wrong, filter(text)))
-        .collect()
+    written.filter_map(|text| found(wrong, filter(text))).collect()
 }
 
 fn filter(text: &str) -> Result<Filter, ReportRefusal> {
@@ -171,9 +169,7 @@ fn as_of(text: &str) -> Result<Option<i64>, ReportRefusal> {
         "" => Ok(None),
         digits => match digits.parse() {
             Ok(place) if 0 <= place => Ok(Some(place)),
-            _ => Err(ReportRefusal::AsOfMalformed {
-                as_of: text.to_owned(),
-            }),
+            _ => Err(ReportRefusal::AsOfMalformed { as_of: text.to_owned() }),
         },
     }
 }
@@ -201,9 +197,7 @@ fn after(text: &str, report: Report) -> Result<Option<Cursor>, ReportRefusal> {
     });
     cursor
         .map(Some)
-        .ok_or_else(|| ReportRefusal::PlaceMalformed {
-            after: text.to_owned(),
-        })
+        .ok_or_else(|| ReportRefusal::PlaceMalformed { after: text.to_owned() })
 }
 
 fn limit(text: &str) -> Result<Option<usize>, ReportRefusal> {

@@ -114,8 +114,7 @@ impl Question {
 
     /// The year from its opening up to the end of the periods asked for.
     pub fn through(&self) -> PeriodRange {
-        PeriodRange::new(self.year.opening(), self.periods.to())
-            .expect("a year's opening is its first period")
+        PeriodRange::new(self.year.opening(), self.periods.to()).expect("a year's opening is its first period")
     }
 }
 
@@ -152,17 +151,8 @@ fn years_of(
     today: Date,
 ) -> Result<(FiscalYear, PeriodRange), ReportRefusal> {
     let Some(periods) = periods else {
-        let latest = || {
-            model
-                .years
-                .iter()
-                .rev()
-                .find(|year| year.starts_on() <= today)
-        };
-        let year = model
-            .year_of(today)
-            .or_else(latest)
-            .or_else(|| model.years.first());
+        let latest = || model.years.iter().rev().find(|year| year.starts_on() <= today);
+        let year = model.year_of(today).or_else(latest).or_else(|| model.years.first());
         let year = *year.ok_or(ReportRefusal::YearsMissing)?;
         let months = PeriodRange::new(Period::of(year.starts_on()), year.closing());
         return Ok((year, months.expect("a year begins before it closes")));
@@ -170,8 +160,7 @@ fn years_of(
     let first = year_of(model, periods.from())?;
     let second = year_of(model, periods.to())?;
     if first != second {
-        let part =
-            |from: Period, to: Period| PeriodRange::new(from, to).map(|range| range.to_string());
+        let part = |from: Period, to: Period| PeriodRange::new(from, to).map(|range| range.to_string());
         return Err(ReportRefusal::RangeOverYears {
             period: periods.to_string(),
             first: part(periods.from(), Period::of(first.ends_on())).unwrap_or_default(),
@@ -216,14 +205,8 @@ fn grouping(model: &AccountingModel, key: &Key) -> Result<(Key, Source), ReportR
         return Ok((key.clone(), level));
     }
     let over = |code: &str| code.eq_ignore_ascii_case(part);
-    if model
-        .hierarchies
-        .iter()
-        .any(|hierarchy| over(&hierarchy.hierarchy))
-    {
-        return Err(ReportRefusal::ByHierarchy {
-            key: key.to_string(),
-        });
+    if model.hierarchies.iter().any(|hierarchy| over(&hierarchy.hierarchy)) {
+        return Err(ReportRefusal::ByHierarchy { key: key.to_string() });
     }
     Err(ReportRefusal::PartUnknown {
         key: key.to_string(),

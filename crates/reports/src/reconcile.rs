@@ -26,10 +26,7 @@ impl Reconciles {
     /// `whole` is the sum of everything in the books; `found` is by how much what was read differs
     /// from what the balances say.
     pub fn judge(is_whole: bool, selected: Ore, whole: Ore, found: Ore) -> Self {
-        match [found, whole]
-            .into_iter()
-            .find(|difference| !difference.is_zero())
-        {
+        match [found, whole].into_iter().find(|difference| !difference.is_zero()) {
             Some(by) => Self::Differs { by },
             None if is_whole && selected.is_zero() => Self::Agrees,
             None if is_whole => Self::Differs { by: selected },

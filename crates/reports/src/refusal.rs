@@ -25,10 +25,7 @@ pub enum ReportRefusal {
     /// Not a number of rows, or more than a page holds.
     LimitMalformed { limit: String, max: usize },
     /// The report has no such option.
-    NotOffered {
-        report: &'static str,
-        option: &'static str,
-    },
+    NotOffered { report: &'static str, option: &'static str },
     /// The report on a voucher was asked for without one.
     VoucherMissing,
     /// The entity has no fiscal year yet.
@@ -56,12 +53,7 @@ pub enum ReportRefusal {
 }
 
 /// Name, text key, field, arguments.
-type Told = (
-    &'static str,
-    &'static str,
-    &'static str,
-    Vec<(&'static str, Arg)>,
-);
+type Told = (&'static str, &'static str, &'static str, Vec<(&'static str, Arg)>);
 
 impl ReportRefusal {
     #[rustfmt::skip]

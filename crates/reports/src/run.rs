@@ -37,24 +37,14 @@ pub fn run(cx: &Cx, query: &ReportQuery) -> Result<Table, ReportStop> {
 /// written as they are read; their length takes no memory.
 ///
 /// A failure to write is a fault of kind [`kameral_store::FaultKind::Disk`].
-pub fn write(
-    cx: &Cx,
-    query: &ReportQuery,
-    format: Format,
-    out: &mut dyn Write,
-) -> Result<(), ReportStop> {
+pub fn write(cx: &Cx, query: &ReportQuery, format: Format, out: &mut dyn Write) -> Result<(), ReportStop> {
     let mut sink = writer(format, words(query.language), out);
     produce(cx, query, query.limit, &mut *sink)
 }
 
 /// Makes a report into a sink: what [`run`] and [`write`] do, for callers with a sink of their own.
 /// Without a limit every row comes.
-pub fn produce(
-    cx: &Cx,
-    query: &ReportQuery,
-    limit: Option<usize>,
-    sink: &mut dyn Sink,
-) -> Result<(), ReportStop> {
+pub fn produce(cx: &Cx, query: &ReportQuery, limit: Option<usize>, sink: &mut dyn Sink) -> Result<(), ReportStop> {
     let answered = cx.read(Permission::ReportRun, |tx| {
         let model = model::load(tx, cx)?;
         let codings = codings(tx, cx)?;
@@ -97,11 +87,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn make(
-        &self,
-        tx: &mut Tx,
-        sink: &mut dyn Sink,
-    ) -> Result<Result<(), Vec<ReportRefusal>>, Fault> {
+    fn make(&self, tx: &mut Tx, sink: &mut dyn Sink) -> Result<Result<(), Vec<ReportRefusal>>, Fault> {
         match self.setting.question.address.report {
             Report::TrialBalance => self.trial_balance(tx, sink)?,
             Report::GeneralLedger => ledger::make(self, tx, sink)?,
@@ -115,12 +101,7 @@ impl Run<'_> {
     fn trial_balance(&self, tx: &mut Tx, sink: &mut dyn Sink) -> Result<(), Fault> {
         let keys = trial_balance::keys(self.setting.question);
         let sources: Vec<_> = keys.iter().map(|(_, source)| source).collect();
-        let selection = Selection::new(
-            self.setting.model,
-            self.codings,
-            self.setting.question,
-            &sources,
-        );
+        let selection = Selection::new(self.setting.model, self.codings, self.setting.question, &sources);
         let sheet = fetch::sheet(
             tx,
             self.scope,
@@ -129,13 +110,7 @@ impl Run<'_> {
             &selection,
             Depth::Balances,
         )?;
-        let table = trial_balance::table(
-            self.setting,
-            &selection,
-            &sheet,
-            self.after.clone(),
-            self.limit,
-        )?;
+        let table = trial_balance::table(self.setting, &selection, &sheet, self.after.clone(), self.limit)?;
         sink.head(table.head)?;
         table.rows.into_iter().try_for_each(|row| sink.row(row))?;
         sink.tail(table.tail)

@@ -31,12 +31,7 @@ const NONE: u32 = u32::MAX;
 
 impl Selection {
     /// Sorts every coding that passes into the group of its values.
-    pub fn new(
-        model: &AccountingModel,
-        codings: &Codings,
-        question: &Question,
-        by: &[&Source],
-    ) -> Self {
+    pub fn new(model: &AccountingModel, codings: &Codings, question: &Question, by: &[&Source]) -> Self {
         let last = codings.last_key_value().map_or(0, |(number, _)| *number);
         let size = usize::try_from(last).unwrap_or(0) + 1;
         let mut selection = Self {
@@ -150,9 +145,7 @@ impl<'q> Asked<'q> {
 
     fn accepts(&mut self, model: &AccountingModel, coding: Coding<'_>, day: Date) -> bool {
         let Self(condition, memo) = self;
-        memo.get(condition.root_value(coding), || {
-            condition.accepts(model, coding, day)
-        })
+        memo.get(condition.root_value(coding), || condition.accepts(model, coding, day))
     }
 }
 
@@ -168,8 +161,7 @@ impl<'q> Gate<'q> {
     /// The conditions of the scope alone, for what is looked up by its number.
     pub fn of_scope(model: &'q AccountingModel, question: &'q Question) -> Self {
         let scope = question.scope.as_ref();
-        let scope =
-            scope.map(|alternatives| alternatives.iter().map(|all| Asked::of(all)).collect());
+        let scope = scope.map(|alternatives| alternatives.iter().map(|all| Asked::of(all)).collect());
         Self {
             model,
             day: question.day,
@@ -188,16 +180,9 @@ impl<'q> Gate<'q> {
             filters,
             scope,
         } = self;
-        let mut meets_all = |all: &mut Vec<Asked<'_>>| {
-            all.iter_mut()
-                .all(|asked| asked.accepts(model, coding, *today))
-        };
-        scope
-            .as_mut()
-            .is_none_or(|any| any.iter_mut().any(&mut meets_all))
-            && filters
-                .iter_mut()
-                .all(|asked| asked.accepts(model, coding, *day))
+        let mut meets_all = |all: &mut Vec<Asked<'_>>| all.iter_mut().all(|asked| asked.accepts(model, coding, *today));
+        scope.as_mut().is_none_or(|any| any.iter_mut().any(&mut meets_all))
+            && filters.iter_mut().all(|asked| asked.accepts(model, coding, *day))
     }
 
     /// The same for a coding as a voucher has it.

@@ -76,11 +76,7 @@ impl Setting<'_> {
         let Rows::AnyOf(alternatives) = self.scope else {
             return None;
         };
-        let facts = |all: &Vec<_>| {
-            all.iter()
-                .filter_map(|condition| self.scope_fact(condition))
-                .collect()
-        };
+        let facts = |all: &Vec<_>| all.iter().filter_map(|condition| self.scope_fact(condition)).collect();
         Some(alternatives.iter().map(facts).collect())
     }
 
@@ -101,13 +97,9 @@ impl Setting<'_> {
     pub fn account_columns(self) -> [Column; 2] {
         let drill = Some(self.question.periods);
         [
-            Column::new(
-                "account",
-                Caption::key("report-column-account"),
-                Kind::Account,
-            )
-            .opened_for(drill)
-            .once(),
+            Column::new("account", Caption::key("report-column-account"), Kind::Account)
+                .opened_for(drill)
+                .once(),
             Column::new("name", Caption::key("report-column-name"), Kind::Text)
                 .opened_for(drill)
                 .once(),
@@ -141,9 +133,7 @@ impl Setting<'_> {
 fn up(address: &Address) -> Option<Address> {
     let above = match address.report {
         Report::GeneralLedger => Report::TrialBalance,
-        Report::Voucher if !address.filters.is_empty() || address.periods.is_some() => {
-            Report::GeneralLedger
-        }
+        Report::Voucher if !address.filters.is_empty() || address.periods.is_some() => Report::GeneralLedger,
         _ => return None,
     };
     let mut up = Address {

@@ -35,9 +35,7 @@ impl Figures {
 
     /// Balance after the periods.
     pub fn closing(&self) -> Result<Ore, Fault> {
-        self.opening
-            .checked_add(self.period()?)
-            .ok_or_else(too_large)
+        self.opening.checked_add(self.period()?).ok_or_else(too_large)
     }
 
     /// Whether there is nothing to show.
@@ -102,8 +100,7 @@ impl Sheet {
     /// An empty sheet; `by_period` keeps movements a period too.
     pub fn new(question: &Question, selection: &Selection, by_period: bool) -> Self {
         let periods = every_period(question.year);
-        let movements =
-            by_period.then(|| vec![Movement::default(); selection.group_count() * periods.len()]);
+        let movements = by_period.then(|| vec![Movement::default(); selection.group_count() * periods.len()]);
         Self {
             figures: vec![Figures::default(); selection.group_count()],
             quantities: BTreeMap::new(),
@@ -116,12 +113,7 @@ impl Sheet {
     }
 
     /// Adds a row of the year asked for.
-    pub fn take(
-        &mut self,
-        question: &Question,
-        selection: &Selection,
-        row: &CubeRow<'_>,
-    ) -> Result<(), Fault> {
+    pub fn take(&mut self, question: &Question, selection: &Selection, row: &CubeRow<'_>) -> Result<(), Fault> {
         let before = row.period < question.periods.from();
         add_to(&mut self.whole, row, before)?;
         let Some(group) = selection.group(row.coding) else {
@@ -154,19 +146,11 @@ impl Sheet {
         self.take_quantity(group, row, true)
     }
 
-    fn take_quantity(
-        &mut self,
-        group: usize,
-        row: &CubeRow<'_>,
-        before: bool,
-    ) -> Result<(), Fault> {
+    fn take_quantity(&mut self, group: usize, row: &CubeRow<'_>, before: bool) -> Result<(), Fault> {
         if row.sums.quantity.is_zero() {
             return Ok(());
         }
-        let quantities = self
-            .quantities
-            .entry((group, row.unit.to_owned()))
-            .or_default();
+        let quantities = self.quantities.entry((group, row.unit.to_owned())).or_default();
         let side = if before {
             &mut quantities.opening
         } else {
@@ -213,9 +197,7 @@ impl Sheet {
             opening: self.unclosed,
             ..Figures::default()
         };
-        self.figures
-            .iter()
-            .try_fold(unclosed, |sum, figures| sum.plus(figures))
+        self.figures.iter().try_fold(unclosed, |sum, figures| sum.plus(figures))
     }
 }
 

@@ -55,17 +55,12 @@ impl Source {
         if code == ACCOUNT_DIMENSION {
             return Ok(Self::Account);
         }
-        let dimension = model
-            .dimension(code)
-            .ok_or_else(|| ReportRefusal::DimensionUnknown {
-                dimension: code.to_owned(),
-                known: known_dimensions(model),
-            })?;
+        let dimension = model.dimension(code).ok_or_else(|| ReportRefusal::DimensionUnknown {
+            dimension: code.to_owned(),
+            known: known_dimensions(model),
+        })?;
         if dimension.indirect {
-            return Ok(Self::Indirect(
-                Box::new(dimension.clone()),
-                root_of(model, dimension),
-            ));
+            return Ok(Self::Indirect(Box::new(dimension.clone()), root_of(model, dimension)));
         }
         Ok(Self::Direct(dimension.position))
     }
@@ -73,9 +68,7 @@ impl Source {
     /// The source of a level of the account: so many digits.
     pub fn level(digits: &str) -> Option<Self> {
         let digits = digits.parse().ok()?;
-        (1..=LEVEL_DIGITS_MAX)
-            .contains(&digits)
-            .then_some(Self::Level(digits))
+        (1..=LEVEL_DIGITS_MAX).contains(&digits).then_some(Self::Level(digits))
     }
 
     /// What the value is taken or derived from: codings that agree in it have the same value.
@@ -93,12 +86,7 @@ impl Source {
     }
 
     /// The value; empty where there is none. Relations are those in force on the day.
-    pub fn value<'a>(
-        &self,
-        model: &AccountingModel,
-        coding: Coding<'a>,
-        day: Date,
-    ) -> Cow<'a, str> {
+    pub fn value<'a>(&self, model: &AccountingModel, coding: Coding<'a>, day: Date) -> Cow<'a, str> {
         match self {
             Self::Account => coding.account.into(),
             Self::Level(digits) => first_digits(coding.account, *digits).into(),
@@ -130,9 +118,7 @@ impl Source {
             Self::Direct(position) => model.dimension_at(*position),
             Self::Indirect(dimension, _) => Some(&**dimension),
         };
-        Caption::Name(dimension.map_or_else(String::new, |found| {
-            dimension_name(found, language).to_owned()
-        }))
+        Caption::Name(dimension.map_or_else(String::new, |found| dimension_name(found, language).to_owned()))
     }
 }
 
@@ -168,10 +154,7 @@ fn root_of(model: &AccountingModel, dimension: &Dimension) -> Root {
 
 /// The codes a report can be asked by.
 pub fn known_dimensions(model: &AccountingModel) -> String {
-    let codes = model
-        .dimensions
-        .iter()
-        .map(|dimension| dimension.code.as_str());
+    let codes = model.dimensions.iter().map(|dimension| dimension.code.as_str());
     std::iter::once(ACCOUNT_DIMENSION)
         .chain(codes)
         .collect::<Vec<_>>()

@@ -71,24 +71,6 @@ pub fn table(
     if is_last && !sheet.unclosed.is_zero() {
         rows.push(maker.unclosed());
     }
-    let total = sheet.total()?;
-    let next = (!is_last).then_some(Cursor::Rows(end));
-    let is_page = skipped != 0 || next.is_some();
-    let tail = Tail {
-        totals: Some(maker.total("report-total", &total)?),
-        page_totals: is_page
-            .then(|| maker.page_total(page, is_last))
-            .transpose()?,
-        notes: notes(setting.question, sheet),
-        reconciles: Reconciles::judge(
-            setting.question.is_whole(),
-            total.closing()?,
-            sheet.whole.closing()?,
-            sides_differ(setting.question, &total)?,
-        ),
-        after: (skipped != 0).then_some(Cursor::Rows(skipped)),
-        next,
-    };
     let by = keys.iter().map(|(key, _)| key.clone()).collect();
     Ok(Table {
         head: Head {
@@ -96,7 +78,7 @@ pub fn table(
             ..setting.head(maker.columns())
         },
         rows,
-        tail,
+        tail: maker.tail(page, skipped, is_last)?,
     })
 }
 
@@ -145,11 +127,7 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn columns(&self) -> Vec<Column> {
         let question = self.setting.question;
-        let (before, within, through) = (
-            question.before(),
-            Some(question.periods),
-            Some(question.through()),
-        );
+        let (before, within, through) = (question.before(), Some(question.periods), Some(question.through()));
         let mut columns = Vec::new();
         for (key, source) in self.keys {
             columns.extend(self.key_columns(key, source, within));
@@ -216,10 +194,7 @@ impl Maker<'_> {
         }
         cells.extend(amounts(&self.sheet.figures[group])?);
         for unit in self.units {
-            let found = self
-                .sheet
-                .quantities_of(group)
-                .find(|(known, _)| known == unit);
+            let found = self.sheet.quantities_of(group).find(|(known, _)| known == unit);
             cells.extend(match found {
                 Some((_, quantities)) => [
                     Value::Quantity(quantities.period),
@@ -237,7 +212,7 @@ impl Maker<'_> {
         let here = &self.setting.question.address;
         let mut address = Address {
             report: Report::TrialBalance,
-            by: vec![Key::account()],
+            by: Vec::new(),
             ..here.clone()
         };
         for ((key, source), value) in self.keys.iter().zip(values) {
@@ -245,11 +220,7 @@ impl Maker<'_> {
                 Source::Level(digits) => {
                     // An account shorter than the level stands there for itself alone.
                     let is_account = value.len() < *digits;
-                    let filter = if is_account {
-                        Filter::exact
-                    } else {
-                        Filter::beginning
-                    };
+                    let filter = if is_account { Filter::exact } else { Filter::beginning };
                     address = address.narrowed(filter(Key::account(), value)?);
                     if *digits < LEVELS {
                         address.by = vec![Key::level(digits + 1)];
@@ -278,11 +249,7 @@ impl Maker<'_> {
         cells.resize(cells.len() + 2 * self.units.len(), Value::Empty);
         let year = self.sheet.carried_from.first().and_then(|year| {
             let year = i32::try_from(*year).ok()?;
-            self.setting
-                .model
-                .years
-                .iter()
-                .find(|known| known.year() == year)
+            self.setting.model.years.iter().find(|known| known.year() == year)
         });
         let address = year.and_then(|year| {
             let periods = PeriodRange::new(Period::of(year.starts_on()), year.closing()).ok()?;
@@ -293,23 +260,35 @@ impl Maker<'_> {
         row.leading_to(address)
     }
 
+    /// What stands under a page that begins after so many rows.
+    fn tail(&self, page: &[(usize, &[String])], skipped: usize, is_last: bool) -> Result<Tail, Fault> {
+        let (question, sheet) = (self.setting.question, self.sheet);
+        let total = sheet.total()?;
+        let is_page = skipped != 0 || !is_last;
+        Ok(Tail {
+            totals: Some(self.total("report-total", &total)?),
+            page_totals: is_page.then(|| self.page_total(page, is_last)).transpose()?,
+            notes: notes(question, sheet),
+            reconciles: Reconciles::judge(
+                question.is_whole(),
+                total.closing()?,
+                sheet.whole.closing()?,
+                sides_differ(question, &total)?,
+            ),
+            after: (skipped != 0).then_some(Cursor::Rows(skipped)),
+            next: (!is_last).then(|| Cursor::Rows(skipped + page.len())),
+        })
+    }
+
     fn total(&self, label: &'static str, total: &Figures) -> Result<Row, Fault> {
         let mut cells = self.labelled(Value::words(label));
         cells.extend(amounts(total)?);
         for unit in self.units {
-            let of_unit = self
-                .sheet
-                .quantities
-                .iter()
-                .filter(|((_, known), _)| known == unit);
+            let of_unit = self.sheet.quantities.iter().filter(|((_, known), _)| known == unit);
             let (mut period, mut closing) = (Quantity::ZERO, Quantity::ZERO);
             for (_, quantities) in of_unit {
-                period = period
-                    .checked_add(quantities.period)
-                    .ok_or_else(too_large)?;
-                closing = closing
-                    .checked_add(quantities.closing()?)
-                    .ok_or_else(too_large)?;
+                period = period.checked_add(quantities.period).ok_or_else(too_large)?;
+                closing = closing.checked_add(quantities.closing()?).ok_or_else(too_large)?;
             }
             cells.extend([Value::Quantity(period), Value::Quantity(closing)]);
         }
@@ -317,18 +296,14 @@ impl Maker<'_> {
     }
 
     fn page_total(&self, page: &[(usize, &[String])], is_last: bool) -> Result<Row, Fault> {
-        let unclosed = if is_last {
-            self.sheet.unclosed
-        } else {
-            Ore::ZERO
-        };
+        let unclosed = if is_last { self.sheet.unclosed } else { Ore::ZERO };
         let start = Figures {
             opening: unclosed,
             ..Figures::default()
         };
-        let sum = page.iter().try_fold(start, |sum, (group, _)| {
-            sum.plus(&self.sheet.figures[*group])
-        })?;
+        let sum = page
+            .iter()
+            .try_fold(start, |sum, (group, _)| sum.plus(&self.sheet.figures[*group]))?;
         let mut cells = self.labelled(Value::words("report-page-total"));
         cells.extend(amounts(&sum)?);
         cells.resize(cells.len() + 2 * self.units.len(), Value::Empty);
@@ -343,21 +318,13 @@ impl Maker<'_> {
     }
 }
 
-fn quantity_columns(
-    unit: &str,
-    within: Option<PeriodRange>,
-    through: Option<PeriodRange>,
-) -> [Column; 2] {
+fn quantity_columns(unit: &str, within: Option<PeriodRange>, through: Option<PeriodRange>) -> [Column; 2] {
     let column = |key: String, label: &'static str| {
         let label = Sentence::new(label).with("unit", if unit.is_empty() { NO_UNIT } else { unit });
         Column::new(key, Caption::Words(label), Kind::Quantity)
     };
     [
-        column(
-            format!("quantity_{unit}_milli"),
-            "report-column-quantity-period",
-        )
-        .opened_for(within),
+        column(format!("quantity_{unit}_milli"), "report-column-quantity-period").opened_for(within),
         column(
             format!("quantity_closing_{unit}_milli"),
             "report-column-quantity-closing",

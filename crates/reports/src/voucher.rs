@@ -60,28 +60,16 @@ impl<'a> Sheet<'a> {
         ];
         columns.extend(self.dimensions.iter().map(|dimension| {
             let name = dimension_name(dimension, self.setting.question.language);
-            Column::new(
-                dimension.code.as_str(),
-                Caption::Name(name.to_owned()),
-                Kind::Text,
-            )
+            Column::new(dimension.code.as_str(), Caption::Name(name.to_owned()), Kind::Text)
         }));
         columns.push(column("text", "report-column-text", Kind::Text));
         if self.quantities {
-            columns.push(column(
-                "quantity_milli",
-                "report-column-quantity",
-                Kind::Quantity,
-            ));
+            columns.push(column("quantity_milli", "report-column-quantity", Kind::Quantity));
             columns.push(column("unit", "report-column-unit", Kind::Text));
         }
         if self.currencies {
             columns.push(column("currency", "report-column-currency", Kind::Text));
-            columns.push(column(
-                "currency_minor",
-                "report-column-currency-minor",
-                Kind::Count,
-            ));
+            columns.push(column("currency_minor", "report-column-currency-minor", Kind::Count));
         }
         columns.push(amount("debit_ore", "report-column-debit-short"));
         columns.push(amount("credit_ore", "report-column-credit-short"));
@@ -89,11 +77,7 @@ impl<'a> Sheet<'a> {
             columns.push(column("rule", "report-column-rule", Kind::Text));
         }
         if !self.corrections.is_empty() {
-            columns.push(column(
-                "corrected_by",
-                "report-column-corrected-by",
-                Kind::Voucher,
-            ));
+            columns.push(column("corrected_by", "report-column-corrected-by", Kind::Voucher));
         }
         columns
     }
@@ -108,9 +92,7 @@ impl<'a> Sheet<'a> {
         ];
         let values = line.coding.values();
         cells.extend(self.dimensions.iter().map(|dimension| {
-            let found = values
-                .iter()
-                .find(|(position, _)| *position == dimension.position);
+            let found = values.iter().find(|(position, _)| *position == dimension.position);
             found.map_or(Value::Empty, |(_, value)| Value::text(value))
         }));
         cells.push(Value::text(&line.text));
@@ -128,12 +110,7 @@ impl<'a> Sheet<'a> {
             cells.push(Value::text(&line.generated_by));
         }
         if !self.corrections.is_empty() {
-            cells.push(
-                self.corrections
-                    .get(&line.line_no)
-                    .cloned()
-                    .unwrap_or_default(),
-            );
+            cells.push(self.corrections.get(&line.line_no).cloned().unwrap_or_default());
         }
         Row::new(RowKind::Line, 0, cells).leading_to(ledger_of(account))
     }
@@ -173,20 +150,14 @@ impl<'a> Sheet<'a> {
             ("report-fact-text", text(&header.text)),
             ("report-fact-counterparty", text(&header.counterparty)),
             ("report-fact-registered-at", text(&header.registered_at)),
-            (
-                "report-fact-registered-by",
-                text(&header.registered_by_name),
-            ),
+            ("report-fact-registered-by", text(&header.registered_by_name)),
             ("report-fact-seq", Value::Count(header.journal_seq)),
             ("report-fact-source", text(&header.source)),
             ("report-fact-source-key", text(&header.source_key)),
             ("report-fact-link", text(&header.link)),
             (
                 "report-fact-corrects",
-                self.voucher
-                    .corrects
-                    .clone()
-                    .map_or(Value::Empty, Value::Voucher),
+                self.voucher.corrects.clone().map_or(Value::Empty, Value::Voucher),
             ),
             (
                 "report-fact-reason",
@@ -195,11 +166,8 @@ impl<'a> Sheet<'a> {
             ("report-fact-warnings", text(&header.warnings)),
             ("report-fact-attachments", text(&attachments.join(", "))),
         ];
-        let said = facts
-            .into_iter()
-            .filter(|(_, value)| *value != Value::Empty);
-        said.map(|(key, value)| (Caption::key(key), value))
-            .collect()
+        let said = facts.into_iter().filter(|(_, value)| *value != Value::Empty);
+        said.map(|(key, value)| (Caption::key(key), value)).collect()
     }
 
     fn kind_name(&self, kind: &str) -> Value {

@@ -81,13 +81,7 @@ impl Walk<'_> {
         Ok(None)
     }
 
-    fn chunk(
-        &self,
-        tx: &mut Tx,
-        after: LinePlace,
-        to: Period,
-        chunk: usize,
-    ) -> Result<Vec<AccountLine>, Fault> {
+    fn chunk(&self, tx: &mut Tx, after: LinePlace, to: Period, chunk: usize) -> Result<Vec<AccountLine>, Fault> {
         let limit = i64::try_from(chunk).unwrap_or(i64::MAX);
         lines::of_account(
             tx,

@@ -17,10 +17,7 @@ use proptest::test_runner::{Config, TestRunner};
 const CASES: u32 = 24;
 
 /// Plays random books on both engines.
-fn each_case<S: Strategy>(
-    strategy: &S,
-    test: impl Fn(&Books, S::Value) -> Result<(), TestCaseError>,
-) {
+fn each_case<S: Strategy>(strategy: &S, test: impl Fn(&Books, S::Value) -> Result<(), TestCaseError>) {
     let migrations = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
     each_migrated(&migrations, |store| {
         let number = Cell::new(0_u32);
@@ -54,11 +51,7 @@ fn text(value: &Value) -> String {
 
 /// Cell of a row by its column's key.
 fn cell<'t>(table: &'t Table, cells: &'t [Value], key: &str) -> &'t Value {
-    let at = table
-        .head
-        .columns
-        .iter()
-        .position(|column| column.key == key);
+    let at = table.head.columns.iter().position(|column| column.key == key);
     &cells[at.unwrap_or_else(|| panic!("a column {key}"))]
 }
 
@@ -69,8 +62,7 @@ fn rows(table: &Table) -> BTreeMap<Vec<String>, [i64; 3]> {
     lines
         .map(|row| {
             let values = (0..keys).map(|at| text(&row.cells[2 * at])).collect();
-            let figures = ["opening_ore", "debit_ore", "credit_ore"]
-                .map(|key| amount(cell(table, &row.cells, key)));
+            let figures = ["opening_ore", "debit_ore", "credit_ore"].map(|key| amount(cell(table, &row.cells, key)));
             let net = figures[0] + figures[1] - figures[2];
             assert_eq!(
                 amount(cell(table, &row.cells, "closing_ore")),
@@ -89,12 +81,7 @@ fn unclosed(table: &Table) -> i64 {
 
 fn post(books: &Books, vouchers: &[Voucher]) {
     let model = books.model();
-    books.post(
-        vouchers
-            .iter()
-            .map(|voucher| voucher.draft(&model))
-            .collect(),
-    );
+    books.post(vouchers.iter().map(|voucher| voucher.draft(&model)).collect());
 }
 
 /// REP-24, EM-11, EM-08, DEF-03: any filters, any grouping, any periods, any moment.
@@ -113,17 +100,10 @@ fn a_trial_balance_is_what_its_lines_add_up_to() {
         prop_assert!(is_agreed, "{}: {:?}", line, found.tail.reconciles);
 
         // By whatever it is cut, it sums to the same.
-        let total = found
-            .tail
-            .totals
-            .as_ref()
-            .expect("a trial balance has totals");
+        let total = found.tail.totals.as_ref().expect("a trial balance has totals");
         let uncut = table(
             &books.cx,
-            &format!(
-                "{} --limit 10000",
-                asked.ungrouped().line("trial-balance", as_of)
-            ),
+            &format!("{} --limit 10000", asked.ungrouped().line("trial-balance", as_of)),
         );
         prop_assert_eq!(
             ["opening_ore", "debit_ore", "credit_ore", "closing_ore"].map(|key| amount(cell(
@@ -149,24 +129,15 @@ fn as_of_a_place_equals_the_report_taken_there() {
         let (before, after) = vouchers.split_at(asked.as_of(vouchers.len()).unwrap_or(1));
         post(books, before);
         let place = before.len();
-        let reports = [
-            "trial-balance",
-            "general-ledger",
-            "journal",
-            "account-specification",
-        ];
+        let reports = ["trial-balance", "general-ledger", "journal", "account-specification"];
         let of = |report: &str, as_of: &str| {
             let asked = if report == "trial-balance" {
                 asked.clone()
             } else {
                 asked.ungrouped()
             };
-            written(
-                &books.cx,
-                &format!("{}{as_of}", asked.line(report, None)),
-                Format::Json,
-            )
-            .replace("\"as_of_asked\":true", "\"as_of_asked\":false")
+            written(&books.cx, &format!("{}{as_of}", asked.line(report, None)), Format::Json)
+                .replace("\"as_of_asked\":true", "\"as_of_asked\":false")
         };
         let then = reports.map(|report| of(report, ""));
         post(books, after);
@@ -184,12 +155,7 @@ fn ledger_journal_and_specification_agree_with_the_trial_balance() {
         post(books, &vouchers);
         let as_of = asked.as_of(vouchers.len());
         let asked = asked.ungrouped();
-        let of = |report| {
-            table(
-                &books.cx,
-                &format!("{} --limit 10000", asked.line(report, as_of)),
-            )
-        };
+        let of = |report| table(&books.cx, &format!("{} --limit 10000", asked.line(report, as_of)));
         let (balance, ledger, journal) = (of("trial-balance"), of("general-ledger"), of("journal"));
 
         let mut lines_in_ledger = Vec::new();
@@ -225,12 +191,7 @@ fn ledger_journal_and_specification_agree_with_the_trial_balance() {
         prop_assert_eq!(closings, expected);
         for report in [&balance, &ledger, &journal, &of("account-specification")] {
             let is_agreed = !matches!(report.tail.reconciles, Reconciles::Differs { .. });
-            prop_assert!(
-                is_agreed,
-                "{}: {:?}",
-                report.head.report.name(),
-                report.tail.reconciles
-            );
+            prop_assert!(is_agreed, "{}: {:?}", report.head.report.name(), report.tail.reconciles);
         }
         let specification = of("account-specification");
         let parts: i64 = specification
@@ -259,12 +220,7 @@ fn pages_put_together_are_the_whole() {
         |books, (vouchers, asked, limit)| {
             post(books, &vouchers);
             let asked = asked.ungrouped();
-            for report in [
-                "trial-balance",
-                "general-ledger",
-                "journal",
-                "account-specification",
-            ] {
+            for report in ["trial-balance", "general-ledger", "journal", "account-specification"] {
                 let line = asked.line(report, None);
                 let whole = table(&books.cx, &format!("{line} --limit 10000"));
                 let (mut rows, mut after) = (Vec::new(), String::new());
@@ -288,23 +244,12 @@ fn a_scope_shows_what_the_same_filter_shows() {
     each_case(&(vouchers(1..20), asked()), |books, (vouchers, asked)| {
         post(books, &vouchers);
         let login = format!("u{}", books.cx.entity());
-        for (at, (code, pattern)) in [("ORG", "1*"), ("ORG/TREE", "norr")]
-            .into_iter()
-            .enumerate()
-        {
+        for (at, (code, pattern)) in [("ORG", "1*"), ("ORG/TREE", "norr")].into_iter().enumerate() {
             let user = books.user(&format!("{login}-{at}"), &[(code, pattern)]);
-            for report in [
-                "trial-balance",
-                "general-ledger",
-                "journal",
-                "account-specification",
-            ] {
+            for report in ["trial-balance", "general-ledger", "journal", "account-specification"] {
                 let line = asked.ungrouped().line(report, None);
                 let seen = table(&user, &format!("{line} --limit 10000"));
-                let same = table(
-                    &books.cx,
-                    &format!("{line} --where {code}={pattern} --limit 10000"),
-                );
+                let same = table(&books.cx, &format!("{line} --where {code}={pattern} --limit 10000"));
                 let cells = |table: &Table| {
                     table
                         .rows
@@ -339,9 +284,7 @@ fn what_lies_under_a_figure_comes_to_the_figure() {
             .position(|column| column.key == "closing_ore")
             .expect("a column");
         for row in balance.rows.iter().filter(|row| row.kind == RowKind::Line) {
-            let address = balance
-                .address(row, closing)
-                .expect("a closing balance can be opened");
+            let address = balance.address(row, closing).expect("a closing balance can be opened");
             let below = table(&books.cx, &format!("{address} --limit 10000"));
             let total = &below.tail.totals.as_ref().expect("totals").cells;
             let key = if address.report == kameral_reports::Report::GeneralLedger {

@@ -1,9 +1,6 @@
 //! Why a report is not made: all that is wrong is told at once, with what to do.
 
-#![allow(
-    clippy::needless_raw_string_hashes,
-    reason = "expect-test writes them so"
-)]
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
 mod books;
 
@@ -102,10 +99,7 @@ fn every_refusal_has_words() {
         },
         R::VoucherMissing,
         R::YearsMissing,
-        R::PeriodOutsideYears {
-            period,
-            years: text(),
-        },
+        R::PeriodOutsideYears { period, years: text() },
         R::RangeOverYears {
             period: text(),
             first: text(),
@@ -129,10 +123,7 @@ fn every_refusal_has_words() {
     ];
     for refusal in all {
         let sentence = refusal.sentence();
-        assert_eq!(
-            sentence.key,
-            format!("refusal-{}", refusal.name().replace('_', "-"))
-        );
+        assert_eq!(sentence.key, format!("refusal-{}", refusal.name().replace('_', "-")));
         for language in Language::ALL {
             // A missing text or argument panics here.
             assert!(!words(language).sentence(&sentence).is_empty());

@@ -61,7 +61,10 @@ pub(crate) fn cookie_name(secure: bool) -> &'static str {
     if secure { SESSION_COOKIE } else { PLAIN_COOKIE }
 }
 
-#[expect(clippy::result_large_err, reason = "the error is the answer itself, made once a request")]
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the answer itself, made once a request"
+)]
 impl FromRequestParts<Web> for Visit {
     type Rejection = Response;
 

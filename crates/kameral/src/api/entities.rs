@@ -104,9 +104,7 @@ fn made(caller: &Caller, body: &[u8]) -> Answer {
     let asked: NewEntityAsked = read_json(caller.words, body)?;
     let Some(rules) = RuleSet::from_word(&asked.rules) else {
         let title = caller.words.t("problem-malformed");
-        return Err(
-            Problem::new(StatusCode::BAD_REQUEST, title).detail("rules: state or municipal")
-        );
+        return Err(Problem::new(StatusCode::BAD_REQUEST, title).detail("rules: state or municipal"));
     };
     let cx = manager(caller)?;
     let new = NewEntity {
@@ -115,14 +113,10 @@ fn made(caller: &Caller, body: &[u8]) -> Answer {
         org_number: asked.org_number,
         rules,
     };
-    let configuration =
-        configuration(rules, asked.with_proposed_rules.unwrap_or(false)).map_err(|mistake| {
-            tracing::error!(%mistake, "the standard configuration cannot be read");
-            Problem::new(
-                StatusCode::INTERNAL_SERVER_ERROR,
-                caller.words.t("miss-fault"),
-            )
-        })?;
+    let configuration = configuration(rules, asked.with_proposed_rules.unwrap_or(false)).map_err(|mistake| {
+        tracing::error!(%mistake, "the standard configuration cannot be read");
+        Problem::new(StatusCode::INTERNAL_SERVER_ERROR, caller.words.t("miss-fault"))
+    })?;
     let entity = init_entity(&cx, &new, &configuration).map_err(|stop| caller.problem(stop))?;
     json(StatusCode::CREATED, &told(&entity))
 }

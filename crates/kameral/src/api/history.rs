@@ -79,9 +79,7 @@ async fn list(visit: ApiVisit, Asked(asked): Asked<HistoryAsked>) -> Response {
 
 fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
     let outcome = asked.outcome.as_deref().map(|word| {
-        let known = Outcome::ALL
-            .into_iter()
-            .find(|outcome| outcome.word() == word);
+        let known = Outcome::ALL.into_iter().find(|outcome| outcome.word() == word);
         known.ok_or_else(|| visit.malformed("outcome: accepted, repeated, refused or denied"))
     });
     let filter = HistoryFilter {
@@ -91,10 +89,7 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
         until: asked.until,
         ..HistoryFilter::default()
     };
-    let limit = asked
-        .limit
-        .unwrap_or(LINES)
-        .clamp(1, history::HISTORY_LINES_MAX);
+    let limit = asked.limit.unwrap_or(LINES).clamp(1, history::HISTORY_LINES_MAX);
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| match &asked.subject {
         Some(subject) => history::of_subject(tx, &cx.scope, subject, limit),

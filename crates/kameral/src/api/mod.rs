@@ -27,18 +27,11 @@ async fn nowhere(caller: Caller) -> Problem {
 
 /// Every resource, in the order of the house.
 pub fn whole() -> Api {
-    let document = Operation::new("This document")
-        .gives::<serde_json::Value>()
-        .open();
+    let document = Operation::new("This document").gives::<serde_json::Value>().open();
     Api::new("document")
         .get(
             DOCUMENT_PATH,
-            || async {
-                (
-                    [(header::CONTENT_TYPE, "application/json")],
-                    document_text(),
-                )
-            },
+            || async { ([(header::CONTENT_TYPE, "application/json")], document_text()) },
             document,
         )
         .and(api::sign_in_routes())

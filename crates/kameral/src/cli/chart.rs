@@ -60,9 +60,7 @@ fn import(cli: &Cli, words: Words, args: &ChartArgs) -> Result<(), Ending> {
     let name = args.file.display().to_string();
     let usage = |error: std::io::Error| Ending::Usage(format!("{name}: {error}"));
     // One above the limit is enough for the reader to refuse the file by its size.
-    let limit = u64::try_from(FILE_BYTES_MAX)
-        .unwrap_or(u64::MAX)
-        .saturating_add(1);
+    let limit = u64::try_from(FILE_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(1);
     let mut bytes = Vec::new();
     let mut source = std::io::Read::take(fs::File::open(&args.file).map_err(usage)?, limit);
     std::io::Read::read_to_end(&mut source, &mut bytes).map_err(usage)?;
@@ -75,13 +73,7 @@ fn import(cli: &Cli, words: Words, args: &ChartArgs) -> Result<(), Ending> {
     } else {
         compare_chart(&cx, &file, args.close_missing)
     };
-    tell(
-        cli,
-        words,
-        args.apply,
-        &file.ignored(),
-        &comparison.map_err(of_file)?,
-    );
+    tell(cli, words, args.apply, &file.ignored(), &comparison.map_err(of_file)?);
     Ok(())
 }
 
@@ -106,45 +98,19 @@ fn tell(cli: &Cli, words: Words, applied: bool, ignored: &[&str], comparison: &C
     }
     let is_text = cli.format == Format::Text;
     let word = |key: &'static str, plain: &str| {
-        if is_text {
-            words.t(key)
-        } else {
-            plain.to_owned()
-        }
+        if is_text { words.t(key) } else { plain.to_owned() }
     };
     let mut rows = Vec::new();
-    let (added, changed) = (
-        word("cli-chart-added", "added"),
-        word("cli-chart-changed", "changed"),
-    );
+    let (added, changed) = (word("cli-chart-added", "added"), word("cli-chart-changed", "changed"));
     for (word, changes) in [(added, &comparison.added), (changed, &comparison.changed)] {
         rows.extend(changes.iter().flat_map(|change| field_rows(&word, change)));
     }
-    let (missing, closes) = (
-        word("cli-chart-missing", "missing"),
-        word("cli-chart-closes", "closes"),
-    );
+    let (missing, closes) = (word("cli-chart-missing", "missing"), word("cli-chart-closes", "closes"));
     rows.extend(comparison.missing.iter().map(|gone| match gone.closes_on {
-        None => row(
-            &missing,
-            &gone.account.account,
-            "name_sv",
-            &gone.account.name,
-            "",
-        ),
+        None => row(&missing, &gone.account.account, "name_sv", &gone.account.name, ""),
         Some(day) => {
-            let before = gone
-                .account
-                .valid_to
-                .map(|day| day.to_string())
-                .unwrap_or_default();
-            row(
-                &closes,
-                &gone.account.account,
-                "valid_to",
-                &before,
-                &day.to_string(),
-            )
+            let before = gone.account.valid_to.map(|day| day.to_string()).unwrap_or_default();
+            row(&closes, &gone.account.account, "valid_to", &before, &day.to_string())
         }
     }));
     let columns = vec![
@@ -179,32 +145,19 @@ fn tell(cli: &Cli, words: Words, applied: bool, ignored: &[&str], comparison: &C
     if !ignored.is_empty() {
         println!(
             "{}",
-            words.t_args(
-                "cli-chart-ignored",
-                &[("columns", Arg::Text(ignored.join(", ")))]
-            )
+            words.t_args("cli-chart-ignored", &[("columns", Arg::Text(ignored.join(", ")))])
         );
     }
 }
 
 fn row(change: &str, account: &str, field: &str, old: &str, new: &str) -> Vec<String> {
-    [change, account, field, old, new]
-        .map(str::to_owned)
-        .to_vec()
+    [change, account, field, old, new].map(str::to_owned).to_vec()
 }
 
 fn field_rows(word: &str, change: &AccountChange) -> Vec<Vec<String>> {
     let fields = change.fields.iter();
     fields
-        .map(|field| {
-            row(
-                word,
-                &change.account.account,
-                field.field,
-                &field.old,
-                &field.new,
-            )
-        })
+        .map(|field| row(word, &change.account.account, field.field, &field.old, &field.new))
         .collect()
 }
 

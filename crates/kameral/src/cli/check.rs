@@ -33,9 +33,14 @@ pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
     let mut clean = true;
     let mut told: Vec<Value> = Vec::new();
     let all = store.read(entities::all)?;
-    let chosen: Vec<_> = all.into_iter().filter(|entity| args.entity.as_ref().is_none_or(|code| *code == entity.code)).collect();
+    let chosen: Vec<_> = all
+        .into_iter()
+        .filter(|entity| args.entity.as_ref().is_none_or(|code| *code == entity.code))
+        .collect();
     if let (Some(code), true) = (&args.entity, chosen.is_empty()) {
-        return Err(Ending::refusal(&place::PlaceRefusal::EntityUnknown { code: code.clone() }));
+        return Err(Ending::refusal(&place::PlaceRefusal::EntityUnknown {
+            code: code.clone(),
+        }));
     }
     for entity in &chosen {
         let cx = place::operator_at(&store, entity.id);
@@ -65,9 +70,15 @@ pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
         let store: Vec<Value> = of_store.iter().map(|finding| finding_json(finding, words)).collect();
         print_json(&json!({ "clean": clean, "entities": told, "store": store }));
     } else {
-        of_store.iter().for_each(|finding| println!("{}", line(finding, words)));
+        for finding in &of_store {
+            println!("{}", line(finding, words));
+        }
     }
-    if clean { Ok(()) } else { Err(Ending::Refused(Vec::new())) }
+    if clean {
+        Ok(())
+    } else {
+        Err(Ending::Refused(Vec::new()))
+    }
 }
 
 fn bar(cli: &Cli) -> ProgressBar {
@@ -83,7 +94,9 @@ fn known(text: &str) -> Result<(i64, Vec<u8>), Ending> {
     let (seq, hash) = text.split_once(':').ok_or_else(wrong)?;
     let digits: Option<Vec<u32>> = hash.chars().map(|c| c.to_digit(16)).collect();
     let digits = digits.filter(|digits| digits.len() == 64).ok_or_else(wrong)?;
-    let bytes = digits.chunks_exact(2).map(|pair| u8::try_from(pair[0] << 4 | pair[1]).unwrap_or_default());
+    let bytes = digits
+        .chunks_exact(2)
+        .map(|pair| u8::try_from(pair[0] << 4 | pair[1]).unwrap_or_default());
     Ok((seq.parse().map_err(|_| wrong())?, bytes.collect()))
 }
 
@@ -97,11 +110,26 @@ fn tell(code: &str, report: &CheckReport, words: Words) {
         ("lines", Arg::Text(report.lines.to_string())),
         ("head", Arg::Text(format!("{}:{}", report.head.0, hex(&report.head.1)))),
     ];
-    println!("{}", words.t_args(if report.is_clean() { "cli-check-clean" } else { "cli-check-differs" }, &args));
+    println!(
+        "{}",
+        words.t_args(
+            if report.is_clean() {
+                "cli-check-clean"
+            } else {
+                "cli-check-differs"
+            },
+            &args
+        )
+    );
 }
 
 fn line(finding: &Finding, words: Words) -> String {
-    format!("{} {} [{}]", finding.kind.number(), words.sentence(&finding.sentence()), finding.kind.name())
+    format!(
+        "{} {} [{}]",
+        finding.kind.number(),
+        words.sentence(&finding.sentence()),
+        finding.kind.name()
+    )
 }
 
 fn entity_json(code: &str, report: &CheckReport, words: Words) -> Value {

@@ -69,15 +69,25 @@ pub fn restore(cli: &Cli, words: Words, file: &Path) -> Result<(), Ending> {
     File::open(&beside)?.sync_all()?;
     verified(&beside)?;
     fs::rename(&beside, target)?;
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = target
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     File::open(folder)?.sync_all()?;
     place::open(&cli.db)?;
-    println!("{}", words.t_args("cli-restored", &[("file", Arg::Text(cli.db.clone()))]));
+    println!(
+        "{}",
+        words.t_args("cli-restored", &[("file", Arg::Text(cli.db.clone()))])
+    );
     Ok(())
 }
 
 /// A file that cannot be read back whole is no copy.
 fn verified(file: &Path) -> Result<(), Ending> {
     let report = Store::verify_file(file)?;
-    if report.problems.is_empty() { Ok(()) } else { Err(Ending::Fault(report.problems.join("; "))) }
+    if report.problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Ending::Fault(report.problems.join("; ")))
+    }
 }

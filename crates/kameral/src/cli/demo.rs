@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::Path;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -40,14 +41,15 @@ pub struct DemoArgs {
 
 pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
     // A demo is not mixed with books: without --db it has a file of its own.
-    let db = if cli.db == super::DEFAULT_DB { DEMO_DB } else { cli.db.as_str() };
+    let db = if cli.db == super::DEFAULT_DB {
+        DEMO_DB
+    } else {
+        cli.db.as_str()
+    };
     if args.reset {
         throw_away(db)?;
     }
-    let store = place::open(db)?;
-    if store.read(|tx| entities::by_code(tx, AGENCY))?.is_none() {
-        make(&store, args.vouchers, words)?;
-    }
+    let store = opened(db, args, words)?;
     let hints = hints(cli.language)?;
     for (role, login, password) in &hints {
         println!("{role}: {login} / {password}");
@@ -55,10 +57,40 @@ pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
     if args.no_serve {
         return Ok(());
     }
-    let reach = Reach { address: IpAddr::V4(Ipv4Addr::LOCALHOST), port: args.port, behind_tls: false };
+    let reach = Reach {
+        address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+        port: args.port,
+        behind_tls: false,
+    };
     server::serve(store, &reach, hints, |address| {
-        println!("{}", words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))]));
+        println!(
+            "{}",
+            words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))])
+        );
     })
+}
+
+/// The demo as it stands, or made now. A file is made beside its place and moved there when it is
+/// whole, so that nobody meets half a demo; until then nothing of it needs to survive, and it is
+/// made without waiting for the disk.
+fn opened(db: &str, args: &DemoArgs, words: Words) -> Result<Store, Ending> {
+    let is_file = !db.starts_with("postgres") && db != ":memory:";
+    if !is_file || Path::new(db).exists() {
+        let store = place::open(db)?;
+        if store.read(|tx| entities::by_code(tx, AGENCY))?.is_none() {
+            make(&store, args.vouchers, words)?;
+        }
+        return Ok(store);
+    }
+    let beside = format!("{db}.new");
+    remove(&beside)?;
+    let store = place::open(&format!("{beside}?durability=test"))?;
+    make(&store, args.vouchers, words)?;
+    // The last connection that closes leaves everything in the one file.
+    drop(store);
+    fs::File::open(&beside)?.sync_all()?;
+    fs::rename(&beside, db)?;
+    place::open(db)
 }
 
 fn make(store: &Store, vouchers: Option<usize>, words: Words) -> Result<(), Ending> {
@@ -73,7 +105,11 @@ fn make(store: &Store, vouchers: Option<usize>, words: Words) -> Result<(), Endi
     bar.finish_and_clear();
     let made = made.map_err(|fault| Ending::Fault(fault.to_string()))?;
     for (code, name, count) in made.entities {
-        let args = [("code", Arg::Text(code)), ("name", Arg::Text(name)), ("count", Arg::Text(count.to_string()))];
+        let args = [
+            ("code", Arg::Text(code)),
+            ("name", Arg::Text(name)),
+            ("count", Arg::Text(count.to_string())),
+        ];
         println!("{}", words.t_args("cli-demo-made", &args));
     }
     Ok(())
@@ -81,7 +117,7 @@ fn make(store: &Store, vouchers: Option<usize>, words: Words) -> Result<(), Endi
 
 /// Only a file, and only one that is a demo: a database of real books is never thrown away.
 fn throw_away(db: &str) -> Result<(), Ending> {
-    if db.starts_with("postgres") || !std::path::Path::new(db).exists() {
+    if db.starts_with("postgres") || !Path::new(db).exists() {
         return Ok(());
     }
     let is_demo = place::open(db)?.read(|tx| {
@@ -89,11 +125,18 @@ fn throw_away(db: &str) -> Result<(), Ending> {
         Ok(all.is_empty() || all.iter().any(|entity| entity.code == AGENCY))
     })?;
     if !is_demo {
-        return Err(Ending::refusal(&place::PlaceRefusal::EntityUnknown { code: AGENCY.to_owned() }));
+        return Err(Ending::refusal(&place::PlaceRefusal::EntityUnknown {
+            code: AGENCY.to_owned(),
+        }));
     }
+    remove(db)
+}
+
+/// A database with what stands beside it.
+fn remove(db: &str) -> Result<(), Ending> {
     for ending in ["", "-wal", "-shm"] {
         let file = format!("{db}{ending}");
-        if std::path::Path::new(&file).exists() {
+        if Path::new(&file).exists() {
             fs::remove_file(file)?;
         }
     }
@@ -105,7 +148,19 @@ fn hints(language: Language) -> Result<Hints, Ending> {
     let roles = standard::roles(RuleSet::State).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
     let name = |code: &str| {
         let role = roles.iter().find(|role| role.role == code);
-        role.map_or_else(|| code.to_owned(), |role| if language == Language::En { role.name_en.clone() } else { role.name.clone() })
+        role.map_or_else(
+            || code.to_owned(),
+            |role| {
+                if language == Language::En {
+                    role.name_en.clone()
+                } else {
+                    role.name.clone()
+                }
+            },
+        )
     };
-    Ok(users().into_iter().map(|user| (name(&user.role), user.login, user.password)).collect())
+    Ok(users()
+        .into_iter()
+        .map(|user| (name(&user.role), user.login, user.password))
+        .collect())
 }

@@ -62,8 +62,8 @@ pub fn import(cli: &Cli, words: Words, command: &ImportCommand) -> Result<(), En
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let name = args.file.display().to_string();
     let spool = spool(&args.file, FILE_BYTES_MAX)?;
-    let imported = import_sie(&cx, &file_name(&args.file), &spool, args.dry_run)
-        .map_err(|stop| Ending::of_file(&name, stop))?;
+    let imported =
+        import_sie(&cx, &file_name(&args.file), &spool, args.dry_run).map_err(|stop| Ending::of_file(&name, stop))?;
     tell(cli, words, args.dry_run, &imported);
     Ok(())
 }
@@ -96,22 +96,40 @@ fn tell(cli: &Cli, words: Words, dry_run: bool, imported: &SieImported) {
     if imported.known {
         eprintln!("{}", words.t("cli-file-known"));
     }
-    let counts = [("vouchers", number(imported.vouchers)), ("changes", number(imported.register_changes))];
-    println!("{}", words.t_args(if dry_run { "cli-sie-dry-run" } else { "cli-sie-imported" }, &counts));
+    let counts = [
+        ("vouchers", number(imported.vouchers)),
+        ("changes", number(imported.register_changes)),
+    ];
+    println!(
+        "{}",
+        words.t_args(if dry_run { "cli-sie-dry-run" } else { "cli-sie-imported" }, &counts)
+    );
     if !imported.opening_difference.is_zero() {
         let args = [
             ("difference", Arg::Amount(imported.opening_difference)),
-            ("account", Arg::Text(kameral_ledger::sie_import::DIFFERENCE_ACCOUNT.to_owned())),
+            (
+                "account",
+                Arg::Text(kameral_ledger::sie_import::DIFFERENCE_ACCOUNT.to_owned()),
+            ),
         ];
         println!("{}", words.t_args("cli-sie-opening-difference", &args));
     }
     if !imported.renumbered.is_empty() {
-        println!("{}", words.t_args("cli-sie-renumbered", &[("series", Arg::Text(imported.renumbered.join(", ")))]));
+        println!(
+            "{}",
+            words.t_args(
+                "cli-sie-renumbered",
+                &[("series", Arg::Text(imported.renumbered.join(", ")))]
+            )
+        );
     }
     if imported.compared == 0 {
         println!("{}", words.t("cli-sie-nothing-to-compare"));
     } else if imported.differences.is_empty() {
-        println!("{}", words.t_args("cli-sie-reconciles", &[("count", number(imported.compared))]));
+        println!(
+            "{}",
+            words.t_args("cli-sie-reconciles", &[("count", number(imported.compared))])
+        );
     }
     for stated in &imported.differences {
         let args = [
@@ -122,7 +140,13 @@ fn tell(cli: &Cli, words: Words, dry_run: bool, imported: &SieImported) {
         println!("{}", words.t_args("cli-sie-differs", &args));
     }
     if !imported.unstated.is_empty() {
-        println!("{}", words.t_args("cli-sie-unstated", &[("accounts", Arg::Text(imported.unstated.join(", ")))]));
+        println!(
+            "{}",
+            words.t_args(
+                "cli-sie-unstated",
+                &[("accounts", Arg::Text(imported.unstated.join(", ")))]
+            )
+        );
     }
 }
 
@@ -151,7 +175,10 @@ pub fn export(cli: &Cli, words: Words, command: &ExportCommand) -> Result<(), En
     } else {
         let count = Arg::Number(i64::try_from(exported.vouchers).unwrap_or(i64::MAX));
         let file = Arg::Text(args.output.display().to_string());
-        println!("{}", words.t_args("cli-sie-exported", &[("vouchers", count), ("file", file)]));
+        println!(
+            "{}",
+            words.t_args("cli-sie-exported", &[("vouchers", count), ("file", file)])
+        );
     }
     Ok(())
 }

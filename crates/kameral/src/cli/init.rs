@@ -58,8 +58,16 @@ pub fn run(cli: &Cli, words: Words, args: &InitArgs) -> Result<(), Ending> {
         place::bind_proposed(&place::operator_at(&store, entity.id), rules)?;
     }
     match cli.format {
-        Format::Json => print_json(&json!({ "entity": entity.code, "entity_id": entity.id.get(), "name": entity.name })),
-        _ => println!("{}", words.t_args("cli-entity-made", &[("code", Arg::Text(entity.code)), ("name", Arg::Text(entity.name))])),
+        Format::Json => {
+            print_json(&json!({ "entity": entity.code, "entity_id": entity.id.get(), "name": entity.name }));
+        }
+        _ => println!(
+            "{}",
+            words.t_args(
+                "cli-entity-made",
+                &[("code", Arg::Text(entity.code)), ("name", Arg::Text(entity.name))]
+            )
+        ),
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod bench;
 mod chart;
 mod check;
 mod copy;
@@ -94,6 +95,8 @@ enum Command {
     Value(value::ValueCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
+    /// Measure speed, each figure beside its own limit.
+    Bench(bench::BenchArgs),
     /// Copy the database, safely while it is in use.
     Backup(FileArg),
     /// Put a copy in the place of a database that does not exist yet.
@@ -131,6 +134,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
+        Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),
         Command::Restore(args) => copy::restore(cli, words, &args.file),
     }

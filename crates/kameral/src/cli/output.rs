@@ -24,7 +24,11 @@ impl Listing {
     }
 
     fn object(&self, row: &[String]) -> Value {
-        let pairs = self.columns.iter().zip(row).map(|((key, _), cell)| ((*key).to_owned(), Value::from(cell.as_str())));
+        let pairs = self
+            .columns
+            .iter()
+            .zip(row)
+            .map(|((key, _), cell)| ((*key).to_owned(), Value::from(cell.as_str())));
         Value::Object(pairs.collect())
     }
 
@@ -40,7 +44,11 @@ impl Listing {
         let headings: Vec<String> = self.columns.iter().map(|(_, heading)| words.t(heading)).collect();
         let width = |at: usize| {
             let cells = self.rows.iter().filter_map(|row| row.get(at));
-            cells.chain(headings.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+            cells
+                .chain(headings.get(at))
+                .map(|cell| cell.chars().count())
+                .max()
+                .unwrap_or(0)
         };
         let widths: Vec<usize> = (0..headings.len()).map(width).collect();
         for row in std::iter::once(&headings).chain(&self.rows) {
@@ -53,8 +61,16 @@ impl Listing {
 /// A line of CSV that no spreadsheet runs as a formula.
 fn csv_line(cells: &[String]) -> String {
     let safe = cells.iter().map(|cell| {
-        let cell = if cell.starts_with(['=', '+', '@', '\t', '\r']) { format!("'{cell}") } else { cell.clone() };
-        if cell.contains([',', '"', '\n', '\r']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell }
+        let cell = if cell.starts_with(['=', '+', '@', '\t', '\r']) {
+            format!("'{cell}")
+        } else {
+            cell.clone()
+        };
+        if cell.contains([',', '"', '\n', '\r']) {
+            format!("\"{}\"", cell.replace('"', "\"\""))
+        } else {
+            cell
+        }
     });
     safe.collect::<Vec<_>>().join(",")
 }

@@ -71,9 +71,23 @@ fn list(cli: &Cli, words: Words, entity: &EntityArg) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &entity.entity)?;
     let states = cx.read(Permission::BooksRead, |tx| periods::all(tx, cx.entity()))?;
     let rows = states.into_iter().map(|(year, period, module, state)| {
-        vec![year.to_string(), period.to_string(), module.word().to_owned(), state.word().to_owned()]
+        vec![
+            year.to_string(),
+            period.to_string(),
+            module.word().to_owned(),
+            state.word().to_owned(),
+        ]
     });
-    let columns = vec![("year", "cli-year"), ("period", "cli-period"), ("module", "cli-module"), ("state", "cli-state")];
-    Listing { columns, rows: rows.collect() }.print(cli, words);
+    let columns = vec![
+        ("year", "cli-year"),
+        ("period", "cli-period"),
+        ("module", "cli-module"),
+        ("state", "cli-state"),
+    ];
+    Listing {
+        columns,
+        rows: rows.collect(),
+    }
+    .print(cli, words);
     Ok(())
 }

@@ -36,7 +36,10 @@ pub fn run(cli: &Cli, words: Words, args: &PostArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let name = args.file.display().to_string();
     let spool = spool(&args.file, FILE_BYTES_MAX)?;
-    let is_json = args.file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let is_json = args
+        .file
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
     let file = VoucherFile {
         name: &file_name(&args.file),
         spool: &spool,
@@ -62,7 +65,9 @@ pub fn spool(file: &Path, bytes_max: u64) -> Result<Spool, Ending> {
 
 /// The last part of a path: what the inbox calls the file.
 pub fn file_name(file: &Path) -> String {
-    file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    file.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }
 
 fn answer(cli: &Cli, words: Words, args: &PostArgs, posted: &FilePosted) {
@@ -91,7 +96,12 @@ fn answer(cli: &Cli, words: Words, args: &PostArgs, posted: &FilePosted) {
         return;
     }
     let rows = posted.vouchers.iter().map(|(voucher, posted)| {
-        vec![posted.number.to_string(), voucher.clone(), posted.period.to_string(), posted.journal_seq.to_string()]
+        vec![
+            posted.number.to_string(),
+            voucher.clone(),
+            posted.period.to_string(),
+            posted.journal_seq.to_string(),
+        ]
     });
     let columns = vec![
         ("number", "cli-number"),
@@ -99,5 +109,9 @@ fn answer(cli: &Cli, words: Words, args: &PostArgs, posted: &FilePosted) {
         ("period", "cli-period"),
         ("journal_seq", "cli-journal-seq"),
     ];
-    Listing { columns, rows: rows.collect() }.print(cli, words);
+    Listing {
+        columns,
+        rows: rows.collect(),
+    }
+    .print(cli, words);
 }

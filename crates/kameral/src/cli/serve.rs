@@ -34,9 +34,16 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     if store.durability() == Durability::Test {
         eprintln!("{}", words.t("cli-durability-test"));
     }
-    let reach = Reach { address: args.address, port: args.port, behind_tls: args.behind_tls };
+    let reach = Reach {
+        address: args.address,
+        port: args.port,
+        behind_tls: args.behind_tls,
+    };
     server::serve(store, &reach, Vec::new(), |address| {
-        println!("{}", words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))]));
+        println!(
+            "{}",
+            words.t_args("cli-serving", &[("address", Arg::Text(format!("http://{address}")))])
+        );
     })
 }
 

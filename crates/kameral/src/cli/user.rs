@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 use kameral_access::{
-    Cx, GrantRefusal, HashCost, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant,
-    RoleHeld, add_user, give_role, held_roles, roles, set_active, take_role, users,
+    Cx, GrantRefusal, HashCost, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant, RoleHeld, add_user,
+    give_role, held_roles, roles, set_active, take_role, users,
 };
 use kameral_base::{Arg, Date, EntityId, Pattern};
 use kameral_ledger::store::entities;
@@ -112,9 +112,7 @@ pub struct LoginArg {
 struct Condition(String, String);
 
 fn condition(text: &str) -> Result<Condition, String> {
-    let (dimension, pattern) = text
-        .split_once('=')
-        .ok_or_else(|| format!("{text}: ORG=1*"))?;
+    let (dimension, pattern) = text.split_once('=').ok_or_else(|| format!("{text}: ORG=1*"))?;
     Ok(Condition(dimension.to_owned(), pattern.to_owned()))
 }
 
@@ -163,18 +161,11 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
         password: password(words, args)?,
         language: cli.language.code().to_owned(),
     };
-    let user = add_user(
-        &place::operator_at(store, EntityId(0)),
-        HashCost::OWASP,
-        &new,
-    )?;
+    let user = add_user(&place::operator_at(store, EntityId(0)), HashCost::OWASP, &new)?;
     if cli.format == Format::Json {
         print_json(&json!({ "login": user.login, "name": user.name }));
     } else {
-        let args = [
-            ("login", Arg::Text(user.login)),
-            ("name", Arg::Text(user.name)),
-        ];
+        let args = [("login", Arg::Text(user.login)), ("name", Arg::Text(user.name))];
         println!("{}", words.t_args("cli-user-added", &args));
     }
     if let Some((cx, grant)) = given {
@@ -188,8 +179,7 @@ fn grant(cx: &Cx, login: &str, role: &str, condition: Option<&Condition>) -> Rol
         login: login.to_owned(),
         entity: cx.entity(),
         role: role.to_owned(),
-        condition: condition
-            .map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone())),
+        condition: condition.map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone())),
         valid_from: None,
         valid_to: None,
     }
@@ -197,8 +187,7 @@ fn grant(cx: &Cx, login: &str, role: &str, condition: Option<&Condition>) -> Rol
 
 fn check(cx: &Cx, grant: &RoleGrant) -> Result<(), Ending> {
     if let Some((_, pattern)) = &grant.condition {
-        Pattern::parse(pattern)
-            .map_err(|mistake| Ending::refusal(&GrantRefusal::PatternMalformed(mistake)))?;
+        Pattern::parse(pattern).map_err(|mistake| Ending::refusal(&GrantRefusal::PatternMalformed(mistake)))?;
     }
     let known = cx.read(Permission::UserManage, roles)?;
     if known.iter().any(|role| role.role == grant.role) {
@@ -225,9 +214,7 @@ fn tell_grant(cli: &Cli, words: Words, grant: &RoleGrant, number: i64) {
 /// The first line of what was asked to be read, without its end.
 fn password(words: Words, args: &AddArgs) -> Result<Password, Ending> {
     // A password above the limit is refused by its length; more of it need not be read.
-    let limit = u64::try_from(PASSWORD_BYTES_MAX)
-        .unwrap_or(u64::MAX)
-        .saturating_add(3);
+    let limit = u64::try_from(PASSWORD_BYTES_MAX).unwrap_or(u64::MAX).saturating_add(3);
     let mut bytes = Vec::new();
     match &args.password_file {
         Some(file) => {
@@ -246,8 +233,7 @@ fn password(words: Words, args: &AddArgs) -> Result<Password, Ending> {
             stdin().lock().take(limit).read_to_end(&mut bytes)?;
         }
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Ending::Usage(words.t("cli-user-password-not-utf8")))?;
+    let text = String::from_utf8(bytes).map_err(|_| Ending::Usage(words.t("cli-user-password-not-utf8")))?;
     let line = text.split('\n').next().unwrap_or_default();
     Ok(Password::new(line.strip_suffix('\r').unwrap_or(line)))
 }
@@ -265,15 +251,8 @@ fn list(cli: &Cli, words: Words, store: &Store) -> Result<(), Ending> {
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
     let mut rows = Vec::new();
     for user in all {
-        let head = [
-            user.login.clone(),
-            user.name.clone(),
-            user.active.to_string(),
-        ];
-        let of_user: Vec<_> = held
-            .iter()
-            .filter(|(_, role)| role.login == user.login)
-            .collect();
+        let head = [user.login.clone(), user.name.clone(), user.active.to_string()];
+        let of_user: Vec<_> = held.iter().filter(|(_, role)| role.login == user.login).collect();
         if of_user.is_empty() {
             rows.push([head.to_vec(), vec![String::new(); 6]].concat());
         }

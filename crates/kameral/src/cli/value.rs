@@ -62,32 +62,52 @@ pub fn run(cli: &Cli, words: Words, command: &ValueCommand) -> Result<(), Ending
 }
 
 fn unknown(code: &str) -> Ending {
-    let refusal = RegisterRefusal::DimensionUnknown { dimension: code.to_owned() };
+    let refusal = RegisterRefusal::DimensionUnknown {
+        dimension: code.to_owned(),
+    };
     Ending::refusal(&refusal)
 }
 
 fn add(cli: &Cli, args: &AddArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let model = cx.read(Permission::BooksRead, |tx| model::load(tx, &cx))?;
-    let dimension = model.dimension(&args.dimension).ok_or_else(|| unknown(&args.dimension))?;
+    let dimension = model
+        .dimension(&args.dimension)
+        .ok_or_else(|| unknown(&args.dimension))?;
     let value = DimensionValue {
         valid_from: args.from,
         valid_to: args.to,
         successor: args.successor.clone(),
         ..DimensionValue::plain(dimension.position, &args.value, &args.name)
     };
-    change_registers(&cx, &format!("{} {}", dimension.code, args.value), &[Change::Value(value)])?;
+    change_registers(
+        &cx,
+        &format!("{} {}", dimension.code, args.value),
+        &[Change::Value(value)],
+    )?;
     Ok(())
 }
 
 fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let model = cx.read(Permission::BooksRead, |tx| model::load(tx, &cx))?;
-    let dimension = model.dimension(&args.dimension).ok_or_else(|| unknown(&args.dimension))?;
+    let dimension = model
+        .dimension(&args.dimension)
+        .ok_or_else(|| unknown(&args.dimension))?;
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
-    let values = model.values.get(&dimension.position).into_iter().flat_map(|values| values.values());
+    let values = model
+        .values
+        .get(&dimension.position)
+        .into_iter()
+        .flat_map(|values| values.values());
     let rows = values.map(|value| {
-        vec![value.value.clone(), value.name.clone(), day(value.valid_from), day(value.valid_to), value.successor.clone()]
+        vec![
+            value.value.clone(),
+            value.name.clone(),
+            day(value.valid_from),
+            day(value.valid_to),
+            value.successor.clone(),
+        ]
     });
     let columns = vec![
         ("value", "cli-value"),
@@ -96,6 +116,10 @@ fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {
         ("valid_to", "cli-valid-to"),
         ("successor", "cli-successor"),
     ];
-    Listing { columns, rows: rows.collect() }.print(cli, words);
+    Listing {
+        columns,
+        rows: rows.collect(),
+    }
+    .print(cli, words);
     Ok(())
 }

@@ -8,8 +8,8 @@ use kameral_ledger::commands;
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
-use kameral_ledger::store::vouchers::{self, VoucherFilter};
 use kameral_ledger::store::model;
+use kameral_ledger::store::vouchers::{self, VoucherFilter};
 use kameral_ledger::voucher::{PostedVoucher, VoucherNumber};
 use kameral_ui::Words;
 use serde_json::json;
@@ -110,7 +110,11 @@ pub fn run(cli: &Cli, words: Words, command: &VoucherCommand) -> Result<(), Endi
         VoucherCommand::Recode(args) => {
             let (cx, number) = begin(cli, &args.correct)?;
             let model = cx.read(Permission::BooksRead, |tx| model::load(tx, &cx))?;
-            let moves: Vec<Move> = args.moves.iter().map(|text| parse_move(&model, text)).collect::<Result<_, _>>()?;
+            let moves: Vec<Move> = args
+                .moves
+                .iter()
+                .map(|text| parse_move(&model, text))
+                .collect::<Result<_, _>>()?;
             let key = key(&args.correct, &args.moves.join(" "));
             let posted = commands::recode(&cx, key.as_ref(), &number, &order(&cx, &args.correct), &moves)?;
             answer(cli, words, &posted);
@@ -131,12 +135,21 @@ fn begin(cli: &Cli, args: &CorrectArgs) -> Result<(Cx, VoucherNumber), Ending> {
 }
 
 fn order(cx: &Cx, args: &CorrectArgs) -> CorrectionOrder {
-    CorrectionOrder { date: args.date.unwrap_or(cx.today), period: args.period, reason: args.reason.clone() }
+    CorrectionOrder {
+        date: args.date.unwrap_or(cx.today),
+        period: args.period,
+        reason: args.reason.clone(),
+    }
 }
 
 fn key(args: &CorrectArgs, more: &str) -> Option<IdempotencyKey> {
-    let request = format!("{} {:?} {:?} {} {more}", args.number, args.date, args.period, args.reason);
-    args.key.as_ref().map(|key| IdempotencyKey::new(key.as_str(), request.as_bytes()))
+    let request = format!(
+        "{} {:?} {:?} {} {more}",
+        args.number, args.date, args.period, args.reason
+    );
+    args.key
+        .as_ref()
+        .map(|key| IdempotencyKey::new(key.as_str(), request.as_bytes()))
 }
 
 fn number(text: &str) -> Result<VoucherNumber, Ending> {
@@ -144,14 +157,21 @@ fn number(text: &str) -> Result<VoucherNumber, Ending> {
 }
 
 fn unknown(text: &str) -> Ending {
-    Ending::refusal(&PostRefusal::of_voucher(PostCause::VoucherUnknown { number: text.to_owned() }))
+    Ending::refusal(&PostRefusal::of_voucher(PostCause::VoucherUnknown {
+        number: text.to_owned(),
+    }))
 }
 
 /// Reads `2:KONTO=5531,ORG=120,AMOUNT=10.50`.
 fn parse_move(model: &AccountingModel, text: &str) -> Result<Move, Ending> {
     let wrong = || Ending::Usage(format!("--line {text}: LINE:KONTO=5531,ORG=120,AMOUNT=10.50"));
     let (line, pairs) = text.split_once(':').ok_or_else(wrong)?;
-    let mut step = Move { line: line.trim().parse().map_err(|_| wrong())?, account: None, values: Vec::new(), amount: None };
+    let mut step = Move {
+        line: line.trim().parse().map_err(|_| wrong())?,
+        account: None,
+        values: Vec::new(),
+        amount: None,
+    };
     for pair in pairs.split(',') {
         let (name, value) = pair.split_once('=').ok_or_else(wrong)?;
         match name.trim().to_uppercase().as_str() {
@@ -159,7 +179,9 @@ fn parse_move(model: &AccountingModel, text: &str) -> Result<Move, Ending> {
             "AMOUNT" | "BELOPP" => step.amount = Some(Ore::parse(value).map_err(|_| wrong())?),
             code => {
                 let dimension = model.dimension(code).ok_or_else(|| {
-                    Ending::refusal(&PostRefusal::of_voucher(PostCause::DimensionUnknown { dimension: code.to_owned() }))
+                    Ending::refusal(&PostRefusal::of_voucher(PostCause::DimensionUnknown {
+                        dimension: code.to_owned(),
+                    }))
                 })?;
                 step.values.push((dimension.position, value.trim().to_owned()));
             }
@@ -172,7 +194,10 @@ fn answer(cli: &Cli, words: Words, posted: &PostedVoucher) {
     match cli.format {
         Format::Json => print_json(&json!(posted)),
         Format::Csv => println!("{}", posted.number),
-        Format::Text => println!("{}", words.t_args("cli-posted", &[("number", Arg::Text(posted.number.to_string()))])),
+        Format::Text => println!(
+            "{}",
+            words.t_args("cli-posted", &[("number", Arg::Text(posted.number.to_string()))])
+        ),
     }
 }
 
@@ -180,10 +205,17 @@ fn show(cli: &Cli, words: Words, args: &ShowArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let wanted = number(&args.number)?;
     let found = cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &wanted)? else { return Ok(None) };
-        Ok(Some((vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?, model::load(tx, &cx)?)))
+        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &wanted)? else {
+            return Ok(None);
+        };
+        Ok(Some((
+            vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?,
+            model::load(tx, &cx)?,
+        )))
     })?;
-    let Some((voucher, model)) = found else { return Err(unknown(&args.number)) };
+    let Some((voucher, model)) = found else {
+        return Err(unknown(&args.number));
+    };
     match cli.format {
         Format::Json => print_json(&json!(VoucherTold::of(&voucher, &model))),
         Format::Csv | Format::Text => voucher_json::lines(&voucher, &model).print(cli, words),
@@ -199,7 +231,9 @@ fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {
         ..VoucherFilter::default()
     };
     let before = args.before.unwrap_or(i64::MAX);
-    let found = cx.read(Permission::BooksRead, |tx| vouchers::page(tx, &cx.scope, &filter, before, args.limit))?;
+    let found = cx.read(Permission::BooksRead, |tx| {
+        vouchers::page(tx, &cx.scope, &filter, before, args.limit)
+    })?;
     let rows = found.into_iter().map(|row| {
         vec![
             row.number.to_string(),
@@ -222,6 +256,10 @@ fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {
         ("correction", "cli-correction"),
         ("registered_by", "cli-registered-by"),
     ];
-    Listing { columns, rows: rows.collect() }.print(cli, words);
+    Listing {
+        columns,
+        rows: rows.collect(),
+    }
+    .print(cli, words);
     Ok(())
 }

@@ -18,7 +18,11 @@ const REPORTS: [Entry; 4] = [
     (Permission::ReportRun, "nav-trial-balance", "rapporter/rabalans"),
     (Permission::ReportRun, "nav-general-ledger", "rapporter/huvudbok"),
     (Permission::ReportRun, "nav-journal", "rapporter/grundbok"),
-    (Permission::ReportRun, "nav-specification", "rapporter/kontospecifikation"),
+    (
+        Permission::ReportRun,
+        "nav-specification",
+        "rapporter/kontospecifikation",
+    ),
 ];
 
 const REGISTERS: [Entry; 4] = [
@@ -32,12 +36,20 @@ const REGISTERS: [Entry; 4] = [
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
         let allowed = entries.iter().filter(|(permission, _, _)| cx.may(*permission));
-        let items: Vec<NavItem> =
-            allowed.map(|(_, key, path)| NavItem::new(words.t(key), place.at(path))).collect();
-        (!items.is_empty()).then(|| NavGroup { heading: words.t(title), items })
+        let items: Vec<NavItem> = allowed
+            .map(|(_, key, path)| NavItem::new(words.t(key), place.at(path)))
+            .collect();
+        (!items.is_empty()).then(|| NavGroup {
+            heading: words.t(title),
+            items,
+        })
     };
-    [group("nav-books", &BOOKS), group("nav-reports", &REPORTS), group("nav-registers", &REGISTERS)]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        group("nav-books", &BOOKS),
+        group("nav-reports", &REPORTS),
+        group("nav-registers", &REGISTERS),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

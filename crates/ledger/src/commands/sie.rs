@@ -277,7 +277,7 @@ impl Import<'_> {
                 Err(wrong) => {
                     refusals.extend(wrong.into_iter().map(|refusal| {
                         SieRefusal::at(voucher.line, SieCause::Voucher(refusal.named(&draft.source_key)))
-                    }))
+                    }));
                 }
             }
             if REFUSALS_MAX <= refusals.len() {

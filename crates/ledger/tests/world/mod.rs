@@ -120,7 +120,7 @@ pub fn moment(seconds: i64) -> Timestamp {
 /// Runs a test with a new world on SQLite and on PostgreSQL.
 pub fn each_world(test: impl Fn(World)) {
     each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
-        test(World::on(store))
+        test(World::on(store));
     });
 }
 

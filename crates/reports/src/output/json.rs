@@ -43,8 +43,7 @@ impl<'w> Json<'w> {
     }
 
     fn write_row(&mut self, row: &Row) -> io::Result<()> {
-        self.out
-            .write_all(if self.has_rows { b",\n{" } else { b"\n{" })?;
+        self.out.write_all(if self.has_rows { b",\n{" } else { b"\n{" })?;
         self.has_rows = true;
         self.cells(row)?;
         self.out.write_all(b"}")
@@ -97,23 +96,16 @@ impl<'w> Json<'w> {
         let words = self.words;
         let by: Vec<String> = head.by.iter().map(ToString::to_string).collect();
         let alternatives = head.scope.as_ref();
-        let scope =
-            alternatives.map(|any| any.iter().map(|all| self.filters(all)).collect::<Vec<_>>());
+        let scope = alternatives.map(|any| any.iter().map(|all| self.filters(all)).collect::<Vec<_>>());
         let fact = |(caption, value): &(crate::Caption, Value)| json!({ "name": caption.text(words), "value": told(value, words) });
         let column = |column: &Column| json!({ "key": column.key, "label": column.label.text(words), "kind": column.kind.word() });
         vec![
             ("report", json!(head.report.name())),
             ("title", json!(words.sentence(&head.title))),
-            (
-                "entity",
-                json!({ "code": head.entity, "name": head.entity_name }),
-            ),
+            ("entity", json!({ "code": head.entity, "name": head.entity_name })),
             ("currency", json!(head.currency)),
             ("year", json!(head.year)),
-            (
-                "periods",
-                json!(head.periods.map(|periods| periods.to_string())),
-            ),
+            ("periods", json!(head.periods.map(|periods| periods.to_string()))),
             ("by", json!(by)),
             ("filters", self.filters(&head.filters)),
             ("scope", json!(scope)),
@@ -141,11 +133,7 @@ impl<'w> Json<'w> {
         self.out.write_all(b"\n]")?;
         self.total("totals", tail.totals.as_ref())?;
         self.total("page_totals", tail.page_totals.as_ref())?;
-        let notes: Vec<String> = tail
-            .notes
-            .iter()
-            .map(|note| self.words.sentence(note))
-            .collect();
+        let notes: Vec<String> = tail.notes.iter().map(|note| self.words.sentence(note)).collect();
         let verdict = json!({
             "verdict": tail.reconciles.word(),
             "difference_ore": tail.reconciles.difference().get(),
@@ -156,11 +144,7 @@ impl<'w> Json<'w> {
             "next": tail.next.as_ref().map(ToString::to_string),
         });
         self.members(
-            &[
-                ("notes", json!(notes)),
-                ("reconciles", verdict),
-                ("page", page),
-            ],
+            &[("notes", json!(notes)), ("reconciles", verdict), ("page", page)],
             ",\n",
         )?;
         self.out.write_all(b"}\n")

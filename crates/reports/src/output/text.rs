@@ -81,9 +81,7 @@ impl<'w> Text<'w> {
                 .iter()
                 .map(|lines| {
                     let missing = height - lines.len();
-                    at.checked_sub(missing)
-                        .map(|at| lines[at].clone())
-                        .unwrap_or_default()
+                    at.checked_sub(missing).map(|at| lines[at].clone()).unwrap_or_default()
                 })
                 .collect();
             let line = self.aligned(&cells);
@@ -93,20 +91,12 @@ impl<'w> Text<'w> {
     }
 
     fn rule(&mut self) -> Result<(), Fault> {
-        let dashes: Vec<String> = self
-            .widths
-            .iter()
-            .map(|width| "\u{2500}".repeat(*width))
-            .collect();
+        let dashes: Vec<String> = self.widths.iter().map(|width| "\u{2500}".repeat(*width)).collect();
         self.line(&dashes.join(GAP))
     }
 
     fn print(&mut self, row: &Row) -> Result<(), Fault> {
-        let mut cells: Vec<String> = row
-            .cells
-            .iter()
-            .map(|value| told(value, self.words))
-            .collect();
+        let mut cells: Vec<String> = row.cells.iter().map(|value| told(value, self.words)).collect();
         for (at, column) in self.columns.iter().enumerate() {
             if column.once && row.level != 0 && self.above.get(at) == row.cells.get(at) {
                 cells[at].clear();
@@ -142,8 +132,7 @@ impl<'w> Text<'w> {
             facts.push((words.t("report-fact-periods"), periods.to_string()));
             facts.push((words.t("report-fact-year"), year.to_string()));
         }
-        let said =
-            |fact: &FilterFact| format!("{} {}={}", fact.name.text(words), fact.key, fact.pattern);
+        let said = |fact: &FilterFact| format!("{} {}={}", fact.name.text(words), fact.key, fact.pattern);
         facts.extend(
             head.filters
                 .iter()
@@ -205,11 +194,7 @@ impl Sink for Text<'_> {
             self.rule()?;
         }
         for total in totals {
-            debug_assert_eq!(
-                total.kind,
-                RowKind::Total,
-                "only totals stand under the rows"
-            );
+            debug_assert_eq!(total.kind, RowKind::Total, "only totals stand under the rows");
             self.print(total)?;
         }
         self.line("")?;

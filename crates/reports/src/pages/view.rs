@@ -4,8 +4,8 @@ use kameral_base::{Arg, Period};
 use kameral_ledger::model::AccountingModel;
 use kameral_site::Visit;
 use kameral_ui::parts::{
-    Badge, Button, Cell, Column as Heading, ErrorSummary, Field, FilterBar, PageHead, Pagination,
-    PeriodPicker, Row as Shown, Table as Grid, Tone, Width,
+    Badge, Button, Cell, Column as Heading, ErrorSummary, Field, FilterBar, PageHead, Pagination, PeriodPicker,
+    Row as Shown, Table as Grid, Tone, Width,
 };
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
@@ -24,12 +24,7 @@ pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
 }
 
 /// The whole page.
-pub(super) fn page(
-    visit: &Visit,
-    model: &AccountingModel,
-    written: &Written,
-    table: &Table,
-) -> Markup {
+pub(super) fn page(visit: &Visit, model: &AccountingModel, written: &Written, table: &Table) -> Markup {
     let words = visit.words;
     let title = words.sentence(&table.head.title);
     let csv = visit
@@ -106,11 +101,10 @@ fn lead(visit: &Visit, table: &Table) -> String {
 fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup {
     let words = visit.words;
     let of = |code: &str| {
-        let found = written.filters.iter().find_map(|filter| {
-            filter
-                .split_once('=')
-                .filter(|(key, _)| key.eq_ignore_ascii_case(code))
-        });
+        let found = written
+            .filters
+            .iter()
+            .find_map(|filter| filter.split_once('=').filter(|(key, _)| key.eq_ignore_ascii_case(code)));
         found.map_or(String::new(), |(_, pattern)| pattern.to_owned())
     };
     let today = visit.cx.today;
@@ -118,18 +112,9 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
     let mut bar = FilterBar::new(words, &visit.address)
         .field(
             PeriodPicker::new(words, &visit.address)
-                .preset(
-                    Period::of(today).to_string(),
-                    words.t("page-report-this-period"),
-                )
-                .preset(
-                    format!("{year}01..{year}12"),
-                    words.t("page-report-this-year"),
-                )
-                .preset(
-                    format!("{0}00..{0}13", year - 1),
-                    words.t("page-report-last-year"),
-                )
+                .preset(Period::of(today).to_string(), words.t("page-report-this-period"))
+                .preset(format!("{year}01..{year}12"), words.t("page-report-this-year"))
+                .preset(format!("{0}00..{0}13", year - 1), words.t("page-report-last-year"))
                 .field(),
         )
         .field(

@@ -31,14 +31,7 @@ const LINES_READ_MAX: i64 = 50_000;
 pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<(), Fault> {
     let question = run.setting.question;
     let selection = Selection::new(run.setting.model, run.codings, question, &[]);
-    let sheet = fetch::sheet(
-        tx,
-        run.scope,
-        run.setting.model,
-        question,
-        &selection,
-        Depth::Year,
-    )?;
+    let sheet = fetch::sheet(tx, run.scope, run.setting.model, question, &selection, Depth::Year)?;
     sink.head(run.setting.head(journal::columns(run.setting)))?;
     let after = match run.after {
         Some(Cursor::Journal(seq)) => seq,
@@ -61,12 +54,7 @@ pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<()
     sink.tail(tail(run, &sheet, &page, next)?)
 }
 
-fn tail(
-    run: &Run<'_>,
-    sheet: &Sheet,
-    page: &Page<'_>,
-    next: Option<Cursor>,
-) -> Result<Tail, Fault> {
+fn tail(run: &Run<'_>, sheet: &Sheet, page: &Page<'_>, next: Option<Cursor>) -> Result<Tail, Fault> {
     let question = run.setting.question;
     let total = sheet.total()?;
     let is_complete = run.after.is_none() && next.is_none();
@@ -84,8 +72,7 @@ fn tail(
     let sides = sheet.whole.period()?;
     Ok(Tail {
         totals: Some(journal::total("report-total", total.debit, total.credit)),
-        page_totals: (!is_complete)
-            .then(|| journal::total("report-page-total", page.sums.debit, page.sums.credit)),
+        page_totals: (!is_complete).then(|| journal::total("report-page-total", page.sums.debit, page.sums.credit)),
         notes: vec![journal::counted(&page.sums, total.lines, is_complete)],
         reconciles: Reconciles::judge(question.is_whole(), total.period()?, sides, found),
         after: run.after.clone(),
@@ -133,11 +120,7 @@ impl<'a> Vouchers<'a> {
     }
 
     /// The next vouchers, whose lines are read together: at least one while there are any.
-    fn together(
-        &mut self,
-        tx: &mut Tx,
-        lines_left: Option<i64>,
-    ) -> Result<Vec<JournalVoucher>, Fault> {
+    fn together(&mut self, tx: &mut Tx, lines_left: Option<i64>) -> Result<Vec<JournalVoucher>, Fault> {
         let most = lines_left.unwrap_or(LINES_TOGETHER).min(LINES_TOGETHER);
         let mut together: Vec<JournalVoucher> = Vec::new();
         let mut lines = 0;
@@ -173,20 +156,12 @@ impl Held {
             return Ok(());
         }
         let question = run.setting.question;
-        let most = run.limit.map_or(VOUCHERS_HELD, |limit| {
-            limit.saturating_add(1).min(VOUCHERS_HELD)
-        });
+        let most = run
+            .limit
+            .map_or(VOUCHERS_HELD, |limit| limit.saturating_add(1).min(VOUCHERS_HELD));
         let limit = i64::try_from(most).unwrap_or(i64::MAX);
         let year = question.year_number();
-        let found = of_period(
-            tx,
-            run.scope,
-            year,
-            self.period,
-            self.after,
-            question.seq,
-            limit,
-        )?;
+        let found = of_period(tx, run.scope, year, self.period, self.after, question.seq, limit)?;
         self.is_read = found.len() < most;
         if let Some(last) = found.last() {
             self.after = last.journal_seq;
@@ -231,14 +206,8 @@ impl<'a> Page<'a> {
     }
 
     /// Rows of these vouchers, in order.
-    fn take(
-        &mut self,
-        tx: &mut Tx,
-        sink: &mut dyn Sink,
-        vouchers: &[JournalVoucher],
-    ) -> Result<(), Fault> {
-        let near =
-            |a: &JournalVoucher, b: &JournalVoucher| b.journal_seq - a.journal_seq <= GAP_MAX;
+    fn take(&mut self, tx: &mut Tx, sink: &mut dyn Sink, vouchers: &[JournalVoucher]) -> Result<(), Fault> {
+        let near = |a: &JournalVoucher, b: &JournalVoucher| b.journal_seq - a.journal_seq <= GAP_MAX;
         for run in vouchers.chunk_by(near) {
             let (first, last) = (run[0].journal_seq, run[run.len() - 1].journal_seq);
             let mut rest = run.iter();
@@ -268,11 +237,7 @@ impl<'a> Page<'a> {
 
     /// A voucher with lines is told when its first selected line is met; an empty one, which keeps
     /// an annulled number, only in a journal of everything.
-    fn open<'v>(
-        &mut self,
-        sink: &mut dyn Sink,
-        voucher: &'v JournalVoucher,
-    ) -> Result<Open<'v>, Fault> {
+    fn open<'v>(&mut self, sink: &mut dyn Sink, voucher: &'v JournalVoucher) -> Result<Open<'v>, Fault> {
         let mut open = Open {
             voucher: Some(voucher),
             is_told: false,
@@ -296,12 +261,7 @@ impl<'a> Page<'a> {
         sink.row(journal::heading(voucher))
     }
 
-    fn line(
-        &mut self,
-        sink: &mut dyn Sink,
-        open: &mut Open<'_>,
-        line: JournalRow,
-    ) -> Result<(), Fault> {
+    fn line(&mut self, sink: &mut dyn Sink, open: &mut Open<'_>, line: JournalRow) -> Result<(), Fault> {
         self.read += 1;
         open.sum = crate::sheet::add(open.sum, line.amount)?;
         if self.selection.group(line.coding).is_none() {

@@ -17,20 +17,8 @@ use crate::{Cursor, Reconciles, trial_balance};
 
 pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<(), Fault> {
     let question = run.setting.question;
-    let selection = Selection::new(
-        run.setting.model,
-        run.codings,
-        question,
-        &[&Source::Account],
-    );
-    let sheet = fetch::sheet(
-        tx,
-        run.scope,
-        run.setting.model,
-        question,
-        &selection,
-        Depth::ByPeriod,
-    )?;
+    let selection = Selection::new(run.setting.model, run.codings, question, &[&Source::Account]);
+    let sheet = fetch::sheet(tx, run.scope, run.setting.model, question, &selection, Depth::ByPeriod)?;
     let quantities = !sheet.units().is_empty();
     sink.head(run.setting.head(ledger::columns(run.setting, quantities)))?;
     let book = Book {
@@ -67,12 +55,7 @@ struct Book<'a> {
 
 impl Book<'_> {
     /// Card after card until the page is full. Answers where the next page begins.
-    fn cards(
-        &self,
-        tx: &mut Tx,
-        sink: &mut dyn Sink,
-        page: &mut Page,
-    ) -> Result<Option<Cursor>, Fault> {
+    fn cards(&self, tx: &mut Tx, sink: &mut dyn Sink, page: &mut Page) -> Result<Option<Cursor>, Fault> {
         let after = self.run.after.as_ref();
         for (group, values) in self.selection.in_order() {
             let account = values[0].as_str();
@@ -117,10 +100,7 @@ impl Book<'_> {
             periods: self.run.setting.question.periods,
             lines_in: &|period| self.sheet.movement(group, period).lines,
         };
-        let left = self
-            .run
-            .limit
-            .map(|limit| limit.saturating_sub(page.rows).max(1));
+        let left = self.run.limit.map(|limit| limit.saturating_sub(page.rows).max(1));
         let more = walk.each(tx, from, left, |line| {
             let side = if line.amount.is_negative() {
                 &mut page.credit
@@ -135,10 +115,7 @@ impl Book<'_> {
             return Ok(more);
         }
         if page.found.is_zero() {
-            page.found = card
-                .balance()
-                .checked_sub(figures.closing()?)
-                .ok_or_else(too_large)?;
+            page.found = card.balance().checked_sub(figures.closing()?).ok_or_else(too_large)?;
         }
         for row in card.closing(figures, group, self.sheet) {
             page.rows += 1;
@@ -149,12 +126,7 @@ impl Book<'_> {
 
     /// The balance after a line in the middle of a card: the periods before it from the cube, its
     /// own period from the lines.
-    fn balance_at(
-        &self,
-        tx: &mut Tx,
-        (group, account): (usize, &str),
-        place: LinePlace,
-    ) -> Result<Ore, Fault> {
+    fn balance_at(&self, tx: &mut Tx, (group, account): (usize, &str), place: LinePlace) -> Result<Ore, Fault> {
         let question = self.run.setting.question;
         let mut balance = self.sheet.figures[group].opening;
         for period in question
@@ -207,12 +179,7 @@ impl Book<'_> {
             totals: Some(total_row),
             page_totals: is_page.then(page_row),
             notes: trial_balance::notes(question, self.sheet),
-            reconciles: Reconciles::judge(
-                question.is_whole(),
-                closing,
-                self.sheet.whole.closing()?,
-                page.found,
-            ),
+            reconciles: Reconciles::judge(question.is_whole(), closing, self.sheet.whole.closing()?, page.found),
             after: self.run.after.clone(),
             next,
         })

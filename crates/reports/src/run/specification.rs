@@ -50,49 +50,18 @@ pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<()
         .filter(|(group, _)| specified.has_figures(*group))
         .collect();
     let mut page = Page::default();
-    let (mut total, mut next) = (Figures::default(), None);
     for parts in parts.chunk_by(|a, b| a.1[0] == b.1[0]) {
-        let account = parts[0].1[0].as_str();
-        let Some(made_up_of) = specification::made_up_of(setting.model, account) else {
-            continue;
-        };
-        let figures = specified.sum(parts)?;
-        total = total.plus(&figures)?;
-        if next.is_some() || is_before(run.after.as_ref(), account) {
-            continue;
-        }
-        if run.limit.is_some_and(|limit| limit <= page.rows) {
-            next = Some(Cursor::Account(account.to_owned(), None));
-            continue;
-        }
-        let more =
-            specified.account(tx, sink, (account, parts, made_up_of), &figures, &mut page)?;
-        next = more.map(|place| Cursor::Account(account.to_owned(), Some(place)));
+        specified.take(tx, sink, parts, &mut page)?;
     }
-    let is_whole = setting.question.is_whole();
-    // Balance accounts alone need not come to zero: the year's result is not among them.
-    let selected = if is_whole {
-        Ore::ZERO
-    } else {
-        total.closing()?
-    };
-    sink.tail(Tail {
-        totals: Some(specification::total("report-total", &total)?),
-        page_totals: None,
-        notes: page
-            .has_items
-            .then(|| Sentence::new("report-note-items"))
-            .into_iter()
-            .collect(),
-        reconciles: Reconciles::judge(is_whole, selected, sheet.whole.closing()?, page.found),
-        after: run.after.clone(),
-        next,
-    })
+    sink.tail(specified.tail(page)?)
 }
 
 #[derive(Default)]
 struct Page {
     rows: usize,
+    /// Sum of every account specified, also on other pages.
+    total: Figures,
+    next: Option<Cursor>,
     has_items: bool,
     /// By how much the lines of the first account that is wrong differ from its balance.
     found: Ore,
@@ -112,11 +81,44 @@ impl Specified<'_> {
     }
 
     fn sum(&self, parts: &[Part<'_>]) -> Result<Figures, Fault> {
-        parts
-            .iter()
-            .try_fold(Figures::default(), |sum, (group, _)| {
-                sum.plus(&self.sheet.figures[*group])
-            })
+        parts.iter().try_fold(Figures::default(), |sum, (group, _)| {
+            sum.plus(&self.sheet.figures[*group])
+        })
+    }
+
+    /// One account's parts: counted, and told when it stands on this page.
+    fn take(&self, tx: &mut Tx, sink: &mut dyn Sink, parts: &[Part<'_>], page: &mut Page) -> Result<(), Fault> {
+        let account = parts[0].1[0].as_str();
+        let Some(made_up_of) = specification::made_up_of(self.run.setting.model, account) else {
+            return Ok(());
+        };
+        let figures = self.sum(parts)?;
+        page.total = page.total.plus(&figures)?;
+        if page.next.is_some() || is_before(self.run.after.as_ref(), account) {
+            return Ok(());
+        }
+        if self.run.limit.is_some_and(|limit| limit <= page.rows) {
+            page.next = Some(Cursor::Account(account.to_owned(), None));
+            return Ok(());
+        }
+        let more = self.account(tx, sink, (account, parts, made_up_of), &figures, page)?;
+        page.next = more.map(|place| Cursor::Account(account.to_owned(), Some(place)));
+        Ok(())
+    }
+
+    fn tail(&self, page: Page) -> Result<Tail, Fault> {
+        let is_whole = self.run.setting.question.is_whole();
+        // Balance accounts alone need not come to zero: the year's result is not among them.
+        let selected = if is_whole { Ore::ZERO } else { page.total.closing()? };
+        let items = page.has_items.then(|| Sentence::new("report-note-items"));
+        Ok(Tail {
+            totals: Some(specification::total("report-total", &page.total)?),
+            page_totals: None,
+            notes: items.into_iter().collect(),
+            reconciles: Reconciles::judge(is_whole, selected, self.sheet.whole.closing()?, page.found),
+            after: self.run.after.clone(),
+            next: page.next,
+        })
     }
 
     fn account(
@@ -139,25 +141,14 @@ impl Specified<'_> {
         }
     }
 
-    fn values(
-        &self,
-        sink: &mut dyn Sink,
-        account: &str,
-        parts: &[Part<'_>],
-        page: &mut Page,
-    ) -> Result<(), Fault> {
+    fn values(&self, sink: &mut dyn Sink, account: &str, parts: &[Part<'_>], page: &mut Page) -> Result<(), Fault> {
         if let [(_, values)] = parts
             && values[1..].iter().all(String::is_empty)
         {
             return Ok(());
         }
         for (group, values) in parts {
-            let values: Vec<(Key, String)> = self
-                .keys
-                .iter()
-                .cloned()
-                .zip(values[1..].iter().cloned())
-                .collect();
+            let values: Vec<(Key, String)> = self.keys.iter().cloned().zip(values[1..].iter().cloned()).collect();
             page.rows += 1;
             sink.row(specification::by_values(
                 self.run.setting,
@@ -198,10 +189,7 @@ impl Specified<'_> {
                     .sum()
             },
         };
-        let left = self
-            .run
-            .limit
-            .map(|limit| limit.saturating_sub(page.rows).max(1));
+        let left = self.run.limit.map(|limit| limit.saturating_sub(page.rows).max(1));
         let more = walk.each(tx, from, left, |line| {
             sum = add(sum, line.amount)?;
             page.rows += 1;

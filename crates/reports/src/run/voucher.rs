@@ -1,112 +1,123 @@
 //! A voucher, fetched by its number.
 
-use kameral_base::{Ore, Sentence};
-use kameral_ledger::store::vouchers::{LINES_PAGE, seq_of, voucher};
+use kameral_base::{Ore, Sentence, TrySum};
+use kameral_ledger::store::vouchers::{self, Voucher, seq_of};
 use kameral_store::{Fault, Tx};
 
 use super::Run;
 use crate::selection::Gate;
 use crate::sheet::{add, too_large};
 use crate::sink::Sink;
-use crate::table::{Tail, Value};
+use crate::table::{Row, Tail, Value};
 use crate::voucher::Sheet;
 use crate::{Cursor, Reconciles, ReportRefusal};
 
 /// Rows of the voucher that is asked for, or that there is none.
 ///
 /// A voucher of which the user may see no line is not told from one that is not there.
-pub(super) fn make(
-    run: &Run<'_>,
-    tx: &mut Tx,
-    sink: &mut dyn Sink,
-) -> Result<Result<(), Vec<ReportRefusal>>, Fault> {
+pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<Result<(), Vec<ReportRefusal>>, Fault> {
     let question = run.setting.question;
     let Some(number) = &question.address.voucher else {
         return Ok(Err(vec![ReportRefusal::VoucherMissing]));
     };
-    let unknown = || {
-        vec![ReportRefusal::VoucherUnknown {
-            voucher: number.to_string(),
-        }]
-    };
     let found = seq_of(tx, run.scope, number)?.filter(|seq| *seq <= question.seq);
-    let Some(seq) = found else {
-        return Ok(Err(unknown()));
+    let part = found.map(|seq| part(run, tx, seq)).transpose()?;
+    // An empty voucher keeps an annulled number; it is shown to those who may see everything.
+    let Some(part) = part.filter(|part| part.visible != 0 || question.scope.is_none()) else {
+        let voucher = number.to_string();
+        return Ok(Err(vec![ReportRefusal::VoucherUnknown { voucher }]));
     };
+    let sheet = Sheet::new(run.setting, &part.voucher);
+    let mut head = run.setting.head(sheet.columns());
+    head.facts = sheet.facts();
+    sink.head(head)?;
+    for line in &part.voucher.lines {
+        sink.row(sheet.row(line))?;
+    }
+    sink.tail(part.tail(run, &sheet)?)?;
+    Ok(Ok(()))
+}
+
+/// Some lines of a voucher.
+struct Part {
+    voucher: Voucher,
+    /// Lines before the part.
+    skipped: i64,
+    /// Lines of the voucher the user may see.
+    visible: i64,
+    /// Lines of the voucher the user may not see.
+    hidden: i64,
+}
+
+/// The lines of a page. Whoever may see all gets them as they are read; for others the whole voucher
+/// is looked through, because what they may see can stand anywhere in it.
+fn part(run: &Run<'_>, tx: &mut Tx, seq: i64) -> Result<Part, Fault> {
     let skipped = match run.after {
         Some(Cursor::Rows(rows)) => i64::try_from(rows).unwrap_or(i64::MAX - 1),
         _ => 0,
     };
     let limit = run
         .limit
-        .map_or(i64::MAX, |limit| i64::try_from(limit).unwrap_or(LINES_PAGE));
-    let mut voucher = voucher(tx, run.scope, seq, skipped.saturating_add(1), limit)?;
-    let read = i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
-    let (all, sum) = (voucher.header.line_count, total(&voucher.lines)?);
+        .and_then(|limit| i64::try_from(limit).ok())
+        .unwrap_or(i64::MAX);
+    let question = run.setting.question;
+    if question.scope.is_none() {
+        let voucher = vouchers::voucher(tx, run.scope, seq, skipped.saturating_add(1), limit)?;
+        return Ok(Part {
+            skipped,
+            visible: voucher.header.line_count,
+            hidden: 0,
+            voucher,
+        });
+    }
+    let mut voucher = vouchers::voucher(tx, run.scope, seq, 1, i64::MAX)?;
     let mut gate = Gate::of_scope(run.setting.model, question);
     voucher.lines.retain(|line| gate.passes_key(&line.coding));
-    let hidden = read - i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
-    // An empty voucher keeps an annulled number; it is shown to those who may see everything.
-    if voucher.lines.is_empty() && question.scope.is_some() {
-        return Ok(Err(unknown()));
-    }
-    let end = skipped.saturating_add(read);
-    let next = (end < all).then(|| Cursor::Rows(usize::try_from(end).unwrap_or(usize::MAX)));
-    let is_complete = skipped == 0 && next.is_none();
-    let sheet = Sheet::new(run.setting, &voucher);
-    let mut head = run.setting.head(sheet.columns());
-    head.facts = sheet.facts();
-    sink.head(head)?;
-    for line in &voucher.lines {
-        sink.row(sheet.row(line))?;
-    }
-    let (debit, credit) = sides(&voucher.lines)?;
-    let label = Value::words(if is_complete {
-        "report-total"
-    } else {
-        "report-page-total"
-    });
-    let row = sheet.total(label, Value::Amount(debit), Value::Amount(credit));
-    let (totals, page_totals) = if is_complete {
-        (Some(row), None)
-    } else {
-        (None, Some(row))
-    };
-    let selected = debit.checked_sub(credit).ok_or_else(too_large)?;
-    sink.tail(Tail {
-        totals,
-        page_totals,
-        notes: (hidden != 0)
-            .then(|| Sentence::new("report-note-hidden-lines").with("lines", hidden))
-            .into_iter()
-            .collect(),
-        reconciles: Reconciles::judge(
-            is_complete && hidden == 0,
-            selected,
-            Ore::ZERO,
-            if is_complete { sum } else { Ore::ZERO },
-        ),
-        after: run.after.clone(),
-        next,
-    })?;
-    Ok(Ok(()))
+    let visible = count(voucher.lines.len());
+    let lines = std::mem::take(&mut voucher.lines).into_iter().zip(0_i64..);
+    let on_page = lines.filter(|(_, at)| skipped <= *at && *at - skipped < limit);
+    voucher.lines = on_page.map(|(line, _)| line).collect();
+    Ok(Part {
+        skipped,
+        visible,
+        hidden: voucher.header.line_count - visible,
+        voucher,
+    })
 }
 
-fn total(lines: &[kameral_ledger::store::vouchers::VoucherLine]) -> Result<Ore, Fault> {
-    lines
-        .iter()
-        .try_fold(Ore::ZERO, |sum, line| add(sum, line.amount))
+impl Part {
+    fn tail(&self, run: &Run<'_>, sheet: &Sheet<'_>) -> Result<Tail, Fault> {
+        let end = self.skipped.saturating_add(count(self.voucher.lines.len()));
+        let next = (end < self.visible).then(|| Cursor::Rows(usize::try_from(end).unwrap_or(usize::MAX)));
+        let is_complete = self.skipped == 0 && next.is_none();
+        let (debit, credit) = self.sides()?;
+        let total = |label| Some(sheet.total(Value::words(label), Value::Amount(debit), Value::Amount(credit)));
+        let totals: Option<Row> = if is_complete { total("report-total") } else { None };
+        let page_totals = if is_complete { None } else { total("report-page-total") };
+        let hidden = Sentence::new("report-note-hidden-lines").with("lines", self.hidden);
+        let selected = debit.checked_sub(credit).ok_or_else(too_large)?;
+        Ok(Tail {
+            totals,
+            page_totals,
+            notes: if self.hidden == 0 { Vec::new() } else { vec![hidden] },
+            reconciles: Reconciles::judge(is_complete && self.hidden == 0, selected, Ore::ZERO, Ore::ZERO),
+            after: run.after.clone(),
+            next,
+        })
+    }
+
+    /// Debit and credit of the page.
+    fn sides(&self) -> Result<(Ore, Ore), Fault> {
+        let lines = || self.voucher.lines.iter().map(|line| line.amount);
+        let debit = lines()
+            .filter(|amount| amount.is_positive())
+            .try_sum()
+            .ok_or_else(too_large)?;
+        let net = lines().try_fold(Ore::ZERO, add)?;
+        Ok((debit, debit.checked_sub(net).ok_or_else(too_large)?))
+    }
 }
 
-fn sides(lines: &[kameral_ledger::store::vouchers::VoucherLine]) -> Result<(Ore, Ore), Fault> {
-    let (mut debit, mut credit) = (Ore::ZERO, Ore::ZERO);
-    for line in lines {
-        let side = if line.amount.is_negative() {
-            &mut credit
-        } else {
-            &mut debit
-        };
-        *side = add(*side, line.amount.checked_abs().ok_or_else(too_large)?)?;
-    }
-    Ok((debit, credit))
+fn count(lines: usize) -> i64 {
+    i64::try_from(lines).unwrap_or(i64::MAX)
 }

@@ -14,13 +14,9 @@
 mod registers;
 
 use expect_test::Expect;
-use kameral_access::{
-    Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
-};
+use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
 use kameral_base::{Date, EntityId, Ore, Period, Quantity, Refusal, Timestamp};
-use kameral_ledger::commands::{
-    NewEntity, PostRequest, change_registers, init_entity, post, reverse,
-};
+use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, reverse};
 use kameral_ledger::correct::CorrectionOrder;
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::register::Change;
@@ -89,14 +85,24 @@ impl Books {
         post(&self.cx, None, &request).expect("the vouchers are posted");
     }
 
-    /// A user who may see rows that meet every condition of a role, or of one of several roles.
+    /// A user who may run reports on rows that meet any of the conditions.
     pub fn user(&self, login: &str, conditions: &[(&str, &str)]) -> Cx {
+        let owned = |(dimension, pattern): &(&str, &str)| Some(((*dimension).to_owned(), (*pattern).to_owned()));
+        self.add_user(login, &["report.run"], conditions.iter().map(owned).collect())
+    }
+
+    /// A user with permissions for every row.
+    pub fn user_with(&self, login: &str, permissions: &[&str]) -> Cx {
+        self.add_user(login, permissions, vec![None])
+    }
+
+    fn add_user(&self, login: &str, permissions: &[&str], conditions: Vec<Option<(String, String)>>) -> Cx {
         let row = RoleRow {
             role: "reader".to_owned(),
             name: "Läsare".to_owned(),
             name_en: String::new(),
             description: String::new(),
-            permissions: vec!["report.run".to_owned()],
+            permissions: permissions.iter().map(|code| (*code).to_owned()).collect(),
         };
         self.store
             .write(|tx| set_roles(tx, std::slice::from_ref(&row)))
@@ -113,12 +119,12 @@ impl Books {
             lanes: 1,
         };
         let user = add_user(&self.cx, cost, &new).expect("the user is added");
-        for (dimension, pattern) in conditions {
+        for condition in conditions {
             let grant = RoleGrant {
                 login: login.to_owned(),
                 entity: self.cx.entity(),
                 role: "reader".to_owned(),
-                condition: Some(((*dimension).to_owned(), (*pattern).to_owned())),
+                condition,
                 valid_from: None,
                 valid_to: None,
             };
@@ -126,8 +132,7 @@ impl Books {
         }
         let (today, now) = (self.cx.today, self.cx.now);
         let cx = Cx::of_user(&self.store, user.id, self.cx.entity(), "web", today, now);
-        cx.expect("rights can be read")
-            .expect("the user has rights")
+        cx.expect("rights can be read").expect("the user has rights")
     }
 
     /// Plays a story and gives back everything its reports told.
@@ -178,9 +183,7 @@ pub fn written(cx: &Cx, line: &str, format: Format) -> String {
         .map_err(Stop::Refused)
         .and_then(|query| kameral_reports::write(cx, &query, format, &mut out));
     match made {
-        Ok(()) => String::from_utf8(out)
-            .expect("reports are UTF-8")
-            .replace('\r', ""),
+        Ok(()) => String::from_utf8(out).expect("reports are UTF-8").replace('\r', ""),
         Err(stop) => told(stop),
     }
 }
@@ -236,12 +239,7 @@ pub fn draft(model: &AccountingModel, line: &str) -> DraftVoucher {
     let mut parts = line.split('|');
     let mut draft = DraftVoucher::default();
     let mut text = Vec::new();
-    for (at, token) in parts
-        .next()
-        .unwrap_or_default()
-        .split_whitespace()
-        .enumerate()
-    {
+    for (at, token) in parts.next().unwrap_or_default().split_whitespace().enumerate() {
         match token.split_once('=') {
             Some(("period", period)) => {
                 draft.period = Some(Period::parse(period).expect("a period"));
@@ -294,21 +292,21 @@ pub fn each_books(test: impl Fn(&Books)) {
     each_migrated(&migrations, |store| test(&Books::on(store)));
 }
 
-/// Plays a story in new books on both engines; both must tell the same.
-pub fn check(story: &str, expected: Expect) {
+/// What a test is told by new books; both engines must tell the same.
+pub fn told_by_both(tell: impl Fn(&Books) -> String) -> String {
     let told = std::cell::RefCell::new(None::<String>);
     each_books(|books| {
-        let answer = books.play(story);
+        // No-break spaces and typographic minus signs are hard to tell from others in a test.
+        let answer = tell(books).replace('\u{a0}', " ").replace('\u{2212}', "-");
         if let Some(before) = told.borrow().as_ref() {
             assert_eq!(before, &answer, "the engines differ");
         }
         *told.borrow_mut() = Some(answer);
     });
-    // No-break spaces and typographic minus signs are hard to tell from others in a test.
-    let told = told
-        .into_inner()
-        .unwrap_or_default()
-        .replace('\u{a0}', " ")
-        .replace('\u{2212}', "-");
-    expected.assert_eq(&told);
+    told.into_inner().unwrap_or_default()
+}
+
+/// Plays a story in new books on both engines.
+pub fn check(story: &str, expected: Expect) {
+    expected.assert_eq(&told_by_both(|books| books.play(story)));
 }

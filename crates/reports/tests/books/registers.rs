@@ -2,8 +2,8 @@
 
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{
-    Account, AccountKind, AccountLevel, Dimension, DimensionValue, Hierarchy, HierarchyNode,
-    Relation, RelationValue, Series, VoucherKind,
+    Account, AccountKind, AccountLevel, Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue,
+    Series, VoucherKind,
 };
 use kameral_ledger::register::Change;
 
@@ -50,10 +50,7 @@ const VALUES: [(u8, &str, &str); 12] = [
 
 /// Everything, in an order in which it can be applied.
 pub fn changes() -> Vec<Change> {
-    let mut changes: Vec<Change> = ACCOUNTS
-        .iter()
-        .map(|row| Change::Account(account(*row)))
-        .collect();
+    let mut changes: Vec<Change> = ACCOUNTS.iter().map(|row| Change::Account(account(*row))).collect();
     changes.extend(LEVELS.map(|(prefix, name)| {
         let (prefix, name) = (prefix.to_owned(), name.to_owned());
         Change::Level(AccountLevel {
@@ -63,18 +60,9 @@ pub fn changes() -> Vec<Change> {
         })
     }));
     changes.extend(dimensions().into_iter().map(Change::Dimension));
-    changes.push(Change::Relation(relation(
-        "program",
-        "PROJ",
-        &[("P1,P3", "NATUR")],
-    )));
-    changes.push(Change::Relation(relation(
-        "område",
-        "PROGRAM",
-        &[("NATUR", "YTTRE")],
-    )));
-    let value =
-        |(position, value, name): &(u8, &str, &str)| DimensionValue::plain(*position, value, name);
+    changes.push(Change::Relation(relation("program", "PROJ", &[("P1,P3", "NATUR")])));
+    changes.push(Change::Relation(relation("område", "PROGRAM", &[("NATUR", "YTTRE")])));
+    let value = |(position, value, name): &(u8, &str, &str)| DimensionValue::plain(*position, value, name);
     changes.extend(VALUES.iter().map(value).map(Change::Value));
     changes.push(Change::Hierarchy(tree()));
     for (series, outside) in [("A", false), ("C", false), ("E", true)] {

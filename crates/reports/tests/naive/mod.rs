@@ -1,6 +1,7 @@
 //! Books as a list of lines, and random ones.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use kameral_base::{Date, Ore, Pattern, Period, Quantity};
@@ -73,12 +74,7 @@ pub fn vouchers(count: Range<usize>) -> impl Strategy<Value = Vec<Voucher>> {
     )
 }
 
-fn made(
-    day: i64,
-    special: u8,
-    mut lines: Vec<(usize, [usize; 3], i64, i64)>,
-    last: usize,
-) -> Voucher {
+fn made(day: i64, special: u8, mut lines: Vec<(usize, [usize; 3], i64, i64)>, last: usize) -> Voucher {
     for line in &mut lines {
         line.2 = if line.2 == 0 { 1 } else { line.2 };
     }
@@ -118,9 +114,7 @@ impl Voucher {
             let position = |code: &str| model.dimension(code).expect("a dimension").position;
             DraftLine {
                 account: ACCOUNTS[*account].0.to_owned(),
-                values: used
-                    .map(|(code, value)| (position(code), value.to_owned()))
-                    .collect(),
+                values: used.map(|(code, value)| (position(code), value.to_owned())).collect(),
                 amount: Ore::new(*ore),
                 quantity: (*quantity != 0).then(|| Quantity::new(*quantity * 1_000)),
                 unit: if *quantity == 0 {
@@ -180,23 +174,16 @@ pub fn asked() -> impl Strategy<Value = Asked> {
         ],
         0..3,
     );
-    let by = prop::sample::subsequence(
-        vec!["KONTO/1", "KONTO", "ORG", "FIN", "PROJ", "PROGRAM", "AREA"],
-        0..3,
-    );
-    (
-        periods,
-        filters,
-        by,
-        prop::option::of(any::<prop::sample::Index>()),
-    )
-        .prop_map(|((year, a, b), filters, by, as_of)| Asked {
+    let by = prop::sample::subsequence(vec!["KONTO/1", "KONTO", "ORG", "FIN", "PROJ", "PROGRAM", "AREA"], 0..3);
+    (periods, filters, by, prop::option::of(any::<prop::sample::Index>())).prop_map(
+        |((year, a, b), filters, by, as_of)| Asked {
             from: year * 100 + a.min(b),
             to: year * 100 + a.max(b),
             filters,
             by,
             as_of,
-        })
+        },
+    )
 }
 
 impl Asked {
@@ -217,13 +204,13 @@ impl Asked {
     pub fn line(&self, report: &str, as_of: Option<usize>) -> String {
         let mut line = format!("{report} --period {}..{}", self.from, self.to);
         for (key, pattern) in &self.filters {
-            line.push_str(&format!(" --where {key}={pattern}"));
+            write!(line, " --where {key}={pattern}").expect("a string takes it");
         }
         if !self.by.is_empty() {
-            line.push_str(&format!(" --by {}", self.by.join(",")));
+            write!(line, " --by {}", self.by.join(",")).expect("a string takes it");
         }
         if let Some(place) = as_of {
-            line.push_str(&format!(" --as-of {place}"));
+            write!(line, " --as-of {place}").expect("a string takes it");
         }
         line
     }
@@ -242,11 +229,7 @@ pub fn trial_balance(lines: &[Line], asked: &Asked, as_of: Option<usize>) -> Exp
     } else {
         year - 1
     };
-    let by: &[&str] = if asked.by.is_empty() {
-        &["KONTO"]
-    } else {
-        &asked.by
-    };
+    let by: &[&str] = if asked.by.is_empty() { &["KONTO"] } else { &asked.by };
     let mut expected = Expected::default();
     let passes = |line: &&&Line| {
         let meets = |(key, pattern): &(&str, &str)| match *key {
@@ -255,9 +238,7 @@ pub fn trial_balance(lines: &[Line], asked: &Asked, as_of: Option<usize>) -> Exp
                 "220" => asked.to < 202_607,
                 org => !org.is_empty(),
             },
-            key => Pattern::parse(pattern)
-                .expect("a pattern")
-                .matches(&value(line, key)),
+            key => Pattern::parse(pattern).expect("a pattern").matches(&value(line, key)),
         };
         asked.filters.iter().all(meets)
     };
@@ -300,10 +281,7 @@ fn value(line: &Line, key: &str) -> String {
 }
 
 fn carries(account: &str) -> bool {
-    let (_, _, kind) = ACCOUNTS
-        .iter()
-        .find(|row| row.0 == account)
-        .expect("an account");
+    let (_, _, kind) = ACCOUNTS.iter().find(|row| row.0 == account).expect("an account");
     matches!(kind, AccountKind::Asset | AccountKind::Liability)
 }
 

@@ -1,0 +1,94 @@
+//! `kameral bench`: how fast it is, each figure beside its own limit, measured in the same run.
+//!
+//! A figure alone says how fast the machine is; beside what the bare driver does with the same rows
+//! on the same disk a moment later it says how fast the program is. So nearly every figure has a
+//! *peer*, and its limit is a ratio. Runs of figure and peer alternate, the median counts, and a
+//! ratio is the median of the runs' own ratios: what else the machine does meets both alike.
+//!
+//! Nothing here is asserted in a test: a slow machine is no mistake of the program.
+
+mod bare;
+mod books;
+mod figure;
+mod importing;
+mod machine;
+mod posting;
+mod reading;
+mod server;
+mod told;
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::outcome::Ending;
+pub use figure::{Figure, Limit, Ratio, Unit};
+pub use told::{as_json, as_text};
+
+/// How much is measured.
+#[derive(Debug, Clone, Copy)]
+pub struct Size {
+    /// Vouchers of a run of bulk posting.
+    pub bulk: usize,
+    /// Vouchers each client posts one by one, and a hundredth more for the bare loop.
+    pub each: usize,
+    /// Vouchers in the ledger that is read.
+    pub read: usize,
+    /// Vouchers of the SIE file.
+    pub import: usize,
+    /// Runs of the import; every other figure has at least three.
+    pub imports: usize,
+}
+
+impl Size {
+    /// What `--quick` measures, in well under a minute.
+    pub const QUICK: Self = Self {
+        bulk: 15_000,
+        each: 60,
+        read: 150_000,
+        import: 50_000,
+        imports: 3,
+    };
+    /// What the limits are written for.
+    pub const FULL: Self = Self {
+        bulk: 100_000,
+        each: 400,
+        read: 1_000_000,
+        import: 1_000_000,
+        imports: 3,
+    };
+}
+
+/// What a measurement tells on its way.
+pub type Say<'s> = &'s mut dyn FnMut(&str);
+
+/// Measures everything, in a folder of its own beside `beside`, which is removed afterwards.
+pub fn run(size: Size, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
+    let folder = tempfile::Builder::new().prefix("kameral-bench-").tempdir_in(beside)?;
+    let mut figures = Vec::new();
+    // The import first: what it needs of memory is told by the highest the process ever had.
+    for part in [importing::figures, posting::figures, reading::figures] {
+        figures.extend(part(size, &folder, say)?);
+    }
+    Ok(figures)
+}
+
+/// Measures what a PostgreSQL server does, in a database of its own that is removed afterwards.
+pub fn run_on_server(size: Size, address: &str, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
+    server::figures(size, address, say)
+}
+
+/// The machine, with SQLite inside the program.
+pub fn machine() -> Vec<(&'static str, String)> {
+    machine::facts(&format!("SQLite {}, WAL, synchronous FULL", rusqlite::version()))
+}
+
+/// The machine, with a server somewhere.
+pub fn server_machine(address: &str) -> Result<Vec<(&'static str, String)>, Ending> {
+    Ok(machine::facts(&server::version(address)?))
+}
+
+/// A place for a database of a run.
+fn place(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
