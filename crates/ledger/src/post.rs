@@ -19,6 +19,11 @@ pub const TEXT_CHARS_MAX: usize = 500;
 /// file that should be several vouchers.
 pub const LINES_MAX: usize = 1_000_000;
 
+/// Largest sum of one side of a voucher, and of its quantities: ten million million kronor, some ten
+/// times the State's yearly turnover. Nine thousand such vouchers on one account still have a sum, so
+/// no voucher that is accepted makes a report impossible.
+pub const SIDE_MAX: Ore = Ore::new(1_000_000_000_000_000);
+
 /// Largest voucher number, so that a number always fits in nine digits of a report.
 pub const NUMBER_MAX: i64 = 999_999_999;
 
@@ -299,6 +304,10 @@ fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {
         wrong.voucher(PostCause::AmountOverflow);
         return;
     };
+    if SIDE_MAX < debit.max(credit) || counts_too_large(draft) {
+        wrong.voucher(PostCause::AmountOverflow);
+        return;
+    }
     match debit.checked_sub(credit) {
         Some(difference) if difference == Ore::ZERO => {}
         Some(difference) => wrong.voucher(PostCause::Unbalanced {
@@ -308,4 +317,14 @@ fn balance(draft: &DraftVoucher, wrong: &mut Wrong) {
         }),
         None => wrong.voucher(PostCause::AmountOverflow),
     }
+}
+
+/// Quantities and currency amounts are added up and turned round like amounts.
+fn counts_too_large(draft: &DraftVoucher) -> bool {
+    let total = |of: fn(&DraftLine) -> Option<i64>| {
+        let counts = draft.lines.iter().filter_map(of);
+        counts.fold(0_i128, |sum, count| sum + i128::from(count).abs())
+    };
+    let quantities = total(|line| line.quantity.map(Quantity::get));
+    i128::from(SIDE_MAX.get()) < quantities.max(total(|line| line.currency_minor))
 }

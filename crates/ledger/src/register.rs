@@ -4,13 +4,16 @@
 //! by `store::registers`, and kept for ever in `model_change` with author, moment, and the row
 //! before and after (EM-30, EM-33, GL-29).
 
+mod check;
+
+pub use check::{Used, check};
+
 use kameral_base::{Arg, FiscalYear, Place, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
-use crate::coding_check::malformed;
 use crate::model::{
-    ACCOUNT_DIMENSION, Account, AccountLevel, AccountingModel, CombinationRule, Currency, CurrencyRate, Dimension,
-    DimensionValue, Hierarchy, POSITION_MAX, Relation, Requirement, Series, StatementLine, VoucherKind,
+    Account, AccountLevel, AccountingModel, CombinationRule, Currency, CurrencyRate, Dimension,
+    DimensionValue, Hierarchy, Relation, Series, StatementLine, VoucherKind,
 };
 
 /// Longest account number (EM-07: ten positions in the files of the State).
@@ -18,6 +21,9 @@ pub const ACCOUNT_DIGITS_MAX: usize = 10;
 
 /// Longest name in a register, in characters.
 pub const NAME_CHARS_MAX: usize = 200;
+
+/// Longest text of any other field of a register, in characters.
+pub const FIELD_CHARS_MAX: usize = 2_000;
 
 /// What a register row shall be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -67,25 +73,63 @@ impl Change {
                 format!("{} {}.{}", line.statement, line.line_no, line.part),
             ),
             Self::Dimension(dimension) => ("dimension", dimension.code.clone()),
-            Self::Value(value) => ("dimension_value", format!("{} {}", value.position, value.value)),
+            Self::Value(value) => (
+                "dimension_value",
+                format!("{} {}", value.position, value.value),
+            ),
             Self::Hierarchy(hierarchy) => ("hierarchy", hierarchy.hierarchy.clone()),
             Self::Relation(relation) => ("relation", relation.relation.clone()),
             Self::Rule(rule) => ("combination_rule", rule.rule.clone()),
             Self::Series(series) => ("series", series.series.clone()),
             Self::Kind(kind) => ("voucher_kind", kind.kind.clone()),
             Self::Currency(currency) => ("currency", currency.currency.clone()),
-            Self::Rate { currency, rate } => ("currency_rate", format!("{currency} {}", rate.valid_from)),
+            Self::Rate { currency, rate } => {
+                ("currency_rate", format!("{currency} {}", rate.valid_from))
+            }
             Self::Year(year) => ("fiscal_year", year.year().to_string()),
         }
     }
 
-    /// The row as it is now, if it exists and differs in kind from nothing.
+    /// Register, and what makes the row unique there. A dimension is its place: its code may change.
+    pub fn row(&self) -> (&'static str, String) {
+        let (register, subject) = self.subject();
+        match self {
+            Self::Dimension(dimension) => (register, dimension.position.to_string()),
+            _ => (register, subject),
+        }
+    }
+
+    /// The change in the one form it is kept in: nodes of a hierarchy have no order of their own.
+    #[must_use]
+    pub fn settled(mut self) -> Self {
+        if let Self::Hierarchy(hierarchy) = &mut self {
+            hierarchy.nodes.sort_by(|a, b| a.node.cmp(&b.node));
+        }
+        self
+    }
+
+    /// The row as it is now, if there is one.
     pub fn before(&self, model: &AccountingModel) -> Option<Self> {
         match self {
-            Self::Account(account) => model.accounts.get(&account.account).cloned().map(Self::Account),
+            Self::Account(account) => model
+                .accounts
+                .get(&account.account)
+                .cloned()
+                .map(Self::Account),
             Self::Level(level) => model.levels.get(&level.prefix).cloned().map(Self::Level),
+<<<<<<< Updated upstream
             Self::Dimension(dimension) => model.dimension_at(dimension.position).cloned().map(Self::Dimension),
             Self::Value(value) => model.value(value.position, &value.value).cloned().map(Self::Value),
+=======
+            Self::Dimension(dimension) => model
+                .dimension_at(dimension.position)
+                .cloned()
+                .map(Self::Dimension),
+            Self::Value(value) => model
+                .value(value.position, &value.value)
+                .cloned()
+                .map(Self::Value),
+>>>>>>> Stashed changes
             Self::Hierarchy(new) => model
                 .hierarchies
                 .iter()
@@ -126,7 +170,11 @@ impl Change {
                 .find(|old| old.year() == new.year())
                 .copied()
                 .map(Self::Year),
+<<<<<<< Updated upstream
             // A statement's ranges are replaced as a whole and stand in no model.
+=======
+            // Statement lines stand in no model; they are read where they are changed.
+>>>>>>> Stashed changes
             Self::Statement(_) => None,
         }
     }
@@ -158,6 +206,8 @@ pub enum RegisterRefusal {
     Circular { subject: String },
     /// A parent that is not among the nodes.
     ParentUnknown { node: String, parent: String },
+    /// A node that stands twice in a hierarchy.
+    NodeTwice { node: String },
     /// A series name that is empty, too long or holds blanks.
     SeriesMalformed { series: String },
     /// A series keeps who numbers it once it has numbers.
@@ -183,7 +233,14 @@ impl Refusal for RegisterRefusal {
         let (_, key, args) = self.told();
         Sentence {
             key,
+<<<<<<< Updated upstream
             args: args.into_iter().map(|(name, value)| (name, Arg::Text(value))).collect(),
+=======
+            args: args
+                .into_iter()
+                .map(|(name, value)| (name, Arg::Text(value)))
+                .collect(),
+>>>>>>> Stashed changes
         }
     }
 
@@ -208,6 +265,7 @@ impl RegisterRefusal {
             R::ValueMalformed { dimension, value } => ("value_malformed", "refusal-value-malformed", vec![("dimension", dimension), ("value", value)]),
             R::Circular { subject } => ("circular", "refusal-circular", vec![("subject", subject)]),
             R::ParentUnknown { node, parent } => ("parent_unknown", "refusal-parent-unknown", vec![("node", node), ("parent", parent)]),
+            R::NodeTwice { node } => ("node_twice", "refusal-node-twice", vec![("node", node)]),
             R::SeriesMalformed { series } => ("series_malformed", "refusal-series-malformed", vec![("series", series)]),
             R::SeriesInUse { series } => ("series_in_use", "refusal-series-in-use", vec![("series", series)]),
             R::SeriesUnknown { series } => ("series_unknown", "refusal-series-unknown", vec![("series", series)]),
@@ -218,6 +276,7 @@ impl RegisterRefusal {
         }
     }
 }
+<<<<<<< Updated upstream
 
 /// Checks one change against the model.
 pub fn check(model: &AccountingModel, used: &Used, change: &Change) -> Result<(), RegisterRefusal> {
@@ -491,3 +550,5 @@ fn check_year(model: &AccountingModel, year: FiscalYear) -> Result<(), RegisterR
     }
     Ok(())
 }
+=======
+>>>>>>> Stashed changes

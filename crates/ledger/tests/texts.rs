@@ -167,7 +167,7 @@ fn register() -> Vec<RegisterRefusal> {
         R::AccountKindInUse { account: x() }, R::PositionOutOfRange { position: 13 }, R::DimensionCodeTaken { code: x() },
         R::DimensionInUse { code: x() }, R::DimensionUnknown { dimension: x() },
         R::ValueMalformed { dimension: x(), value: x() }, R::Circular { subject: x() },
-        R::ParentUnknown { node: x(), parent: x() }, R::SeriesMalformed { series: x() }, R::SeriesInUse { series: x() },
+        R::ParentUnknown { node: x(), parent: x() }, R::NodeTwice { node: x() }, R::SeriesMalformed { series: x() }, R::SeriesInUse { series: x() },
         R::SeriesUnknown { series: x() }, R::CurrencyMalformed { currency: x() }, R::RateMalformed { currency: x() },
         R::YearOverlaps { year: 2026 }, R::StatementMalformed { line: x() },
     ]

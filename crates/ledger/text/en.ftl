@@ -139,6 +139,7 @@ refusal-position-out-of-range = A dimension has a place from 1 to 12, not { $pos
 refusal-dimension-code-taken = The code { $code } is taken or has characters that cannot stand there. Write another, of letters and digits.
 refusal-dimension-in-use = The dimension { $code } has values and cannot become direct or indirect. Add a new dimension.
 refusal-circular = { $subject } leads back to itself. Change what it lies under or starts from.
+refusal-node-twice = { $node } stands twice in the hierarchy. Take one away, or give it another name.
 refusal-parent-unknown = { $node } lies under { $parent }, which is not in the hierarchy. Add { $parent }, or move { $node }.
 refusal-series-malformed = { $series } cannot be the name of a series. Write at most 20 characters without slash, and without a space at either end.
 refusal-series-in-use = The series { $series } has numbers, so who numbers it cannot be changed. Add a new series.

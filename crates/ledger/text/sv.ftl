@@ -139,6 +139,7 @@ refusal-position-out-of-range = En koddel har plats 1 till 12, inte { $position 
 refusal-dimension-code-taken = Koden { $code } är upptagen eller har tecken som inte får stå där. Skriv en annan, med bokstäver och siffror.
 refusal-dimension-in-use = Koddelen { $code } har värden och kan inte bli direkt eller indirekt. Lägg upp en ny koddel.
 refusal-circular = { $subject } leder tillbaka till sig själv. Ändra vad den ligger under eller utgår från.
+refusal-node-twice = { $node } står två gånger i hierarkin. Ta bort den ena, eller ge den ett annat namn.
 refusal-parent-unknown = { $node } ligger under { $parent }, som inte finns i hierarkin. Lägg till { $parent }, eller flytta { $node }.
 refusal-series-malformed = { $series } kan inte vara namn på en serie. Skriv högst 20 tecken utan snedstreck och utan blanksteg i början eller slutet.
 refusal-series-in-use = Serien { $series } har nummer, så vem som numrerar den kan inte ändras. Lägg upp en ny serie.

@@ -76,7 +76,7 @@ impl History {
                 if let Change::Year(year) = row {
                     self.open_year(year, change);
                 }
-                self.rows.insert(key(&row), row);
+                self.rows.insert(row.row(), row);
             }
         }
         Some(())
@@ -91,7 +91,7 @@ impl History {
 
     /// A year's periods are open from the beginning.
     fn open_year(&mut self, year: FiscalYear, change: &StoredChange) {
-        if self.rows.contains_key(&key(&Change::Year(year))) {
+        if self.rows.contains_key(&Change::Year(year).row()) {
             return;
         }
         for period in year.periods() {
@@ -131,7 +131,12 @@ impl History {
 
     /// Compares the registers that stand with those history left.
     pub(crate) fn compare(&self, stands: Vec<Change>, findings: &mut Findings) {
+<<<<<<< Updated upstream
         let mut stands: BTreeMap<RowKey, Change> = stands.into_iter().map(|row| (key(&row), row)).collect();
+=======
+        let mut stands: BTreeMap<RowKey, Change> =
+            stands.into_iter().map(|row| (row.row(), row)).collect();
+>>>>>>> Stashed changes
         for (name, expected) in &self.rows {
             let place = |column: String| {
                 FindingPlace {
@@ -213,23 +218,10 @@ impl History {
     }
 }
 
-/// What makes a row unique in its register. A dimension is its place: its code may change.
-fn key(row: &Change) -> RowKey {
-    let (register, subject) = row.subject();
-    match row {
-        Change::Dimension(dimension) => (register, dimension.position.to_string()),
-        _ => (register, subject),
-    }
-}
-
 /// The row without the word for its register; the nodes of a hierarchy by name, for they have no
 /// order of their own.
 fn inner(row: &Change) -> Value {
-    let mut row = row.clone();
-    if let Change::Hierarchy(hierarchy) = &mut row {
-        hierarchy.nodes.sort_by(|a, b| a.node.cmp(&b.node));
-    }
-    match serde_json::to_value(&row) {
+    match serde_json::to_value(row.clone().settled()) {
         Ok(Value::Object(fields)) => fields.into_values().next().unwrap_or_default(),
         _ => Value::Null,
     }

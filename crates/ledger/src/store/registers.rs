@@ -2,29 +2,56 @@
 
 use kameral_access::Cx;
 use kameral_base::EntityId;
-use kameral_store::{Fault, Insert, Tx, Value, params};
+use kameral_store::{Fault, Insert, Row, Tx, Value, params};
+use rustc_hash::FxHashMap;
 
 use super::damaged;
 use super::model_log::ModelLog;
-use crate::model::{Account, AccountingModel, DimensionValue, Hierarchy, Relation};
+use crate::model::{Account, DimensionValue, Hierarchy, Relation, StatementLine};
 use crate::register::{Change, Used};
 
 /// Applies checked changes in order and logs each, with the row before and after.
 ///
 /// The model's head moves with them: its stamp is a hash over every change ever made, and stands in
 /// every voucher's hash.
-pub(crate) fn apply(tx: &mut Tx, cx: &Cx, model: &AccountingModel, changes: &[Change]) -> Result<(), Fault> {
-    let mut log = ModelLog::open(tx, cx)?;
-    for change in changes {
-        let (register, subject) = change.subject();
-        let before = change.before(model).map(|row| json(&row)).transpose()?;
-        log.add(register, subject, before, json(change)?);
+pub(crate) fn apply(tx: &mut Tx, cx: &Cx, changes: &[(Change, Option<Change>)]) -> Result<(), Fault> {
+    if changes.is_empty() {
+        return Ok(());
     }
-    write_bulk(tx, cx.entity(), changes)?;
-    for change in changes {
+    let mut log = ModelLog::open(tx, cx)?;
+    for (change, old) in changes {
+        let (register, subject) = change.subject();
+        log.add(register, subject, old.as_ref().map(json).transpose()?, json(change)?);
+    }
+    write_bulk(tx, cx.entity(), changes.iter().map(|(change, _)| change))?;
+    for (change, _) in changes {
         write(tx, cx, change)?;
     }
     log.close(tx)
+}
+
+/// Every range of every statement line, by its row.
+pub(crate) fn statements(tx: &mut Tx, entity: EntityId) -> Result<FxHashMap<(&'static str, String), Change>, Fault> {
+    let lines = tx.all(include_str!("../sql/statement_lines.sql"), params![entity], statement_line)?;
+    let changes = lines.into_iter().map(Change::Statement);
+    Ok(changes.map(|change| (change.row(), change)).collect())
+}
+
+pub(crate) fn statement_line(row: &Row) -> Result<StatementLine, Fault> {
+    Ok(StatementLine {
+        statement: row.get("statement")?,
+        line_no: row.get("line_no")?,
+        part: row.get("part")?,
+        section: row.get("section")?,
+        section_en: row.get("section_en")?,
+        name: row.get("name")?,
+        name_en: row.get("name_en")?,
+        account_from: row.get("account_from")?,
+        account_to: row.get("account_to")?,
+        s_code_from: row.get("s_code_from")?,
+        s_code_to: row.get("s_code_to")?,
+        sign: row.get("sign")?,
+    })
 }
 
 fn json(change: &Change) -> Result<String, Fault> {
@@ -32,7 +59,11 @@ fn json(change: &Change) -> Result<String, Fault> {
 }
 
 /// Accounts and series that have been used, among those the changes speak of.
-pub(crate) fn used(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<Used, Fault> {
+pub(crate) fn used<'c>(
+    tx: &mut Tx,
+    entity: EntityId,
+    changes: impl IntoIterator<Item = &'c Change>,
+) -> Result<Used, Fault> {
     let mut used = Used::default();
     for change in changes {
         match change {
@@ -66,7 +97,11 @@ pub(crate) fn used(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<
 
 /// Charts and value registers come by the thousand: they are written in groups. A later row for
 /// the same key wins, as it would one by one.
-fn write_bulk(tx: &mut Tx, entity: EntityId, changes: &[Change]) -> Result<(), Fault> {
+fn write_bulk<'c>(
+    tx: &mut Tx,
+    entity: EntityId,
+    changes: impl IntoIterator<Item = &'c Change>,
+) -> Result<(), Fault> {
     let mut accounts = std::collections::BTreeMap::new();
     let mut values = std::collections::BTreeMap::new();
     for change in changes {

@@ -8,6 +8,7 @@ use kameral_store::{Fault, Row, Tx, params};
 use super::each;
 use crate::model::StatementLine;
 use crate::store::model_log::LoggedChange;
+use crate::store::registers::statement_line;
 
 /// One row of the model's history, every column.
 pub(crate) struct StoredChange {
@@ -86,27 +87,11 @@ pub(crate) fn statements(
     entity: EntityId,
     take: impl FnMut(Result<StatementLine, Fault>) -> ControlFlow<()>,
 ) -> Result<(), Fault> {
-    let parse = |row: &Row| {
-        Ok(StatementLine {
-            statement: row.get("statement")?,
-            line_no: row.get("line_no")?,
-            part: row.get("part")?,
-            section: row.get("section")?,
-            section_en: row.get("section_en")?,
-            name: row.get("name")?,
-            name_en: row.get("name_en")?,
-            account_from: row.get("account_from")?,
-            account_to: row.get("account_to")?,
-            s_code_from: row.get("s_code_from")?,
-            s_code_to: row.get("s_code_to")?,
-            sign: row.get("sign")?,
-        })
-    };
     each(
         tx,
-        include_str!("../../sql/check_statements.sql"),
+        include_str!("../../sql/statement_lines.sql"),
         params![entity],
-        parse,
+        statement_line,
         take,
     )
 }
