@@ -35,9 +35,7 @@ const LENGTH_MAX: usize = 40;
 
 #[test]
 fn every_sequence_of_commands_agrees() {
-    let cases = std::env::var("KAMERAL_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let cases = std::env::var("KAMERAL_CASES").ok().and_then(|text| text.parse().ok());
     let config = Config {
         cases: cases.unwrap_or(CASES),
         max_shrink_iters: 2_000,
@@ -51,11 +49,7 @@ fn every_sequence_of_commands_agrees() {
         None => TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha)),
     };
     let done = runner.run(&sequences(LENGTH_MAX), |commands| {
-        play(
-            &mut engines.borrow_mut(),
-            &mut coverage.borrow_mut(),
-            &commands,
-        );
+        play(&mut engines.borrow_mut(), &mut coverage.borrow_mut(), &commands);
         Ok(())
     });
     match done {
@@ -79,12 +73,7 @@ fn play(engines: &mut [Engine], coverage: &mut Coverage, commands: &[Command]) {
         let again = before == oracle.vouchers.len();
         let told: Vec<_> = books.iter().map(|books| books.run(&call, step)).collect();
         for (answer, hashes) in &told {
-            assert_eq!(
-                answer.clone().sorted(),
-                expected,
-                "step {step}: {:?}",
-                call.body
-            );
+            assert_eq!(answer.clone().sorted(), expected, "step {step}: {:?}", call.body);
             assert_eq!(*hashes, told[0].1, "both engines seal alike");
         }
         coverage.count(&call, &expected, again);

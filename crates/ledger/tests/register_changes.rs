@@ -28,9 +28,7 @@ const CASES: u32 = 250;
 
 #[test]
 fn every_accepted_change_stands() {
-    let cases = std::env::var("KAMERAL_CASES")
-        .ok()
-        .and_then(|text| text.parse().ok());
+    let cases = std::env::var("KAMERAL_CASES").ok().and_then(|text| text.parse().ok());
     let config = Config {
         cases: cases.unwrap_or(CASES),
         max_shrink_iters: 2_000,
@@ -45,10 +43,7 @@ fn every_accepted_change_stands() {
     let counts = RefCell::new([0_u32; 3]);
     let done = runner.run(&vec(change(), 1..4), |changes| {
         let told: Vec<Option<u64>> = books.iter().map(|cx| asked(cx, &changes)).collect();
-        assert!(
-            told.iter().all(|one| *one == told[0]),
-            "engines differ: {told:?}"
-        );
+        assert!(told.iter().all(|one| *one == told[0]), "engines differ: {told:?}");
         counts.borrow_mut()[match told[0] {
             None => 0,
             Some(0) => 1,
@@ -72,10 +67,7 @@ fn books() -> Vec<Cx> {
     let entity = |address: &String| {
         let store = Store::open(address).expect("a new database opens");
         store
-            .migrate(
-                &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
-                long_ago(),
-            )
+            .migrate(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], long_ago())
             .expect("migrated");
         let today = Date::constant(2026, 6, 30);
         let nobody = Cx::operator(store.clone(), "operator", EntityId(0), today, moment(0));
@@ -98,17 +90,10 @@ fn asked(cx: &Cx, changes: &[Change]) -> Option<u64> {
         Err(Stop::Refused(_)) => return None,
         Err(stop) => panic!("{}: {stop:?}", cx.store.engine()),
     };
-    cx.read(Permission::BooksRead, |tx| {
-        kameral_ledger::store::model::load(tx, cx)
-    })
-    .expect("what is accepted can be read");
+    cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))
+        .expect("what is accepted can be read");
     let report = check(cx, &mut |_| (), &AtomicBool::new(false)).expect("a check ends");
-    assert!(
-        report.is_clean(),
-        "{}: {:#?}",
-        cx.store.engine(),
-        report.findings
-    );
+    assert!(report.is_clean(), "{}: {:#?}", cx.store.engine(), report.findings);
     let rows: BTreeSet<_> = changes.iter().map(Change::row).collect();
     if rows.len() == changes.len() {
         assert_eq!(

@@ -131,12 +131,7 @@ impl History {
 
     /// Compares the registers that stand with those history left.
     pub(crate) fn compare(&self, stands: Vec<Change>, findings: &mut Findings) {
-<<<<<<< Updated upstream
-        let mut stands: BTreeMap<RowKey, Change> = stands.into_iter().map(|row| (key(&row), row)).collect();
-=======
-        let mut stands: BTreeMap<RowKey, Change> =
-            stands.into_iter().map(|row| (row.row(), row)).collect();
->>>>>>> Stashed changes
+        let mut stands: BTreeMap<RowKey, Change> = stands.into_iter().map(|row| (row.row(), row)).collect();
         for (name, expected) in &self.rows {
             let place = |column: String| {
                 FindingPlace {

@@ -10,48 +10,24 @@ use crate::store::{model, registers};
 
 /// Applies register changes in order, all or none, each with its line in the model's history.
 /// Changes nothing, and leaves no version, where a row is already as asked.
-<<<<<<< Updated upstream
 pub fn change_registers(cx: &Cx, subject: &str, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
     cx.write(Act::new(Permission::RegisterEdit, "register.change", subject), |tx| {
         apply_in(tx, cx, changes)
     })
-=======
-pub fn change_registers(
-    cx: &Cx,
-    subject: &str,
-    changes: &[Change],
-) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
-    cx.write(
-        Act::new(Permission::RegisterEdit, "register.change", subject),
-        |tx| apply_in(tx, cx, changes),
-    )
->>>>>>> Stashed changes
 }
 
 /// The same inside a transaction that records more: making an entity, importing a file.
-pub(crate) fn apply_in(
-    tx: &mut Tx,
-    cx: &Cx,
-    changes: &[Change],
-) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
+pub(crate) fn apply_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
     let mut applied = 0;
     // Later changes may rest on earlier ones of another register, never on one of their own kind:
     // so the model is read again each time the register changes.
     for group in changes.chunk_by(|a, b| a.subject().0 == b.subject().0) {
         let model = model::load(tx, cx)?;
-<<<<<<< Updated upstream
-        let new = differing(&model, group);
-        let used = registers::used(tx, cx.entity(), &new)?;
-        let refusals: Vec<RegisterRefusal> = new
-            .iter()
-            .filter_map(|change| check(&model, &used, change).err())
-=======
         let new = differing(tx, cx, &model, group)?;
         let used = registers::used(tx, cx.entity(), new.iter().map(|(change, _)| change))?;
         let refusals: Vec<RegisterRefusal> = new
             .iter()
             .filter_map(|(change, _)| check(&model, &used, change).err())
->>>>>>> Stashed changes
             .collect();
         if !refusals.is_empty() {
             return Err(Stop::Refused(refusals));
@@ -62,14 +38,6 @@ pub(crate) fn apply_in(
     Ok(applied)
 }
 
-<<<<<<< Updated upstream
-fn differing(model: &AccountingModel, changes: &[Change]) -> Vec<Change> {
-    changes
-        .iter()
-        .filter(|change| change.before(model).as_ref() != Some(change))
-        .cloned()
-        .collect()
-=======
 /// What is not yet as asked, with the row as it stands. Of several changes of one row the last wins.
 fn differing(
     tx: &mut Tx,
@@ -90,13 +58,8 @@ fn differing(
         .enumerate()
         .filter(|(at, change)| last.get(&change.row()) == Some(at));
     let with_old = asked.map(|(_, change)| {
-        let old = change
-            .before(model)
-            .or_else(|| statements.get(&change.row()).cloned());
+        let old = change.before(model).or_else(|| statements.get(&change.row()).cloned());
         (change.clone().settled(), old.map(Change::settled))
     });
-    Ok(with_old
-        .filter(|(change, old)| old.as_ref() != Some(change))
-        .collect())
->>>>>>> Stashed changes
+    Ok(with_old.filter(|(change, old)| old.as_ref() != Some(change)).collect())
 }

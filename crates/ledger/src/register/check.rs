@@ -6,9 +6,8 @@ use serde_json::Value;
 use super::{ACCOUNT_DIGITS_MAX, Change, FIELD_CHARS_MAX, NAME_CHARS_MAX, RegisterRefusal};
 use crate::coding_check::malformed;
 use crate::model::{
-    ACCOUNT_DIMENSION, Account, AccountingModel, CombinationRule, Currency, CurrencyRate,
-    Dimension, DimensionValue, Hierarchy, POSITION_MAX, Relation, Requirement, Series,
-    StatementLine,
+    ACCOUNT_DIMENSION, Account, AccountingModel, CombinationRule, Currency, CurrencyRate, Dimension, DimensionValue,
+    Hierarchy, POSITION_MAX, Relation, Requirement, Series, StatementLine,
 };
 
 /// Checks one change against the model.
@@ -46,8 +45,7 @@ pub struct Used {
 /// No text of any field holds control characters, which no page can show and PostgreSQL may not
 /// store, or is longer than anyone reads.
 fn fields(change: &Change) -> Result<(), RegisterRefusal> {
-    let fits =
-        |text: &str| text.chars().count() <= FIELD_CHARS_MAX && !text.chars().any(char::is_control);
+    let fits = |text: &str| text.chars().count() <= FIELD_CHARS_MAX && !text.chars().any(char::is_control);
     let row = serde_json::to_value(change).unwrap_or_default();
     if texts_fit(&row, &fits) {
         return Ok(());
@@ -66,17 +64,13 @@ fn texts_fit(value: &Value, fits: &impl Fn(&str) -> bool) -> bool {
     match value {
         Value::String(text) => fits(text),
         Value::Array(items) => items.iter().all(|item| texts_fit(item, fits)),
-        Value::Object(fields) => fields
-            .iter()
-            .all(|(name, field)| fits(name) && texts_fit(field, fits)),
+        Value::Object(fields) => fields.iter().all(|(name, field)| fits(name) && texts_fit(field, fits)),
         _ => true,
     }
 }
 
 fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
-    let fits = !text.trim().is_empty()
-        && text.chars().count() <= NAME_CHARS_MAX
-        && !text.chars().any(char::is_control);
+    let fits = !text.trim().is_empty() && text.chars().count() <= NAME_CHARS_MAX && !text.chars().any(char::is_control);
     if fits && !subject.is_empty() && !subject.chars().any(char::is_control) {
         return Ok(());
     }
@@ -85,11 +79,7 @@ fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
     })
 }
 
-fn validity<D: PartialOrd>(
-    subject: &str,
-    from: Option<D>,
-    to: Option<D>,
-) -> Result<(), RegisterRefusal> {
+fn validity<D: PartialOrd>(subject: &str, from: Option<D>, to: Option<D>) -> Result<(), RegisterRefusal> {
     match (from, to) {
         (Some(from), Some(to)) if to < from => Err(RegisterRefusal::ValidityReversed {
             subject: subject.to_owned(),
@@ -98,15 +88,10 @@ fn validity<D: PartialOrd>(
     }
 }
 
-fn check_account(
-    model: &AccountingModel,
-    used: &Used,
-    account: &Account,
-) -> Result<(), RegisterRefusal> {
+fn check_account(model: &AccountingModel, used: &Used, account: &Account) -> Result<(), RegisterRefusal> {
     let number = &account.account;
-    let digits = !number.is_empty()
-        && number.len() <= ACCOUNT_DIGITS_MAX
-        && number.bytes().all(|byte| byte.is_ascii_digit());
+    let digits =
+        !number.is_empty() && number.len() <= ACCOUNT_DIGITS_MAX && number.bytes().all(|byte| byte.is_ascii_digit());
     if !digits {
         return Err(RegisterRefusal::AccountMalformed {
             account: number.clone(),
@@ -143,9 +128,7 @@ fn check_dimension(model: &AccountingModel, dimension: &Dimension) -> Result<(),
         });
     }
     let code = &dimension.code;
-    let plain = !code.is_empty()
-        && code.len() <= 20
-        && code.chars().all(|c| c.is_alphanumeric() || c == '_');
+    let plain = !code.is_empty() && code.len() <= 20 && code.chars().all(|c| c.is_alphanumeric() || c == '_');
     let elsewhere = model
         .dimension(code)
         .is_some_and(|other| other.position != dimension.position);
@@ -212,10 +195,7 @@ fn check_hierarchy(model: &AccountingModel, hierarchy: &Hierarchy) -> Result<(),
         }
         validity(&node.node, node.valid_from, node.valid_to)?;
         if let Some(parent) = &node.parent
-            && !hierarchy
-                .nodes
-                .iter()
-                .any(|candidate| candidate.node == *parent)
+            && !hierarchy.nodes.iter().any(|candidate| candidate.node == *parent)
         {
             return Err(RegisterRefusal::ParentUnknown {
                 node: node.node.clone(),
@@ -286,29 +266,16 @@ fn check_rule(model: &AccountingModel, rule: &CombinationRule) -> Result<(), Reg
     })
 }
 
-fn check_series(
-    model: &AccountingModel,
-    used: &Used,
-    series: &Series,
-) -> Result<(), RegisterRefusal> {
+fn check_series(model: &AccountingModel, used: &Used, series: &Series) -> Result<(), RegisterRefusal> {
     let code = &series.series;
-    let plain = !code.is_empty()
-        && code.chars().count() <= 20
-        && !code.chars().any(|c| c.is_control() || c == '/');
+    let plain = !code.is_empty() && code.chars().count() <= 20 && !code.chars().any(|c| c.is_control() || c == '/');
     if !plain || code.trim() != code {
-        return Err(RegisterRefusal::SeriesMalformed {
-            series: code.clone(),
-        });
+        return Err(RegisterRefusal::SeriesMalformed { series: code.clone() });
     }
     name(code, &series.name)?;
-    let turned = model
-        .series
-        .get(code)
-        .is_some_and(|old| old.outside != series.outside);
+    let turned = model.series.get(code).is_some_and(|old| old.outside != series.outside);
     if turned && used.series.contains(code) {
-        return Err(RegisterRefusal::SeriesInUse {
-            series: code.clone(),
-        });
+        return Err(RegisterRefusal::SeriesInUse { series: code.clone() });
     }
     Ok(())
 }
@@ -326,18 +293,12 @@ fn check_currency(currency: &Currency) -> Result<(), RegisterRefusal> {
     let code = &currency.currency;
     let iso = code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase());
     if !iso || !(0..=4).contains(&currency.decimals) {
-        return Err(RegisterRefusal::CurrencyMalformed {
-            currency: code.clone(),
-        });
+        return Err(RegisterRefusal::CurrencyMalformed { currency: code.clone() });
     }
     name(code, &currency.name)
 }
 
-fn check_rate(
-    model: &AccountingModel,
-    currency: &str,
-    rate: &CurrencyRate,
-) -> Result<(), RegisterRefusal> {
+fn check_rate(model: &AccountingModel, currency: &str, rate: &CurrencyRate) -> Result<(), RegisterRefusal> {
     if rate.rate_micro <= 0 || !model.currencies.contains_key(currency) {
         return Err(RegisterRefusal::RateMalformed {
             currency: currency.to_owned(),

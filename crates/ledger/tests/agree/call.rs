@@ -126,19 +126,8 @@ impl Call {
                 key,
             } => {
                 let number = picked(oracle, pick);
-                let moves = moves
-                    .iter()
-                    .map(|shift| shifted(oracle, &number, shift))
-                    .collect();
-                (
-                    Body::Recode {
-                        number,
-                        moves,
-                        order,
-                    },
-                    key,
-                    false,
-                )
+                let moves = moves.iter().map(|shift| shifted(oracle, &number, shift)).collect();
+                (Body::Recode { number, moves, order }, key, false)
             }
             Command::Annul {
                 series,

@@ -20,9 +20,7 @@ impl Oracle {
     ) -> (BTreeMap<u8, String>, usize) {
         let mut tell = |name| wrong.push((Some(number), name));
         let valid = |from: Option<Date>, to: Option<Date>| {
-            date.is_none_or(|date| {
-                from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to)
-            })
+            date.is_none_or(|date| from.is_none_or(|from| from <= date) && to.is_none_or(|to| date <= to))
         };
         match self.accounts.get(&line.account) {
             _ if line.account.is_empty() => tell("account_missing"),
@@ -89,13 +87,11 @@ impl Oracle {
             "FIN" => 2,
             _ => 3,
         };
-        let meant = |rule: &&CombinationRule| {
-            valid(rule.valid_from, rule.valid_to) && rule.accounts.matches(account)
-        };
+        let meant = |rule: &&CombinationRule| valid(rule.valid_from, rule.valid_to) && rule.accounts.matches(account);
         let met = |rule: &CombinationRule, values: &BTreeMap<u8, String>| {
-            rule.when.as_ref().is_none_or(|(code, pattern)| {
-                pattern.matches(values.get(&place(code)).map_or("", String::as_str))
-            })
+            rule.when
+                .as_ref()
+                .is_none_or(|(code, pattern)| pattern.matches(values.get(&place(code)).map_or("", String::as_str)))
         };
         for rule in self.rules.values().filter(meant) {
             if let Requirement::Fixed(fixed) = &rule.requirement
@@ -109,19 +105,12 @@ impl Oracle {
             }
         }
         let mut soft = 0;
-        for rule in self
-            .rules
-            .values()
-            .filter(meant)
-            .filter(|rule| met(rule, values))
-        {
+        for rule in self.rules.values().filter(meant).filter(|rule| met(rule, values)) {
             let name = match (&rule.requirement, values.get(&place(&rule.dimension))) {
                 (Requirement::Mandatory, None) => "value_mandatory",
                 (Requirement::Forbidden, Some(_)) => "value_forbidden",
                 (Requirement::Fixed(fixed), Some(value)) if value != fixed => "value_fixed",
-                (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(value) => {
-                    "value_not_allowed"
-                }
+                (Requirement::Allowed(pattern), Some(value)) if !pattern.matches(value) => "value_not_allowed",
                 _ => continue,
             };
             tell(name);
@@ -130,13 +119,7 @@ impl Oracle {
         soft
     }
 
-    pub fn judge_amounts(
-        &self,
-        number: u32,
-        line: &DraftLine,
-        date: Option<Date>,
-        wrong: &mut Wrong,
-    ) {
+    pub fn judge_amounts(&self, number: u32, line: &DraftLine, date: Option<Date>, wrong: &mut Wrong) {
         let of_account = self
             .accounts
             .get(&line.account)
@@ -150,8 +133,7 @@ impl Oracle {
         let Some(currency) = self.currencies.get(&line.currency) else {
             return wrong.push((Some(number), "currency_unknown"));
         };
-        let rate =
-            date.and_then(|date| currency.rates.iter().rfind(|rate| rate.valid_from <= date));
+        let rate = date.and_then(|date| currency.rates.iter().rfind(|rate| rate.valid_from <= date));
         // Eleven kronor a euro: whole öre, nothing to round.
         if let (Some(minor), Some(_)) = (line.currency_minor, rate)
             && i128::from(minor) * 11 != i128::from(line.amount.get())

@@ -92,8 +92,7 @@ pub fn sequences(length: usize) -> impl Strategy<Value = Vec<Command>> {
         }),
         0..5,
     );
-    (first, vec(command(), 1..length))
-        .prop_map(|(first, then)| first.into_iter().chain(then).collect())
+    (first, vec(command(), 1..length)).prop_map(|(first, then)| first.into_iter().chain(then).collect())
 }
 
 fn command() -> impl Strategy<Value = Command> {
@@ -153,11 +152,7 @@ fn order() -> impl Strategy<Value = Order> {
         proptest::option::weighted(0.2, period()),
         prop_oneof![15 => Just("wrong account"), 1 => Just("  "), 1 => Just("wrong\u{7}bell")],
     )
-        .prop_map(|(date, period, reason)| Order {
-            date,
-            period,
-            reason,
-        })
+        .prop_map(|(date, period, reason)| Order { date, period, reason })
 }
 
 fn shift() -> impl Strategy<Value = Shift> {
@@ -198,52 +193,37 @@ fn moved_value() -> impl Strategy<Value = (u8, &'static str)> {
 }
 
 fn post() -> impl Strategy<Value = Command> {
-    let accept =
-        prop_oneof![4 => Just(None), 3 => Just(Some("agreed with the bank")), 1 => Just(Some(" "))];
+    let accept = prop_oneof![4 => Just(None), 3 => Just(Some("agreed with the bank")), 1 => Just(Some(" "))];
     let clerk = proptest::bool::weighted(0.5);
-    (vec(draft(0.3), 1..3), accept, key(), clerk).prop_map(|(drafts, accept, key, clerk)| {
-        Command::Post {
-            drafts,
-            accept,
-            key,
-            clerk,
-        }
+    (vec(draft(0.3), 1..3), accept, key(), clerk).prop_map(|(drafts, accept, key, clerk)| Command::Post {
+        drafts,
+        accept,
+        key,
+        clerk,
     })
 }
 
 /// A draft that balances, and then perhaps one thing done to it.
 fn draft(flawed: f64) -> impl Strategy<Value = DraftVoucher> {
-    (
-        date(),
-        vec(leg(), 1..4),
-        proptest::option::weighted(flawed, flaw()),
-    )
-        .prop_map(|(date, legs, flaw)| {
-            let mut draft = DraftVoucher {
-                date: Some(date),
-                text: "Purchase".to_owned(),
-                lines: legs.into_iter().flatten().collect(),
-                ..DraftVoucher::default()
-            };
-            if let Some(flaw) = flaw {
-                flaw.put(&mut draft);
-            }
-            draft
-        })
+    (date(), vec(leg(), 1..4), proptest::option::weighted(flawed, flaw())).prop_map(|(date, legs, flaw)| {
+        let mut draft = DraftVoucher {
+            date: Some(date),
+            text: "Purchase".to_owned(),
+            lines: legs.into_iter().flatten().collect(),
+            ..DraftVoucher::default()
+        };
+        if let Some(flaw) = flaw {
+            flaw.put(&mut draft);
+        }
+        draft
+    })
 }
 
 /// Two lines that balance.
 fn leg() -> impl Strategy<Value = [DraftLine; 2]> {
     let account = || select(registers::OPEN.to_vec());
-    (
-        account(),
-        account(),
-        0..100_000_i64,
-        values(),
-        values(),
-        0..4_u8,
-    )
-        .prop_map(|(debit, credit, amount, of_debit, of_credit, measured)| {
+    (account(), account(), 0..100_000_i64, values(), values(), 0..4_u8).prop_map(
+        |(debit, credit, amount, of_debit, of_credit, measured)| {
             let line = |account: &str, amount, values| DraftLine {
                 account: account.to_owned(),
                 amount: Ore::new(amount),
@@ -255,21 +235,15 @@ fn leg() -> impl Strategy<Value = [DraftLine; 2]> {
                 debit.quantity = Some(Quantity::new(amount / 7));
             }
             [debit, line(credit, -amount, of_credit)]
-        })
+        },
+    )
 }
 
 fn values() -> impl Strategy<Value = Vec<(u8, String)>> {
     let value = |position: u8, among: Vec<&'static str>| {
-        proptest::option::weighted(
-            0.5,
-            select(among).prop_map(move |value| (position, value.to_owned())),
-        )
+        proptest::option::weighted(0.5, select(among).prop_map(move |value| (position, value.to_owned())))
     };
     let org = [&["100"; 22][..], &["120", "220", "300"]].concat();
-    (
-        value(1, org),
-        value(2, vec!["10", "20"]),
-        value(3, vec!["P1", "P2"]),
-    )
+    (value(1, org), value(2, vec!["10", "20"]), value(3, vec!["P1", "P2"]))
         .prop_map(|(org, fin, proj)| [org, fin, proj].into_iter().flatten().collect())
 }

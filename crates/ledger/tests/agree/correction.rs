@@ -52,10 +52,7 @@ impl Oracle {
         if original.lines.is_empty() {
             return refused("voucher_empty");
         }
-        if moves
-            .iter()
-            .any(|step| original.corrected.contains(&step.line))
-        {
+        if moves.iter().any(|step| original.corrected.contains(&step.line)) {
             return refused("already_corrected");
         }
         let mut by_line: BTreeMap<i64, Vec<&Move>> = BTreeMap::new();
@@ -96,10 +93,7 @@ impl Oracle {
         steps: &[&Move],
         wrong: &mut Wrong,
     ) -> Result<(Vec<Line>, usize), &'static str> {
-        let whole = steps.len() == 1
-            && steps[0]
-                .amount
-                .is_none_or(|amount| amount.get() == line.amount);
+        let whole = steps.len() == 1 && steps[0].amount.is_none_or(|amount| amount.get() == line.amount);
         let (mut taken, mut soft) = (0, 0);
         let mut lines = Vec::new();
         for step in steps {
@@ -121,11 +115,7 @@ impl Oracle {
             let draft = DraftLine {
                 account: step.account.clone().unwrap_or_else(|| line.account.clone()),
                 values: values.into_iter().collect(),
-                unit: if whole {
-                    line.unit.clone()
-                } else {
-                    String::new()
-                },
+                unit: if whole { line.unit.clone() } else { String::new() },
                 ..DraftLine::default()
             };
             let number = u32::try_from(line_no).expect("few lines");
@@ -176,12 +166,7 @@ impl Oracle {
         }
     }
 
-    fn judge_correction(
-        &self,
-        order: &Order,
-        kind: &str,
-        lines: Vec<Line>,
-    ) -> Result<Verdict, &'static str> {
+    fn judge_correction(&self, order: &Order, kind: &str, lines: Vec<Line>) -> Result<Verdict, &'static str> {
         let (year, period) = self.judge_order(order, None)?;
         Ok(Verdict {
             series: self.kinds[kind].clone(),
@@ -193,11 +178,7 @@ impl Oracle {
     }
 
     /// When and why: the first thing that is wrong.
-    fn judge_order(
-        &self,
-        order: &Order,
-        number: Option<i64>,
-    ) -> Result<(i64, Period), &'static str> {
+    fn judge_order(&self, order: &Order, number: Option<i64>) -> Result<(i64, Period), &'static str> {
         if order.reason.trim().is_empty() {
             return Err("reason_missing");
         }

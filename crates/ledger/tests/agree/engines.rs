@@ -7,8 +7,7 @@ use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Date, EntityId, Period, Refusal, UserId};
 use kameral_ledger::check::check;
 use kameral_ledger::commands::{
-    NewEntity, PostRequest, annul, attach, change_registers, init_entity, post, recode, reverse,
-    set_period,
+    NewEntity, PostRequest, annul, attach, change_registers, init_entity, post, recode, reverse, set_period,
 };
 use kameral_ledger::correct::CorrectionOrder;
 use kameral_ledger::model::{Module, RuleSet};
@@ -52,9 +51,7 @@ impl Engine {
         let mut addresses = vec![":memory:".to_owned()];
         match postgres_address() {
             Some(address) => addresses.push(format!("{address}&durability=test")),
-            None => println!(
-                "PostgreSQL: hoppar över / skipped: SQLite and the oracle alone are compared"
-            ),
+            None => println!("PostgreSQL: hoppar över / skipped: SQLite and the oracle alone are compared"),
         }
         addresses.iter().map(|address| Self::at(address)).collect()
     }
@@ -62,10 +59,7 @@ impl Engine {
     fn at(address: &str) -> Self {
         let store = Store::open(address).expect("a new database opens");
         store
-            .migrate(
-                &[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS],
-                long_ago(),
-            )
+            .migrate(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], long_ago())
             .expect("migrated");
         as_owner(&store, CLERK_SQL).expect("a clerk");
         Self { store, made: 0 }
@@ -75,13 +69,7 @@ impl Engine {
     pub fn entity(&mut self) -> Books {
         self.made += 1;
         let today = Date::constant(2026, 6, 30);
-        let nobody = Cx::operator(
-            self.store.clone(),
-            "operator",
-            EntityId(0),
-            today,
-            moment(0),
-        );
+        let nobody = Cx::operator(self.store.clone(), "operator", EntityId(0), today, moment(0));
         let new = NewEntity {
             code: format!("e{}", self.made),
             name: "Entity".to_owned(),
@@ -97,8 +85,7 @@ impl Engine {
         as_owner(&self.store, &sql).expect("a role");
         let operator = Cx::operator(self.store.clone(), "operator", entity.id, today, moment(0));
         attach(&operator, "d.pdf", "application/pdf", DOCUMENT).expect("a document");
-        let clerk =
-            Cx::of_user(&self.store, CLERK, entity.id, "web", today, moment(0)).expect("rights");
+        let clerk = Cx::of_user(&self.store, CLERK, entity.id, "web", today, moment(0)).expect("rights");
         Books {
             operator,
             clerk: clerk.expect("the clerk has a role"),
@@ -109,12 +96,7 @@ impl Engine {
 impl Books {
     /// Runs a call `step` seconds after noon; with the hashes of what was posted.
     pub fn run(&self, call: &Call, step: i64) -> (Answer, Vec<String>) {
-        let mut cx = if call.clerk {
-            &self.clerk
-        } else {
-            &self.operator
-        }
-        .clone();
+        let mut cx = if call.clerk { &self.clerk } else { &self.operator }.clone();
         cx.now = moment(step);
         let key = call
             .key
@@ -134,27 +116,15 @@ impl Books {
                 };
                 posted(post(&cx, key, &request))
             }
-            Body::Reverse { number, order } => {
-                posted(reverse(&cx, key, number, &ordered(order)).map(|one| vec![one]))
+            Body::Reverse { number, order } => posted(reverse(&cx, key, number, &ordered(order)).map(|one| vec![one])),
+            Body::Recode { number, moves, order } => {
+                posted(recode(&cx, key, number, &ordered(order), moves).map(|one| vec![one]))
             }
-            Body::Recode {
-                number,
-                moves,
-                order,
-            } => posted(recode(&cx, key, number, &ordered(order), moves).map(|one| vec![one])),
-            Body::Annul { number, order } => {
-                posted(annul(&cx, key, number, &ordered(order)).map(|one| vec![one]))
-            }
-            Body::Period {
-                period,
-                state,
-                reason,
-            } => {
+            Body::Annul { number, order } => posted(annul(&cx, key, number, &ordered(order)).map(|one| vec![one])),
+            Body::Period { period, state, reason } => {
                 let done = set_period(&cx, *period, &[Module::Ledger], *state, reason);
                 (
-                    answered(done.map(|()| Answer::Done), |refusal| {
-                        (None, refusal.name())
-                    }),
+                    answered(done.map(|()| Answer::Done), |refusal| (None, refusal.name())),
                     Vec::new(),
                 )
             }
@@ -180,21 +150,10 @@ impl Books {
                 .flat_map(|year| (0..=16).map(move |month| (year, month)))
             {
                 let period = Period::new(year, period).expect("a period");
-                let sums =
-                    balances::sums(tx, &cx.scope, i64::from(year), period, period, Some(end))?;
+                let sums = balances::sums(tx, &cx.scope, i64::from(year), period, period, Some(end))?;
                 for ((coding, unit), sums) in sums {
-                    let key = (
-                        i64::from(year),
-                        period,
-                        codings[&coding].as_str().to_owned(),
-                        unit,
-                    );
-                    let cell = [
-                        sums.debit.get(),
-                        sums.credit.get(),
-                        sums.quantity.get(),
-                        sums.lines,
-                    ];
+                    let key = (i64::from(year), period, codings[&coding].as_str().to_owned(), unit);
+                    let cell = [sums.debit.get(), sums.credit.get(), sums.quantity.get(), sums.lines];
                     cells.insert(key, cell);
                 }
             }
@@ -205,12 +164,8 @@ impl Books {
 
     /// What the integrity check finds; nothing is good.
     pub fn findings(&self) -> Vec<String> {
-        let report =
-            check(&self.operator, &mut |_| (), &AtomicBool::new(false)).expect("a check ends");
-        let findings = report
-            .findings
-            .iter()
-            .filter(|finding| !finding.is_information());
+        let report = check(&self.operator, &mut |_| (), &AtomicBool::new(false)).expect("a check ends");
+        let findings = report.findings.iter().filter(|finding| !finding.is_information());
         findings
             .map(|finding| format!("{} {}", finding.kind.name(), finding.place))
             .collect()
@@ -225,15 +180,10 @@ fn ordered(order: &Order) -> CorrectionOrder {
     }
 }
 
-fn posted(
-    done: Result<Vec<PostedVoucher>, Stop<Vec<kameral_ledger::refusal::PostRefusal>>>,
-) -> (Answer, Vec<String>) {
+fn posted(done: Result<Vec<PostedVoucher>, Stop<Vec<kameral_ledger::refusal::PostRefusal>>>) -> (Answer, Vec<String>) {
     let mut hashes = Vec::new();
     let answer = done.map(|vouchers| {
-        hashes = vouchers
-            .iter()
-            .map(|voucher| voucher.hash.clone())
-            .collect();
+        hashes = vouchers.iter().map(|voucher| voucher.hash.clone()).collect();
         let told = vouchers.into_iter().map(|voucher| Posted {
             number: voucher.number.to_string(),
             seq: usize::try_from(voucher.journal_seq).expect("a place"),
@@ -241,10 +191,7 @@ fn posted(
         });
         Answer::Posted(told.collect())
     });
-    (
-        answered(answer, |refusal| (refusal.line, refusal.name())),
-        hashes,
-    )
+    (answered(answer, |refusal| (refusal.line, refusal.name())), hashes)
 }
 
 fn answered<R: Refusal>(

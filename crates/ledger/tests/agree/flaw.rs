@@ -1,9 +1,6 @@
 //! What may be done to a draft that balances; not all of it is wrong.
 
-#![allow(
-    clippy::assigning_clones,
-    reason = "a fresh field has nothing to reuse"
-)]
+#![allow(clippy::assigning_clones, reason = "a fresh field has nothing to reuse")]
 
 use kameral_base::{Date, Ore, Period, Quantity};
 use kameral_ledger::voucher::{AttachmentRef, DraftLine, DraftVoucher};

@@ -68,12 +68,7 @@ impl Oracle {
         Answer::Posted(posted)
     }
 
-    fn judge(
-        &self,
-        draft: &DraftVoucher,
-        accept: Option<&str>,
-        clerk: bool,
-    ) -> Result<Verdict, Wrong> {
+    fn judge(&self, draft: &DraftVoucher, accept: Option<&str>, clerk: bool) -> Result<Verdict, Wrong> {
         let mut wrong: Wrong = Vec::new();
         let series = self.judge_number(draft, &mut wrong);
         let placed = self.judge_place(draft, clerk, &mut wrong);
@@ -81,8 +76,7 @@ impl Oracle {
         let mut soft = 0;
         let mut lines = Vec::new();
         for (number, line) in (1..).zip(&draft.lines) {
-            let (values, softly) =
-                self.judge_coding(number, line, placed.map(|placed| placed.0), &mut wrong);
+            let (values, softly) = self.judge_coding(number, line, placed.map(|placed| placed.0), &mut wrong);
             soft += softly;
             self.judge_amounts(number, line, placed.map(|placed| placed.0), &mut wrong);
             let account = self.accounts.get(&line.account);
@@ -110,11 +104,7 @@ impl Oracle {
             use sha2::{Digest, Sha256};
             Sha256::digest(DOCUMENT).to_vec()
         };
-        if draft
-            .attachments
-            .iter()
-            .any(|document| document.sha256 != kept)
-        {
+        if draft.attachments.iter().any(|document| document.sha256 != kept) {
             return Err(vec![(None, "attachment_missing")]);
         }
         Ok(Verdict {
@@ -129,11 +119,7 @@ impl Oracle {
     /// Warnings alone may be accepted, with a reason; of rules `soft` are warnings.
     #[expect(clippy::unused_self, reason = "reads as the other judgements do")]
     pub fn settle(&self, wrong: Wrong, soft: usize, accept: Option<&str>) -> Result<(), Wrong> {
-        let warnings = wrong
-            .iter()
-            .filter(|(_, name)| WARNINGS.contains(name))
-            .count()
-            + soft;
+        let warnings = wrong.iter().filter(|(_, name)| WARNINGS.contains(name)).count() + soft;
         match accept.map(str::trim) {
             _ if wrong.is_empty() => Ok(()),
             Some("") if warnings == wrong.len() => Err(vec![(None, "reason_missing")]),
@@ -172,12 +158,7 @@ impl Oracle {
         series
     }
 
-    fn judge_place(
-        &self,
-        draft: &DraftVoucher,
-        clerk: bool,
-        wrong: &mut Wrong,
-    ) -> Option<(Date, FiscalYear, Period)> {
+    fn judge_place(&self, draft: &DraftVoucher, clerk: bool, wrong: &mut Wrong) -> Option<(Date, FiscalYear, Period)> {
         let mut tell = |name| {
             wrong.push((None, name));
             None

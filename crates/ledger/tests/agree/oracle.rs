@@ -53,9 +53,7 @@ impl Oracle {
     pub fn new(changes: &[Change]) -> Self {
         let mut oracle = Self::default();
         for year in [2025, 2026] {
-            oracle
-                .years
-                .push(FiscalYear::calendar(year).expect("a year"));
+            oracle.years.push(FiscalYear::calendar(year).expect("a year"));
         }
         for change in changes {
             oracle.set(change);
@@ -88,18 +86,10 @@ impl Oracle {
         match body {
             Body::Post { drafts, accept } => self.post(drafts, accept.as_deref(), clerk),
             Body::Reverse { number, order } => self.reverse(number, order),
-            Body::Recode {
-                number,
-                moves,
-                order,
-            } => self.recode(number, moves, order),
+            Body::Recode { number, moves, order } => self.recode(number, moves, order),
             Body::Annul { number, order } => self.annul(number, order),
             Body::Period { .. } if clerk => Answer::Denied,
-            Body::Period {
-                period,
-                state,
-                reason,
-            } => self.period(*period, *state, reason),
+            Body::Period { period, state, reason } => self.period(*period, *state, reason),
             Body::Register(changes) => self.register(changes),
         }
     }
@@ -118,10 +108,7 @@ impl Oracle {
 
     pub fn state(&self, period: Period) -> PeriodState {
         // A year begins with its opening, its months and its first closing period open.
-        self.states
-            .get(&period)
-            .copied()
-            .unwrap_or(PeriodState::Open)
+        self.states.get(&period).copied().unwrap_or(PeriodState::Open)
     }
 
     /// Register by register in the order they come; of one register all see what stood before.
@@ -132,17 +119,10 @@ impl Oracle {
             let last: Vec<&Change> = group
                 .iter()
                 .enumerate()
-                .filter(|(at, change)| {
-                    !group[at + 1..]
-                        .iter()
-                        .any(|later| later.subject() == change.subject())
-                })
+                .filter(|(at, change)| !group[at + 1..].iter().any(|later| later.subject() == change.subject()))
                 .map(|(_, change)| change)
                 .collect();
-            let new: Vec<&Change> = last
-                .into_iter()
-                .filter(|change| !after.stands(change))
-                .collect();
+            let new: Vec<&Change> = last.into_iter().filter(|change| !after.stands(change)).collect();
             let refused: Vec<(Option<u32>, &'static str)> = new
                 .iter()
                 .filter_map(|change| after.refuses(change))
@@ -163,9 +143,7 @@ impl Oracle {
     fn stands(&self, change: &Change) -> bool {
         match change {
             Change::Account(account) => self.accounts.get(&account.account) == Some(account),
-            Change::Value(value) => {
-                self.values.get(&(value.position, value.value.clone())) == Some(value)
-            }
+            Change::Value(value) => self.values.get(&(value.position, value.value.clone())) == Some(value),
             Change::Rule(rule) => self.rules.get(&rule.rule) == Some(rule),
             Change::Series(series) => self.series.get(&series.series) == Some(&series.outside),
             _ => false,
@@ -177,17 +155,13 @@ impl Oracle {
         match change {
             Change::Account(account) => {
                 let used = |line: &Line| line.account == account.account;
-                let turned = self.accounts.get(&account.account).is_some_and(|old| {
-                    old.kind.carries_forward() != account.kind.carries_forward()
-                });
+                let turned = self
+                    .accounts
+                    .get(&account.account)
+                    .is_some_and(|old| old.kind.carries_forward() != account.kind.carries_forward());
                 if backward(account.valid_from, account.valid_to) {
                     Some("validity_reversed")
-                } else if turned
-                    && self
-                        .vouchers
-                        .iter()
-                        .any(|voucher| voucher.lines.iter().any(used))
-                {
+                } else if turned && self.vouchers.iter().any(|voucher| voucher.lines.iter().any(used)) {
                     Some("account_kind_in_use")
                 } else {
                     None
@@ -200,10 +174,7 @@ impl Oracle {
                     .series
                     .get(&series.series)
                     .is_some_and(|outside| *outside != series.outside);
-                let used = self
-                    .vouchers
-                    .iter()
-                    .any(|voucher| voucher.series == series.series);
+                let used = self.vouchers.iter().any(|voucher| voucher.series == series.series);
                 (turned && used).then_some("series_in_use")
             }
             _ => None,
@@ -215,10 +186,7 @@ impl Oracle {
             Change::Account(account) => {
                 drop(self.accounts.insert(account.account.clone(), account));
             }
-            Change::Value(value) => drop(
-                self.values
-                    .insert((value.position, value.value.clone()), value),
-            ),
+            Change::Value(value) => drop(self.values.insert((value.position, value.value.clone()), value)),
             Change::Rule(rule) => drop(self.rules.insert(rule.rule.clone(), rule)),
             Change::Series(series) => drop(self.series.insert(series.series, series.outside)),
             Change::Kind(kind) => drop(self.kinds.insert(kind.kind, kind.series)),
@@ -237,17 +205,11 @@ impl Oracle {
     }
 
     pub fn year_of(&self, date: Date) -> Option<FiscalYear> {
-        self.years
-            .iter()
-            .copied()
-            .find(|year| year.contains_date(date))
+        self.years.iter().copied().find(|year| year.contains_date(date))
     }
 
     pub fn year_of_period(&self, period: Period) -> Option<FiscalYear> {
-        self.years
-            .iter()
-            .copied()
-            .find(|year| year.contains(period))
+        self.years.iter().copied().find(|year| year.contains(period))
     }
 
     /// The next number of a series of our own.
@@ -260,9 +222,7 @@ impl Oracle {
     }
 
     pub fn find(&self, name: &str) -> Option<usize> {
-        self.vouchers
-            .iter()
-            .position(|voucher| voucher.name() == name)
+        self.vouchers.iter().position(|voucher| voucher.name() == name)
     }
 
     /// Puts a voucher into the books.

@@ -2,8 +2,8 @@
 
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{
-    Account, AccountKind, AccountPosting, CombinationRule, Currency, CurrencyRate, Dimension,
-    DimensionValue, Relation, RelationValue, Requirement, Series, VoucherKind,
+    Account, AccountKind, AccountPosting, CombinationRule, Currency, CurrencyRate, Dimension, DimensionValue, Relation,
+    RelationValue, Requirement, Series, VoucherKind,
 };
 use kameral_ledger::register::Change;
 
@@ -27,15 +27,8 @@ pub fn standard() -> Vec<Change> {
         }],
     }));
     changes.extend(values().into_iter().map(Change::Value));
-    changes.extend(
-        [("A", false), ("C", false), ("E", true)].map(|(name, outside)| series(name, outside)),
-    );
-    let kinds = [
-        ("general", "A"),
-        ("reversal", "C"),
-        ("recoding", "C"),
-        ("service", "E"),
-    ];
+    changes.extend([("A", false), ("C", false), ("E", true)].map(|(name, outside)| series(name, outside)));
+    let kinds = [("general", "A"), ("reversal", "C"), ("recoding", "C"), ("service", "E")];
     changes.extend(kinds.map(|(kind, series)| {
         Change::Kind(VoucherKind {
             kind: kind.to_owned(),
@@ -146,20 +139,8 @@ pub fn rule(number: usize, in_force: bool) -> Change {
     let (accounts, dimension, requirement, warning, when) = match number % 6 {
         0 => ("5012", "FIN", Requirement::Mandatory, false, None),
         1 => ("1*", "PROJ", Requirement::Forbidden, false, None),
-        2 => (
-            "3451",
-            "ORG",
-            Requirement::Fixed("100".to_owned()),
-            false,
-            None,
-        ),
-        3 => (
-            "5531",
-            "FIN",
-            Requirement::Allowed(pattern("1*")),
-            false,
-            None,
-        ),
+        2 => ("3451", "ORG", Requirement::Fixed("100".to_owned()), false, None),
+        3 => ("5531", "FIN", Requirement::Allowed(pattern("1*")), false, None),
         4 => (
             "5*",
             "PROJ",

@@ -2,9 +2,8 @@
 
 use kameral_base::{Date, FiscalYear, Pattern};
 use kameral_ledger::model::{
-    Account, AccountKind, AccountLevel, AccountPosting, CombinationRule, Currency, CurrencyRate,
-    Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement,
-    Series, StatementLine, VoucherKind,
+    Account, AccountKind, AccountLevel, AccountPosting, CombinationRule, Currency, CurrencyRate, Dimension,
+    DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, Series, StatementLine, VoucherKind,
 };
 use kameral_ledger::register::Change;
 use proptest::collection::vec;
@@ -14,17 +13,7 @@ use proptest::sample::select;
 
 /// Words a register meets, and some it should not.
 fn word() -> impl Strategy<Value = String> {
-    let hostile = [
-        "",
-        " ",
-        "x|y",
-        "a=b",
-        "nul\0",
-        "bell\u{7}",
-        "*",
-        "å\u{301}",
-        "KONTO",
-    ];
+    let hostile = ["", " ", "x|y", "a=b", "nul\0", "bell\u{7}", "*", "å\u{301}", "KONTO"];
     prop_oneof![
         60 => select(vec!["100", "a", "Å b", "ORG", "FIN", "7"]).prop_map(str::to_owned),
         3 => select(hostile.to_vec()).prop_map(str::to_owned),
@@ -165,17 +154,7 @@ fn dimension() -> impl Strategy<Value = Change> {
         day(),
     )
         .prop_map(
-            |(
-                position,
-                code,
-                name,
-                indirect,
-                derived_by,
-                free_values,
-                length_max,
-                valid_from,
-                valid_to,
-            )| {
+            |(position, code, name, indirect, derived_by, free_values, length_max, valid_from, valid_to)| {
                 Change::Dimension(Dimension {
                     indirect,
                     derived_by,
@@ -220,38 +199,32 @@ fn hierarchy() -> impl Strategy<Value = Change> {
         day(),
         day(),
     )
-        .prop_map(
-            |(node, parent, name, leaf, valid_from, valid_to)| HierarchyNode {
-                node,
-                parent,
-                name,
-                leaf,
-                valid_from,
-                valid_to,
-            },
-        );
+        .prop_map(|(node, parent, name, leaf, valid_from, valid_to)| HierarchyNode {
+            node,
+            parent,
+            name,
+            leaf,
+            valid_from,
+            valid_to,
+        });
     let dimensions = select(vec!["ORG", "KONTO", "KONTO", "NIX"]).prop_map(str::to_owned);
-    (code(), dimensions, word(), word(), vec(node, 0..4)).prop_map(
-        |(hierarchy, dimension, name, name_en, nodes)| {
-            Change::Hierarchy(Hierarchy {
-                hierarchy,
-                dimension,
-                name,
-                name_en,
-                nodes,
-            })
-        },
-    )
+    (code(), dimensions, word(), word(), vec(node, 0..4)).prop_map(|(hierarchy, dimension, name, name_en, nodes)| {
+        Change::Hierarchy(Hierarchy {
+            hierarchy,
+            dimension,
+            name,
+            name_en,
+            nodes,
+        })
+    })
 }
 
 fn relation() -> impl Strategy<Value = Change> {
-    let pair = (pattern(), word(), day(), day()).prop_map(|(from, to, valid_from, valid_to)| {
-        RelationValue {
-            from,
-            to,
-            valid_from,
-            valid_to,
-        }
+    let pair = (pattern(), word(), day(), day()).prop_map(|(from, to, valid_from, valid_to)| RelationValue {
+        from,
+        to,
+        valid_from,
+        valid_to,
     });
     let dimensions = select(vec!["ORG", "KONTO", "KONTO", "NIX"]).prop_map(str::to_owned);
     (code(), dimensions, word(), word(), vec(pair, 0..4)).prop_map(
@@ -275,13 +248,7 @@ fn rule() -> impl Strategy<Value = Change> {
         word().prop_map(Requirement::Proposed),
         pattern().prop_map(Requirement::Allowed),
     ];
-    let when = weighted(
-        0.2,
-        (
-            select(vec!["ORG", "KONTO"]).prop_map(str::to_owned),
-            pattern(),
-        ),
-    );
+    let when = weighted(0.2, (select(vec!["ORG", "KONTO"]).prop_map(str::to_owned), pattern()));
     (
         code(),
         pattern(),
@@ -293,16 +260,7 @@ fn rule() -> impl Strategy<Value = Change> {
         (word(), word()),
     )
         .prop_map(
-            |(
-                rule,
-                accounts,
-                dimension,
-                requirement,
-                when,
-                warning,
-                (valid_from, valid_to),
-                (text_sv, text_en),
-            )| {
+            |(rule, accounts, dimension, requirement, when, warning, (valid_from, valid_to), (text_sv, text_en))| {
                 Change::Rule(CombinationRule {
                     rule,
                     accounts,
