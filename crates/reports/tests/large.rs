@@ -87,3 +87,24 @@ fn a_rare_selection_in_a_large_account() {
         );
     });
 }
+
+/// What a restricted user may see of a large voucher stands on its own pages, wherever in it the lines
+/// are.
+#[test]
+fn lines_far_down_a_voucher_for_a_restricted_user() {
+    each_books(|books| {
+        let mut far = large(books, 900);
+        let last = far.lines.len() - 1;
+        far.lines[last - 1].values[0].1 = "210".to_owned();
+        far.lines[last - 2].values[0].1 = "210".to_owned();
+        books.post(vec![far]);
+        let user = books.user("eva", &[("ORG", "210")]);
+        let page = table(&user, "voucher --voucher A-2026-1 --limit 1");
+        assert_eq!(page.rows.len(), 1);
+        assert_eq!(page.rows[0].cells[0], Value::Count(899));
+        let next = page.tail.next.expect("one line more");
+        let page = table(&user, &format!("voucher --voucher A-2026-1 --limit 1 --after {next}"));
+        assert_eq!(page.rows[0].cells[0], Value::Count(900));
+        assert!(page.tail.next.is_none());
+    });
+}

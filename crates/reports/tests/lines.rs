@@ -136,40 +136,40 @@ fn the_journal() {
     check(
         &story("journal --period 202601..202603"),
         expect![[r#"
-        Grundbok
+            Grundbok
 
-        Redovisningsföretag              1098 Strandskyddsnämnden
-        Period                           202601..202603
-        Räkenskapsår                     2026
-        Registrerat till och med nummer  7
-        Framställd                       2026-06-30 12:00 UTC, operator
-        Belopp i                         SEK
+            Redovisningsföretag              1098 Strandskyddsnämnden
+            Period                           202601..202603
+            Räkenskapsår                     2026
+            Registrerat till och med nummer  7
+            Framställd                       2026-06-30 12:00 UTC, operator
+            Belopp i                         SEK
 
-                                                                                                                  Registrerad
-        Ordning  Verifikation  Datum       Period  Konto  Beskrivning         Koddelar          Text              av              Debet    Kredit
-        ───────  ────────────  ──────────  ──────  ─────  ──────────────────  ────────────────  ────────────────  ───────────  ────────  ────────
-              3  A-2026-1      2026-01-15  202601                                               Anslag januari    operator
-                                                   1932   Räntekonto                                                           5 000,00
-                                                   3011   Intäkter av anslag  FIN 10                                                     5 000,00
-              4  A-2026-2      2026-01-20  202601                                               Hyra              operator
-                                                   5012   Lokalhyra           ORG 100, FIN 10                                  1 500,00
-                                                   2581   Leverantörsskulder                    Fastigheter AB                           1 500,00
-              5  A-2026-3      2026-02-03  202602                                               El                operator
-                                                   5531   El                  ORG 110, PROJ P1                                   500,00
-                                                   5531   El                  ORG 210           =1+1                             250,00
-                                                   1932   Räntekonto                                                                       750,00
-              6  A-2026-4      2026-03-01  202602                                               Rättad el         operator
-                                                   5531   El                  ORG 110                                                       25,00
-                                                   1932   Räntekonto          ORG 110                                             25,00
-              7  C-2026-1      2026-03-10  202603                                               Hyra (Fel konto)  operator
-                                                   5012   Lokalhyra           ORG 100, FIN 10                                            1 500,00
-                                                   2581   Leverantörsskulder                    Fastigheter AB                 1 500,00
-        ───────  ────────────  ──────────  ──────  ─────  ──────────────────  ────────────────  ────────────────  ───────────  ────────  ────────
-                                                                                                Summa                          8 775,00  8 775,00
+                                                                                                                      Registrerad
+            Ordning  Verifikation  Datum       Period  Konto  Beskrivning         Koddelar          Text              av              Debet    Kredit
+            ───────  ────────────  ──────────  ──────  ─────  ──────────────────  ────────────────  ────────────────  ───────────  ────────  ────────
+                  3  A-2026-1      2026-01-15  202601                                               Anslag januari    operator
+                                                       1932   Räntekonto                                                           5 000,00
+                                                       3011   Intäkter av anslag  FIN 10                                                     5 000,00
+                  4  A-2026-2      2026-01-20  202601                                               Hyra              operator
+                                                       5012   Lokalhyra           ORG 100, FIN 10                                  1 500,00
+                                                       2581   Leverantörsskulder                    Fastigheter AB                           1 500,00
+                  5  A-2026-3      2026-02-03  202602                                               El                operator
+                                                       5531   El                  ORG 110, PROJ P1                                   500,00
+                                                       5531   El                  ORG 210           =1+1                             250,00
+                                                       1932   Räntekonto                                                                       750,00
+                  6  A-2026-4      2026-03-01  202602                                               Rättad el         operator
+                                                       5531   El                  ORG 110                                                       25,00
+                                                       1932   Räntekonto          ORG 110                                             25,00
+                  7  C-2026-1      2026-03-10  202603                                               Hyra (Fel konto)  operator
+                                                       5012   Lokalhyra           ORG 100, FIN 10                                            1 500,00
+                                                       2581   Leverantörsskulder                    Fastigheter AB                 1 500,00
+            ───────  ────────────  ──────────  ──────  ─────  ──────────────────  ────────────────  ────────────────  ───────────  ────────  ────────
+                                                                                                    Summa                          8 775,00  8 775,00
 
-        5 verifikationer, 11 rader av 11.
-        Stämmer med huvudboken.
-    "#]],
+            5 verifikationer, 11 rader.
+            Stämmer med huvudboken.
+        "#]],
     );
 }
 
