@@ -32,7 +32,11 @@ pub(crate) fn apply(tx: &mut Tx, cx: &Cx, changes: &[(Change, Option<Change>)]) 
 
 /// Every range of every statement line, by its row.
 pub(crate) fn statements(tx: &mut Tx, entity: EntityId) -> Result<FxHashMap<(&'static str, String), Change>, Fault> {
-    let lines = tx.all(include_str!("../sql/statement_lines.sql"), params![entity], statement_line)?;
+    let lines = tx.all(
+        include_str!("../sql/statement_lines.sql"),
+        params![entity],
+        statement_line,
+    )?;
     let changes = lines.into_iter().map(Change::Statement);
     Ok(changes.map(|change| (change.row(), change)).collect())
 }
@@ -97,11 +101,7 @@ pub(crate) fn used<'c>(
 
 /// Charts and value registers come by the thousand: they are written in groups. A later row for
 /// the same key wins, as it would one by one.
-fn write_bulk<'c>(
-    tx: &mut Tx,
-    entity: EntityId,
-    changes: impl IntoIterator<Item = &'c Change>,
-) -> Result<(), Fault> {
+fn write_bulk<'c>(tx: &mut Tx, entity: EntityId, changes: impl IntoIterator<Item = &'c Change>) -> Result<(), Fault> {
     let mut accounts = std::collections::BTreeMap::new();
     let mut values = std::collections::BTreeMap::new();
     for change in changes {
