@@ -94,7 +94,10 @@ pub fn both(cx: &Cx, count: usize, from_lines: impl Fn(&str) -> Result<i64, Endi
         let mut runs = Runs::default();
         runs.push(took, median(lines?).unwrap_or_default());
         let compared = format!("{what} of {count} vouchers from the balances, against the lines");
-        figures.push(runs.clone().figure(names[0], compared, Unit::Milliseconds, cube_least(count)));
+        figures.push(
+            runs.clone()
+                .figure(names[0], compared, Unit::Milliseconds, cube_least(count)),
+        );
         let alone = Figure {
             peer: None,
             ratio: None,
