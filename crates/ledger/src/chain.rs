@@ -219,3 +219,215 @@ pub(crate) fn correction_form(word: &str) -> Option<CorrectionForm> {
     .into_iter()
     .find(|form| form.word() == word)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use kameral_base::{Ore, Period, Quantity};
+
+    use super::*;
+    use crate::voucher::{CodingKey, Correction, Generated};
+
+    fn voucher() -> BalancedVoucher {
+        let line = |account: &str, amount| BalancedLine {
+            coding: CodingKey::new(account, &[(1, "100".to_owned())]),
+            amount: Ore::new(amount),
+            quantity: Some(Quantity::new(1_500)),
+            unit: "kWh".to_owned(),
+            currency: "EUR".to_owned(),
+            currency_minor: Some(100),
+            text: "t".to_owned(),
+            source_row: Some(2),
+            corrects_line: Some(1),
+            generated: Some(Generated {
+                rule: "r".to_owned(),
+                version: 1,
+                caused_by_line: Some(1),
+            }),
+        };
+        BalancedVoucher {
+            series: "A".to_owned(),
+            outside_number: None,
+            kind: "general".to_owned(),
+            date: Date::constant(2026, 3, 15),
+            event_date: Some(Date::constant(2026, 3, 14)),
+            year: 2026,
+            period: Period::parse("202603").expect("a period"),
+            text: "Rent".to_owned(),
+            counterparty: "Landlord".to_owned(),
+            source_key: "k".to_owned(),
+            link: "l".to_owned(),
+            lines: vec![line("5012", 500), line("2581", -500)],
+            attachments: vec![AttachmentRef {
+                sha256: vec![1; 32],
+                name: "a.pdf".to_owned(),
+            }],
+            correction: Some(Correction {
+                form: CorrectionForm::Reversal,
+                original_seq: Some(4),
+                reason: "wrong".to_owned(),
+            }),
+            warnings: "w".to_owned(),
+        }
+    }
+
+    fn seal() -> Seal<'static> {
+        Seal {
+            entity: EntityId(1),
+            journal_seq: 5,
+            number: 3,
+            registered_at: "2026-03-15T12:00:00.000000Z",
+            registered_by: 7,
+            registered_by_name: "eva",
+            source: "entry",
+            source_sha256: Some(&[2; 32]),
+            model_version: 9,
+            model_stamp: &[3; 32],
+        }
+    }
+
+    /// The encoding never changes: a hash that was told to somebody must be found again.
+    #[test]
+    fn the_encoding_is_pinned() {
+        let found = hex(&hash(&GENESIS, &voucher(), &seal()));
+        assert_eq!(found, "b7eeab4bababf3b54acb13f0f83925ed499e9f8b2052d5b761c6aa9903819791");
+    }
+
+    type Change = fn(&mut BalancedVoucher);
+
+    /// Every field of a voucher, and of a line.
+    const FIELDS: &[Change] = &[
+        |v| v.series.push('x'),
+        |v| v.kind.push('x'),
+        |v| v.date = Date::constant(2026, 3, 16),
+        |v| v.event_date = None,
+        |v| v.event_date = Some(Date::constant(2026, 3, 13)),
+        |v| v.year += 1,
+        |v| v.period = Period::parse("202604").expect("a period"),
+        |v| v.text.push('x'),
+        |v| v.counterparty.push('x'),
+        |v| v.source_key.push('x'),
+        |v| v.link.push('x'),
+        |v| drop(v.lines.pop()),
+        |v| v.lines.swap(0, 1),
+        |v| v.attachments.clear(),
+        |v| v.attachments[0].sha256[0] ^= 1,
+        |v| v.attachments[0].name.push('x'),
+        |v| v.correction = None,
+        |v| correction(v).form = CorrectionForm::Recoding,
+        |v| correction(v).original_seq = Some(3),
+        |v| correction(v).original_seq = None,
+        |v| correction(v).reason.push('x'),
+        |v| v.warnings.push('x'),
+        |v| v.lines[0].coding = CodingKey::new("5012", &[]),
+        |v| v.lines[0].amount = Ore::new(501),
+        |v| v.lines[0].quantity = None,
+        |v| v.lines[0].quantity = Some(Quantity::ZERO),
+        |v| v.lines[0].unit.push('x'),
+        |v| v.lines[0].currency.push('x'),
+        |v| v.lines[0].currency_minor = Some(101),
+        |v| v.lines[0].currency_minor = None,
+        |v| v.lines[0].text.push('x'),
+        |v| v.lines[0].source_row = None,
+        |v| v.lines[0].corrects_line = Some(2),
+        |v| v.lines[0].corrects_line = None,
+        |v| v.lines[0].generated = None,
+        |v| generated(v).rule.push('x'),
+        |v| generated(v).version += 1,
+        |v| generated(v).caused_by_line = None,
+        // What moves from one field to the next is another voucher.
+        |v| {
+            v.text.clear();
+            v.counterparty = "RentLandlord".to_owned();
+        },
+    ];
+
+    fn correction(voucher: &mut BalancedVoucher) -> &mut Correction {
+        voucher.correction.as_mut().expect("a correction")
+    }
+
+    fn generated(voucher: &mut BalancedVoucher) -> &mut Generated {
+        voucher.lines[0].generated.as_mut().expect("a rule")
+    }
+
+    /// Reliability rule 6: nothing of a voucher, nor of what seals it, can change unseen.
+    #[test]
+    fn every_field_makes_another_hash() {
+        let mut hashes = vec![hash(&GENESIS, &voucher(), &seal())];
+        for change in FIELDS {
+            let mut changed = voucher();
+            change(&mut changed);
+            hashes.push(hash(&GENESIS, &changed, &seal()));
+        }
+        let seals = [
+            Seal {
+                entity: EntityId(2),
+                ..seal()
+            },
+            Seal {
+                journal_seq: 6,
+                ..seal()
+            },
+            Seal { number: 4, ..seal() },
+            Seal {
+                registered_at: "",
+                ..seal()
+            },
+            Seal {
+                registered_by: 8,
+                ..seal()
+            },
+            Seal {
+                registered_by_name: "bo",
+                ..seal()
+            },
+            Seal {
+                source: "file",
+                ..seal()
+            },
+            Seal {
+                source_sha256: None,
+                ..seal()
+            },
+            Seal {
+                source_sha256: Some(&[]),
+                ..seal()
+            },
+            Seal {
+                model_version: 10,
+                ..seal()
+            },
+            Seal {
+                model_stamp: &[4; 32],
+                ..seal()
+            },
+        ];
+        hashes.extend(seals.iter().map(|seal| hash(&GENESIS, &voucher(), seal)));
+        hashes.push(hash(&[1; 32], &voucher(), &seal()));
+        let different: BTreeSet<Hash> = hashes.iter().copied().collect();
+        assert_eq!(different.len(), hashes.len());
+    }
+
+    /// Documents have no order of their own; lines have.
+    #[test]
+    fn the_order_of_documents_makes_no_difference() {
+        let with = |hashes: [u8; 2]| {
+            let attachments = hashes
+                .map(|byte| AttachmentRef {
+                    sha256: vec![byte; 32],
+                    name: "a".to_owned(),
+                })
+                .to_vec();
+            hash(
+                &GENESIS,
+                &BalancedVoucher {
+                    attachments,
+                    ..voucher()
+                },
+                &seal(),
+            )
+        };
+        assert_eq!(with([1, 2]), with([2, 1]));
+    }
+}
