@@ -84,7 +84,7 @@ mod tests {
             value: 30_000,
             unit: Unit::VouchersPerSecond,
             peer: Some(50_000),
-            ratio: Some(Ratio(60)),
+            ratio: Some(Ratio(62)),
             limit: Limit::AtLeast(Ratio(50)),
         };
         let told = as_json(&[("cores", "2".to_owned())], &[figure]);
