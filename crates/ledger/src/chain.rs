@@ -291,7 +291,10 @@ mod tests {
     #[test]
     fn the_encoding_is_pinned() {
         let found = hex(&hash(&GENESIS, &voucher(), &seal()));
-        assert_eq!(found, "b7eeab4bababf3b54acb13f0f83925ed499e9f8b2052d5b761c6aa9903819791");
+        assert_eq!(
+            found,
+            "b7eeab4bababf3b54acb13f0f83925ed499e9f8b2052d5b761c6aa9903819791"
+        );
     }
 
     type Change = fn(&mut BalancedVoucher);

@@ -75,7 +75,9 @@ fn insert_chunk(
     bare: &mut Bare,
 ) -> Result<(), Ending> {
     let of = |table: &str| {
-        let sql = format!("select * from {table} where journal_seq between ?1 and ?2 order by journal_seq");
+        // The key begins with the entity, and the measured books have one.
+        let sql =
+            format!("select * from {table} where entity_id = 1 and journal_seq between ?1 and ?2 order by journal_seq");
         rows(source, &sql, [first, last])
     };
     let (vouchers, lines) = (of("voucher")?, of("voucher_line")?);
