@@ -16,6 +16,7 @@ use kameral_store::{Fault, Store, Tx};
 use kameral_ui::web::csrf::{self, CsrfToken};
 use kameral_ui::web::{headers, preferences};
 use kameral_ui::{assets, styleguide};
+use tokio::signal::unix::{SignalKind, signal};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::trace::TraceLayer;
@@ -48,10 +49,12 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
     let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
+        // Before anyone can know the address, and so send the signal.
+        let told_to_end = told_to_end()?;
         let listener = tokio::net::TcpListener::bind((reach.address, reach.port)).await?;
         ready(listener.local_addr()?);
         let app = app(site).into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(listener, app).with_graceful_shutdown(told_to_end());
+        let serving = axum::serve(listener, app).with_graceful_shutdown(told_to_end);
         tokio::select! {
             served = serving => Ok(served?),
             why = watch::unfit(store) => Err(why),
@@ -62,11 +65,17 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
     served
 }
 
-async fn told_to_end() {
-    // Without the signal the server simply runs on until the process is killed, which loses nothing.
-    if tokio::signal::ctrl_c().await.is_err() {
-        std::future::pending::<()>().await;
-    }
+/// Ends when the process is told to: Ctrl+C at a terminal, SIGTERM from a service manager. Both are
+/// listened for from the call on.
+fn told_to_end() -> std::io::Result<impl Future<Output = ()>> {
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 /// What every request shares, on a database.

@@ -6,10 +6,13 @@ use crate::witness::{folder, word};
 
 const WARNING: &str = "Warning: the database is opened with durability=test.";
 
-fn said_by_server(db: &str) -> String {
+/// What a server says until it has ended, in order, at a signal.
+fn said_by_server(db: &str, signal: &str) -> String {
     let server = Server::start(db);
-    server.told_to_end();
-    server.ended().1
+    server.told_to_end(signal);
+    let (status, said) = server.ended();
+    assert!(status.success(), "{signal}: {status}");
+    said
 }
 
 /// Rule 7: a server that does not sync says so, and one that does has nothing to say.
@@ -17,8 +20,8 @@ fn said_by_server(db: &str) -> String {
 fn a_server_without_syncs_warns() {
     let folder = folder();
     let books = Books::make(word(&folder.path().join("books.db")));
-    assert_eq!(said_by_server(&books.db), "");
-    let warned = said_by_server(&format!("{}?durability=test", books.db));
+    assert_eq!(said_by_server(&books.db, "INT"), "");
+    let warned = said_by_server(&format!("{}?durability=test", books.db), "TERM");
     assert!(warned.starts_with(WARNING), "{warned}");
 }
 
