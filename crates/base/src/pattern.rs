@@ -8,10 +8,12 @@
 //! | `6911-6913`, `6911..6913` | by their first characters: 69131 lies in it |
 //! | `4*,5*` | either |
 //! | `4*,!45*` | the first but not the second; `!45*` alone is all but those |
+//! | `"26-001"` | exactly what stands between the quotation marks; a mark itself is written twice |
 //!
 //! `a-b` is a range only between digits, so `P-100` is a value; `P-100..P-199` is a range. Upper and
 //! lower case are different characters, as they are in the codes.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -20,6 +22,10 @@ use crate::mistake::{mistakes, serde_by_text};
 /// The longest pattern: room for a few hundred values in a permission, and no more.
 pub const PATTERN_BYTES_MAX: usize = 4096;
 
+/// Around a value that is meant character by character.
+const QUOTE: char = '"';
+/// One mark in such a value.
+const TWO_QUOTES: &str = "\"\"";
 /// The other way to write `!`.
 const NOT: &str = "-not-";
 
@@ -32,6 +38,8 @@ mistakes! {
         EmptyItem = "pattern_empty_item", "mistake-pattern-empty-item";
         /// A space, a `!` or another character that cannot stand in a value.
         Character = "pattern_character", "mistake-pattern-character";
+        /// A quotation mark that is not closed, or that stands inside a value.
+        Quote = "pattern_quote", "mistake-pattern-quote";
         /// A range without a beginning or an end, or with more than one `..`.
         OpenRange = "pattern_open_range", "mistake-pattern-open-range";
         /// `?` or `*` in a range.
@@ -87,9 +95,20 @@ impl Pattern {
         if PATTERN_BYTES_MAX < text.len() {
             return Err(PatternMistake::TooLong);
         }
-        let items = text.split(',').map(Item::parse).collect::<Result<Box<[Item]>, _>>()?;
+        let mut in_quotes = false;
+        let items = text.split(|c| {
+            in_quotes ^= c == QUOTE;
+            c == ',' && !in_quotes
+        });
+        let items = items.map(Item::parse).collect::<Result<Box<[Item]>, _>>()?;
         let has_positive = items.iter().any(|item| !item.negated);
         Ok(Self { items, has_positive })
+    }
+
+    /// Exactly one value, whatever characters it has; the empty one is where nothing stands.
+    /// Refuses one that is longer than a pattern can be, or has control characters.
+    pub fn exact(value: &str) -> Result<Self, PatternMistake> {
+        Self::parse(&quoted(value))
     }
 
     /// The pattern every value matches, `*`.
@@ -158,6 +177,9 @@ impl Item {
 
 impl Form {
     fn parse(text: &str) -> Result<Self, PatternMistake> {
+        if let Some(rest) = text.strip_prefix(QUOTE) {
+            return Self::between_quotes(rest.strip_suffix(QUOTE).ok_or(PatternMistake::Quote)?);
+        }
         if let Some((from, to)) = text.split_once("..") {
             return Self::range(from.trim_end(), to.trim_start());
         }
@@ -169,6 +191,16 @@ impl Form {
         }
         check_characters(text)?;
         Ok(Self::glob(text))
+    }
+
+    fn between_quotes(text: &str) -> Result<Self, PatternMistake> {
+        if text.replace(TWO_QUOTES, "").contains(QUOTE) {
+            return Err(PatternMistake::Quote);
+        }
+        if text.chars().any(char::is_control) {
+            return Err(PatternMistake::Character);
+        }
+        Ok(Self::Exact(text.replace(TWO_QUOTES, "\"").into()))
     }
 
     fn range(from: &str, to: &str) -> Result<Self, PatternMistake> {
@@ -265,14 +297,34 @@ fn is_wildcard(c: char) -> bool {
 }
 
 fn check_characters(text: &str) -> Result<(), PatternMistake> {
+    if text.contains(QUOTE) {
+        return Err(PatternMistake::Quote);
+    }
     if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '!') {
         return Err(PatternMistake::Character);
     }
     Ok(())
 }
 
+fn quoted(value: &str) -> String {
+    format!("\"{}\"", value.replace(QUOTE, TWO_QUOTES))
+}
+
+/// A value as it must be written to be read as itself.
+fn written(value: &str) -> Cow<'_, str> {
+    let plain = Item {
+        negated: false,
+        form: Form::Exact(value.into()),
+    };
+    if value.contains([',', QUOTE]) || Item::parse(value) != Ok(plain) {
+        return quoted(value).into();
+    }
+    value.into()
+}
+
 impl fmt::Display for Pattern {
-    /// The pattern in its shortest form: `-` in ranges of digits, `!` for not.
+    /// The pattern in its shortest form: `-` in ranges of digits, `!` for not, quotation marks only
+    /// around a value that would be read as something else.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (position, item) in self.items.iter().enumerate() {
             if position != 0 {
@@ -282,7 +334,8 @@ impl fmt::Display for Pattern {
                 f.write_str("!")?;
             }
             match &item.form {
-                Form::Exact(text) | Form::Glob(text) => f.write_str(text)?,
+                Form::Exact(text) => f.write_str(&written(text))?,
+                Form::Glob(text) => f.write_str(text)?,
                 Form::Prefix(text) => write!(f, "{text}*")?,
                 Form::Range { from, to, .. } => {
                     let sign = if is_digits(from) && is_digits(to) { "-" } else { ".." };

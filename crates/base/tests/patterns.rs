@@ -68,6 +68,24 @@ fn a_hyphen_is_a_range_only_between_digits() {
     check("-100", "-100 100", expect!["-100 : -100"]);
 }
 
+/// A value that reads like a pattern is meant as itself between quotation marks.
+#[test]
+fn what_stands_between_quotation_marks_is_a_value() {
+    check(r#""26-001""#, "26-001 26", expect![[r#""26-001" : 26-001"#]]);
+    check(
+        r#""10-20",4*"#,
+        "10-20 15 4011",
+        expect![[r#""10-20",4* : 10-20 4011"#]],
+    );
+    check(r#"!"4*""#, "4* 4011", expect![[r#"!"4*" : 4011"#]]);
+    check(r#""P-100""#, "P-100", expect!["P-100 : P-100"]);
+    check(r#""a,b""#, "a,b a b", expect![[r#""a,b" : a,b"#]]);
+    check(r#""a""b""#, "a\"b ab", expect![[r#""a""b" : a"b"#]]);
+    check(r#""""#, "4011", expect![[r#""" : "#]]);
+    assert!(Pattern::parse(r#""""#).unwrap().matches(""));
+    assert!(Pattern::parse(r#""two words""#).unwrap().matches("two words"));
+}
+
 #[test]
 fn a_list_is_either_and_a_negation_takes_away() {
     check("4*,5*", "4011 5011 6011", expect!["4*,5* : 4011 5011"]);
@@ -95,6 +113,11 @@ fn a_refused_pattern_names_the_mistake() {
         "1-20",
         "A..BC",
         "5-4",
+        "\"5",
+        "5\"",
+        "\"5\"6",
+        "\"5\"6\"",
+        "\"\u{7}\"",
     ]
     .map(|text| format!("{text:?} {}\n", Pattern::parse(text).unwrap_err().name()));
     expect![[r#"
@@ -112,6 +135,11 @@ fn a_refused_pattern_names_the_mistake() {
         "1-20" pattern_unequal_range
         "A..BC" pattern_unequal_range
         "5-4" pattern_backward_range
+        "\"5" pattern_quote
+        "5\"" pattern_quote
+        "\"5\"6" pattern_quote
+        "\"5\"6\"" pattern_quote
+        "\"\u{7}\"" pattern_character
     "#]]
     .assert_eq(&names.concat());
     assert_eq!(
@@ -186,10 +214,21 @@ proptest! {
     }
 
     #[test]
-    fn what_is_written_is_read_again(text in "[-!?*.,12Pn ot–]{1,12}") {
+    fn what_is_written_is_read_again(text in "[-!?*.,\"12Pn ot–]{1,12}") {
         if let Ok(pattern) = Pattern::parse(&text) {
             prop_assert_eq!(Pattern::parse(&pattern.to_string()), Ok(pattern));
         }
+    }
+
+    #[test]
+    fn an_exact_pattern_is_read_again_and_matches_its_value_alone(
+        value in "[-!?*.,\" 12Pno–]{0,8}",
+        other in "[-!?*.,\" 12Pno–]{0,8}",
+    ) {
+        let pattern = Pattern::exact(&value).unwrap();
+        prop_assert_eq!(pattern.as_value(), Some(value.as_str()));
+        prop_assert_eq!(pattern.matches(&other), value == other);
+        prop_assert_eq!(Pattern::parse(&pattern.to_string()), Ok(pattern));
     }
 
     #[test]

@@ -29,6 +29,7 @@ mistake-fiscal-year-year = The fiscal year must lie within the years 1901–2198
 mistake-pattern-too-long = The selection is too long. Use ranges and wildcards instead of single values.
 mistake-pattern-empty-item = The selection has an empty part. Write a value on each side of every comma and after every exclamation mark.
 mistake-pattern-character = The selection has a character that cannot stand in a value. Separate values with commas; write ? where the value has a space.
+mistake-pattern-quote = A quotation mark is not closed, or stands inside a value. Put the whole value between marks, and write a mark in it twice.
 mistake-pattern-open-range = The range lacks its beginning or its end. Write both, for example 4011-4999.
 mistake-pattern-wildcard-in-range = Wildcards cannot stand in a range. Write whole values, or divide the selection.
 mistake-pattern-unequal-range = The ends of the range differ in length. Write them with equally many characters, or ? instead of the hyphen if it is a single value.

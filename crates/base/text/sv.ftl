@@ -29,6 +29,7 @@ mistake-fiscal-year-year = Räkenskapsåret måste ligga inom åren 1901–2198.
 mistake-pattern-too-long = Urvalet är för långt. Använd intervall och jokertecken i stället för enskilda värden.
 mistake-pattern-empty-item = Urvalet har en tom del. Skriv ett värde på var sida om varje komma och efter varje utropstecken.
 mistake-pattern-character = Urvalet har ett tecken som inte kan stå i ett värde. Skilj värden åt med komma; skriv ? där värdet har ett mellanslag.
+mistake-pattern-quote = Ett citattecken är inte avslutat, eller står inne i ett värde. Sätt hela värdet inom citattecken, och skriv ett citattecken i värdet två gånger.
 mistake-pattern-open-range = Intervallet saknar början eller slut. Skriv båda, till exempel 4011-4999.
 mistake-pattern-wildcard-in-range = Jokertecken kan inte stå i ett intervall. Skriv fullständiga värden eller dela upp urvalet.
 mistake-pattern-unequal-range = Intervallets början och slut är olika långa. Skriv dem med lika många tecken, eller ? i stället för bindestrecket om det är ett enda värde.

@@ -1,5 +1,7 @@
 //! The check of one line: account, values, rules, unit, currency.
 
+use std::borrow::Cow;
+
 use kameral_base::Date;
 
 use crate::model::{AccountPosting, AccountingModel, CombinationRule, Dimension, Requirement};
@@ -218,6 +220,9 @@ impl LineCheck<'_> {
         let Some(dimension) = self.model.dimension(&rule.dimension) else {
             return;
         };
+        if dimension.indirect {
+            return;
+        }
         if found(values, dimension.position).is_none() && self.condition_met(rule, account, values) {
             self.value(dimension.position, fixed, tell);
             values.push((dimension.position, fixed.clone()));
@@ -235,13 +240,20 @@ impl LineCheck<'_> {
         let Some(dimension) = self.model.dimension(dimension) else {
             return false;
         };
-        if dimension.indirect {
-            return self
-                .date
-                .and_then(|date| self.model.indirect_value(dimension, account, values, date))
-                .is_some_and(|value| pattern.matches(&value));
+        match self.standing(dimension, account, values) {
+            Some(value) => pattern.matches(&value),
+            // A line without a value may be what is meant; a derived one must be known.
+            None => !dimension.indirect && pattern.matches(""),
         }
-        pattern.matches(found(values, dimension.position).unwrap_or_default())
+    }
+
+    /// What stands at a dimension: what was typed, or what relations derive on the day (EM-08).
+    fn standing<'v>(&self, dimension: &Dimension, account: &str, values: &'v [(u8, String)]) -> Option<Cow<'v, str>> {
+        if dimension.indirect {
+            let value = self.model.indirect_value(dimension, account, values, self.date?);
+            return value.map(Cow::Owned);
+        }
+        found(values, dimension.position).map(Cow::Borrowed)
     }
 
     fn rule(
@@ -254,9 +266,13 @@ impl LineCheck<'_> {
         let Some(dimension) = self.model.dimension(&rule.dimension) else {
             return;
         };
+        if dimension.indirect && self.date.is_none() {
+            return;
+        }
+        let standing = self.standing(dimension, account, values);
         // Names are copied for a refusal only: this runs for every rule of every line.
         let (code, name) = (|| dimension.code.clone(), || rule.rule.clone());
-        match (&rule.requirement, found(values, dimension.position)) {
+        match (&rule.requirement, standing.as_deref()) {
             (Requirement::Mandatory, None) => {
                 let account = account.to_owned();
                 tell(

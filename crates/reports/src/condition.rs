@@ -4,7 +4,7 @@ use kameral_access::RowCondition;
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::AccountingModel;
 
-use crate::source::{Coding, Source, known_parts};
+use crate::source::{Coding, Source, hierarchy_over, known_parts};
 use crate::{Filter, Key, ReportRefusal};
 
 /// A condition as the accounting model knows it.
@@ -43,6 +43,16 @@ impl Condition {
         {
             return Ok(Self {
                 source: level,
+                rule: matches,
+                needs_value: false,
+            });
+        }
+        if let Some(node) = Source::node(model, &filter.key, &source) {
+            if !node.has_node(model, &filter.pattern) {
+                return Err(node_unknown(&filter.key, &filter.pattern));
+            }
+            return Ok(Self {
+                source: node,
                 rule: matches,
                 needs_value: false,
             });
@@ -98,10 +108,7 @@ impl Condition {
 }
 
 fn below(model: &AccountingModel, key: &Key, part: &str, pattern: &Pattern) -> Result<Rule, ReportRefusal> {
-    let over = model.hierarchies.iter().position(|hierarchy| {
-        hierarchy.dimension.eq_ignore_ascii_case(key.code()) && hierarchy.hierarchy.eq_ignore_ascii_case(part)
-    });
-    let hierarchy = over.ok_or_else(|| ReportRefusal::PartUnknown {
+    let hierarchy = hierarchy_over(model, key, part).ok_or_else(|| ReportRefusal::PartUnknown {
         key: key.to_string(),
         known: known_parts(model, key),
     })?;
@@ -112,10 +119,14 @@ fn below(model: &AccountingModel, key: &Key, part: &str, pattern: &Pattern) -> R
         .map(|node| node.node.clone())
         .collect();
     if nodes.is_empty() {
-        return Err(ReportRefusal::NodeUnknown {
-            key: key.to_string(),
-            node: pattern.to_string(),
-        });
+        return Err(node_unknown(key, pattern));
     }
     Ok(Rule::Below { hierarchy, nodes })
+}
+
+fn node_unknown(key: &Key, pattern: &Pattern) -> ReportRefusal {
+    ReportRefusal::NodeUnknown {
+        key: key.to_string(),
+        node: pattern.to_string(),
+    }
 }

@@ -15,7 +15,8 @@ const ACCOUNT_WORD: &str = "ACCOUNT";
 /// | `KONTO`, `account` | the account |
 /// | `KONTO/2` | the first two digits of the account |
 /// | `ORG` | a dimension, direct or indirect |
-/// | `ORG/TREE` | the nodes of a hierarchy over it; only to choose by |
+/// | `ORG/TREE` | the nodes of a hierarchy over it, at any depth; only to choose by |
+/// | `ORG/TREE/2` | its nodes on the second level from the top (EM-16, EM-17) |
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Key {
     dimension: String,
@@ -73,6 +74,28 @@ impl Key {
         &self.dimension
     }
 
+    /// A hierarchy's level: `ORG`, `TREE`, 2.
+    #[must_use]
+    pub fn node(&self, hierarchy: &str, level: usize) -> Self {
+        Self {
+            part: Some(format!("{hierarchy}/{level}")),
+            ..self.clone()
+        }
+    }
+
+    /// The level below one of a hierarchy's, or the dimension itself below the last.
+    #[must_use]
+    pub fn next_level(&self, level: usize, depth: usize) -> Self {
+        let hierarchy = self.part.as_deref().and_then(|part| part.rsplit_once('/'));
+        match hierarchy {
+            Some((hierarchy, _)) if level < depth => self.node(hierarchy, level + 1),
+            _ => Self {
+                part: None,
+                ..self.clone()
+            },
+        }
+    }
+
     /// Level or hierarchy, behind the slash.
     pub fn part(&self) -> Option<&str> {
         self.part.as_deref()
@@ -104,16 +127,15 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Exactly one value, or the lines without any when it is empty.
-    ///
-    /// Nothing when the value cannot be told from a pattern: a free value such as `10-20`.
+    /// Exactly one value, or the lines without any when it is empty. Nothing when the value is
+    /// longer than a pattern can be.
     pub fn exact(key: Key, value: &str) -> Option<Self> {
-        if value.is_empty() {
-            let pattern = Pattern::parse(NO_VALUE).ok()?;
-            return Some(Self { key, pattern });
-        }
-        let pattern = Pattern::parse(value).ok()?;
-        (pattern.as_value() == Some(value)).then_some(Self { key, pattern })
+        let pattern = if value.is_empty() {
+            Pattern::parse(NO_VALUE)
+        } else {
+            Pattern::exact(value)
+        };
+        pattern.ok().map(|pattern| Self { key, pattern })
     }
 
     /// Every value that begins so.
@@ -154,14 +176,14 @@ mod tests {
     }
 
     #[test]
-    fn a_value_that_looks_like_a_pattern_has_no_exact_filter() {
+    fn a_value_that_looks_like_a_pattern_is_written_with_quotation_marks() {
         let org = || Key::dimension("org");
         let written = |value| Filter::exact(org(), value).map(|filter| filter.to_string());
         assert_eq!(written("45").as_deref(), Some("ORG=45"));
         assert_eq!(written("").as_deref(), Some("ORG=!?*"));
         assert_eq!(written("P-100").as_deref(), Some("ORG=P-100"));
         for value in ["10-20", "a*", "a,b", "a b", "!a", "-not-a"] {
-            assert_eq!(written(value), None, "{value}");
+            assert_eq!(written(value), Some(format!("ORG=\"{value}\"")), "{value}");
         }
     }
 }

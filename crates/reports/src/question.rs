@@ -7,7 +7,7 @@ use kameral_ledger::store::cube::AsOf;
 use kameral_ui::Language;
 
 use crate::condition::Condition;
-use crate::source::{Source, known_dimensions, known_parts};
+use crate::source::{Source, hierarchy_over, known_dimensions, known_parts};
 use crate::{Address, Key, ReportQuery, ReportRefusal};
 
 /// What is asked, with every name resolved: nothing in it can be wrong any more.
@@ -204,9 +204,18 @@ fn grouping(model: &AccountingModel, key: &Key) -> Result<(Key, Source), ReportR
     {
         return Ok((key.clone(), level));
     }
-    let over = |code: &str| code.eq_ignore_ascii_case(part);
-    if model.hierarchies.iter().any(|hierarchy| over(&hierarchy.hierarchy)) {
-        return Err(ReportRefusal::ByHierarchy { key: key.to_string() });
+    if let Some(node) = Source::node(model, key, &source) {
+        return Ok((key.clone(), node));
+    }
+    // A tree has a sum on each of its levels: which is meant?
+    let code = part.rsplit_once('/').map_or(part, |(code, _)| code);
+    if let Some(at) = hierarchy_over(model, key, code) {
+        let hierarchy = &model.hierarchies[at];
+        return Err(ReportRefusal::ByHierarchy {
+            first: key.node(&hierarchy.hierarchy, 1).to_string(),
+            last: key.node(&hierarchy.hierarchy, hierarchy.depth().max(1)).to_string(),
+            key: key.to_string(),
+        });
     }
     Err(ReportRefusal::PartUnknown {
         key: key.to_string(),

@@ -44,8 +44,8 @@ pub enum ReportRefusal {
     PartUnknown { key: String, known: String },
     /// The hierarchy has no node that matches.
     NodeUnknown { key: String, node: String },
-    /// Grouping by a hierarchy is not made.
-    ByHierarchy { key: String },
+    /// Rows are grouped by one level of a hierarchy, and none, or none that is there, is named.
+    ByHierarchy { key: String, first: String, last: String },
     /// The journal ends before that place.
     AsOfBeyondEnd { as_of: i64, end: i64 },
     /// No voucher has that number, or none that this user may see.
@@ -78,7 +78,7 @@ impl ReportRefusal {
             R::DimensionUnknown { dimension, known } => ("report_dimension_unknown", "refusal-report-dimension-unknown", "where", vec![("dimension", text(dimension)), ("known", text(known))]),
             R::PartUnknown { key, known } => ("report_part_unknown", "refusal-report-part-unknown", "where", vec![("key", text(key)), ("known", text(known))]),
             R::NodeUnknown { key, node } => ("report_node_unknown", "refusal-report-node-unknown", "where", vec![("key", text(key)), ("node", text(node))]),
-            R::ByHierarchy { key } => ("report_by_hierarchy", "refusal-report-by-hierarchy", "by", vec![("key", text(key))]),
+            R::ByHierarchy { key, first, last } => ("report_by_hierarchy", "refusal-report-by-hierarchy", "by", vec![("key", text(key)), ("first", text(first)), ("last", text(last))]),
             R::AsOfBeyondEnd { as_of, end } => ("report_as_of_beyond_end", "refusal-report-as-of-beyond-end", "as-of", vec![("asof", Arg::Number(*as_of)), ("end", Arg::Number(*end))]),
             R::VoucherUnknown { voucher } => ("report_voucher_unknown", "refusal-report-voucher-unknown", "voucher", vec![("voucher", text(voucher))]),
         }

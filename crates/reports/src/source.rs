@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use kameral_base::Date;
+use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel, Dimension};
 use kameral_ui::Language;
 
@@ -36,6 +36,21 @@ pub enum Source {
     Direct(u8),
     /// A value derived by relations (EM-08, EM-09), with where the first of them starts.
     Indirect(Box<Dimension>, Root),
+    /// The node of a hierarchy, on one of its levels, that the value lies below (EM-16, EM-17).
+    Node(Box<NodeSource>),
+}
+
+/// A level of a hierarchy over the account or a dimension.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeSource {
+    /// Where the value comes from.
+    over: Source,
+    /// The hierarchy's place in the model.
+    hierarchy: usize,
+    /// Level, 1 at the top.
+    pub level: usize,
+    /// Levels of the hierarchy.
+    pub depth: usize,
 }
 
 /// What a value is taken or derived from.
@@ -71,9 +86,36 @@ impl Source {
         (1..=LEVEL_DIGITS_MAX).contains(&digits).then_some(Self::Level(digits))
     }
 
+    /// The source of a level of a hierarchy over a key: `TREE/2`. Nothing when there is no such.
+    pub fn node(model: &AccountingModel, key: &Key, over: &Self) -> Option<Self> {
+        let (code, level) = key.part()?.rsplit_once('/')?;
+        let hierarchy = hierarchy_over(model, key, code)?;
+        let (level, depth) = (level.parse().ok()?, model.hierarchies[hierarchy].depth());
+        let over = over.clone();
+        (1..=depth).contains(&level).then(|| {
+            Self::Node(Box::new(NodeSource {
+                over,
+                hierarchy,
+                level,
+                depth,
+            }))
+        })
+    }
+
+    /// Whether a pattern can choose anything by a level of a hierarchy: a node of the level, or the
+    /// lines below none. Always so by anything else.
+    pub fn has_node(&self, model: &AccountingModel, pattern: &Pattern) -> bool {
+        let Self::Node(node) = self else { return true };
+        let hierarchy = &model.hierarchies[node.hierarchy];
+        let on_level = |name: &str| hierarchy.level(name) == node.level;
+        let mut nodes = hierarchy.nodes.iter().filter(|at| pattern.matches(&at.node));
+        pattern.matches("") || nodes.any(|at| on_level(&at.node))
+    }
+
     /// What the value is taken or derived from: codings that agree in it have the same value.
     pub fn root_value<'a>(&self, coding: Coding<'a>) -> &'a str {
         let root = match self {
+            Self::Node(node) => return node.over.root_value(coding),
             Self::Account | Self::Level(_) => Root::Account,
             Self::Direct(position) => Root::Position(*position),
             Self::Indirect(_, root) => *root,
@@ -95,6 +137,13 @@ impl Source {
                 let value = model.indirect_value(dimension, coding.account, coding.values, day);
                 value.unwrap_or_default().into()
             }
+            Self::Node(node) => {
+                let value = node.over.value(model, coding, day);
+                let path = model.hierarchies[node.hierarchy].path(&value, day);
+                path.get(node.level - 1)
+                    .map_or_else(String::new, |at| at.node.clone())
+                    .into()
+            }
         }
     }
 
@@ -108,6 +157,11 @@ impl Source {
             },
             Self::Direct(position) => value_name(model, *position, value),
             Self::Indirect(dimension, _) => value_name(model, dimension.position, value),
+            Self::Node(node) => {
+                let mut nodes = model.hierarchies[node.hierarchy].nodes.iter();
+                let found = nodes.find(|candidate| candidate.node == value);
+                found.map(|found| found.name.clone()).unwrap_or_default()
+            }
         }
     }
 
@@ -117,6 +171,11 @@ impl Source {
             Self::Account | Self::Level(_) => return Caption::key("report-column-account"),
             Self::Direct(position) => model.dimension_at(*position),
             Self::Indirect(dimension, _) => Some(&**dimension),
+            Self::Node(node) => {
+                let hierarchy = &model.hierarchies[node.hierarchy];
+                let name = chosen(&hierarchy.name, &hierarchy.name_en, language);
+                return Caption::Name(format!("{name} {}", node.level));
+            }
         };
         Caption::Name(dimension.map_or_else(String::new, |found| dimension_name(found, language).to_owned()))
     }
@@ -159,6 +218,13 @@ pub fn known_dimensions(model: &AccountingModel) -> String {
         .chain(codes)
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The place in the model of a hierarchy over a key's account or dimension.
+pub fn hierarchy_over(model: &AccountingModel, key: &Key, code: &str) -> Option<usize> {
+    model.hierarchies.iter().position(|hierarchy| {
+        hierarchy.dimension.eq_ignore_ascii_case(key.code()) && hierarchy.hierarchy.eq_ignore_ascii_case(code)
+    })
 }
 
 /// What may stand behind the slash of a key.

@@ -226,6 +226,10 @@ impl Maker<'_> {
                         address.by = vec![Key::level(digits + 1)];
                     }
                 }
+                Source::Node(node) => {
+                    address = address.narrowed(Filter::exact(key.clone(), value)?);
+                    address.by = vec![key.next_level(node.level, node.depth)];
+                }
                 _ => address = address.narrowed(Filter::exact(key.clone(), value)?),
             }
         }

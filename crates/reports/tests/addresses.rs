@@ -176,6 +176,31 @@ fn the_catalogue() {
     "#]].assert_eq(&entries.collect::<String>());
 }
 
+/// EM-16: from a level of a tree to the next, to the values below it, to their accounts.
+#[test]
+fn the_way_down_a_tree() {
+    check(
+        &[
+            "trial-balance --period 202602 --where KONTO=5* --by ORG/TREE/3",
+            "trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4",
+        ],
+        expect![[r#"
+            trial-balance --period 202602 --where KONTO=5* --by ORG/TREE/3
+              kansli kansli ORG/TREE/3 → trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+              kansli kansli opening_ore → trial-balance --period 202600..202601 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+              kansli kansli debit_ore → trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+              kansli kansli closing_ore → trial-balance --period 202600..202602 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+               Ej omfört resultat från tidigare år ORG/TREE/3 → trial-balance --period 202501..202513 --where KONTO=5* --by ORG/TREE/3
+            trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+               (inget värde) ORG/TREE/4 → trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --where ORG/TREE/4=!?* --by ORG
+               (inget värde) opening_ore → trial-balance --period 202600..202601 --where KONTO=5* --where ORG/TREE/3=kansli --where ORG/TREE/4=!?* --by ORG
+               (inget värde) debit_ore → trial-balance --period 202602 --where KONTO=5* --where ORG/TREE/3=kansli --where ORG/TREE/4=!?* --by ORG
+               (inget värde) closing_ore → trial-balance --period 202600..202602 --where KONTO=5* --where ORG/TREE/3=kansli --where ORG/TREE/4=!?* --by ORG
+               Ej omfört resultat från tidigare år ORG/TREE/4 → trial-balance --period 202501..202513 --where KONTO=5* --where ORG/TREE/3=kansli --by ORG/TREE/4
+        "#]],
+    );
+}
+
 /// EM-08: an indirect dimension can be selected in every report.
 #[test]
 fn what_reports_can_be_asked_by() {

@@ -19,13 +19,13 @@ fn what_cannot_be_read() {
             report_unknown (name): Det finns ingen rapport nonsense. Välj bland trial-balance, general-ledger, journal, account-specification, voucher.
             report_period_malformed (period): 2026 är ingen period. Skriv 202603, eller från och till: 202601..202612.
             report_filter_malformed (where): Urvalet ORG går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
-            report_pattern_malformed (where): Mönstret 4..5* för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, eller ! framför det som inte ska med.
+            report_pattern_malformed (where): Mönstret 4..5* för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, "10-20" för precis det, eller ! framför det som inte ska med.
             report_filter_malformed (where): Urvalet =1 går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
             report_by_malformed (by): Det går inte att dela på /x. Skriv koddelar med komma emellan: account,ORG.
             report_as_of_malformed (as-of): x är inget nummer i registreringsordningen. Numret står på varje rapport.
             report_voucher_malformed (voucher): x är inget verifikationsnummer. Skriv serie, räkenskapsår och nummer: A-2026-17.
             report_limit_malformed (limit): 0 är inget antal rader. Skriv ett tal från 1 till 10 000.
-            report_pattern_malformed (where): Mönstret ! för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, eller ! framför det som inte ska med.
+            report_pattern_malformed (where): Mönstret ! för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, "10-20" för precis det, eller ! framför det som inte ska med.
             report_as_of_malformed (as-of): -1 är inget nummer i registreringsordningen. Numret står på varje rapport.
             report_place_malformed (after): j4 är ingen plats i den här rapporten. Ta ut rapporten från början.
             report_not_offered (voucher): Rapporten trial-balance har inget val voucher. Ta bort det.
@@ -46,7 +46,9 @@ fn what_the_model_does_not_have() {
          trial-balance --period 202601 --where FIN/TREE=1
          trial-balance --period 202601 --where KONTO/0=1 --by account/x
          trial-balance --period 202601 --where ORG/TREE=öst
+         trial-balance --period 202601 --where ORG/TREE/2=fält
          trial-balance --period 202601 --by ORG/TREE
+         trial-balance --period 202601 --by ORG/TREE/5
          trial-balance --period 202601 --as-of 1
          voucher --voucher A-2026-1",
         expect![[r#"
@@ -59,7 +61,9 @@ fn what_the_model_does_not_have() {
             report_part_unknown (where): KONTO/0 finns inte. Efter snedstrecket går det att skriva 1, 2, 3.
             report_part_unknown (where): KONTO/x finns inte. Efter snedstrecket går det att skriva 1, 2, 3.
             report_node_unknown (where): Ingen nod öst finns i ORG/TREE. Välj en nod i hierarkin.
-            report_by_hierarchy (by): Det går inte att dela på hierarkin ORG/TREE. Dela på koddelen och välj en nod i urvalet.
+            report_node_unknown (where): Ingen nod fält finns i ORG/TREE/2. Välj en nod i hierarkin.
+            report_by_hierarchy (by): ORG/TREE anger ingen nivå i hierarkin. Skriv en nivå, från ORG/TREE/1 överst till ORG/TREE/4.
+            report_by_hierarchy (by): ORG/TREE/5 anger ingen nivå i hierarkin. Skriv en nivå, från ORG/TREE/1 överst till ORG/TREE/4.
             report_as_of_beyond_end (as-of): Registreringsordningen slutar på 0, så 1 finns inte än. Välj ett lägre nummer.
             report_voucher_unknown (voucher): Det finns ingen verifikation A-2026-1 som du får se. Kontrollera serie, år och nummer.
         "#]],
@@ -117,7 +121,11 @@ fn every_refusal_has_words() {
             key: text(),
             node: text(),
         },
-        R::ByHierarchy { key: text() },
+        R::ByHierarchy {
+            key: text(),
+            first: text(),
+            last: text(),
+        },
         R::AsOfBeyondEnd { as_of: 9, end: 8 },
         R::VoucherUnknown { voucher: text() },
     ];

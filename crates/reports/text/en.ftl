@@ -108,7 +108,7 @@ report-fact-attachments = Attachments
 refusal-report-unknown = There is no report { $name }. Choose one of { $known }.
 refusal-report-period-malformed = { $period } is not a period. Write 202603, or from and to: 202601..202612.
 refusal-report-filter-malformed = The condition { $filter } cannot be read. Write dimension, equals sign and pattern: ORG=45?8.
-refusal-report-pattern-malformed = The pattern { $pattern } for { $key } cannot be read. Write a value, 45?8, 4*, 4011-4999, several with commas between, or ! before what shall not be there.
+refusal-report-pattern-malformed = The pattern { $pattern } for { $key } cannot be read. Write a value, 45?8, 4*, 4011-4999, several with commas between, "10-20" for exactly that, or ! before what shall not be there.
 refusal-report-by-malformed = Rows cannot be grouped by { $by }. Write dimensions with commas between: account,ORG.
 refusal-report-as-of-malformed = { $asof } is not a number in the order of registration. The number stands on every report.
 refusal-report-voucher-malformed = { $voucher } is not a voucher number. Write series, fiscal year and number: A-2026-17.
@@ -122,6 +122,6 @@ refusal-report-range-over-years = { $period } lies in two fiscal years, and bala
 refusal-report-dimension-unknown = There is no dimension { $dimension }. Choose one of { $known }.
 refusal-report-part-unknown = There is no { $key }. Behind the slash you can write { $known }.
 refusal-report-node-unknown = There is no node { $node } in { $key }. Choose a node of the hierarchy.
-refusal-report-by-hierarchy = Rows cannot be grouped by the hierarchy { $key }. Group by the dimension and choose a node as a condition.
+refusal-report-by-hierarchy = { $key } does not name a level of the hierarchy. Write a level, from { $first } at the top to { $last }.
 refusal-report-as-of-beyond-end = The order of registration ends at { $end }, so { $asof } does not exist yet. Choose a lower number.
 refusal-report-voucher-unknown = There is no voucher { $voucher } that you may see. Check series, year and number.

@@ -108,7 +108,7 @@ report-fact-attachments = Bilagor
 refusal-report-unknown = Det finns ingen rapport { $name }. Välj bland { $known }.
 refusal-report-period-malformed = { $period } är ingen period. Skriv 202603, eller från och till: 202601..202612.
 refusal-report-filter-malformed = Urvalet { $filter } går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
-refusal-report-pattern-malformed = Mönstret { $pattern } för { $key } går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, eller ! framför det som inte ska med.
+refusal-report-pattern-malformed = Mönstret { $pattern } för { $key } går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, "10-20" för precis det, eller ! framför det som inte ska med.
 refusal-report-by-malformed = Det går inte att dela på { $by }. Skriv koddelar med komma emellan: account,ORG.
 refusal-report-as-of-malformed = { $asof } är inget nummer i registreringsordningen. Numret står på varje rapport.
 refusal-report-voucher-malformed = { $voucher } är inget verifikationsnummer. Skriv serie, räkenskapsår och nummer: A-2026-17.
@@ -122,6 +122,6 @@ refusal-report-range-over-years = { $period } ligger i två räkenskapsår, och 
 refusal-report-dimension-unknown = Det finns ingen koddel { $dimension }. Välj bland { $known }.
 refusal-report-part-unknown = { $key } finns inte. Efter snedstrecket går det att skriva { $known }.
 refusal-report-node-unknown = Ingen nod { $node } finns i { $key }. Välj en nod i hierarkin.
-refusal-report-by-hierarchy = Det går inte att dela på hierarkin { $key }. Dela på koddelen och välj en nod i urvalet.
+refusal-report-by-hierarchy = { $key } anger ingen nivå i hierarkin. Skriv en nivå, från { $first } överst till { $last }.
 refusal-report-as-of-beyond-end = Registreringsordningen slutar på { $end }, så { $asof } finns inte än. Välj ett lägre nummer.
 refusal-report-voucher-unknown = Det finns ingen verifikation { $voucher } som du får se. Kontrollera serie, år och nummer.

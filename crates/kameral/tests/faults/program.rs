@@ -109,7 +109,10 @@ impl Server {
     /// Asks it to end, by a signal: `INT` as a terminal does, `TERM` as a service manager.
     pub fn told_to_end(&self, signal: &str) {
         let pid = self.child.id().to_string();
-        let told = Command::new("kill").args([&format!("-{signal}"), &pid]).status().expect("kill runs");
+        let told = Command::new("kill")
+            .args([&format!("-{signal}"), &pid])
+            .status()
+            .expect("kill runs");
         assert!(told.success(), "the server is told");
     }
 

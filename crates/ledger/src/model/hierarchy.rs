@@ -30,24 +30,37 @@ impl Hierarchy {
             .any(|at| at.leaf.as_ref().is_some_and(|leaf| leaf.matches(value)) && self.is_below(&at.node, node))
     }
 
-    /// Whether `node` is `above` or below it. Bounded by the number of nodes.
+    /// Nodes from the top down to the one a value lies directly below on a day; none when it lies
+    /// below no node. Of several such nodes the first, so a sum by nodes never counts a line twice.
+    pub fn path(&self, value: &str, day: Date) -> Vec<&HierarchyNode> {
+        let mut nodes = self.nodes.iter().filter(|at| valid_on(at.valid_from, at.valid_to, day));
+        let leaf = nodes.find(|at| at.leaf.as_ref().is_some_and(|leaf| leaf.matches(value)));
+        let mut path: Vec<_> = leaf.map(|leaf| self.upwards(&leaf.node).collect()).unwrap_or_default();
+        path.reverse();
+        path
+    }
+
+    /// How many levels of nodes there are.
+    pub fn depth(&self) -> usize {
+        let levels = self.nodes.iter().map(|node| self.level(&node.node));
+        levels.max().unwrap_or(0)
+    }
+
+    /// The level a node stands on, 1 at the top; 0 when there is no such node.
+    pub fn level(&self, node: &str) -> usize {
+        self.upwards(node).count()
+    }
+
+    /// Whether `node` is `above` or below it.
     fn is_below(&self, node: &str, above: &str) -> bool {
-        let mut at = node;
-        for _ in 0..=self.nodes.len() {
-            if at == above {
-                return true;
-            }
-            match self
-                .nodes
-                .iter()
-                .find(|candidate| candidate.node == at)
-                .and_then(|found| found.parent.as_deref())
-            {
-                Some(parent) => at = parent,
-                None => return false,
-            }
-        }
-        false
+        self.upwards(node).any(|at| at.node == above)
+    }
+
+    /// A node and those above it, up to the top. Bounded by the number of nodes.
+    fn upwards(&self, node: &str) -> impl Iterator<Item = &HierarchyNode> {
+        let named = |name: &str| self.nodes.iter().find(|candidate| candidate.node == name);
+        let above = move |at: &&HierarchyNode| at.parent.as_deref().and_then(named);
+        std::iter::successors(named(node), above).take(self.nodes.len())
     }
 }
 

@@ -151,7 +151,8 @@ fn tree() -> Hierarchy {
         name: "Organisationsträd".to_owned(),
         name_en: String::new(),
         nodes: vec![
-            node("hela", None, None),
+            node("området", None, None),
+            node("hela", Some("området"), None),
             node("kansli", Some("hela"), Some("1*")),
             node("fält", Some("hela"), None),
             node("norr", Some("fält"), Some("210")),
