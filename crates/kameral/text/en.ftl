@@ -4,6 +4,7 @@ cli-warning = Warning:
 cli-fault = Fault: { $what }. The command posted nothing. Try again; if that does not help, ask whoever runs the system.
 cli-outcome-unknown = Fault: { $what }. It is not known whether the command was done. Give the same command again, with the same file or the same key: nothing is done twice.
 cli-answer-lost = The command is done, but its answer could not be written: { $what }. Give the same command again to see the answer; nothing is done twice with the same file or the same key.
+cli-durability-one-disk = Note: what is answered is on the disk of one server. With a synchronous standby and durability=standby in the address it is on two.
 cli-durability-test = Warning: the database is opened with durability=test. What is answered may be lost when the power fails. Never keep books like this.
 cli-serve-ended = Fault: { $what }. The program ends, so that nothing is answered that may be lost. Start it again.
 cli-entity-made = The entity { $code } { $name } is made.

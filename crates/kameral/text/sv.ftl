@@ -4,6 +4,7 @@ cli-warning = Varning:
 cli-fault = Fel i driften: { $what }. Inget har bokförts av kommandot. Försök igen; hjälper det inte, kontakta den som sköter driften.
 cli-outcome-unknown = Fel i driften: { $what }. Det är inte känt om kommandot blev utfört. Ge samma kommando igen, med samma fil eller samma nyckel: inget görs två gånger.
 cli-answer-lost = Kommandot är utfört, men svaret kunde inte skrivas: { $what }. Ge samma kommando igen för att se svaret; inget görs två gånger med samma fil eller samma nyckel.
+cli-durability-one-disk = Obs: det som besvaras ligger på en enda servers disk. Med en synkron reservserver och durability=standby i adressen ligger det på två.
 cli-durability-test = Varning: databasen är öppnad med durability=test. Det som besvaras kan gå förlorat vid strömavbrott. För aldrig bokföring så.
 cli-serve-ended = Fel i driften: { $what }. Programmet avslutas, så att inget besvaras som kan gå förlorat. Starta det igen.
 cli-entity-made = Redovisningsföretaget { $code } { $name } är upplagt.

@@ -29,6 +29,8 @@ impl fmt::Display for Engine {
 pub enum Durability {
     /// Yes: every sync is made, and the settings for it were asserted.
     Full,
+    /// Yes, and on the disk of a standby too: asked for with `?durability=standby`, of PostgreSQL only.
+    Standby,
     /// No: asked for with `?durability=test`. Never for books that anyone keeps.
     Test,
 }
@@ -50,7 +52,8 @@ pub(crate) enum Place {
 }
 
 impl Address {
-    /// Reads `path`, `:memory:`, or `postgres://…`, each with `?durability=test` or nothing.
+    /// Reads `path`, `:memory:`, or `postgres://…`, each with `?durability=test`,
+    /// `full`, `standby` or nothing, which is `full`.
     /// PostgreSQL's own options stay in its address.
     pub(crate) fn parse(address: &str) -> Result<Self, Fault> {
         let (place, options) = address.split_once('?').unwrap_or((address, ""));
@@ -60,10 +63,15 @@ impl Address {
             match option {
                 "durability=test" => durability = Durability::Test,
                 "durability=full" => durability = Durability::Full,
+                "durability=standby" => durability = Durability::Standby,
                 other => others.push(other),
             }
         }
         let is_postgres = place.starts_with("postgres://") || place.starts_with("postgresql://");
+        if durability == Durability::Standby && !is_postgres {
+            let text = "durability=standby needs PostgreSQL: a SQLite file has no standby";
+            return Err(Fault::new(FaultKind::Misuse, text));
+        }
         let place = if is_postgres {
             let options = if others.is_empty() {
                 String::new()
@@ -103,6 +111,11 @@ mod tests {
         let server = "postgres://kameral@/db?host=/run&durability=test&connect_timeout=3";
         let driver = "postgres://kameral@/db?host=/run&connect_timeout=3".to_owned();
         assert_eq!(place(server).unwrap(), (Place::Postgres(driver), Durability::Test));
+        assert_eq!(
+            place("postgres://h/db?durability=standby").unwrap(),
+            (Place::Postgres("postgres://h/db".to_owned()), Durability::Standby)
+        );
+        assert!(place("a.db?durability=standby").is_err());
         assert!(place("a.db?cache=shared").is_err());
         assert!(place("").is_err());
     }

@@ -63,7 +63,10 @@ impl Store {
                 let path = folder.path().join("memory.db");
                 Backend::Sqlite(Sqlite::open(path, Some(folder), durability)?)
             }
-            Place::File(path) => Backend::Sqlite(Sqlite::open(path, None, durability)?),
+            Place::File(path) => {
+                sqlite::file_system::refuse_network(&path)?;
+                Backend::Sqlite(Sqlite::open(path, None, durability)?)
+            }
             Place::Postgres(address) => Backend::Postgres(Postgres::open(address, durability)?),
         };
         Ok(Self(Arc::new(Inner {

@@ -130,8 +130,9 @@ impl Tx {
             return Ok(());
         }
         let listed = entities.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
-        // An empty list is a number no entity has; an empty text would count as unset.
-        let listed = if listed.is_empty() { "0".to_owned() } else { listed };
+        // An empty list is a number no entity has; an empty text would count as unset, and 0 is the
+        // installation itself.
+        let listed = if listed.is_empty() { "-1".to_owned() } else { listed };
         let sql = "select set_config('kameral.entities', $1, true)";
         self.each(sql, &[Value::from(listed)], |_| Ok(()))
     }

@@ -89,6 +89,14 @@ fn a_spoilt_setting_of_postgresql_is_named() {
         set(&relaxed, &format!("alter system reset {name}"));
         assert!((0..100).any(|_| opens(&address)), "{name} is mended");
     }
+    let with_standby = format!("{address}&durability=standby");
+    let none = "PostgreSQL setting synchronous_standby_names is empty, \
+                the name of a standby, for durability=standby, is required";
+    assert_eq!(told(&Store::open(&with_standby).err().unwrap()), none);
+    set(&relaxed, "alter system set synchronous_standby_names = 'second'");
+    assert!((0..100).any(|_| opens(&with_standby)), "a standby is named");
+    set(&relaxed, "alter system reset synchronous_standby_names");
+    assert_eq!(told(&refused(&with_standby, none)), none);
 }
 
 /// Another program's database is not opened.

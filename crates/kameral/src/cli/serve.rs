@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use clap::Args;
 use kameral_base::Arg;
-use kameral_store::Durability;
+use kameral_store::{Durability, Engine};
 use kameral_ui::Words;
 use tracing_subscriber::EnvFilter;
 
@@ -31,8 +31,10 @@ pub struct ServeArgs {
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     log_faults();
     let store = place::open(&cli.db)?;
-    if store.durability() == Durability::Test {
-        eprintln!("{}", words.t("cli-durability-test"));
+    match store.durability() {
+        Durability::Test => eprintln!("{}", words.t("cli-durability-test")),
+        Durability::Full if store.engine() == Engine::Postgres => eprintln!("{}", words.t("cli-durability-one-disk")),
+        Durability::Full | Durability::Standby => {}
     }
     let reach = Reach {
         address: args.address,

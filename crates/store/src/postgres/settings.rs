@@ -8,11 +8,14 @@ use crate::{Durability, Fault};
 
 /// The role the program works as: it owns nothing and bypasses nothing (reliability rule 16).
 pub(crate) const APP_ROLE: &str = "kameral_app";
-/// PostgreSQL 15.0.
-const VERSION_MIN: i64 = 150_000;
+/// The oldest release of each series without the holes that were mended on 2026-05-14; later series
+/// were begun after it.
+const VERSIONS_MIN: [i64; 4] = [150_018, 160_014, 170_010, 180_004];
 
 /// Settings without which an answered commit may be lost.
-const DURABLE: [(&str, &str); 4] = [
+const DURABLE: [(&str, &str); 5] = [
+    // Bytes that rot are seen when they are read: `pg_checksums --enable`, with the server stopped.
+    ("data_checksums", "on"),
     ("fsync", "on"),
     ("full_page_writes", "on"),
     ("synchronous_commit", "on"),
@@ -56,8 +59,12 @@ pub(crate) fn connect(address: &str, durability: Durability) -> Result<Conn, Fau
 /// Asks for every setting and refuses a wrong one by name.
 pub(crate) fn assert_settings(conn: &mut Conn, durability: Durability) -> Result<(), Fault> {
     let version = setting(conn, "server_version_num")?;
-    if version.parse::<i64>().unwrap_or(0) < VERSION_MIN {
-        return Err(wrong("server_version_num", &version, "150000 or newer"));
+    if !is_recent(version.parse().unwrap_or(0)) {
+        return Err(wrong(
+            "server_version_num",
+            &version,
+            "15.18, 16.14, 17.10, 18.4 or newer",
+        ));
     }
     let encoding = setting(conn, "server_encoding")?;
     if encoding != "UTF8" {
@@ -81,7 +88,21 @@ pub(crate) fn assert_settings(conn: &mut Conn, durability: Durability) -> Result
             return Err(wrong(name, &found, wanted));
         }
     }
+    let standbys = setting(conn, "synchronous_standby_names")?;
+    if durability == Durability::Standby && standbys.is_empty() {
+        let wanted = "the name of a standby, for durability=standby,";
+        return Err(wrong("synchronous_standby_names", "empty", wanted));
+    }
     Ok(())
+}
+
+/// Whether a release is at least the oldest good one of its series. Older series are refused.
+fn is_recent(version: i64) -> bool {
+    let series = |version: i64| version / 10_000;
+    match VERSIONS_MIN.iter().find(|least| series(**least) == series(version)) {
+        Some(least) => *least <= version,
+        None => VERSIONS_MIN.iter().all(|least| series(*least) < series(version)),
+    }
 }
 
 fn setting(conn: &mut Conn, name: &str) -> Result<String, Fault> {
@@ -94,4 +115,26 @@ fn setting(conn: &mut Conn, name: &str) -> Result<String, Fault> {
 fn wrong(name: &str, found: &str, wanted: &str) -> Fault {
     let text = format!("PostgreSQL setting {name} is {found}, {wanted} is required");
     Fault::new(FaultKind::Settings, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rule 7: releases with holes that are known and mended are not connected to.
+    #[test]
+    fn old_releases_are_told_from_recent_ones() {
+        for (version, recent) in [
+            (0, false),
+            (140_023, false),
+            (150_017, false),
+            (150_018, true),
+            (160_013, false),
+            (170_010, true),
+            (180_003, false),
+            (190_000, true),
+        ] {
+            assert_eq!(is_recent(version), recent, "{version}");
+        }
+    }
 }

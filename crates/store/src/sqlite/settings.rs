@@ -107,7 +107,7 @@ const CONFIGS: [(DbConfig, bool); 6] = [
 /// Each setting with the text SQLite answers when asked.
 fn pragmas(role: Role, durability: Durability) -> Vec<(&'static str, String)> {
     let synchronous = match durability {
-        Durability::Full => 2,
+        Durability::Full | Durability::Standby => 2,
         Durability::Test => 0,
     };
     let mut pragmas = vec![

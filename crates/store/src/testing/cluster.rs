@@ -17,7 +17,8 @@ use postgres::{Client, NoTls};
 const START_MAX: Duration = Duration::from_mins(1);
 
 /// Text sorts by bytes, as in SQLite.
-const INITDB: [&str; 7] = [
+const INITDB: [&str; 8] = [
+    "--data-checksums",
     "--username=kameral",
     "--auth=trust",
     "--encoding=UTF8",
