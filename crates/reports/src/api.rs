@@ -58,7 +58,11 @@ impl Shape for ReportAsked {
                     "A condition on account (KONTO), dimension or hierarchy: `ORG=45?8`. May be repeated.",
                     json!({ "type": "array", "items": { "type": "string" } }),
                 ),
-                field("by", "What rows are grouped by: `account,ORG`.", text.clone()),
+                field(
+                    "by",
+                    "What rows are grouped by: `account,ORG`, or a level of a hierarchy: `ORG/TREE/2`.",
+                    text.clone(),
+                ),
                 field("as-of", "As it was when the journal ended there.", places),
                 field("voucher", "Which voucher: `A-2026-17`.", text.clone()),
                 field(

@@ -23,7 +23,7 @@ pub struct ReportArgs {
     /// A condition: ORG=45?8, KONTO=4*. May be repeated; all must hold.
     #[arg(long = "where")]
     filters: Vec<String>,
-    /// What rows are grouped by: account,ORG.
+    /// What rows are grouped by: account,ORG; or a level of a hierarchy: ORG/TREE/2.
     #[arg(long, default_value = "")]
     by: String,
     /// As it was known when the journal ended there.
