@@ -148,11 +148,13 @@ fn found(world: &World, condition: &str) -> String {
         ..VoucherFilter::default()
     };
     let model = world.model();
-    let rows = world.cx.read(Permission::BooksRead, |tx| {
+    let found = world.cx.read(Permission::BooksRead, |tx| {
         vouchers::search(tx, &world.cx.scope, &model, &filter, i64::MAX, 10)
     });
-    let rows = rows.expect("vouchers can be read");
-    rows.iter()
+    let found = found.expect("vouchers can be read");
+    found
+        .rows
+        .iter()
         .map(|row| format!("{} {}\n", row.number, row.text))
         .collect()
 }

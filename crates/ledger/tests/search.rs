@@ -4,7 +4,7 @@ mod world;
 
 use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern, Period};
-use kameral_ledger::store::vouchers::{self, VoucherFilter};
+use kameral_ledger::store::vouchers::{self, Found, VoucherFilter};
 use world::{World, each_world};
 
 const STORY: &str = "as eva
@@ -20,14 +20,23 @@ const STORY: &str = "as eva
       2581 -500,00";
 
 fn found(world: &World, filter: &VoucherFilter) -> String {
+    numbers(&page(world, filter, i64::MAX, 10))
+}
+
+fn page(world: &World, filter: &VoucherFilter, before: i64, limit: i64) -> Found {
     let model = world.model();
-    let rows = world
+    world
         .cx
         .read(Permission::BooksRead, |tx| {
-            vouchers::search(tx, &world.cx.scope, &model, filter, i64::MAX, 10)
+            vouchers::search(tx, &world.cx.scope, &model, filter, before, limit)
         })
-        .unwrap();
-    rows.iter()
+        .unwrap()
+}
+
+fn numbers(found: &Found) -> String {
+    found
+        .rows
+        .iter()
         .map(|row| row.number.number.to_string())
         .collect::<Vec<_>>()
         .join(" ")
@@ -130,6 +139,36 @@ fn vouchers_are_found_by_each_key_and_by_all_of_them() {
         for (key, filter, expected) in each {
             assert_eq!(found(&world, &filter), expected, "{key}");
         }
+    });
+}
+
+/// GL-13: a search that has looked through as much as it may says so and goes on from there, so that
+/// page after page finds everything, whether pages are full or not.
+#[test]
+fn a_search_that_gives_up_says_so_and_passes_over_nothing() {
+    each_world(|mut world| {
+        world.play(STORY);
+        let told = |condition: &[(&str, &str)], looked_through_max: usize, limit: i64| {
+            let filter = VoucherFilter {
+                looked_through_max,
+                ..coded(condition)
+            };
+            let (mut told, mut before) = (Vec::new(), Some(i64::MAX));
+            while let Some(at) = before {
+                let found = page(&world, &filter, at, limit);
+                told.push(format!("{}{}", numbers(&found), if found.gave_up { " …" } else { "" }));
+                before = found.next_before;
+            }
+            told.join(" / ")
+        };
+        let no_such_line = [("KONTO", "2581"), ("ORG", "100")];
+        assert_eq!(told(&no_such_line, 2, 1), " … / ");
+        assert_eq!(told(&[("ORG", "110")], 1, 5), "2");
+        assert_eq!(told(&[("ORG", "110")], 1, 1), "2 … / ");
+        assert_eq!(told(&[("ORG", "100")], 1, 1), "3 … / 1");
+        assert_eq!(told(&[("ORG", "100")], 100, 1), "3 / 1");
+        assert_eq!(told(&[("ORG", "1*")], 100, 2), "3 2 / 1");
+        assert_eq!(told(&[], 1, 2), "3 2 / 1");
     });
 }
 

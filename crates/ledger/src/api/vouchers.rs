@@ -131,6 +131,9 @@ told! {
         vouchers: Vec<VoucherRowTold>,
         /// `before` of the next page; none at the end.
         next_before: Option<i64>,
+        /// Whether the page ended before it was full, because 100000 vouchers had been looked
+        /// through; the next page goes on there, and nothing is passed over.
+        gave_up: bool,
     }
 }
 
@@ -233,21 +236,17 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     };
     let (before, limit) = (asked.before.unwrap_or(i64::MAX), limit(asked.limit));
     let cx = &visit.cx;
-    let rows = cx.read(Permission::BooksRead, |tx| {
+    let found = cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
-        vouchers::search(tx, &cx.scope, &model, &filter, before, limit + 1)
+        vouchers::search(tx, &cx.scope, &model, &filter, before, limit)
     });
-    let mut rows = rows.map_err(|stop| visit.stopped(stop))?;
-    let more = usize::try_from(limit).is_ok_and(|limit| limit < rows.len());
-    if more {
-        rows.pop();
-    }
-    let next_before = rows.last().filter(|_| more).map(|row| row.journal_seq);
+    let found = found.map_err(|stop| visit.stopped(stop))?;
     json(
         StatusCode::OK,
         &VouchersTold {
-            vouchers: rows.into_iter().map(row).collect(),
-            next_before,
+            vouchers: found.rows.into_iter().map(row).collect(),
+            next_before: found.next_before,
+            gave_up: found.gave_up,
         },
     )
 }

@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use axum::extract::Query;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_base::{Date, Ore, Pattern, Period, PeriodRange};
+use kameral_base::{Arg, Date, Ore, Pattern, Period, PeriodRange};
 use kameral_site::{Answered, Visit};
 use kameral_ui::parts::{
-    Badge, Button, Cell, Choice, Column, Field, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone, Width,
+    Badge, Button, Cell, Choice, Column, Field, FilterBar, Notice, PageHead, Pagination, PeriodPicker, Row, Table,
+    Tone, Width,
 };
 use maud::html;
 use serde::Deserialize;
 
 use crate::store::model;
-use crate::store::vouchers::{self, VoucherFilter, VoucherRow};
+use crate::store::vouchers::{self, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow};
 
 /// Vouchers on a page.
 const PAGE: i64 = 100;
@@ -90,19 +91,17 @@ pub(super) async fn list(
 
 fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answered {
     let before = asked.efter.unwrap_or(i64::MAX);
-    let (mut rows, model) = visit.cx.read(Permission::BooksRead, |tx| {
+    let (found, model) = visit.cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, &visit.cx)?;
         let filter = VoucherFilter {
             coded: asked.coded(more),
             ..asked.filter()
         };
         Ok((
-            vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE + 1)?,
+            vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE)?,
             model,
         ))
     })?;
-    let is_full = rows.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
-    rows.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
     let words = visit.words;
     let title = words.t("vouchers-title");
     let series = model
@@ -154,11 +153,6 @@ fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answer
                 .width(Width::Short),
         )
     });
-    let next = if is_full {
-        rows.last().map(|row| row.journal_seq.to_string())
-    } else {
-        None
-    };
     let table = Table::new(
         words,
         title.as_str(),
@@ -172,8 +166,8 @@ fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answer
             Column::text(words.t("vouchers-registered-by")),
         ],
     )
-    .rows(rows.iter().map(|row| table_row(visit, row)))
-    .empty(html! { p { (words.t("vouchers-none")) } });
+    .rows(found.rows.iter().map(|row| table_row(visit, row)))
+    .empty(html! { p { (words.t(if found.gave_up { "vouchers-none-yet" } else { "vouchers-none" })) } });
     let mut head = PageHead::new(title.as_str());
     if visit.cx.may(Permission::VoucherDraft) {
         head = head.action(
@@ -182,8 +176,19 @@ fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answer
                 .key("n"),
         );
     }
-    let pages = Pagination::new(words, &visit.address).next(next);
-    visit.page(&title, &[], &html! { (head) (filters) (table) (pages) })
+    let pages = Pagination::new(words, &visit.address).next(found.next_before.map(|seq| seq.to_string()));
+    let looked_through = [(
+        "count",
+        Arg::Number(i64::try_from(LOOKED_THROUGH_MAX).unwrap_or(i64::MAX)),
+    )];
+    let gave_up = found
+        .gave_up
+        .then(|| Notice::warning(words.t_args("vouchers-gave-up", &looked_through)).spoken(words));
+    visit.page(
+        &title,
+        &[],
+        &html! { (head) (filters) @if let Some(notice) = gave_up { (notice) } (table) (pages) },
+    )
 }
 
 fn table_row(visit: &Visit, row: &VoucherRow) -> Row {
