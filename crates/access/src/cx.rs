@@ -226,7 +226,8 @@ impl Cx {
         done
     }
 
-    fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
+    /// Checks a permission as the transaction sees it.
+    pub(crate) fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
         match self.rights_in {
             Some(entity) if !rights::may(tx, self.actor.user, entity, permission, self.today)? => {
                 Err(Stop::Denied(denied(permission)))

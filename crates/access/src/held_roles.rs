@@ -4,7 +4,7 @@ use kameral_base::{Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sent
 use kameral_store::{Fault, Row, Stop, Tx, params};
 
 use crate::store::next_number;
-use crate::{Act, Cx, Permission, RowCondition, Scope, rights, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, rights, users};
 
 /// The longest code of a dimension, with a hierarchy's after it.
 const DIMENSION_CHARS_MAX: usize = 60;
@@ -67,6 +67,8 @@ impl RoleHeld {
 /// Why a role is not given or taken. Tried in this order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GrantRefusal {
+    /// The idempotency key was used for another request.
+    KeyReused(KeyReused),
     /// The dimension of the condition is no code.
     DimensionMalformed,
     /// The pattern of the condition cannot be read.
@@ -99,6 +101,7 @@ pub enum GrantRefusal {
 impl GrantRefusal {
     fn parts(&self) -> (&'static str, &'static str, &'static str) {
         match self {
+            Self::KeyReused(_) => ("key_reused", "refusal-key-reused", "key"),
             Self::DimensionMalformed => (
                 "condition_dimension_malformed",
                 "refusal-condition-dimension-malformed",
@@ -125,6 +128,7 @@ impl Refusal for GrantRefusal {
     fn sentence(&self) -> Sentence {
         let sentence = Sentence::new(self.parts().1);
         match self {
+            Self::KeyReused(reused) => reused.sentence(),
             Self::UserUnknown { login } => sentence.with("login", login),
             Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
             _ => sentence,
@@ -136,11 +140,18 @@ impl Refusal for GrantRefusal {
     }
 }
 
+impl From<KeyReused> for GrantRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused(reused)
+    }
+}
+
 /// Gives a user a role in an entity of the actor's scope. Answers the number to take it away by.
-pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
+pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
     let login = users::normal(&grant.login);
-    cx.write(
+    cx.write_once(
         Act::new(Permission::UserManage, "role.give", users::subject(&login)),
+        key,
         |tx| {
             let (dimension, pattern) = condition(grant)?;
             if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
@@ -155,6 +166,7 @@ pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusa
                     role: grant.role.clone(),
                 }));
             }
+            governed(tx, cx, &grant.role)?;
             let (from, to) = (grant.valid_from, grant.valid_to);
             let same = params![user, grant.entity, &grant.role, &dimension, &pattern, from, to];
             let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
@@ -184,10 +196,16 @@ pub fn give_role(cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusa
 
 /// Takes a held role of the entity at hand away. It counts no more from the next command on, and
 /// stays in the register with the moment it ended.
-pub fn take_role(cx: &Cx, login: &str, grant: i64) -> Result<(), Stop<Vec<GrantRefusal>>> {
+pub fn take_role(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    login: &str,
+    grant: i64,
+) -> Result<(), Stop<Vec<GrantRefusal>>> {
     let login = users::normal(login);
-    cx.write(
+    cx.write_once(
         Act::new(Permission::UserManage, "role.take", users::subject(&login)),
+        key,
         |tx| {
             let user = other_user(tx, cx, &login)?;
             let params = params![cx.entity(), grant, user, cx.now, cx.actor.user];
@@ -226,6 +244,22 @@ fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
         row.get("roles")
     })?;
     Ok(0 < roles)
+}
+
+/// Permissions over people and the installation. A user manager gives roles that keep books without
+/// keeping any (SEC-08), but none of these without holding it.
+const GOVERNING: [Permission; 2] = [Permission::UserManage, Permission::SystemManage];
+
+/// Denies giving a role that governs what the actor does not govern.
+fn governed(tx: &mut Tx, cx: &Cx, role: &str) -> Result<(), Stop<Vec<GrantRefusal>>> {
+    for permission in GOVERNING {
+        let params = params![role, permission.code()];
+        let permitted: i64 = tx.one(include_str!("sql/role_permits.sql"), params, |row| row.get("permitted"))?;
+        if 0 < permitted {
+            cx.require_still(tx, permission)?;
+        }
+    }
+    Ok(())
 }
 
 /// The user of a login, who must be another than the actor (SEC-25).

@@ -74,6 +74,20 @@ pub struct KeyReused {
     pub key: String,
 }
 
+impl Refusal for KeyReused {
+    fn name(&self) -> &'static str {
+        "key_reused"
+    }
+
+    fn sentence(&self) -> Sentence {
+        Sentence::new("refusal-key-reused").with("key", &self.key)
+    }
+
+    fn place(&self) -> Place {
+        Place::field("key")
+    }
+}
+
 /// What a claimed key was used for.
 pub(crate) struct Known {
     command: String,

@@ -292,6 +292,7 @@ mod tests {
             let (login, name, language) = (login.to_owned(), login.to_owned(), String::new());
             users::add_user(
                 &cx,
+                None,
                 cost,
                 &users::NewUser {
                     login,
@@ -302,7 +303,7 @@ mod tests {
             )
             .unwrap();
         }
-        users::set_active(&cx, "bo", false).unwrap();
+        users::set_active(&cx, None, "bo", false).unwrap();
         password::work::taken();
         let work = |login: &str, password: &str| {
             let attempt = SignIn {

@@ -2,12 +2,15 @@
 
 use kameral_base::{Place, Refusal, Sentence};
 
+use crate::keys::KeyReused;
 use crate::password::{PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN};
 use crate::users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX};
 
 /// One thing that is wrong; all of them are told at once where they can be known at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserRefusal {
+    /// The idempotency key was used for another request.
+    KeyReused(KeyReused),
     /// The login is empty, too long, or has other characters than it may.
     LoginMalformed,
     /// The name is empty.
@@ -54,6 +57,7 @@ pub enum UserRefusal {
 impl UserRefusal {
     fn parts(&self) -> (&'static str, &'static str, &'static str) {
         match self {
+            Self::KeyReused(_) => ("key_reused", "refusal-key-reused", "key"),
             Self::LoginMalformed => ("login_malformed", "refusal-login-malformed", "login"),
             Self::NameMissing => ("user_name_missing", "refusal-user-name-missing", "name"),
             Self::NameMalformed => ("user_name_malformed", "refusal-user-name-malformed", "name"),
@@ -80,6 +84,7 @@ impl Refusal for UserRefusal {
     fn sentence(&self) -> Sentence {
         let sentence = Sentence::new(self.parts().1);
         match self {
+            Self::KeyReused(reused) => reused.sentence(),
             Self::LoginMalformed => sentence.with("max", LOGIN_CHARS_MAX),
             Self::NameTooLong => sentence.with("max", NAME_CHARS_MAX),
             Self::PasswordTooShort => sentence.with("min", PASSWORD_CHARS_MIN),
@@ -99,5 +104,11 @@ impl Refusal for UserRefusal {
 
     fn place(&self) -> Place {
         Place::field(self.parts().2)
+    }
+}
+
+impl From<KeyReused> for UserRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused(reused)
     }
 }

@@ -8,12 +8,13 @@
 
 use kameral_base::{Timestamp, UserId};
 use kameral_store::{Fault, OrStop, Row, Stop, Tx, params};
+use serde::{Deserialize, Serialize};
 
 use crate::history::INSTALLATION;
 use crate::password::{self, HashCost, Password};
 use crate::store::next_number;
 use crate::user_refusal::UserRefusal;
-use crate::{Act, Cx, Permission, Scope};
+use crate::{Act, Cx, IdempotencyKey, Permission, Scope};
 
 /// The longest login, in characters.
 pub const LOGIN_CHARS_MAX: usize = 100;
@@ -21,7 +22,7 @@ pub const LOGIN_CHARS_MAX: usize = 100;
 pub const NAME_CHARS_MAX: usize = 200;
 
 /// A user, as an administrator sees one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct User {
     /// Identity.
     pub id: UserId,
@@ -52,8 +53,14 @@ pub struct NewUser {
     pub language: String,
 }
 
-/// Adds a user without roles.
-pub fn add_user(cx: &Cx, cost: HashCost, new: &NewUser) -> Result<User, Stop<Vec<UserRefusal>>> {
+/// Adds a user without roles. A key must be made without the password: what is kept of a request is
+/// a quick hash, which a password would be guessed by.
+pub fn add_user(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    cost: HashCost,
+    new: &NewUser,
+) -> Result<User, Stop<Vec<UserRefusal>>> {
     let login = normal(&new.login);
     let name = new.name.trim();
     let mut mistakes = Vec::new();
@@ -72,7 +79,8 @@ pub fn add_user(cx: &Cx, cost: HashCost, new: &NewUser) -> Result<User, Stop<Vec
     mistakes.extend(new.password.mistakes(&login));
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, &new.password)?;
     let language = if new.language == "en" { "en" } else { "sv" };
-    cx.write(Act::new(Permission::UserManage, "user.add", subject(&login)), |tx| {
+    let act = Act::new(Permission::UserManage, "user.add", subject(&login));
+    cx.write_once(act, key, |tx| {
         none(mistakes.clone()).or_stop()?;
         let id = UserId(next_number(tx, "user")?);
         let row = params![id, &login, name, &hash, language, cx.now];
@@ -110,10 +118,16 @@ pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -
 }
 
 /// Lets another user sign in, or no longer; the user's sessions end at once. Roles are kept as they are.
-pub fn set_active(cx: &Cx, login: &str, active: bool) -> Result<(), Stop<Vec<UserRefusal>>> {
+pub fn set_active(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    login: &str,
+    active: bool,
+) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
     let command = if active { "user.activate" } else { "user.deactivate" };
-    cx.write(Act::new(Permission::UserManage, command, subject(&login)), |tx| {
+    let act = Act::new(Permission::UserManage, command, subject(&login));
+    cx.write_once(act, key, |tx| {
         let user = managed(tx, cx, &login)?;
         tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
         tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;

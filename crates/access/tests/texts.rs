@@ -1,7 +1,8 @@
 //! Every refusal and every name has words in both languages.
 
 use kameral_access::{
-    GrantRefusal, KeyMalformed, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV, UserRefusal,
+    GrantRefusal, KeyMalformed, KeyReused, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
+    UserRefusal,
 };
 use kameral_base::{Pattern, Refusal};
 use kameral_ui::texts::{check_complete, check_used};
@@ -64,7 +65,9 @@ fn every_permission_and_outcome_has_a_name() {
 fn refusals() -> Vec<Box<dyn Refusal>> {
     let login = || "anna".to_owned();
     let role = || "controller".to_owned();
+    let reused = || KeyReused { key: "k1".to_owned() };
     let users = [
+        UserRefusal::KeyReused(reused()),
         UserRefusal::LoginMalformed,
         UserRefusal::NameMissing,
         UserRefusal::NameMalformed,
@@ -81,6 +84,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         UserRefusal::UserElsewhere { login: login() },
     ];
     let grants = [
+        GrantRefusal::KeyReused(reused()),
         GrantRefusal::DimensionMalformed,
         GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
         GrantRefusal::ValidityBackward,
@@ -99,7 +103,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         },
     ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
-    let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed)];
+    let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(grants.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(roles.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));

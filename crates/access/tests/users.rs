@@ -132,6 +132,30 @@ fn who_manages_users_reaches_no_further_than_there() {
     "#]]);
 }
 
+/// SEC-08, SEC-25: who manages users gives roles that keep books without keeping any, and none that
+/// governs what they do not govern; a role taken meanwhile counts no more.
+#[test]
+fn nobody_gives_a_role_that_governs_more_than_they_do() {
+    check(expect![[r#"
+        roll ekonom books.read voucher.post → ja
+        roll förvaltare user.manage → ja
+        roll system system.manage → ja
+        operatör lägger upp siv korrekt-häst-batteri → användare 1
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör ger siv förvaltare → roll nummer 1
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv ger bo ekonom → roll nummer 2
+        siv ger bo förvaltare → roll nummer 3
+        siv ger bo system → saknar system.manage
+        operatör ger siv system → roll nummer 4
+        siv ger bo system → roll nummer 5
+        operatör tar siv 4 → ja
+        siv tar bo 5 → ja
+        siv ger bo system → saknar system.manage
+        operatör ger bo system → roll nummer 6
+    "#]]);
+}
+
 /// SEC-15: users and the roles they hold can be listed, for those whose users one manages.
 #[test]
 fn users_and_their_roles_are_listed_for_an_entity() {

@@ -58,8 +58,9 @@ refusal-role-entity-unknown = That entity is not among those whose users you man
 refusal-own-role = Nobody gives or takes their own roles. Ask another system administrator.
 refusal-role-unknown = There is no role with the code { $role }. Choose one of the list of roles.
 refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.
-refusal-role-not-held = The user does not hold that role here any more. Load the page anew.
+refusal-role-not-held = The user does not hold that role here any more. Fetch the roles again.
 
 # Idempotency keys
 
 refusal-key-malformed = The key must have 1–{ $max } visible ASCII characters without spaces. Send such a one, preferably random.
+refusal-key-reused = The key { $key } was used for another request already. Nothing has changed. Send the request with a new key, or begin again from the start.

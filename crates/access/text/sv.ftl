@@ -58,8 +58,9 @@ refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköte
 refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
 refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rollistan.
 refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.
-refusal-role-not-held = Användaren har inte den rollen här längre. Ladda om sidan.
+refusal-role-not-held = Användaren har inte den rollen här längre. Hämta rollerna på nytt.
 
 # Idempotensnycklar
 
 refusal-key-malformed = Nyckeln ska ha 1–{ $max } synliga tecken ur ASCII utan mellanslag. Sänd en sådan, helst ett slumptal.
+refusal-key-reused = Nyckeln { $key } har redan använts för en annan begäran. Inget har ändrats. Sänd begäran med en ny nyckel, eller börja om från början.

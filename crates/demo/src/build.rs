@@ -62,8 +62,8 @@ pub fn build(
     let total = vouchers.unwrap_or(0).max(ordinary) + foundation::count(calendar);
     let wanted = vouchers.unwrap_or(0).saturating_sub(ordinary);
     let mut plan = Plan::new(calendar, wanted);
-    change_registers(&maker(agency), "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
-    change_registers(&maker(trust), "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
+    change_registers(&maker(agency), None, "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
+    change_registers(&maker(trust), None, "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
     let mut clerk = Clerk::new(
         store,
         agency,
@@ -94,7 +94,7 @@ fn make_entity(cx: &Cx, (code, name, number): (&str, &str, &str), rules: RuleSet
         rules,
     };
     let standard = standard::changes(rules)?;
-    init_entity(cx, &new, &standard)
+    init_entity(cx, None, &new, &standard)
         .map(|entity| entity.id)
         .map_err(DemoFault::stopped)
 }

@@ -133,7 +133,7 @@ impl<'p> Clerk<'p> {
         let cx = self.cx(hand, day, 0)?;
         for entry in &mut group {
             if let Some((name, content)) = entry.document.take() {
-                let kept = attach(&cx, &name, "text/plain", content.as_bytes()).map_err(DemoFault::stopped)?;
+                let kept = attach(&cx, None, &name, "text/plain", content.as_bytes()).map_err(DemoFault::stopped)?;
                 entry.draft.attachments.push(kept);
             }
         }
@@ -242,7 +242,7 @@ impl<'p> Clerk<'p> {
             Act::Periods { periods, state } => {
                 let cx = self.cx(Hand::Controller, day, 240)?;
                 for period in periods {
-                    set_period(&cx, *period, &Module::ALL, *state, "").map_err(DemoFault::stopped)?;
+                    set_period(&cx, None, *period, &Module::ALL, *state, "").map_err(DemoFault::stopped)?;
                 }
                 Ok(())
             }

@@ -21,15 +21,15 @@ pub(crate) fn make(clerk: &Clerk<'_>, now: Timestamp) -> Result<(), DemoFault> {
     let text = |key: &str| book.texts.get(key).to_owned();
 
     let typed = working(&book);
-    save_draft(&eva, None, &content(typed), "").map_err(DemoFault::stopped)?;
+    save_draft(&eva, None, None, &content(typed), "").map_err(DemoFault::stopped)?;
 
-    let saved = save_draft(&eva, None, &content(insurance(&book)), "").map_err(DemoFault::stopped)?;
-    park_draft(&eva, saved.draft, &text("draft-parked-note")).map_err(DemoFault::stopped)?;
+    let saved = save_draft(&eva, None, None, &content(insurance(&book)), "").map_err(DemoFault::stopped)?;
+    park_draft(&eva, None, saved.draft, &text("draft-parked-note")).map_err(DemoFault::stopped)?;
 
     let note = text("draft-handed-note");
-    let saved = save_draft(&eva, None, &content(shared_cost(&book)), &note).map_err(DemoFault::stopped)?;
+    let saved = save_draft(&eva, None, None, &content(shared_cost(&book)), &note).map_err(DemoFault::stopped)?;
     let david = cx(Hand::Cashier)?.actor;
-    hand_over(&eva, saved.draft, david.user, &david.name).map_err(DemoFault::stopped)?;
+    hand_over(&eva, None, saved.draft, david.user, &david.name).map_err(DemoFault::stopped)?;
 
     template(&gustav, &text("template-rent"), true, rent(&book))?;
     template(&eva, &text("template-travel"), false, travel(&book))
@@ -46,7 +46,7 @@ fn template(cx: &Cx, name: &str, shared: bool, voucher: DraftVoucher) -> Result<
         shared,
         content: TemplateContent { voucher, required },
     };
-    save_template(cx, &new).map_err(DemoFault::stopped)
+    save_template(cx, None, &new).map_err(DemoFault::stopped)
 }
 
 /// Half a voucher, as it stands when the telephone rings.

@@ -57,7 +57,7 @@ pub(crate) fn make(store: &Store, cx: &Cx, at: EntityId, also: EntityId) -> Resu
             password: Password::new(user.password.clone()),
             language: "sv".to_owned(),
         };
-        add_user(cx, HashCost::OWASP, &new).map_err(DemoFault::stopped)?;
+        add_user(cx, None, HashCost::OWASP, &new).map_err(DemoFault::stopped)?;
         let here = Cx::operator(store.clone(), &cx.actor.name, at, cx.today, cx.now);
         grant(&here, &user, at, true)?;
         if user.foundation == Some(true) {
@@ -78,7 +78,7 @@ fn grant(cx: &Cx, user: &DemoUser, entity: EntityId, conditioned: bool) -> Resul
         valid_from: None,
         valid_to: None,
     };
-    give_role(cx, &grant).map(|_| ()).map_err(DemoFault::stopped)
+    give_role(cx, None, &grant).map(|_| ()).map_err(DemoFault::stopped)
 }
 
 /// Number of a user in the register, by login.

@@ -101,6 +101,6 @@ pub fn bind_proposed(cx: &Cx, rules: RuleSet) -> Result<(), Ending> {
         .map(|dimension| (dimension.code.clone(), dimension.position))
         .collect();
     let proposed = standard::proposed(rules, &positions).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
-    change_registers(cx, "rules-proposed", &proposed)?;
+    change_registers(cx, None, "rules-proposed", &proposed)?;
     Ok(())
 }

@@ -68,3 +68,32 @@ pub fn texts() -> &'static Texts {
 pub fn words(language: Language) -> Words {
     texts().words(language)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::SOURCES;
+
+    /// A refusal is told by the page, the API and the command line in the same words, so it names no
+    /// key to press and no page to look at.
+    #[test]
+    fn refusals_make_sense_wherever_they_are_told() {
+        let told = SOURCES
+            .iter()
+            .flat_map(|source| source.sv.lines().chain(source.en.lines()));
+        let mut seen = 0;
+        for line in told.filter(|line| {
+            ["refusal-", "warning-", "mistake-"]
+                .iter()
+                .any(|kind| line.starts_with(kind))
+        }) {
+            let text = line.to_lowercase();
+            for word in [
+                "f9", "ctrl", "tryck ", "press ", "klick", "click", "knapp", "button", "ladda om", "reload",
+            ] {
+                assert!(!text.contains(word), "{line}");
+            }
+            seen += 1;
+        }
+        assert!(200 < seen, "the texts were read: {seen}");
+    }
+}

@@ -8,9 +8,12 @@
 mod file;
 mod refusal;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use kameral_access::KeyReused;
 use kameral_base::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Account, AccountKind, AccountingModel};
 use crate::register::{self, Change, RegisterRefusal, Used};
@@ -20,7 +23,7 @@ pub use file::ChartFile;
 pub use refusal::{ChartCause, ChartRefusal};
 
 /// What a table would do to the chart.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comparison {
     /// Accounts the chart lacks, in the order of the table.
     pub added: Vec<AccountChange>,
@@ -33,7 +36,7 @@ pub struct Comparison {
 }
 
 /// An account as the table has it, and what is new in it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AccountChange {
     /// Line of the table, from 1.
     pub line: u32,
@@ -44,10 +47,10 @@ pub struct AccountChange {
 }
 
 /// A field that differs.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FieldChange {
     /// The field, as the standard configuration's own table calls it.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What it says; empty for an added account.
     pub old: String,
     /// What it shall say.
@@ -55,7 +58,7 @@ pub struct FieldChange {
 }
 
 /// An account the table lacks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Missing {
     /// The account as it is.
     pub account: Account,
@@ -186,6 +189,7 @@ impl Comparison {
     fn take(&mut self, line: u32, old: Option<&Account>, account: Account) {
         let fields = file::FIELDS.iter().filter_map(|(field, text)| {
             let (old, new) = (old.map(text).unwrap_or_default(), text(&account));
+            let field = Cow::Borrowed(*field);
             (old != new).then_some(FieldChange { field, old, new })
         });
         let fields: Vec<FieldChange> = fields.collect();
@@ -221,6 +225,12 @@ fn kind_of_neighbours(model: &AccountingModel, number: &str) -> Option<AccountKi
         .and_then(|kinds| kinds.first().copied())
 }
 
+impl From<KeyReused> for ChartRefusal {
+    fn from(reused: KeyReused) -> Self {
+        RegisterRefusal::from(reused).into()
+    }
+}
+
 impl From<RegisterRefusal> for ChartRefusal {
     fn from(refusal: RegisterRefusal) -> Self {
         let field = match refusal {
@@ -228,6 +238,7 @@ impl From<RegisterRefusal> for ChartRefusal {
             RegisterRefusal::NameMalformed { .. } => Some("name_sv"),
             RegisterRefusal::ValidityReversed { .. } => Some("valid_to"),
             RegisterRefusal::AccountKindInUse { .. } => Some("kind"),
+            RegisterRefusal::KeyReused { .. } => Some("key"),
             _ => None,
         };
         Self {

@@ -20,7 +20,7 @@ pub use annul::annul;
 pub use attach::attach;
 pub use chart::{compare_chart, import_chart};
 pub use correct::{recode, reverse};
-pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, save_draft_once, take_draft};
+pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use open_item::{pair, unpair};
 pub use period::{PeriodRefusal, set_period};

@@ -8,6 +8,7 @@ mod check;
 
 pub use check::{Used, check};
 
+use kameral_access::KeyReused;
 use kameral_base::{Arg, FiscalYear, Place, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
@@ -160,6 +161,8 @@ impl Change {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "a field bears the name of what it holds")]
 pub enum RegisterRefusal {
+    /// The idempotency key was used for another request.
+    KeyReused { key: String },
     /// An account number that is not one to ten digits.
     AccountMalformed { account: String },
     /// A name that is empty, too long, or holds control characters.
@@ -214,7 +217,16 @@ impl Refusal for RegisterRefusal {
     }
 
     fn place(&self) -> Place {
-        Place::default()
+        match self {
+            Self::KeyReused { .. } => Place::field("key"),
+            _ => Place::default(),
+        }
+    }
+}
+
+impl From<KeyReused> for RegisterRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused { key: reused.key }
     }
 }
 
@@ -223,6 +235,7 @@ impl RegisterRefusal {
     fn told(&self) -> (&'static str, &'static str, Vec<(&'static str, String)>) {
         use RegisterRefusal as R;
         match self.clone() {
+            R::KeyReused { key } => ("key_reused", "refusal-key-reused", vec![("key", key)]),
             R::AccountMalformed { account } => ("account_malformed", "refusal-account-malformed", vec![("account", account)]),
             R::NameMalformed { subject } => ("name_malformed", "refusal-name-malformed", vec![("subject", subject)]),
             R::ValidityReversed { subject } => ("validity_reversed", "refusal-validity-reversed", vec![("subject", subject)]),

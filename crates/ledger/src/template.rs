@@ -3,6 +3,7 @@
 //! A template is a draft's voucher under a name, with the fields whoever uses it must fill. It may
 //! be one's own or shared with the entity. Nothing in it is checked before it is posted.
 
+use kameral_access::KeyReused;
 use kameral_base::{Arg, Ore, Place, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +41,8 @@ pub struct NewTemplate {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(missing_docs, reason = "a field bears the name of what it holds")]
 pub enum TemplateRefusal {
+    /// The idempotency key was used for another request.
+    KeyReused { key: String },
     /// A name that is empty, too long, or holds control characters.
     NameMalformed { max: i64 },
     /// More lines than [`TEMPLATE_LINES_MAX`].
@@ -55,6 +58,7 @@ pub enum TemplateRefusal {
 impl Refusal for TemplateRefusal {
     fn name(&self) -> &'static str {
         match self {
+            Self::KeyReused { .. } => "key_reused",
             Self::NameMalformed { .. } => "template_name_malformed",
             Self::TooLong { .. } => "template_too_long",
             Self::NameTaken { .. } => "template_name_taken",
@@ -65,6 +69,7 @@ impl Refusal for TemplateRefusal {
 
     fn sentence(&self) -> Sentence {
         let key = match self {
+            Self::KeyReused { .. } => "refusal-key-reused",
             Self::NameMalformed { .. } => "refusal-template-name-malformed",
             Self::TooLong { .. } => "refusal-template-too-long",
             Self::NameTaken { .. } => "refusal-template-name-taken",
@@ -72,6 +77,7 @@ impl Refusal for TemplateRefusal {
             Self::Others { .. } => "refusal-template-others",
         };
         let args = match self.clone() {
+            Self::KeyReused { key } => vec![("key", Arg::Text(key))],
             Self::NameMalformed { max } | Self::TooLong { max } => vec![("max", Arg::Number(max))],
             Self::Unknown { name } => vec![("name", Arg::Text(name))],
             Self::NameTaken { name, owner } | Self::Others { name, owner } => {
@@ -82,7 +88,16 @@ impl Refusal for TemplateRefusal {
     }
 
     fn place(&self) -> Place {
-        Place::field("template")
+        Place::field(match self {
+            Self::KeyReused { .. } => "key",
+            _ => "template",
+        })
+    }
+}
+
+impl From<KeyReused> for TemplateRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused { key: reused.key }
     }
 }
 

@@ -40,7 +40,7 @@ fn taken(
 ) -> Result<Comparison, Stop<Vec<kameral_ledger::chart::ChartRefusal>>> {
     let file = ChartFile::read(table, None).map_err(Stop::Refused)?;
     if apply {
-        import_chart(cx, "chart.csv", &file, close)
+        import_chart(cx, None, "chart.csv", &file, close)
     } else {
         compare_chart(cx, &file, close)
     }
@@ -268,7 +268,7 @@ fn em_04_the_standard_table_changes_nothing_in_a_new_entity() {
             rules: RuleSet::State,
         };
         let changes = standard::changes(RuleSet::State).unwrap();
-        let entity = init_entity(&nobody, &new, &changes).unwrap();
+        let entity = init_entity(&nobody, None, &new, &changes).unwrap();
         let cx = Cx::operator(world.store.clone(), "operator", entity.id, world.cx.today, world.cx.now);
         let table = include_bytes!("../../../standard/state/accounts.csv");
         let comparison = taken(&cx, table, None, false).unwrap();

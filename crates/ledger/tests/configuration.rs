@@ -57,7 +57,7 @@ fn two_entities_never_meet() {
                 org_number: "202100-5026".to_owned(),
                 rules,
             };
-            let entity = init_entity(&system, &new, &standard::changes(rules).unwrap()).unwrap();
+            let entity = init_entity(&system, None, &new, &standard::changes(rules).unwrap()).unwrap();
             Cx::operator(store.clone(), "operator", entity.id, today, moment(0))
         };
         let (agency, foundation) = (make("1098", RuleSet::State), make("2098", RuleSet::Municipal));

@@ -39,16 +39,16 @@ fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
             let head = if known { head } else { step.rest };
             let voucher = draft(&world.model(), head, step.below.iter().copied());
             let content = DraftContent { voucher, raw: None };
-            told(save_draft(cx, known.then(seen), &content, ""))
+            told(save_draft(cx, None, known.then(seen), &content, ""))
         }
-        "park" => told(park_draft(cx, number(), &words[1..].join(" "))),
+        "park" => told(park_draft(cx, None, number(), &words[1..].join(" "))),
         "hand" => {
             let to = PEOPLE.iter().position(|name| *name == words[1]).expect("a person");
             let to = UserId(i64::try_from(to).expect("few people"));
-            told(hand_over(cx, number(), to, words[1]))
+            told(hand_over(cx, None, number(), to, words[1]))
         }
-        "take" => told(take_draft(cx, number())),
-        "discard" => match discard_draft(cx, number()) {
+        "take" => told(take_draft(cx, None, number())),
+        "discard" => match discard_draft(cx, None, number()) {
             Ok(()) => String::new(),
             Err(refused) => stop(refused),
         },
@@ -242,7 +242,7 @@ fn nothing_typed_is_lost() {
             voucher,
             raw: Some(raw),
         };
-        let at = save_draft(&cx, None, &content, "note").expect("a draft is never too odd");
+        let at = save_draft(&cx, None, None, &content, "note").expect("a draft is never too odd");
         let found = |name: &str| {
             let cx = world.cx_of(name);
             cx.read(Permission::VoucherDraft, |tx| {
@@ -253,7 +253,7 @@ fn nothing_typed_is_lost() {
         assert_eq!(found("eva").map(|draft| draft.content), Some(content.clone()));
         // A working draft is its owner's alone; a parked one anybody may look at.
         assert_eq!(found("bo"), None);
-        park_draft(&cx, at.draft, "look").expect("it is parked");
+        park_draft(&cx, None, at.draft, "look").expect("it is parked");
         assert_eq!(found("bo").map(|draft| draft.content), Some(content));
     });
 }
@@ -262,7 +262,7 @@ fn nothing_typed_is_lost() {
 fn a_note_or_a_draft_beyond_its_limit_is_refused() {
     each_world(|world| {
         let cx = &world.cx;
-        let refused = |content: &DraftContent, note: &str| match save_draft(cx, None, content, note) {
+        let refused = |content: &DraftContent, note: &str| match save_draft(cx, None, None, content, note) {
             Err(Stop::Refused(refusals)) => refusals[0].name(),
             other => panic!("{other:?}"),
         };
@@ -312,8 +312,8 @@ fn parked_draft(world: &World) -> DraftVersion {
     let voucher = draft(&world.model(), "2026-03-15 Rent", lines);
     let cx = world.cx_of("eva");
     let content = DraftContent { voucher, raw: None };
-    let at = save_draft(&cx, None, &content, "").expect("it is saved");
-    park_draft(&cx, at.draft, "").expect("it is parked")
+    let at = save_draft(&cx, None, None, &content, "").expect("it is saved");
+    park_draft(&cx, None, at.draft, "").expect("it is parked")
 }
 
 /// Reliability rule 2: the same request twice, with its key, gives the same answer once.
@@ -342,7 +342,7 @@ fn drafts_made_at_once_have_different_numbers() {
             let threads = PEOPLE.map(|name| {
                 let cx = world.cx_of(name);
                 scope.spawn(move || {
-                    let save = |_| save_draft(&cx, None, &DraftContent::default(), "");
+                    let save = |_| save_draft(&cx, None, None, &DraftContent::default(), "");
                     let saved = (0..8).map(save).map(|saved| saved.expect("it is saved").draft);
                     saved.collect::<Vec<i64>>()
                 })

@@ -52,7 +52,7 @@ fn fields(world: &mut World, step: &Step<'_>) -> Option<String> {
         "treated" => return Some(treated(world, step.rest)),
         _ => return None,
     };
-    Some(match change_registers(&world.cx, "story", &[change]) {
+    Some(match change_registers(&world.cx, None, "story", &[change]) {
         Ok(_) => String::new(),
         Err(why) => stop(why),
     })

@@ -271,12 +271,14 @@ fn an_attachment_that_was_never_kept_is_refused() {
 #[test]
 fn names_and_reasons_with_odd_characters_are_no_fault() {
     each_world(|world| {
-        let kept = kameral_ledger::commands::attach(&world.cx, "fak\u{0}tura.pdf", "application/pdf\u{0}", b"%PDF");
+        let kept =
+            kameral_ledger::commands::attach(&world.cx, None, "fak\u{0}tura.pdf", "application/pdf\u{0}", b"%PDF");
         let kept = kept.expect("it is kept");
         assert_eq!(kept.name, "faktura.pdf");
         let period = Period::of(Date::constant(2026, 3, 1));
         let modules = [kameral_ledger::model::Module::Ledger];
-        let closed = kameral_ledger::commands::set_period(&world.cx, period, &modules, PeriodState::Closed, "a\u{0}");
+        let closed =
+            kameral_ledger::commands::set_period(&world.cx, None, period, &modules, PeriodState::Closed, "a\u{0}");
         assert_eq!(world::stop(closed.unwrap_err()), "refused: reason_malformed max=500\n");
         let mut rent = draft(&world.model(), "2026-03-15 Rent", ["5012 500,00", "2581 -500,00"]);
         rent.attachments = vec![kept];

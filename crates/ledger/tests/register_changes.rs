@@ -77,7 +77,7 @@ fn books() -> Vec<Cx> {
             org_number: "202100-5026".to_owned(),
             rules: RuleSet::State,
         };
-        let entity = init_entity(&nobody, &new, &[]).expect("an entity");
+        let entity = init_entity(&nobody, None, &new, &[]).expect("an entity");
         Cx::operator(store, "operator", entity.id, today, moment(0))
     };
     addresses.iter().map(entity).collect()
@@ -85,7 +85,7 @@ fn books() -> Vec<Cx> {
 
 /// How many were applied; none when they were refused.
 fn asked(cx: &Cx, changes: &[Change]) -> Option<u64> {
-    let applied = match change_registers(cx, "test", changes) {
+    let applied = match change_registers(cx, None, "test", changes) {
         Ok(applied) => applied,
         Err(Stop::Refused(_)) => return None,
         Err(stop) => panic!("{}: {stop:?}", cx.store.engine()),
@@ -97,7 +97,7 @@ fn asked(cx: &Cx, changes: &[Change]) -> Option<u64> {
     let rows: BTreeSet<_> = changes.iter().map(Change::row).collect();
     if rows.len() == changes.len() {
         assert_eq!(
-            change_registers(cx, "test", changes).expect("asked again"),
+            change_registers(cx, None, "test", changes).expect("asked again"),
             0,
             "asking again changes nothing"
         );

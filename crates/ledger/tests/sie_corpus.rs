@@ -99,13 +99,13 @@ fn fresh() -> Cx {
         org_number: "2021005026".to_owned(),
         rules: RuleSet::Municipal,
     };
-    let entity = init_entity(&system, &new, &standard::changes(RuleSet::Municipal).unwrap()).unwrap();
+    let entity = init_entity(&system, None, &new, &standard::changes(RuleSet::Municipal).unwrap()).unwrap();
     Cx::operator(store, "test", entity.id, today, now)
 }
 
 fn import(cx: &Cx, file: &Path) -> Result<SieImported, Stop<Vec<SieRefusal>>> {
     let spool = Spool::receive(File::open(file).unwrap(), 64 << 20).unwrap();
-    import_sie(cx, &file.file_name().unwrap().to_string_lossy(), &spool, false)
+    import_sie(cx, None, &file.file_name().unwrap().to_string_lossy(), &spool, false)
 }
 
 #[test]

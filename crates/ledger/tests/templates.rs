@@ -46,7 +46,7 @@ fn name<T: std::fmt::Debug>(answer: Result<T, Stop<Vec<TemplateRefusal>>>) -> &'
 fn a_template_gives_a_voucher_without_its_day_and_keeps_what_must_be_filled() {
     each_world(|world| {
         let cx = world.cx_of("eva");
-        save_template(&cx, &template(&world, " Hyra ", false)).expect("it is saved");
+        save_template(&cx, None, &template(&world, " Hyra ", false)).expect("it is saved");
         let with = use_template(&cx, "Hyra", true).expect("it is used");
         let without = use_template(&cx, "Hyra", false).expect("it is used");
         assert_eq!(with.required, template(&world, "", false).content.required);
@@ -68,8 +68,8 @@ fn a_template_gives_a_voucher_without_its_day_and_keeps_what_must_be_filled() {
 fn an_own_template_is_ones_own_and_a_shared_one_the_entitys() {
     each_world(|world| {
         let (eva, bo) = (world.cx_of("eva"), world.cx_of("bo"));
-        save_template(&eva, &template(&world, "Hyra", false)).expect("it is saved");
-        save_template(&eva, &template(&world, "El", true)).expect("it is saved");
+        save_template(&eva, None, &template(&world, "Hyra", false)).expect("it is saved");
+        save_template(&eva, None, &template(&world, "El", true)).expect("it is saved");
         let usable = |name: &str| {
             let cx = world.cx_of(name);
             let found = cx.read(Permission::VoucherDraft, |tx| {
@@ -87,27 +87,27 @@ fn an_own_template_is_ones_own_and_a_shared_one_the_entitys() {
         assert_eq!(name(use_template(&bo, "Hyra", true)), "template_unknown");
         // In this order: the name, the length, who has it.
         assert_eq!(
-            name(save_template(&bo, &template(&world, " ", false))),
+            name(save_template(&bo, None, &template(&world, " ", false))),
             "template_name_malformed"
         );
         assert_eq!(
-            name(save_template(&bo, &template(&world, "a\u{0}", false))),
+            name(save_template(&bo, None, &template(&world, "a\u{0}", false))),
             "template_name_malformed"
         );
         let mut long = template(&world, "Hyra", false);
         long.content.voucher.lines = vec![kameral_ledger::voucher::DraftLine::default(); 1_001];
-        assert_eq!(name(save_template(&bo, &long)), "template_too_long");
+        assert_eq!(name(save_template(&bo, None, &long)), "template_too_long");
         assert_eq!(
-            name(save_template(&bo, &template(&world, "Hyra", false))),
+            name(save_template(&bo, None, &template(&world, "Hyra", false))),
             "template_name_taken"
         );
-        assert_eq!(name(delete_template(&bo, "Hyra")), "template_unknown");
-        assert_eq!(name(delete_template(&bo, "a\u{0}")), "template_unknown");
-        assert_eq!(name(delete_template(&bo, "El")), "template_others");
+        assert_eq!(name(delete_template(&bo, None, "Hyra")), "template_unknown");
+        assert_eq!(name(delete_template(&bo, None, "a\u{0}")), "template_unknown");
+        assert_eq!(name(delete_template(&bo, None, "El")), "template_others");
         // Saved again by its owner, it is the same template with new content.
-        save_template(&eva, &template(&world, "Hyra", true)).expect("it is saved");
+        save_template(&eva, None, &template(&world, "Hyra", true)).expect("it is saved");
         assert_eq!(usable("bo"), ["El", "Hyra"]);
-        delete_template(&eva, "El").expect("it is deleted");
+        delete_template(&eva, None, "El").expect("it is deleted");
         assert_eq!(usable("bo"), ["Hyra"]);
     });
 }

@@ -213,7 +213,8 @@ fn no_command_sees_half_a_change_of_the_model() {
                 },
                 ..Account::plain("69131", "Avskrivning", AccountKind::Expense)
             };
-            change_registers(&world.cx, "flip", &[Change::Account(account), Change::Rule(rule)]).expect("changed");
+            change_registers(&world.cx, None, "flip", &[Change::Account(account), Change::Rule(rule)])
+                .expect("changed");
         };
         flip(true);
         let wrong = voucher(&world, "2026-03-15 Depreciation", &["69131 1,00", "2581 -1,00"]);
@@ -292,7 +293,7 @@ fn refusals<T: std::fmt::Debug>(answer: &Result<T, Stop<Vec<PostRefusal>>>) -> V
 }
 
 fn set(cx: &Cx, period: Period, state: PeriodState) {
-    set_period(cx, period, &[Module::Ledger], state, "the race is run again").expect("the state is set");
+    set_period(cx, None, period, &[Module::Ledger], state, "the race is run again").expect("the state is set");
 }
 
 /// PROJ takes any value, so that a voucher can have as many codings as it likes.

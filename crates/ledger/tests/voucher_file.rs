@@ -31,7 +31,7 @@ fn file(world: &mut World, step: &Step<'_>) -> Option<String> {
         accept_warnings: None,
         dry_run: false,
     };
-    Some(match post_file(&world.cx, &file) {
+    Some(match post_file(&world.cx, None, &file) {
         Ok(posted) => {
             let mut told = String::from(if posted.known { "known\n" } else { "" });
             for (key, voucher) in posted.vouchers {

@@ -1,9 +1,5 @@
 # Why a voucher, a register row or a pairing is refused, and what to do about it.
 
-## The request
-
-refusal-key-reused = The key { $key } was used for another request already. Nothing has changed. Open the page again, or send the request with a new key.
-
 ## Series, kind and number
 
 refusal-series-unknown = There is no series { $series }. Choose one that exists, or add it to the register.
@@ -57,11 +53,11 @@ refusal-reason-missing = The reason is missing. Write why; it is kept with the v
 
 refusal-lines-missing = The voucher has no lines. Write at least two.
 refusal-too-many-lines = The voucher has more than { GROUPED($max) } lines. Divide it into several.
-refusal-account-missing = The account is missing. Write an account; F9 shows those that are valid.
-refusal-account-is-s-code = { $account } is an S-code, and S-codes are not posted on. Write an account that has the code; F9 shows those that are valid.
-refusal-account-unknown = There is no account { $account } in the chart. Write another; F9 shows those that are valid.
-refusal-account-not-postable = The account { $account } is a heading or carries budget only. Post on a sub-account; F9 shows those that are valid.
-refusal-account-expired = The account { $account } is not valid on { $date }. Choose one that is valid then; F9 shows them.
+refusal-account-missing = The account is missing. Write an account that is valid in the chart.
+refusal-account-is-s-code = { $account } is an S-code, and S-codes are not posted on. Write an account that has the code.
+refusal-account-unknown = There is no account { $account } in the chart. Write one that is there.
+refusal-account-not-postable = The account { $account } is a heading or carries budget only. Post on a sub-account.
+refusal-account-expired = The account { $account } is not valid on { $date }. Choose one that is valid then.
 refusal-unit-wrong = The account { $account } is counted in { $expected }, not in { $unit }. Write the quantity in { $expected }.
 
 ## Dimensions and rules
@@ -69,10 +65,10 @@ refusal-unit-wrong = The account { $account } is counted in { $expected }, not i
 refusal-dimension-unknown = The dimension { $dimension } cannot be used here: it does not exist, is indirect, or is not valid that day. Take the value away, or choose another dimension.
 refusal-dimension-twice = The dimension { $dimension } stands twice on the line. Take one of the values away.
 refusal-value-malformed = The value { $value } cannot stand in the dimension { $dimension }: it is too long, begins or ends with a space, or holds one of the characters | and =. Write another.
-refusal-value-unknown = There is no value { $value } in the dimension { $dimension }. Write another; F9 shows those that are valid.
-refusal-value-expired = The value { $value } in the dimension { $dimension } is not valid on { $date }. Choose one that is valid then; F9 shows them.
+refusal-value-unknown = There is no value { $value } in the dimension { $dimension }. Write one that is in its register.
+refusal-value-expired = The value { $value } in the dimension { $dimension } is not valid on { $date }. Choose one that is valid then.
 refusal-value-expired-successor = The value { $value } in the dimension { $dimension } is not valid on { $date }. { $successor } has taken its place; use that.
-refusal-value-mandatory = The dimension { $dimension } is missing on account { $account }. The rule { $rule } demands it; F9 shows the values that are valid.
+refusal-value-mandatory = The dimension { $dimension } is missing on account { $account }. The rule { $rule } demands it. Write a valid value.
 refusal-value-forbidden = The dimension { $dimension } must be empty on account { $account }, by the rule { $rule }. Take the value { $value } away.
 refusal-value-fixed = The dimension { $dimension } must be { $fixed }, by the rule { $rule }. Change { $value }, or leave the field empty.
 refusal-value-not-allowed = The value { $value } is not allowed in the dimension { $dimension }. The rule { $rule } allows { $allowed }.
@@ -83,7 +79,7 @@ refusal-currency-missing = The line has an amount in foreign currency but no cur
 refusal-currency-unknown = There is no currency { $currency } in the register. Correct the code, or ask who keeps the registers to add it.
 warning-rate-differs = The amount is { $amount }, but at the registered rate of { $currency } it would be { $expected }. Correct the amount, or accept it with a reason.
 refusal-amount-overflow = The amounts together are larger than the books can hold. Check how many digits they have.
-refusal-unbalanced = Debit is { $debit } and credit { $credit }, a difference of { $difference }. Correct the amounts, or press + on the last line.
+refusal-unbalanced = Debit is { $debit } and credit { $credit }, a difference of { $difference }. Correct the amounts so that the difference is zero.
 
 ## Documents and files
 
@@ -119,7 +115,7 @@ refusal-template-others = The template { $name } was saved by { $owner }, and on
 refusal-account-not-followed = Account { $account } is not followed item by item. Choose an account with open items, or ask who keeps the registers to change the account.
 refusal-pair-parts-missing = No items are chosen. Choose those that belong together.
 refusal-too-many-parts = There are more than { GROUPED($max) } items. Pair them in several rounds.
-refusal-pair-line-unknown = The item is not in the journal. Fetch the list again and choose anew.
+refusal-pair-line-unknown = The item is not in the journal. Fetch the open items again and choose anew.
 refusal-pair-other-account = The item stands on account { $account }. Only items on the same account are paired.
 refusal-pair-opening-repeated = The item is an opening balance that repeats what is open already. Choose the item of the year it arose.
 refusal-pair-line-twice = The item is chosen twice. Take one of them away.

@@ -1,9 +1,5 @@
 # Varför en verifikation, ett register eller en ihopparning nekas, och vad man gör åt det.
 
-## Begäran
-
-refusal-key-reused = Nyckeln { $key } har redan använts för en annan begäran. Inget har ändrats. Öppna sidan på nytt, eller sänd begäran med en ny nyckel.
-
 ## Serie, typ och nummer
 
 refusal-series-unknown = Serien { $series } finns inte. Välj en serie som finns, eller lägg upp den i registret.
@@ -57,11 +53,11 @@ refusal-reason-missing = Skälet saknas. Skriv varför; det sparas med verifikat
 
 refusal-lines-missing = Verifikationen har inga rader. Skriv minst två.
 refusal-too-many-lines = Verifikationen har fler än { GROUPED($max) } rader. Dela upp den i flera.
-refusal-account-missing = Kontot saknas. Skriv ett konto; F9 visar dem som gäller.
-refusal-account-is-s-code = { $account } är en S-kod, och S-koder bokförs inte. Skriv ett konto som har koden; F9 visar dem som gäller.
-refusal-account-unknown = Kontot { $account } finns inte i kontoplanen. Skriv ett annat; F9 visar dem som gäller.
-refusal-account-not-postable = Kontot { $account } är en rubrik eller bär bara budget. Bokför på ett underkonto; F9 visar dem som gäller.
-refusal-account-expired = Kontot { $account } gäller inte den { $date }. Välj ett konto som gäller då; F9 visar dem.
+refusal-account-missing = Kontot saknas. Skriv ett konto som gäller enligt kontoplanen.
+refusal-account-is-s-code = { $account } är en S-kod, och S-koder bokförs inte. Skriv ett konto som har koden.
+refusal-account-unknown = Kontot { $account } finns inte i kontoplanen. Skriv ett konto som finns där.
+refusal-account-not-postable = Kontot { $account } är en rubrik eller bär bara budget. Bokför på ett underkonto.
+refusal-account-expired = Kontot { $account } gäller inte den { $date }. Välj ett konto som gäller då.
 refusal-unit-wrong = Kontot { $account } räknas i { $expected }, inte i { $unit }. Skriv kvantiteten i { $expected }.
 
 ## Koddelar och regler
@@ -69,10 +65,10 @@ refusal-unit-wrong = Kontot { $account } räknas i { $expected }, inte i { $unit
 refusal-dimension-unknown = Koddelen { $dimension } går inte att använda här: den finns inte, är indirekt eller gäller inte den dagen. Ta bort värdet, eller välj en annan koddel.
 refusal-dimension-twice = Koddelen { $dimension } står två gånger på raden. Ta bort det ena värdet.
 refusal-value-malformed = Värdet { $value } kan inte stå i koddelen { $dimension }: det är för långt, börjar eller slutar med blanksteg eller har ett av tecknen | och =. Skriv ett annat.
-refusal-value-unknown = Värdet { $value } finns inte i koddelen { $dimension }. Skriv ett annat; F9 visar dem som gäller.
-refusal-value-expired = Värdet { $value } i koddelen { $dimension } gäller inte den { $date }. Välj ett som gäller då; F9 visar dem.
+refusal-value-unknown = Värdet { $value } finns inte i koddelen { $dimension }. Skriv ett värde som finns i dess register.
+refusal-value-expired = Värdet { $value } i koddelen { $dimension } gäller inte den { $date }. Välj ett värde som gäller då.
 refusal-value-expired-successor = Värdet { $value } i koddelen { $dimension } gäller inte den { $date }. Det har ersatts av { $successor }; använd det.
-refusal-value-mandatory = Koddelen { $dimension } saknas på konto { $account }. Regeln { $rule } kräver den; F9 visar de värden som gäller.
+refusal-value-mandatory = Koddelen { $dimension } saknas på konto { $account }. Regeln { $rule } kräver den. Skriv ett giltigt värde.
 refusal-value-forbidden = Koddelen { $dimension } ska vara tom på konto { $account }, enligt regeln { $rule }. Ta bort värdet { $value }.
 refusal-value-fixed = Koddelen { $dimension } ska vara { $fixed }, enligt regeln { $rule }. Byt ut { $value }, eller lämna fältet tomt.
 refusal-value-not-allowed = Värdet { $value } är inte tillåtet i koddelen { $dimension }. Regeln { $rule } tillåter { $allowed }.
@@ -83,7 +79,7 @@ refusal-currency-missing = Raden har ett valutabelopp men ingen valuta. Skriv va
 refusal-currency-unknown = Valutan { $currency } finns inte i registret. Rätta koden, eller be den som sköter registren att lägga upp den.
 warning-rate-differs = Beloppet är { $amount }, men till den registrerade kursen för { $currency } blir det { $expected }. Rätta beloppet, eller godta det med ett skäl.
 refusal-amount-overflow = Beloppen är tillsammans större än vad bokföringen rymmer. Kontrollera antalet siffror.
-refusal-unbalanced = Debet är { $debit } och kredit { $credit }, en skillnad på { $difference }. Rätta beloppen, eller tryck + på den sista raden.
+refusal-unbalanced = Debet är { $debit } och kredit { $credit }, en skillnad på { $difference }. Rätta beloppen så att skillnaden blir noll.
 
 ## Underlag och filer
 
@@ -119,7 +115,7 @@ refusal-template-others = Mallen { $name } är sparad av { $owner }, och bara de
 refusal-account-not-followed = Konto { $account } följs inte post för post. Välj ett konto med öppna poster, eller be den som sköter registren att ändra kontot.
 refusal-pair-parts-missing = Inga poster är valda. Välj dem som hör ihop.
 refusal-too-many-parts = Det är fler än { GROUPED($max) } poster. Para ihop dem i flera omgångar.
-refusal-pair-line-unknown = Posten finns inte i grundboken. Hämta listan på nytt och välj igen.
+refusal-pair-line-unknown = Posten finns inte i grundboken. Hämta de öppna posterna på nytt och välj igen.
 refusal-pair-other-account = Posten står på konto { $account }. Bara poster på samma konto paras ihop.
 refusal-pair-opening-repeated = Posten är en ingående balans som upprepar det som redan står öppet. Välj posten från det år den kom till.
 refusal-pair-line-twice = Posten är vald två gånger. Ta bort den ena.

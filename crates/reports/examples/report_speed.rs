@@ -129,7 +129,7 @@ fn made(store: &Store, vouchers: u64) -> Cx {
         org_number: "202100-5026".to_owned(),
         rules: RuleSet::State,
     };
-    let entity = init_entity(&nobody, &new, &registers()).unwrap_or_else(|_| panic!("the entity is made"));
+    let entity = init_entity(&nobody, None, &new, &registers()).unwrap_or_else(|_| panic!("the entity is made"));
     let cx = operator(store, entity.id);
     let mut chance = Chance(1);
     let mut posted = 0;

@@ -42,7 +42,7 @@ fn model() -> Arc<AccountingModel> {
     };
     let accounts = [("1510", AccountKind::Asset), ("3010", AccountKind::Income)]
         .map(|(number, kind)| Change::Account(Account::plain(number, number, kind)));
-    let entity = init_entity(&nobody, &new, &accounts).unwrap();
+    let entity = init_entity(&nobody, None, &new, &accounts).unwrap();
     let cx = Cx::operator(store, "operator", entity.id, today, now);
     cx.read(Permission::BooksRead, |tx| load(tx, &cx)).unwrap()
 }

@@ -22,6 +22,7 @@ mod body;
 mod caller;
 mod document;
 mod download;
+mod key;
 mod routes;
 mod shape;
 mod sign_in;
@@ -29,14 +30,13 @@ mod sign_in;
 pub use body::{Asked, Incoming, JSON_BYTES_MAX, Sent, read_json};
 pub use caller::Caller;
 pub use download::Download;
+pub use key::KEY_HEADER;
 pub use routes::{Api, Operation};
 pub use shape::{FieldShape, Named, PeriodText, QuantityText, Shape, object};
 pub use sign_in::{SignInAsked, SignedInTold, routes as sign_in_routes};
 
 use crate::{Place, Web};
-
-/// The header that carries a client's own key.
-pub const KEY_HEADER: &str = "idempotency-key";
+use key::KeySent;
 
 /// What an API handler answers: a body, or a problem.
 pub type Answer = Result<Response, Problem>;
@@ -52,7 +52,7 @@ pub struct ApiVisit {
     /// Words of refusals.
     pub words: Words,
     headers: HeaderMap,
-    path: String,
+    key: KeySent,
 }
 
 impl FromRequestParts<Web> for ApiVisit {
@@ -64,14 +64,14 @@ impl FromRequestParts<Web> for ApiVisit {
             .ok()
             .and_then(|Path(path)| path.get("entity").cloned())
             .unwrap_or_default();
-        let (headers, address, site) = (parts.headers.clone(), parts.uri.path().to_owned(), site.clone());
-        let entered = tokio::task::spawn_blocking(move || enter(site, headers, address, &code)).await;
+        let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
+        let entered = tokio::task::spawn_blocking(move || enter(site, headers, key, &code)).await;
         entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
 
-fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiVisit, Problem> {
-    let caller = Caller::of(site, &headers)?;
+fn enter(site: Web, headers: HeaderMap, key: KeySent, code: &str) -> Result<ApiVisit, Problem> {
+    let caller = Caller::of(site, &headers, key)?;
     let words = caller.words;
     let fault = |fault: Fault| faulted(words, &fault);
     let places: Vec<Place> = caller.site.store.read(|tx| (caller.site.places)(tx)).map_err(fault)?;
@@ -87,7 +87,7 @@ fn enter(site: Web, headers: HeaderMap, path: String, code: &str) -> Result<ApiV
             place,
             words,
             headers,
-            path,
+            key: caller.key,
         }),
         _ => Err(Problem::new(StatusCode::NOT_FOUND, words.t("problem-not-found"))),
     }
@@ -106,16 +106,9 @@ impl ApiVisit {
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }
 
-    /// The client's own key over a request, its path and its body; none when it sent none.
+    /// The client's own key over a request, its address and its body; none when it sent none.
     pub fn key(&self, request: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
-        let Some(key) = self.headers.get(KEY_HEADER) else {
-            return Ok(None);
-        };
-        let malformed = || Problem::new(StatusCode::BAD_REQUEST, self.words.t("problem-key-malformed"));
-        let key = key.to_str().map_err(|_| malformed())?;
-        // The path says which voucher is meant, so the same body under another path is another request.
-        let request = [self.path.as_bytes(), b"\n", request].concat();
-        IdempotencyKey::parse(key, &request).map(Some).map_err(|_| malformed())
+        self.key.over(self.words, request)
     }
 
     /// No such thing, or none the caller may know of.

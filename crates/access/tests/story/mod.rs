@@ -232,7 +232,7 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
                 password: Password::new(*password),
                 language: "sv".to_owned(),
             };
-            answer(add_user(cx, FAST, &new), |user| format!("användare {}", user.id))
+            answer(add_user(cx, None, FAST, &new), |user| format!("användare {}", user.id))
         }
         ["ger", login, role, rest @ ..] => {
             let condition = rest.iter().find_map(|word| word.split_once('='));
@@ -245,14 +245,14 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
                 valid_from: after(rest, "från").map(|day| day.parse().unwrap()),
                 valid_to: after(rest, "till").map(|day| day.parse().unwrap()),
             };
-            answer(give_role(cx, &grant), |number| format!("roll nummer {number}"))
+            answer(give_role(cx, None, &grant), |number| format!("roll nummer {number}"))
         }
-        ["tar", login, grant] => answer(take_role(cx, login, grant.parse().unwrap()), |()| "ja".to_owned()),
+        ["tar", login, grant] => answer(take_role(cx, None, login, grant.parse().unwrap()), |()| "ja".to_owned()),
         ["byter", login, password] => answer(set_password(cx, FAST, login, &Password::new(*password)), |()| {
             "ja".to_owned()
         }),
-        ["stänger", login] => answer(set_active(cx, login, false), |()| "ja".to_owned()),
-        ["öppnar", login] => answer(set_active(cx, login, true), |()| "ja".to_owned()),
+        ["stänger", login] => answer(set_active(cx, None, login, false), |()| "ja".to_owned()),
+        ["öppnar", login] => answer(set_active(cx, None, login, true), |()| "ja".to_owned()),
         ["bokför", subject @ ..] => {
             let act = Act::new(Permission::VoucherPost, "voucher.post", subject.join(" "));
             answer(cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(())), |()| {

@@ -117,7 +117,8 @@ fn made(caller: &Caller, body: &[u8]) -> Answer {
         tracing::error!(%mistake, "the standard configuration cannot be read");
         Problem::new(StatusCode::INTERNAL_SERVER_ERROR, caller.words.t("miss-fault"))
     })?;
-    let entity = init_entity(&cx, &new, &configuration).map_err(|stop| caller.problem(stop))?;
+    let key = caller.key(body)?;
+    let entity = init_entity(&cx, key.as_ref(), &new, &configuration).map_err(|stop| caller.problem(stop))?;
     json(StatusCode::CREATED, &told(&entity))
 }
 

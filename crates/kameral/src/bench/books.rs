@@ -47,9 +47,9 @@ pub fn agency(address: &str) -> Result<Cx, Ending> {
     };
     let mistaken = |mistake: standard::StandardMistake| Ending::Fault(mistake.to_string());
     let standard = standard::changes(RuleSet::State).map_err(mistaken)?;
-    let entity = init_entity(&operator(&store, INSTALLATION), &new, &standard)?;
+    let entity = init_entity(&operator(&store, INSTALLATION), None, &new, &standard)?;
     let cx = operator(&store, entity.id);
-    change_registers(&cx, "bench", &workload().registers().map_err(mistaken)?)?;
+    change_registers(&cx, None, "bench", &workload().registers().map_err(mistaken)?)?;
     Ok(cx)
 }
 

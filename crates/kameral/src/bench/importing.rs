@@ -37,7 +37,7 @@ pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>
         let spool = received(&cx, size.import)?;
         machine::forget_highest_memory();
         let began = Instant::now();
-        let imported = import_sie(&cx, "bench.se", &spool, false)?;
+        let imported = import_sie(&cx, None, "bench.se", &spool, false)?;
         let took = began.elapsed();
         highest = highest.max(machine::highest_memory());
         drop(cx);

@@ -69,7 +69,7 @@ fn import(cli: &Cli, words: Words, args: &ChartArgs) -> Result<(), Ending> {
         .map_err(Stop::Refused)
         .map_err(of_file)?;
     let comparison = if args.apply {
-        import_chart(&cx, &file_name(&args.file), &file, args.close_missing)
+        import_chart(&cx, None, &file_name(&args.file), &file, args.close_missing)
     } else {
         compare_chart(&cx, &file, args.close_missing)
     };
@@ -157,7 +157,7 @@ fn row(change: &str, account: &str, field: &str, old: &str, new: &str) -> Vec<St
 fn field_rows(word: &str, change: &AccountChange) -> Vec<Vec<String>> {
     let fields = change.fields.iter();
     fields
-        .map(|field| row(word, &change.account.account, field.field, &field.old, &field.new))
+        .map(|field| row(word, &change.account.account, &field.field, &field.old, &field.new))
         .collect()
 }
 

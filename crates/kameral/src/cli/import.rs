@@ -62,8 +62,8 @@ pub fn import(cli: &Cli, words: Words, command: &ImportCommand) -> Result<(), En
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let name = args.file.display().to_string();
     let spool = spool(&args.file, FILE_BYTES_MAX)?;
-    let imported =
-        import_sie(&cx, &file_name(&args.file), &spool, args.dry_run).map_err(|stop| Ending::of_file(&name, stop))?;
+    let imported = import_sie(&cx, None, &file_name(&args.file), &spool, args.dry_run)
+        .map_err(|stop| Ending::of_file(&name, stop))?;
     tell(cli, words, args.dry_run, &imported);
     Ok(())
 }

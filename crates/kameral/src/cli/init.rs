@@ -53,7 +53,7 @@ pub fn run(cli: &Cli, words: Words, args: &InitArgs) -> Result<(), Ending> {
         org_number: args.org_number.clone(),
         rules,
     };
-    let entity = init_entity(&place::operator_at(&store, EntityId(0)), &new, &standard)?;
+    let entity = init_entity(&place::operator_at(&store, EntityId(0)), None, &new, &standard)?;
     if args.with_proposed_rules {
         place::bind_proposed(&place::operator_at(&store, entity.id), rules)?;
     }

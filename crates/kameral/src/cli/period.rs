@@ -63,7 +63,7 @@ pub fn run(cli: &Cli, words: Words, command: &PeriodCommand) -> Result<(), Endin
 fn set(cli: &Cli, args: &PeriodArgs, state: PeriodState) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let modules = args.module.map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
-    set_period(&cx, args.period, &modules, state, &args.reason)?;
+    set_period(&cx, None, args.period, &modules, state, &args.reason)?;
     Ok(())
 }
 

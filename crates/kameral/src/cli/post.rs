@@ -47,7 +47,7 @@ pub fn run(cli: &Cli, words: Words, args: &PostArgs) -> Result<(), Ending> {
         accept_warnings: args.accept_warnings.clone(),
         dry_run: args.dry_run,
     };
-    let posted = post_file(&cx, &file).map_err(|stop| Ending::of_file(&name, stop))?;
+    let posted = post_file(&cx, None, &file).map_err(|stop| Ending::of_file(&name, stop))?;
     answer(cli, words, args, &posted);
     Ok(())
 }

@@ -131,15 +131,15 @@ pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending>
                 valid_to: args.to,
                 ..grant(&cx, &args.login, &args.role, args.condition.as_ref())
             };
-            tell_grant(cli, words, &grant, give_role(&cx, &grant)?);
+            tell_grant(cli, words, &grant, give_role(&cx, None, &grant)?);
             Ok(())
         }
         UserCommand::Take(args) => {
             let cx = place::operator(&store, &args.entity.entity)?;
-            Ok(take_role(&cx, &args.login, args.grant)?)
+            Ok(take_role(&cx, None, &args.login, args.grant)?)
         }
-        UserCommand::Deactivate(user) => Ok(set_active(&everywhere, &user.login, false)?),
-        UserCommand::Activate(user) => Ok(set_active(&everywhere, &user.login, true)?),
+        UserCommand::Deactivate(user) => Ok(set_active(&everywhere, None, &user.login, false)?),
+        UserCommand::Activate(user) => Ok(set_active(&everywhere, None, &user.login, true)?),
     }
 }
 
@@ -161,7 +161,7 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
         password: password(words, args)?,
         language: cli.language.code().to_owned(),
     };
-    let user = add_user(&place::operator_at(store, EntityId(0)), HashCost::OWASP, &new)?;
+    let user = add_user(&place::operator_at(store, EntityId(0)), None, HashCost::OWASP, &new)?;
     if cli.format == Format::Json {
         print_json(&json!({ "login": user.login, "name": user.name }));
     } else {
@@ -169,7 +169,7 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
         println!("{}", words.t_args("cli-user-added", &args));
     }
     if let Some((cx, grant)) = given {
-        tell_grant(cli, words, &grant, give_role(&cx, &grant)?);
+        tell_grant(cli, words, &grant, give_role(&cx, None, &grant)?);
     }
     Ok(())
 }

@@ -82,6 +82,7 @@ fn add(cli: &Cli, args: &AddArgs) -> Result<(), Ending> {
     };
     change_registers(
         &cx,
+        None,
         &format!("{} {}", dimension.code, args.value),
         &[Change::Value(value)],
     )?;

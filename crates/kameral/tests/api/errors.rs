@@ -36,7 +36,7 @@ fn without_the_permission_nothing_is_done() {
            bo POST /api/v1/entities {"code":"3098","name":"Ny","org_number":"202100-5026","rules":"state"}
            eva GET history?outcome=denied"#,
         expect![[r#"
-            bo GET vouchers: 200 {"next_before":null,"vouchers":[]}
+            bo GET vouchers: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
             bo POST vouchers: 403 Du har inte behörighet till detta: Behörigheten voucher.post saknas.
             bo PUT periods/202603: 403 You do not have permission for this: The permission period.manage is missing.
             bo POST files/vouchers: 403 Du har inte behörighet till detta: Behörigheten file.import saknas.

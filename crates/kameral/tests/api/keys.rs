@@ -19,13 +19,13 @@ fn the_same_key_posts_once() {
             eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
             eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
             eva POST vouchers: 422 Nekat
-                - key: key_reused: Nyckeln k1 har redan använts för en annan begäran. Inget har ändrats. Öppna sidan på nytt, eller sänd begäran med en ny nyckel.
+                - key: key_reused: Nyckeln k1 har redan använts för en annan begäran. Inget har ändrats. Sänd begäran med en ny nyckel, eller börja om från början.
             eva POST vouchers/A-2026-1/reversal: 201 {"hash":"#","journal_seq":2,"number":"C-2026-1","period":"202606"}
             eva POST vouchers/A-2026-1/reversal: 201 {"hash":"#","journal_seq":2,"number":"C-2026-1","period":"202606"}
             eva POST vouchers/C-2026-1/reversal: 422 Nekat
-                - key: key_reused: Nyckeln k2 har redan använts för en annan begäran. Inget har ändrats. Öppna sidan på nytt, eller sänd begäran med en ny nyckel.
+                - key: key_reused: Nyckeln k2 har redan använts för en annan begäran. Inget har ändrats. Sänd begäran med en ny nyckel, eller börja om från början.
             eva GET history?command=voucher.post: 200 {"lines":[{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"key_reused","outcome":"refused","role":"controller","seq":9,"subject":"api"},{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"","outcome":"repeated","role":"controller","seq":8,"subject":"api"},{"actor":"eva","at":"2026-06-30T08:00:00Z","channel":"api","command":"voucher.post","detail":"","outcome":"accepted","role":"controller","seq":7,"subject":"api"}],"next_before":null}
-            eva GET vouchers?series=B: 200 {"next_before":null,"vouchers":[]}
+            eva GET vouchers?series=B: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
         "##]],
     );
 }

@@ -4,6 +4,7 @@
 mod document;
 mod errors;
 mod keys;
+mod keys_everywhere;
 mod resources;
 mod vouchers;
 mod world;

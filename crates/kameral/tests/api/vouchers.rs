@@ -21,8 +21,8 @@ fn a_voucher_is_posted_shown_and_reversed() {
             eva POST vouchers/A-2026-1/reversal: 201 {"hash":"#","journal_seq":2,"number":"C-2026-1","period":"202606"}
             eva POST vouchers/A-2026-1/reversal: 422 Nekat
                 - line: already_corrected: Rad 1 är redan rättad av C-2026-1. Blev det fel rättar du C-2026-1.
-            eva GET vouchers?limit=1: 200 {"next_before":2,"vouchers":[{"correction":"reversal","counterparty":"","date":"2026-06-30","journal_seq":2,"kind":"reversal","line_count":2,"number":"C-2026-1","period":"202606","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"correction","text":"Hyra","turnover_ore":50000}]}
-            eva GET vouchers?limit=1&before=2: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
+            eva GET vouchers?limit=1: 200 {"gave_up":false,"next_before":2,"vouchers":[{"correction":"reversal","counterparty":"","date":"2026-06-30","journal_seq":2,"kind":"reversal","line_count":2,"number":"C-2026-1","period":"202606","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"correction","text":"Hyra","turnover_ore":50000}]}
+            eva GET vouchers?limit=1&before=2: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
         "##]],
     );
 }
@@ -58,10 +58,10 @@ fn vouchers_are_found() {
            eva GET vouchers?period=202605"#,
         expect![[r##"
             eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"},{"hash":"#","journal_seq":2,"number":"A-2026-2","period":"202604"}]}
-            eva GET vouchers?account=5612: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
-            eva GET vouchers?amount_from_ore=1000&series=A: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
-            eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2: 200 {"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
-            eva GET vouchers?period=202605: 200 {"next_before":null,"vouchers":[]}
+            eva GET vouchers?account=5612: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
+            eva GET vouchers?amount_from_ore=1000&series=A: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
+            eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
+            eva GET vouchers?period=202605: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
         "##]],
     );
 }
@@ -73,7 +73,7 @@ fn a_dry_run_tells_the_lines_and_posts_nothing() {
            eva GET vouchers"#,
         expect![[r#"
             eva POST vouchers: 200 {"vouchers":[{"date":"2026-03-02","kind":"general","lines":[{"FIN":"","MP":"","ORG":"","OVR":"","PROJ":"","RESURS":"","VHT":"","account":"5611","amount_ore":50000,"corrected_by":null,"corrects_line":null,"currency":"","currency_minor":null,"generated_by":null,"line":1,"name":"Förbrukningsinventarier, inomstatliga","quantity":null,"source_row":null,"text":"","unit":""},{"FIN":"","MP":"","ORG":"","OVR":"","PROJ":"","RESURS":"","VHT":"","account":"1910","amount_ore":-50000,"corrected_by":null,"corrects_line":null,"currency":"","currency_minor":null,"generated_by":null,"line":2,"name":"Räntekonto i Riksgälden","quantity":null,"source_row":null,"text":"","unit":""}],"period":"202603","series":"A","text":"Hyra","warnings":""}]}
-            eva GET vouchers: 200 {"next_before":null,"vouchers":[]}
+            eva GET vouchers: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
         "#]],
     );
 }
@@ -88,14 +88,14 @@ fn refusals_in_two_languages() {
             eva POST vouchers: 422 Nekat
                 - date: date_missing: Datumet saknas. Skriv den dag verifikationen sammanställs.
                 - text: text_missing: Texten saknas. Skriv vad händelsen avser.
-                1 account: account_unknown: Kontot 9999 finns inte i kontoplanen. Skriv ett annat; F9 visar dem som gäller.
-                - amount: unbalanced: Debet är 1,00 och kredit 0,90, en skillnad på 0,10. Rätta beloppen, eller tryck + på den sista raden.
+                1 account: account_unknown: Kontot 9999 finns inte i kontoplanen. Skriv ett konto som finns där.
+                - amount: unbalanced: Debet är 1,00 och kredit 0,90, en skillnad på 0,10. Rätta beloppen så att skillnaden blir noll.
             eva POST vouchers: 422 Refused
                 - date: date_missing: The date is missing. Write the day the voucher is put together.
                 - text: text_missing: The text is missing. Write what the event concerns.
-                1 account: account_unknown: There is no account 9999 in the chart. Write another; F9 shows those that are valid.
-                - amount: unbalanced: Debit is 1,00 and credit 0,90, a difference of 0,10. Correct the amounts, or press + on the last line.
-            eva GET vouchers: 200 {"next_before":null,"vouchers":[]}
+                1 account: account_unknown: There is no account 9999 in the chart. Write one that is there.
+                - amount: unbalanced: Debit is 1,00 and credit 0,90, a difference of 0,10. Correct the amounts so that the difference is zero.
+            eva GET vouchers: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
         "#]],
     );
 }

@@ -64,6 +64,11 @@ impl World {
     pub fn new() -> Self {
         let store = Store::open(":memory:").unwrap();
         store.migrate(&kameral::MIGRATIONS, now()).unwrap();
+        Self::on(store)
+    }
+
+    /// A new world on a database that has its tables and nothing in them.
+    pub fn on(store: Store) -> Self {
         people(&store);
         let site = Site {
             clock: now,
@@ -214,7 +219,7 @@ fn people(store: &Store) {
             org_number: "202100-5026".to_owned(),
             rules,
         };
-        init_entity(&operator(EntityId(0)), &new, &standard::changes(rules).unwrap())
+        init_entity(&operator(EntityId(0)), None, &new, &standard::changes(rules).unwrap())
             .unwrap()
             .id
     };
@@ -242,6 +247,7 @@ fn people(store: &Store) {
         };
         add_user(
             &cx,
+            None,
             HashCost {
                 memory_kib: 8,
                 passes: 1,
@@ -258,7 +264,7 @@ fn people(store: &Store) {
             valid_from: None,
             valid_to: None,
         };
-        give_role(&cx, &grant).unwrap();
+        give_role(&cx, None, &grant).unwrap();
     }
 }
 

@@ -171,7 +171,7 @@ async fn set(visit: ApiVisit, Path((_, account)): Path<(String, String)>, sent: 
         .answer(move |visit| {
             let asked: AccountKept = visit.read(&sent.0)?;
             let number = key_of(visit, "account", &account, asked.account.as_deref())?;
-            change(visit, &number, Change::Account(account_of(&number, asked)))
+            change(visit, &sent.0, &number, Change::Account(account_of(&number, asked)))
         })
         .await
 }
@@ -225,7 +225,7 @@ async fn set_level(visit: ApiVisit, Path((_, prefix)): Path<(String, String)>, s
                 name: asked.name,
                 name_en: asked.name_en.unwrap_or_default(),
             };
-            change(visit, &prefix, Change::Level(level))
+            change(visit, &sent.0, &prefix, Change::Level(level))
         })
         .await
 }

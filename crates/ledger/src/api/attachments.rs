@@ -56,7 +56,9 @@ async fn keep(visit: ApiVisit, Asked(asked): Asked<AttachmentAsked>, sent: Sent<
             let media_type = Some(media_type(visit))
                 .filter(|text| !text.is_empty())
                 .unwrap_or(UNKNOWN);
-            let kept = attach(&visit.cx, &name, media_type, &sent.0).map_err(|stop| visit.stopped(stop))?;
+            let key = visit.key(&[media_type.as_bytes(), b"\n", &sent.0].concat())?;
+            let kept = attach(&visit.cx, key.as_ref(), &name, media_type, &sent.0);
+            let kept = kept.map_err(|stop| visit.problem(stop))?;
             json(
                 StatusCode::CREATED,
                 &AttachmentName {

@@ -77,6 +77,7 @@ pub fn routes() -> Api {
         run,
         Operation::new("Recompute chain, numbers, sums and balances, and name every difference")
             .note("Changes nothing. A large journal takes minutes.")
+            .harmless()
             .needs(Permission::SystemManage)
             .takes::<CheckAsked>()
             .gives::<CheckTold>(),

@@ -66,7 +66,6 @@ pub fn routes() -> Api {
             .needs(Permission::VoucherCorrect)
             .gives::<PostedTold>()
             .made()
-            .once()
     };
     Api::new("vouchers")
         .post(

@@ -122,7 +122,7 @@ async fn set(visit: ApiVisit, Path((_, currency)): Path<(String, String)>, sent:
                 decimals: asked.decimals,
                 rates: Vec::new(),
             };
-            change(visit, &currency, Change::Currency(row))
+            change(visit, &sent.0, &currency, Change::Currency(row))
         })
         .await
 }
@@ -142,6 +142,7 @@ async fn set_rate(
             };
             change(
                 visit,
+                &sent.0,
                 &format!("{currency} {valid_from}"),
                 Change::Rate { currency, rate },
             )

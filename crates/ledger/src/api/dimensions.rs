@@ -156,7 +156,7 @@ async fn set(visit: ApiVisit, Path((_, code)): Path<(String, String)>, sent: Sen
         .answer(move |visit| {
             let asked: DimensionKept = visit.read(&sent.0)?;
             let code = key_of(visit, "code", &code, asked.code.as_deref())?;
-            change(visit, &code, Change::Dimension(dimension_of(&code, asked)))
+            change(visit, &sent.0, &code, Change::Dimension(dimension_of(&code, asked)))
         })
         .await
 }
@@ -242,7 +242,7 @@ async fn set_value(visit: ApiVisit, Path((_, code, value)): Path<(String, String
                 attributes: asked.attributes.unwrap_or_else(|| plain.attributes.clone()),
                 ..plain
             };
-            change(visit, &format!("{code} {value}"), Change::Value(row))
+            change(visit, &sent.0, &format!("{code} {value}"), Change::Value(row))
         })
         .await
 }

@@ -14,7 +14,7 @@ use super::fields::limit;
 use super::model::understood;
 use super::voucher_draft::VoucherDraft;
 use super::vouchers::PostedTold;
-use crate::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, save_draft_once, take_draft};
+use crate::commands::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 use crate::draft::{DRAFT_BYTES_MAX, DraftContent, DraftVersion};
 use crate::store::drafts::{self, DraftRow};
 use crate::store::model;
@@ -94,8 +94,7 @@ pub fn routes() -> Api {
             drafting("Keep a draft")
                 .takes::<NewDraftAsked>()
                 .gives::<DraftVersionTold>()
-                .made()
-                .once(),
+                .made(),
         )
         .get(ONE, show, drafting("One draft").gives::<DraftTold>())
         .put(
@@ -132,8 +131,7 @@ pub fn routes() -> Api {
                 .needs(Permission::VoucherPost)
                 .takes::<DraftPostingAsked>()
                 .gives::<PostedTold>()
-                .made()
-                .once(),
+                .made(),
         )
 }
 
@@ -176,7 +174,7 @@ async fn make(visit: ApiVisit, sent: Sent<DRAFT_BYTES_MAX>) -> Response {
             let asked: NewDraftAsked = visit.read(&sent.0)?;
             let content = content(visit, asked.voucher)?;
             let key = visit.key(&sent.0)?;
-            let at = save_draft_once(&visit.cx, key.as_ref(), None, &content, &asked.note.unwrap_or_default());
+            let at = save_draft(&visit.cx, key.as_ref(), None, &content, &asked.note.unwrap_or_default());
             version(StatusCode::CREATED, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -228,7 +226,8 @@ async fn save(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
                 draft,
                 version: asked.version,
             });
-            let at = save_draft(&visit.cx, seen, &content, &asked.note.unwrap_or_default());
+            let key = visit.key(&sent.0)?;
+            let at = save_draft(&visit.cx, key.as_ref(), seen, &content, &asked.note.unwrap_or_default());
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -237,7 +236,8 @@ async fn save(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
 async fn discard(visit: ApiVisit, Path((_, draft)): Path<(String, String)>) -> Response {
     visit
         .answer(move |visit| {
-            discard_draft(&visit.cx, number(visit, &draft)?).map_err(|stop| visit.problem(stop))?;
+            let discarded = discard_draft(&visit.cx, visit.key(b"")?.as_ref(), number(visit, &draft)?);
+            discarded.map_err(|stop| visit.problem(stop))?;
             Ok(StatusCode::NO_CONTENT.into_response())
         })
         .await
@@ -247,7 +247,8 @@ async fn park(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
     visit
         .answer(move |visit| {
             let asked: ParkingAsked = visit.read(&sent.0)?;
-            let at = park_draft(&visit.cx, number(visit, &draft)?, &asked.note.unwrap_or_default());
+            let (draft, note) = (number(visit, &draft)?, asked.note.unwrap_or_default());
+            let at = park_draft(&visit.cx, visit.key(&sent.0)?.as_ref(), draft, &note);
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -256,7 +257,7 @@ async fn park(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
 async fn take(visit: ApiVisit, Path((_, draft)): Path<(String, String)>) -> Response {
     visit
         .answer(move |visit| {
-            let at = take_draft(&visit.cx, number(visit, &draft)?);
+            let at = take_draft(&visit.cx, visit.key(b"")?.as_ref(), number(visit, &draft)?);
             version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
@@ -272,10 +273,8 @@ async fn hand(visit: ApiVisit, Path((_, draft)): Path<(String, String)>, sent: S
                 .map_err(|stop| visit.stopped(stop))?;
             let to = all.into_iter().find(|user| user.active && user.login == asked.login);
             let to = to.ok_or_else(|| visit.not_found())?;
-            version(
-                StatusCode::OK,
-                hand_over(cx, draft, to.id, &to.name).map_err(|stop| visit.problem(stop))?,
-            )
+            let at = hand_over(cx, visit.key(&sent.0)?.as_ref(), draft, to.id, &to.name);
+            version(StatusCode::OK, at.map_err(|stop| visit.problem(stop))?)
         })
         .await
 }

@@ -173,7 +173,8 @@ fn posted(visit: &ApiVisit, asked: VoucherFileAsked, file: Incoming) -> Answer {
         accept_warnings: asked.accept_warnings,
         dry_run,
     };
-    let posted = post_file(&visit.cx, &file).map_err(|stop| visit.problem(stop))?;
+    let key = visit.key(format!("{form:?} {}", spool.sha256()).as_bytes())?;
+    let posted = post_file(&visit.cx, key.as_ref(), &file).map_err(|stop| visit.problem(stop))?;
     json(StatusCode::OK, &file_told(posted, dry_run))
 }
 
@@ -208,7 +209,9 @@ async fn import(visit: ApiVisit, Asked(asked): Asked<SieFileAsked>, file: Incomi
             let name = file_name(visit, asked.name)?;
             let spool = spool(visit, file, sie::FILE_BYTES_MAX)?;
             let dry_run = asked.dry_run.unwrap_or(false);
-            let imported = import_sie(&visit.cx, &name, &spool, dry_run).map_err(|stop| visit.problem(stop))?;
+            let key = visit.key(spool.sha256().as_bytes())?;
+            let imported = import_sie(&visit.cx, key.as_ref(), &name, &spool, dry_run);
+            let imported = imported.map_err(|stop| visit.problem(stop))?;
             json(StatusCode::OK, &sie_told(imported, dry_run))
         })
         .await

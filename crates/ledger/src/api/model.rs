@@ -120,9 +120,11 @@ pub fn understood(visit: &ApiVisit) -> Result<Arc<AccountingModel>, Problem> {
     found.map_err(|fault| visit.fault(&fault))
 }
 
-/// Makes one change and answers what came of it.
-pub fn change(visit: &ApiVisit, subject: &str, change: Change) -> Answer {
-    let changes = change_registers(&visit.cx, subject, &[change]).map_err(|stop| visit.problem(stop))?;
+/// Makes one change that a body asks for, and answers what came of it.
+pub fn change(visit: &ApiVisit, body: &[u8], subject: &str, change: Change) -> Answer {
+    let key = visit.key(body)?;
+    let changed = change_registers(&visit.cx, key.as_ref(), subject, &[change]);
+    let changes = changed.map_err(|stop| visit.problem(stop))?;
     json(StatusCode::OK, &RegisterChanged { changes })
 }
 

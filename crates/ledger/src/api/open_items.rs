@@ -161,8 +161,7 @@ pub fn routes() -> Api {
                 .needs(Permission::VoucherPost)
                 .takes::<PairingAsked>()
                 .gives::<PairedTold>()
-                .made()
-                .once(),
+                .made(),
         )
         .delete(
             "/api/v1/entities/{entity}/pairings/{pairing}",
@@ -170,8 +169,7 @@ pub fn routes() -> Api {
             Operation::new("Undo a pairing by a new one with the opposite parts")
                 .note("The answer is the new pairing; nothing is taken away.")
                 .needs(Permission::VoucherPost)
-                .gives::<PairedTold>()
-                .once(),
+                .gives::<PairedTold>(),
         )
 }
 

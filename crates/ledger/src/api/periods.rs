@@ -102,7 +102,8 @@ async fn set(visit: ApiVisit, Path((_, period)): Path<(String, String)>, sent: S
                 .map(|modules| modules.into_iter().map(|module| module.0).collect());
             let modules: Vec<Module> = modules.unwrap_or_else(|| Module::ALL.to_vec());
             let reason = asked.reason.unwrap_or_default();
-            let set = set_period(&visit.cx, period, &modules, asked.state.0, &reason);
+            let key = visit.key(&sent.0)?;
+            let set = set_period(&visit.cx, key.as_ref(), period, &modules, asked.state.0, &reason);
             set.map_err(|stop| visit.problem(stop))?;
             Ok(StatusCode::NO_CONTENT.into_response())
         })

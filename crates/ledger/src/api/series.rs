@@ -154,7 +154,7 @@ async fn set_series(visit: ApiVisit, Path((_, series)): Path<(String, String)>, 
                 name_en: asked.name_en.unwrap_or_default(),
                 outside: asked.outside.unwrap_or(false),
             };
-            change(visit, &series, Change::Series(row))
+            change(visit, &sent.0, &series, Change::Series(row))
         })
         .await
 }
@@ -185,7 +185,7 @@ async fn set_kind(visit: ApiVisit, Path((_, kind)): Path<(String, String)>, sent
                 name: asked.name,
                 name_en: asked.name_en.unwrap_or_default(),
             };
-            change(visit, &kind, Change::Kind(row))
+            change(visit, &sent.0, &kind, Change::Kind(row))
         })
         .await
 }
@@ -211,7 +211,7 @@ async fn add_year(visit: ApiVisit, sent: Sent) -> Response {
             let asked: YearAsked = visit.read(&sent.0)?;
             let year = FiscalYear::new(asked.starts_on, asked.ends_on);
             let year = year.map_err(|mistake| visit.problem(kameral_store::Stop::Refused(vec![mistake])))?;
-            change(visit, &year.year().to_string(), Change::Year(year))
+            change(visit, &sent.0, &year.year().to_string(), Change::Year(year))
         })
         .await
 }

@@ -222,7 +222,7 @@ async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent
                 text_sv: asked.text_sv.unwrap_or_default(),
                 text_en: asked.text_en.unwrap_or_default(),
             };
-            change(visit, &rule, Change::Rule(row))
+            change(visit, &sent.0, &rule, Change::Rule(row))
         })
         .await
 }
@@ -281,7 +281,7 @@ async fn set_relation(visit: ApiVisit, Path((_, relation)): Path<(String, String
                 name_en: asked.name_en.unwrap_or_default(),
                 values: pairs.collect(),
             };
-            change(visit, &relation, Change::Relation(row))
+            change(visit, &sent.0, &relation, Change::Relation(row))
         })
         .await
 }
@@ -338,7 +338,7 @@ async fn set_hierarchy(visit: ApiVisit, Path((_, hierarchy)): Path<(String, Stri
                 name_en: asked.name_en.unwrap_or_default(),
                 nodes: nodes.collect(),
             };
-            change(visit, &hierarchy, Change::Hierarchy(row))
+            change(visit, &sent.0, &hierarchy, Change::Hierarchy(row))
         })
         .await
 }

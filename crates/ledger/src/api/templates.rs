@@ -187,14 +187,15 @@ fn saved(visit: &ApiVisit, name: String, body: &[u8]) -> Answer {
         shared: asked.shared.unwrap_or(false),
         content,
     };
-    save_template(cx, &new).map_err(|stop| visit.problem(stop))?;
+    save_template(cx, visit.key(body)?.as_ref(), &new).map_err(|stop| visit.problem(stop))?;
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
 async fn delete(visit: ApiVisit, Path((_, template)): Path<(String, String)>) -> Response {
     visit
         .answer(move |visit| {
-            delete_template(&visit.cx, &template).map_err(|stop| visit.problem(stop))?;
+            let deleted = delete_template(&visit.cx, visit.key(b"")?.as_ref(), &template);
+            deleted.map_err(|stop| visit.problem(stop))?;
             Ok(StatusCode::NO_CONTENT.into_response())
         })
         .await

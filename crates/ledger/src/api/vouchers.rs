@@ -143,8 +143,7 @@ pub fn routes() -> Api {
         .needs(Permission::VoucherPost)
         .takes::<PostAsked>()
         .gives::<PostedAllTold>()
-        .made()
-        .once();
+        .made();
     let listed = Operation::new("Vouchers, newest first").needs(Permission::BooksRead);
     let shown = Operation::new("One voucher with every line and its links both ways").needs(Permission::BooksRead);
     Api::new("vouchers")

@@ -1,6 +1,6 @@
 //! Keeping a document, to be named by a voucher that is posted later.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_store::Stop;
 use sha2::{Digest, Sha256};
 
@@ -11,14 +11,15 @@ use crate::voucher::AttachmentRef;
 /// Keeps a document under the hash of its content. The same content twice is kept once.
 pub fn attach(
     cx: &Cx,
+    key: Option<&IdempotencyKey>,
     name: &str,
     media_type: &str,
     content: &[u8],
-) -> Result<AttachmentRef, Stop<std::convert::Infallible>> {
+) -> Result<AttachmentRef, Stop<Vec<KeyReused>>> {
     let (name, media_type) = (shown(name), shown(media_type));
     let sha256 = Sha256::digest(content).to_vec();
     let act = Act::new(Permission::VoucherDraft, "attachment.add", name.as_str());
-    cx.write(act, |tx| {
+    cx.write_once(act, key, |tx| {
         if !attachments::exists(tx, cx.entity(), &sha256)? {
             attachments::add(tx, cx.entity(), &sha256, &media_type, content)?;
         }

@@ -1,6 +1,6 @@
 //! Taking a chart of accounts out of a table.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::Date;
 use kameral_store::{Fault, OrStop, Stop, Tx};
 
@@ -25,11 +25,13 @@ pub fn compare_chart(
 /// [`change_registers`](super::change_registers) makes, compared and applied in one transaction.
 pub fn import_chart(
     cx: &Cx,
+    key: Option<&IdempotencyKey>,
     file_name: &str,
     file: &ChartFile,
     close_missing: Option<Date>,
 ) -> Result<Comparison, Stop<Vec<ChartRefusal>>> {
-    cx.write(Act::new(Permission::RegisterEdit, "chart.import", file_name), |tx| {
+    let act = Act::new(Permission::RegisterEdit, "chart.import", file_name);
+    cx.write_once(act, key, |tx| {
         let comparison = compared(tx, cx, file, close_missing)?.or_stop()?;
         match apply_in(tx, cx, &comparison.changes()) {
             Ok(_) => Ok(comparison),

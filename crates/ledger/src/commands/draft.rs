@@ -17,16 +17,6 @@ use crate::voucher::PostedVoucher;
 /// Refused when somebody, or another window, has changed the draft since (`DraftChanged`).
 pub fn save_draft(
     cx: &Cx,
-    seen: Option<DraftVersion>,
-    content: &DraftContent,
-    note: &str,
-) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
-    save_draft_once(cx, None, seen, content, note)
-}
-
-/// [`save_draft`] for a client that may send it twice: the same key keeps one draft.
-pub fn save_draft_once(
-    cx: &Cx,
     key: Option<&IdempotencyKey>,
     seen: Option<DraftVersion>,
     content: &DraftContent,
@@ -55,8 +45,13 @@ pub fn save_draft_once(
 }
 
 /// *Parkera*: lays a draft aside for anyone to take, with a note that says why.
-pub fn park_draft(cx: &Cx, draft: i64, note: &str) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
-    change(cx, "draft.park", draft, Wish::Change, |head| {
+pub fn park_draft(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    draft: i64,
+    note: &str,
+) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
+    change(cx, key, "draft.park", draft, Wish::Change, |head| {
         check_size(note, 0)?;
         Ok(DraftHead {
             state: DraftState::Parked,
@@ -67,8 +62,14 @@ pub fn park_draft(cx: &Cx, draft: i64, note: &str) -> Result<DraftVersion, Stop<
 }
 
 /// Gives a draft to somebody else, who then works on it as its owner.
-pub fn hand_over(cx: &Cx, draft: i64, to: UserId, to_name: &str) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
-    change(cx, "draft.hand_over", draft, Wish::Change, |head| {
+pub fn hand_over(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    draft: i64,
+    to: UserId,
+    to_name: &str,
+) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
+    change(cx, key, "draft.hand_over", draft, Wish::Change, |head| {
         let owner_name = to_name.to_owned();
         Ok(DraftHead {
             owner: to,
@@ -80,8 +81,8 @@ pub fn hand_over(cx: &Cx, draft: i64, to: UserId, to_name: &str) -> Result<Draft
 }
 
 /// Takes a parked draft: who takes it is its owner from then on.
-pub fn take_draft(cx: &Cx, draft: i64) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
-    change(cx, "draft.take", draft, Wish::Take, |head| {
+pub fn take_draft(cx: &Cx, key: Option<&IdempotencyKey>, draft: i64) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
+    change(cx, key, "draft.take", draft, Wish::Take, |head| {
         let (owner, owner_name) = (cx.actor.user, cx.actor.name.clone());
         Ok(DraftHead {
             owner,
@@ -93,8 +94,8 @@ pub fn take_draft(cx: &Cx, draft: i64) -> Result<DraftVersion, Stop<Vec<PostRefu
 }
 
 /// Throws a draft away. It leaves every list; no number was ever taken.
-pub fn discard_draft(cx: &Cx, draft: i64) -> Result<(), Stop<Vec<PostRefusal>>> {
-    change(cx, "draft.discard", draft, Wish::Change, |head| {
+pub fn discard_draft(cx: &Cx, key: Option<&IdempotencyKey>, draft: i64) -> Result<(), Stop<Vec<PostRefusal>>> {
+    change(cx, key, "draft.discard", draft, Wish::Change, |head| {
         Ok(DraftHead {
             state: DraftState::Discarded,
             ..head
@@ -157,13 +158,14 @@ fn post_draft_in(
 /// One change of a draft's head, whatever its version.
 fn change(
     cx: &Cx,
+    key: Option<&IdempotencyKey>,
     command: &'static str,
     draft: i64,
     wish: Wish,
     change: impl Fn(DraftHead) -> Result<DraftHead, PostCause>,
 ) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     let act = Act::new(Permission::VoucherDraft, command, subject(Some(draft)));
-    cx.write(act, |tx| {
+    cx.write_once(act, key, |tx| {
         let head = locked(tx, cx, draft, None, wish)?;
         let head = change(head).map_err(refused)?;
         Ok(changed(tx, cx, head)?)

@@ -1,6 +1,6 @@
 //! Making an entity.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Date, EntityId, FiscalYear, OrgNumber, Refusal, Sentence};
 use kameral_store::{Stop, params};
 
@@ -33,7 +33,7 @@ pub enum EntityRefusal {
     OrgNumberMalformed { org_number: String },
     /// An entity has that code already.
     CodeTaken { code: String },
-    /// The standard configuration does not hold together.
+    /// The standard configuration does not hold together, or the key was used before.
     Register(RegisterRefusal),
 }
 
@@ -61,10 +61,21 @@ impl Refusal for EntityRefusal {
     }
 }
 
+impl From<KeyReused> for EntityRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::Register(reused.into())
+    }
+}
+
 /// Makes an entity with a standard configuration, and opens this calendar year and the one before.
-pub fn init_entity(cx: &Cx, new: &NewEntity, standard: &[Change]) -> Result<Entity, Stop<Vec<EntityRefusal>>> {
+pub fn init_entity(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    new: &NewEntity,
+    standard: &[Change],
+) -> Result<Entity, Stop<Vec<EntityRefusal>>> {
     let act = Act::new(Permission::SystemManage, "entity.init", new.code.as_str());
-    cx.write(act, |tx| {
+    cx.write_once(act, key, |tx| {
         let org_number = check(new)?;
         if entities::by_code(tx, &new.code)?.is_some() {
             return Err(refused(EntityRefusal::CodeTaken { code: new.code.clone() }));

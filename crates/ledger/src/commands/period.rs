@@ -1,6 +1,6 @@
 //! Opening, holding and closing periods.
 
-use kameral_access::{Act, Cx, KeyReused, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Period, Refusal, Sentence};
 use kameral_store::Stop;
 
@@ -52,6 +52,7 @@ impl From<KeyReused> for PeriodRefusal {
 /// and those that come after meet the new state (reliability rule 4).
 pub fn set_period(
     cx: &Cx,
+    key: Option<&IdempotencyKey>,
     period: Period,
     modules: &[Module],
     state: PeriodState,
@@ -62,7 +63,8 @@ pub fn set_period(
         PeriodState::Held => "period.hold",
         PeriodState::Closed => "period.close",
     };
-    cx.write(Act::new(Permission::PeriodManage, command, period.to_string()), |tx| {
+    let act = Act::new(Permission::PeriodManage, command, period.to_string());
+    cx.write_once(act, key, |tx| {
         let model = crate::store::model::load(tx, cx)?;
         let Some(year) = model.year_of_period(period) else {
             return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));

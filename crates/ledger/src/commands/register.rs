@@ -1,6 +1,6 @@
 //! Changing registers.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::{Fault, Stop, Tx};
 use rustc_hash::FxHashMap;
 
@@ -10,10 +10,14 @@ use crate::store::{model, registers};
 
 /// Applies register changes in order, all or none, each with its line in the model's history.
 /// Changes nothing, and leaves no version, where a row is already as asked.
-pub fn change_registers(cx: &Cx, subject: &str, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
-    cx.write(Act::new(Permission::RegisterEdit, "register.change", subject), |tx| {
-        apply_in(tx, cx, changes)
-    })
+pub fn change_registers(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    subject: &str,
+    changes: &[Change],
+) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
+    let act = Act::new(Permission::RegisterEdit, "register.change", subject);
+    cx.write_once(act, key, |tx| apply_in(tx, cx, changes))
 }
 
 /// The same inside a transaction that records more: making an entity, importing a file.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::{FiscalYear, Ore, Refusal, Sentence};
 use kameral_formats::sie::{Item, Reader, Survey, WriteMistake, survey};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
@@ -51,6 +51,7 @@ pub struct SieImported {
 /// everything is done and undone.
 pub fn import_sie(
     cx: &Cx,
+    key: Option<&IdempotencyKey>,
     file_name: &str,
     spool: &Spool,
     dry_run: bool,
@@ -80,12 +81,14 @@ pub fn import_sie(
         };
     }
     let act = Act::new(Permission::FileImport, "sie.import", file_name);
-    let imported = cx.write(act, |tx| {
+    let imported = cx.write_once(act, key, |tx| {
         let (imported, posted) = import.run(tx)?;
         committed = posted;
         Ok(imported)
     })?;
-    if let Some(mut posted) = committed {
+    // What an import answers are counts, the same for a run that was rolled back before another with
+    // the same key answered. Its codings are then not known to be kept, and are read anew instead.
+    if let Some(mut posted) = committed.filter(|_| key.is_none()) {
         posted.committed(cx);
     }
     Ok(imported)

@@ -1,15 +1,19 @@
 //! Saving and deleting templates, and beginning a voucher from one.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::Stop;
 
 use crate::store::templates::{self, TemplateRow};
 use crate::template::{NewTemplate, TEMPLATE_NAME_CHARS_MAX, TemplateContent, TemplateRefusal, afresh, check};
 
 /// Saves a template under a name, over an earlier one of the same owner's.
-pub fn save_template(cx: &Cx, new: &NewTemplate) -> Result<(), Stop<Vec<TemplateRefusal>>> {
+pub fn save_template(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    new: &NewTemplate,
+) -> Result<(), Stop<Vec<TemplateRefusal>>> {
     let name = new.name.trim();
-    cx.write(act("template.save", name), |tx| {
+    cx.write_once(act("template.save", name), key, |tx| {
         // Before the name is asked for: a text no name can be is not even looked up.
         check(new, None).map_err(one)?;
         let row = TemplateRow {
@@ -28,8 +32,8 @@ pub fn save_template(cx: &Cx, new: &NewTemplate) -> Result<(), Stop<Vec<Template
 }
 
 /// Deletes a template of one's own.
-pub fn delete_template(cx: &Cx, name: &str) -> Result<(), Stop<Vec<TemplateRefusal>>> {
-    cx.write(act("template.delete", name), |tx| {
+pub fn delete_template(cx: &Cx, key: Option<&IdempotencyKey>, name: &str) -> Result<(), Stop<Vec<TemplateRefusal>>> {
+    cx.write_once(act("template.delete", name), key, |tx| {
         possible(name)?;
         let known = templates::named(tx, cx.entity(), name)?;
         let Some(known) = known.filter(|known| known.shared || known.owner == cx.actor.user) else {

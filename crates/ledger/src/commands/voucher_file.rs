@@ -1,6 +1,6 @@
 //! Posting a voucher file: the whole file, or nothing.
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Place, Refusal, Sentence, Severity};
 use kameral_formats::voucher_file::{LineMistake, LineRecord, Mistake, Reader, VoucherRecord, read_json};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Read as _;
 
-use super::post::{REFUSALS_MAX, decide};
+use super::post::{REFUSALS_MAX, decide, remember};
 use crate::model::{AccountingModel, Module};
 use crate::post::PostingFacts;
 use crate::posting::{Posted, Posting, Source};
@@ -59,7 +59,7 @@ pub struct FilePosted {
 pub enum FileRefusal {
     /// The file cannot be read.
     Format(LineMistake),
-    /// The ledger refuses a voucher.
+    /// The ledger refuses a voucher, or the key of the request.
     Voucher(PostRefusal),
 }
 
@@ -93,8 +93,18 @@ impl Refusal for FileRefusal {
     }
 }
 
+impl From<KeyReused> for FileRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::Voucher(reused.into())
+    }
+}
+
 /// Posts every voucher of a file in one transaction, or tells everything that is wrong with it.
-pub fn post_file(cx: &Cx, file: &VoucherFile<'_>) -> Result<FilePosted, Stop<Vec<FileRefusal>>> {
+pub fn post_file(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    file: &VoucherFile<'_>,
+) -> Result<FilePosted, Stop<Vec<FileRefusal>>> {
     if file.dry_run {
         cx.require(Permission::FileImport).map_err(Stop::Denied)?;
         let mut seen = None;
@@ -111,14 +121,12 @@ pub fn post_file(cx: &Cx, file: &VoucherFile<'_>) -> Result<FilePosted, Stop<Vec
     }
     let mut committed = None;
     let act = Act::new(Permission::FileImport, "file.post", file.name);
-    let posted = cx.write(act, |tx| {
+    let posted = cx.write_once(act, key, |tx| {
         let (posted, posting) = run(tx, cx, file)?;
-        committed = posting;
+        committed = posting.map(|posting| (posting, posted.clone()));
         Ok(posted)
     })?;
-    if let Some(mut posting) = committed {
-        posting.committed(cx);
-    }
+    remember(cx, committed, &posted);
     Ok(posted)
 }
 

@@ -73,7 +73,12 @@ pub(super) async fn save(
         .answer(move |visit| {
             let (_, dimension) = find(visit, &code)?;
             let value = read(&dimension, &fields);
-            match change_registers(&visit.cx, &format!("{code} {}", value.value), &[Change::Value(value)]) {
+            match change_registers(
+                &visit.cx,
+                None,
+                &format!("{code} {}", value.value),
+                &[Change::Value(value)],
+            ) {
                 Ok(_) => visit.go_to(&visit.at(&format!("register/koddelar/{code}"))),
                 Err(stop) => {
                     let refusals = visit.refused(stop)?;

@@ -87,7 +87,7 @@ fn discard_form(visit: &Visit, row: &DraftRow) -> Markup {
 
 pub(super) async fn take(visit: Visit, Path((_, draft)): Path<(String, i64)>) -> Response {
     visit
-        .answer(move |visit| match commands::take_draft(&visit.cx, draft) {
+        .answer(move |visit| match commands::take_draft(&visit.cx, None, draft) {
             Ok(_) => visit.go_to(&path::draft(visit, draft)),
             Err(stop) => {
                 visit.refused(stop)?;
@@ -99,7 +99,7 @@ pub(super) async fn take(visit: Visit, Path((_, draft)): Path<(String, i64)>) ->
 
 pub(super) async fn discard(visit: Visit, Path((_, draft)): Path<(String, i64)>) -> Response {
     visit
-        .answer(move |visit| match commands::discard_draft(&visit.cx, draft) {
+        .answer(move |visit| match commands::discard_draft(&visit.cx, None, draft) {
             Ok(()) => visit.go_to(&visit.at("utkast")),
             Err(stop) => {
                 visit.refused(stop)?;

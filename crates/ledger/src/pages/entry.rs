@@ -48,7 +48,7 @@ fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
         voucher: voucher.clone(),
         raw: None,
     };
-    match commands::save_draft(&visit.cx, None, &content, "") {
+    match commands::save_draft(&visit.cx, None, None, &content, "") {
         Ok(at) => visit.go_to(&path::draft(visit, at.draft)),
         Err(stop) => Err(unexpected(visit, stop)),
     }
@@ -177,7 +177,7 @@ fn keep(visit: &Visit, draft: i64, sent: &GridSent) -> Result<Response, Miss> {
         draft,
         version: sent.version,
     };
-    match commands::save_draft(&visit.cx, Some(seen), &content, "") {
+    match commands::save_draft(&visit.cx, None, Some(seen), &content, "") {
         Ok(at) => Ok(Json(GridSaved {
             version: at.version,
             saved_at: time_of_day(visit),
@@ -245,12 +245,12 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
         version: sent.version,
     };
     let refused = |spoken| Ok(Problem::refused(visit.words.t("problem-refused"), spoken).into_response());
-    let at = match commands::save_draft(&visit.cx, Some(seen), &content, "") {
+    let at = match commands::save_draft(&visit.cx, None, Some(seen), &content, "") {
         Ok(at) => at,
         Err(stop) => return conflict(visit, draft, &visit.refused(stop)?),
     };
     if sent.intent == "park" {
-        return match commands::park_draft(&visit.cx, at.draft, "") {
+        return match commands::park_draft(&visit.cx, None, at.draft, "") {
             Ok(_) => Ok(Json(GridPosted {
                 redirect: visit.at("utkast"),
             })

@@ -49,7 +49,7 @@ pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response
                 return show(visit, &wanted, &[spoken]);
             };
             let modules = Module::from_word(&wanted.modul).map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
-            match set_period(&visit.cx, period, &modules, state, &wanted.skal) {
+            match set_period(&visit.cx, None, period, &modules, state, &wanted.skal) {
                 Ok(()) => visit.go_to(&visit.at("perioder")),
                 Err(stop) => {
                     let refusals = visit.refused(stop)?;

@@ -76,7 +76,7 @@ impl Engine {
             org_number: "202100-5026".to_owned(),
             rules: RuleSet::State,
         };
-        let entity = init_entity(&nobody, &new, &registers::standard()).expect("an entity");
+        let entity = init_entity(&nobody, None, &new, &registers::standard()).expect("an entity");
         let sql = format!(
             "insert into user_role (grant_id, user_id, entity_id, role, given_at, given_by)
              values ({0}, 7, {0}, 'clerk', '', 0)",
@@ -84,7 +84,7 @@ impl Engine {
         );
         as_owner(&self.store, &sql).expect("a role");
         let operator = Cx::operator(self.store.clone(), "operator", entity.id, today, moment(0));
-        attach(&operator, "d.pdf", "application/pdf", DOCUMENT).expect("a document");
+        attach(&operator, None, "d.pdf", "application/pdf", DOCUMENT).expect("a document");
         let clerk = Cx::of_user(&self.store, CLERK, entity.id, "web", today, moment(0)).expect("rights");
         Books {
             operator,
@@ -122,14 +122,14 @@ impl Books {
             }
             Body::Annul { number, order } => posted(annul(&cx, key, number, &ordered(order)).map(|one| vec![one])),
             Body::Period { period, state, reason } => {
-                let done = set_period(&cx, *period, &[Module::Ledger], *state, reason);
+                let done = set_period(&cx, None, *period, &[Module::Ledger], *state, reason);
                 (
                     answered(done.map(|()| Answer::Done), |refusal| (None, refusal.name())),
                     Vec::new(),
                 )
             }
             Body::Register(changes) => {
-                let done = change_registers(&cx, "test", changes);
+                let done = change_registers(&cx, None, "test", changes);
                 (
                     answered(done.map(Answer::Changed), |refusal| (None, refusal.name())),
                     Vec::new(),

@@ -148,7 +148,7 @@ fn registers() -> Vec<Change> {
 
 fn with_document(world: &World) {
     let document =
-        attach(&world.cx, "faktura.pdf", "application/pdf", b"%PDF-1.4 faktura").expect("the document is kept");
+        attach(&world.cx, None, "faktura.pdf", "application/pdf", b"%PDF-1.4 faktura").expect("the document is kept");
     let mut voucher = draft(
         &world.model(),
         "2026-03-05 Stationery",
@@ -189,9 +189,9 @@ fn drafts(world: &World) {
         voucher: draft(&world.model(), "2026-03-06 Draft", ["5012 ORG=110 1,00", "2581 -1,00"]),
         ..DraftContent::default()
     };
-    let seen = save_draft(&world.cx, None, &content, "").expect("saved");
+    let seen = save_draft(&world.cx, None, None, &content, "").expect("saved");
     post_draft(&world.cx, None, seen, None).expect("posted");
-    save_draft(&world.cx, None, &content, "waits").expect("saved");
+    save_draft(&world.cx, None, None, &content, "waits").expect("saved");
     let content = TemplateContent {
         voucher: content.voucher,
         ..TemplateContent::default()
@@ -201,7 +201,7 @@ fn drafts(world: &World) {
         shared: true,
         content,
     };
-    save_template(&world.cx, &template).expect("saved");
+    save_template(&world.cx, None, &template).expect("saved");
 }
 
 /// Opens a file without syncs.

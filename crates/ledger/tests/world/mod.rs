@@ -53,7 +53,7 @@ impl World {
             org_number: "202100-5026".to_owned(),
             rules: RuleSet::State,
         };
-        let entity = init_entity(&nobody, &new, &standard::changes()).expect("the world is made");
+        let entity = init_entity(&nobody, None, &new, &standard::changes()).expect("the world is made");
         let cx = Cx::operator(store.clone(), "operator", entity.id, today, moment(0));
         Self {
             store: store.clone(),
@@ -88,7 +88,7 @@ impl World {
 
     /// Changes registers; the test fails when they are refused.
     pub fn change(&self, changes: &[Change]) {
-        change_registers(&self.cx, "test", changes).expect("the change is accepted");
+        change_registers(&self.cx, None, "test", changes).expect("the change is accepted");
     }
 
     /// Plays a story: a command a line, what belongs to it indented below. The answer has a

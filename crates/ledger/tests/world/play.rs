@@ -228,7 +228,7 @@ fn set_state(world: &World, step: &Step<'_>) -> String {
     };
     let (period, reason) = step.rest.split_once(' ').unwrap_or((step.rest, ""));
     let period = Period::parse(period).expect("a period");
-    match set_period(&world.cx, period, &[Module::Ledger], state, reason) {
+    match set_period(&world.cx, None, period, &[Module::Ledger], state, reason) {
         Ok(()) => String::new(),
         Err(stop) => tell::stop(stop),
     }
@@ -333,7 +333,7 @@ fn register(world: &World, step: &Step<'_>) -> String {
         }
         _ => Change::Rule(rule(&tokens)),
     };
-    match change_registers(&world.cx, "story", &[change]) {
+    match change_registers(&world.cx, None, "story", &[change]) {
         Ok(_) => String::new(),
         Err(stop) => tell::stop(stop),
     }

@@ -53,7 +53,7 @@ impl Books {
             org_number: "202100-5026".to_owned(),
             rules: RuleSet::State,
         };
-        let entity = init_entity(&nobody, &new, &registers::changes()).expect("the books are made");
+        let entity = init_entity(&nobody, None, &new, &registers::changes()).expect("the books are made");
         let cx = Cx::operator(store.clone(), "operator", entity.id, today, now);
         Self {
             store: store.clone(),
@@ -71,7 +71,7 @@ impl Books {
 
     /// Changes registers.
     pub fn change(&self, changes: &[Change]) {
-        change_registers(&self.cx, "test", changes).expect("the change is accepted");
+        change_registers(&self.cx, None, "test", changes).expect("the change is accepted");
     }
 
     /// Posts vouchers together.
@@ -118,7 +118,7 @@ impl Books {
             passes: 1,
             lanes: 1,
         };
-        let user = add_user(&self.cx, cost, &new).expect("the user is added");
+        let user = add_user(&self.cx, None, cost, &new).expect("the user is added");
         for condition in conditions {
             let grant = RoleGrant {
                 login: login.to_owned(),
@@ -128,7 +128,7 @@ impl Books {
                 valid_from: None,
                 valid_to: None,
             };
-            give_role(&self.cx, &grant).expect("the role is given");
+            give_role(&self.cx, None, &grant).expect("the role is given");
         }
         let (today, now) = (self.cx.today, self.cx.now);
         let cx = Cx::of_user(&self.store, user.id, self.cx.entity(), "web", today, now);

@@ -4,13 +4,14 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, Session};
+use kameral_access::{Cx, IdempotencyKey, Session};
 use kameral_base::{Date, EntityId, Refusal, Timestamp};
 use kameral_store::{Fault, Stop};
 use kameral_ui::Words;
 use kameral_ui::web::Problem;
 use kameral_ui::web::preferences::Preferences;
 
+use super::key::KeySent;
 use super::{Answer, faulted, stopped};
 use crate::visit::session;
 use crate::{Place, Web};
@@ -27,14 +28,15 @@ pub struct Caller {
     pub today: Date,
     /// The moment of the request.
     pub now: Timestamp,
+    pub(super) key: KeySent,
 }
 
 impl FromRequestParts<Web> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
-        let (headers, site) = (parts.headers.clone(), site.clone());
-        let found = tokio::task::spawn_blocking(move || Self::of(site, &headers)).await;
+        let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
+        let found = tokio::task::spawn_blocking(move || Self::of(site, &headers, key)).await;
         found.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
@@ -43,7 +45,7 @@ impl Caller {
     /// Who sent these headers: by a bearer token, or by a browser's session when there is no
     /// `Authorization` at all. A browser adds the one by itself, never the other; so a request with
     /// an `Authorization` of another kind is nobody's.
-    pub(super) fn of(site: Web, headers: &HeaderMap) -> Result<Self, Problem> {
+    pub(super) fn of(site: Web, headers: &HeaderMap, key: KeySent) -> Result<Self, Problem> {
         let words = site.texts.words(Preferences::of(headers, "/").language);
         let now = (site.clock)();
         let today = (site.day)(now);
@@ -61,6 +63,7 @@ impl Caller {
                 words,
                 today,
                 now,
+                key,
             }),
             Ok(None) => Err(Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-unauthorised"))),
             Err(fault) => Err(faulted(words, &fault)),
@@ -81,6 +84,11 @@ impl Caller {
             cx.actor.channel = "api";
         }
         Ok(cx)
+    }
+
+    /// The client's own key over a request, its address and its body; none when it sent none.
+    pub fn key(&self, request: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
+        self.key.over(self.words, request)
     }
 
     /// A fault, logged and told without its particulars.

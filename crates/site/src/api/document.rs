@@ -54,14 +54,8 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
     if let Some(permission) = told.permission {
         about.push(format!("Needs the permission {}.", permission.code()));
     }
-    if method != "get" && !told.keyed && !told.open {
-        about.push("Takes no Idempotency-Key header.".to_owned());
-        if method != "post" {
-            about.push("Sent again it leaves what it left before, or is refused.".to_owned());
-        }
-    }
     let mut parameters = told.query.map(|query| in_query(query, named)).unwrap_or_default();
-    if told.keyed {
+    if told.keyed(method) {
         parameters.push(json!({
             "name": "Idempotency-Key", "in": "header", "required": false,
             "description": "A key of your own, 1 to 200 visible characters. The same key with the same request \
@@ -73,7 +67,7 @@ fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut 
         "operationId": operation_id(method, path),
         "tags": [tag],
         "summary": told.summary,
-        "responses": responses(told, named, path),
+        "responses": responses(method, told, named, path),
     });
     if !about.is_empty() {
         operation["description"] = json!(about.join(" "));
@@ -140,7 +134,7 @@ fn contents(contents: &[(&'static str, Content)], named: &mut Named) -> Value {
     Value::Object(kinds)
 }
 
-fn responses(told: &Operation, named: &mut Named, path: &str) -> Value {
+fn responses(method: &str, told: &Operation, named: &mut Named, path: &str) -> Value {
     let mut responses = Map::new();
     let mut done = json!({ "description": match told.status {
         201 => "Made.",
@@ -155,7 +149,7 @@ fn responses(told: &Operation, named: &mut Named, path: &str) -> Value {
     let mut refused = |status: u16, what: &str| {
         responses.insert(status.to_string(), json!({ "description": what, "content": problem }));
     };
-    if told.query.is_some() || !told.body.is_empty() {
+    if told.query.is_some() || !told.body.is_empty() || told.keyed(method) {
         refused(400, "The request does not have its form.");
     }
     if !told.open {
@@ -170,7 +164,7 @@ fn responses(told: &Operation, named: &mut Named, path: &str) -> Value {
     if !told.body.is_empty() {
         refused(413, "The body is too large.");
     }
-    if !told.body.is_empty() || told.query.is_some() {
+    if !told.body.is_empty() || told.query.is_some() || told.keyed(method) {
         refused(422, "Refused, with every reason.");
     }
     Value::Object(responses)

@@ -26,7 +26,7 @@ pub struct Operation {
     pub(super) summary: &'static str,
     pub(super) notes: Vec<&'static str>,
     pub(super) permission: Option<Permission>,
-    pub(super) keyed: bool,
+    pub(super) harmless: bool,
     pub(super) open: bool,
     pub(super) status: u16,
     pub(super) query: Option<fn(&mut Named) -> Value>,
@@ -73,10 +73,16 @@ impl Operation {
         Self { open: true, ..self }
     }
 
-    /// A change that takes a key of the client's own, so that it can be sent again.
+    /// Changes nothing, though it is no route that reads: no key is needed to send it again.
     #[must_use]
-    pub fn once(self) -> Self {
-        Self { keyed: true, ..self }
+    pub fn harmless(self) -> Self {
+        Self { harmless: true, ..self }
+    }
+
+    /// Whether it takes a key of the client's own, so that it can be sent again: every route that
+    /// changes something does, and its handler gives the key to the command.
+    pub(super) fn keyed(&self, method: &str) -> bool {
+        method != "get" && !self.open && !self.harmless
     }
 
     /// Parameters of the address.

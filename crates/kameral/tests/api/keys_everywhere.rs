@@ -1,0 +1,150 @@
+//! Every route that changes something takes a key of the client's own, and keeps its promise: the
+//! same request twice has one effect, another request with the same key none (reliability rule 2).
+
+mod examples;
+
+use std::collections::BTreeSet;
+
+use kameral_store::testing::each_migrated;
+use serde_json::Value;
+
+use crate::world::{Answered, World};
+use examples::{BEFORE, EXAMPLES, Example, INVOICE, PAYMENT, RENT};
+
+/// Routes that change nothing though they do not read: they take no key.
+const HARMLESS: [&str; 2] = ["post /api/v1/entities/{entity}/check", "post /api/v1/sign-in"];
+
+impl Example {
+    fn method(&self) -> String {
+        self.route.split(' ').next().unwrap().to_uppercase()
+    }
+
+    /// The route as the document names it.
+    fn documented(&self) -> String {
+        let (method, path) = self.route.split_once(' ').unwrap();
+        format!("{method} {}", below_entity(path).replace("1098", "{entity}"))
+    }
+
+    fn send(&self, world: &World, (address, body): (&str, &str), key: &str) -> Answered {
+        let media_type = if address.starts_with("files/vouchers") {
+            "text/csv"
+        } else {
+            ""
+        };
+        let headers = [("idempotency-key", key), ("content-type", media_type)];
+        let address = below_entity(address);
+        world.ask(self.who, &self.method(), &address, &headers, filled(body).into_bytes())
+    }
+}
+
+fn below_entity(path: &str) -> String {
+    if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/api/v1/entities/1098/{path}")
+    }
+}
+
+fn filled(text: &str) -> String {
+    text.replace("{rent}", RENT)
+        .replace("{invoice}", INVOICE)
+        .replace("{payment}", PAYMENT)
+}
+
+/// Method and path of every route that does not read, and whether it takes a key.
+fn changing_routes() -> Vec<(String, bool)> {
+    let document: Value = serde_json::from_str(kameral::api::document_text()).unwrap();
+    let mut routes = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, told) in item.as_object().unwrap() {
+            if ["parameters", "get"].contains(&method.as_str()) {
+                continue;
+            }
+            let parameters = told["parameters"].as_array().into_iter().flatten();
+            let keyed = parameters.filter(|told| told["name"] == "Idempotency-Key" && told["in"] == "header");
+            routes.push((format!("{method} {path}"), keyed.count() == 1));
+        }
+    }
+    routes
+}
+
+/// No route that changes something is without the header, and none is without an example below: so
+/// the next one cannot forget it.
+#[test]
+fn every_route_that_changes_something_takes_a_key_and_is_tried() {
+    let keyless: Vec<String> = changing_routes()
+        .into_iter()
+        .filter(|(_, keyed)| !keyed)
+        .map(|(route, _)| route)
+        .collect();
+    assert_eq!(keyless, HARMLESS);
+    let keyed: BTreeSet<String> = changing_routes()
+        .into_iter()
+        .filter(|(_, keyed)| *keyed)
+        .map(|(route, _)| route)
+        .collect();
+    let tried: BTreeSet<String> = EXAMPLES.iter().map(Example::documented).collect();
+    assert_eq!(tried, keyed);
+}
+
+/// Each of them, on both engines: sent twice it is answered alike and done once, and history has one
+/// line of what was done and one of what was not.
+#[test]
+fn a_request_sent_twice_is_done_once() {
+    each_migrated(&kameral::MIGRATIONS, |store| {
+        let world = World::on(store.clone());
+        let before = world.play(&filled(BEFORE));
+        assert!(!before.contains(": 4"), "{before}");
+        for (number, example) in EXAMPLES.iter().enumerate() {
+            sent_twice(&world, example, &format!("key-{number}"));
+        }
+    });
+}
+
+fn sent_twice(world: &World, example: &Example, key: &str) {
+    let route = example.route;
+    let request = (example.address, example.body);
+    let since = history(world).last().map_or(0, |line| line["seq"].as_i64().unwrap());
+    let look = || {
+        world
+            .ask(example.who, "GET", &below_entity(example.seen), &[], Vec::new())
+            .body
+    };
+    let unseen = look();
+    let first = example.send(world, request, key);
+    assert!(
+        first.status.is_success(),
+        "{route}: {}",
+        String::from_utf8_lossy(&first.body)
+    );
+    let seen = look();
+    let again = example.send(world, request, key);
+    assert_eq!((again.status, &again.body), (first.status, &first.body), "{route}");
+    assert_eq!(look(), seen, "{route}: the second had an effect");
+    let reused = example.send(world, example.other, key);
+    let told = String::from_utf8_lossy(&reused.body).into_owned();
+    assert!(
+        reused.status == 422 && told.contains("\"key_reused\""),
+        "{route}: {told}"
+    );
+    assert_eq!(look(), seen, "{route}: another request had an effect");
+    let invisible = ["post /api/v1/entities", "post attachments"];
+    assert!(
+        invisible.contains(&route) || unseen != seen,
+        "{route}: nothing was done"
+    );
+    let told: Vec<String> = history(world)
+        .into_iter()
+        .filter(|line| since < line["seq"].as_i64().unwrap())
+        .map(|line| format!("{} {}", line["outcome"], line["detail"]).replace('"', ""))
+        .collect();
+    assert_eq!(told, ["accepted ", "repeated ", "refused key_reused"], "{route}");
+}
+
+/// The latest lines of history, oldest first.
+fn history(world: &World) -> Vec<Value> {
+    let answered = world.ask("eva", "GET", "/api/v1/entities/1098/history?limit=10", &[], Vec::new());
+    let mut lines = answered.json()["lines"].as_array().unwrap().clone();
+    lines.reverse();
+    lines
+}
