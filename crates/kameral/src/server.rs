@@ -105,7 +105,8 @@ fn places(tx: &mut Tx) -> Result<Vec<Place>, Fault> {
     Ok(places.collect())
 }
 
-/// Every route, inside out: handlers, the guard of forged writes, the session's token, headers.
+/// Every route, inside out: handlers, the guard of forged writes, the session's token, words for
+/// who is turned away, headers.
 pub fn app(site: Web) -> Router {
     Router::new()
         .merge(kameral_site::pages::sign_in::routes())
@@ -118,6 +119,10 @@ pub fn app(site: Web) -> Router {
         .merge(preferences::routes())
         .layer(middleware::from_fn(csrf::guard))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::pages::nowhere::with_words,
+        ))
         .layer(middleware::from_fn(with_headers))
         .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())

@@ -6,14 +6,14 @@ use axum::extract::{FromRequestParts, Path};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
-use kameral_access::{Cx, SESSION_COOKIE, Session};
+use kameral_access::{Cx, SESSION_COOKIE, Secret, Session};
 use kameral_base::{Refusal, Timestamp};
 use kameral_store::{Fault, Stop};
-use kameral_ui::parts::{Notice, PageHead};
+use kameral_ui::parts::{Button, Notice, PageHead};
 use kameral_ui::web::cookie;
 use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Crumb, Shell, Spoken, Theme, Words};
-use maud::{Markup, html};
+use maud::{Markup, Render as _};
 
 use crate::{Answered, Miss, Place, Site, Web};
 
@@ -107,7 +107,8 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
     };
     // An entity that is not there and one the visitor may not know of look the same.
     let (Some(place), Some(cx)) = (found, cx) else {
-        return Err(no_such_place(site, &session, &reader));
+        let not_found = (Miss::NotFound.status(), Miss::NotFound.key());
+        return Err(stray(site, Some(&session), &reader, not_found));
     };
     Ok(Visit {
         words: site.texts.words(reader.language),
@@ -122,18 +123,43 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
     })
 }
 
-/// The page for somebody signed in who asks for an entity they do not have.
-fn no_such_place(site: &Site, session: &Session, reader: &Preferences) -> Response {
+/// The page of an answer that leads nowhere: under the entity of the address where the visitor has
+/// it, else without one.
+pub(crate) fn nowhere(
+    site: &Web,
+    headers: &axum::http::HeaderMap,
+    reader: Preferences,
+    said: (StatusCode, &str),
+) -> Result<Response, Fault> {
+    let Some(session) = session(site, headers, (site.clock)())? else {
+        return Ok(stray(site, None, &reader, said));
+    };
+    let code = reader.address.path().split('/').nth(1).unwrap_or_default().to_owned();
+    match enter(site, headers, &code, reader.clone()) {
+        Ok(visit) => Ok(visit.said(said)),
+        Err(_) => Ok(stray(site, Some(&session), &reader, said)),
+    }
+}
+
+/// A page at no entity that says why there is none, and leads on.
+fn stray(site: &Site, session: Option<&Session>, reader: &Preferences, (status, key): (StatusCode, &str)) -> Response {
     let words = site.texts.words(reader.language);
-    let title = words.t(Miss::NotFound.key());
-    let csrf = session.csrf();
+    let title = words.t(key);
     let mut shell = Shell::new(words, &title, reader.address.clone());
     shell.theme = reader.theme;
-    shell.user_name = Some(session.name());
-    shell.csrf_token = csrf.reveal();
-    shell.sign_out = Some("/logga-ut");
-    let content = html! { (PageHead::new(title.as_str())) p { (words.t("miss-what-to-do")) } };
-    (Miss::NotFound.status(), shell.page(&content)).into_response()
+    let csrf = session.map(Session::csrf);
+    let on = match session {
+        Some(session) => {
+            shell.user_name = Some(session.name());
+            shell.csrf_token = csrf.as_ref().map_or("", Secret::reveal);
+            shell.sign_out = Some("/logga-ut");
+            Button::link("/", words.t("miss-to-start"))
+        }
+        None => Button::link("/logga-in", words.t("sign-in-title")),
+    };
+    let lead = words.t("miss-astray");
+    let content = PageHead::new(title.as_str()).lead(lead).action(on.primary()).render();
+    (status, shell.page(&content)).into_response()
 }
 
 impl Visit {
@@ -209,8 +235,15 @@ impl Visit {
         if let Miss::Fault(fault) = miss {
             tracing::error!(%fault, "request met a fault");
         }
-        let title = self.words.t(miss.key());
-        let content = html! { (PageHead::new(title.as_str())) p { (self.words.t("miss-what-to-do")) } };
-        (miss.status(), self.with_flash(&title, &[], None, &content)).into_response()
+        self.said((miss.status(), miss.key()))
+    }
+
+    /// A page that says why there is none.
+    fn said(&self, (status, key): (StatusCode, &str)) -> Response {
+        let title = self.words.t(key);
+        let content = PageHead::new(title.as_str())
+            .lead(self.words.t("miss-what-to-do"))
+            .render();
+        (status, self.with_flash(&title, &[], None, &content)).into_response()
     }
 }

@@ -18,7 +18,12 @@ pub const DOCUMENT_PATH: &str = "/api/v1/openapi.json";
 /// The routes of the API, with its document. What is not there is told as a problem too, and only
 /// to somebody signed in.
 pub fn routes() -> Router<Web> {
-    whole().into_router().route("/api/v1/{*rest}", any(nowhere))
+    let known = whole().into_router().method_not_allowed_fallback(not_so);
+    known.route("/api/v1/{*rest}", any(nowhere))
+}
+
+async fn not_so(caller: Caller) -> Problem {
+    Problem::new(StatusCode::METHOD_NOT_ALLOWED, caller.words.t("problem-method"))
 }
 
 async fn nowhere(caller: Caller) -> Problem {

@@ -25,6 +25,19 @@ fn a_foreign_entity_is_not_there() {
     );
 }
 
+/// A method an address does not take is a problem too.
+#[test]
+fn a_method_that_is_not_taken_is_told() {
+    check(
+        r"eva PATCH vouchers
+           - PATCH vouchers lang=en",
+        expect![[r"
+            eva PATCH vouchers: 405 Anropet finns inte på den här adressen
+            - PATCH vouchers: 401 Sign in first
+        "]],
+    );
+}
+
 /// SEC-09, SEC-10: who may only read is denied what changes the books, and it is kept in history.
 #[test]
 fn without_the_permission_nothing_is_done() {

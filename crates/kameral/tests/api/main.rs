@@ -1,6 +1,8 @@
 //! Stories about the API, over the whole router of the program. Each line is a request; what is
 //! expected is what a program would be answered.
 
+#[path = "../agency/mod.rs"]
+mod agency;
 mod document;
 mod errors;
 mod keys;

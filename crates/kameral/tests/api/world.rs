@@ -10,32 +10,16 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Method, Request, StatusCode, header};
 use expect_test::Expect;
-use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
-use kameral_base::{Date, EntityId, Timestamp};
-use kameral_ledger::commands::{NewEntity, init_entity};
-use kameral_ledger::model::RuleSet;
-use kameral_ledger::standard;
-use kameral_site::Site;
-use kameral_store::Store;
 use serde_json::Value;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
-/// Password of everybody.
-const PASSWORD: &str = "en lång hemlighet för prov";
-
-/// People and the role each holds at `1098`: she posts, he reads, and one manages the system.
-const PEOPLE: [(&str, &str); 3] = [
-    ("eva", "controller"),
-    ("bo", "budget_holder"),
-    ("sys", "system_administrator"),
-];
+use crate::agency::{self, PASSWORD, PEOPLE};
 
 /// The program's routes on a database of their own.
 pub struct World {
@@ -51,41 +35,21 @@ pub struct Answered {
     pub body: Bytes,
 }
 
-fn now() -> Timestamp {
-    "2026-06-30T08:00:00Z".parse().unwrap()
-}
-
-fn today() -> Date {
-    Date::constant(2026, 6, 30)
-}
-
 impl World {
     /// A new world, everybody signed in.
     pub fn new() -> Self {
-        let store = Store::open(":memory:").unwrap();
-        store.migrate(&kameral::MIGRATIONS, now()).unwrap();
-        Self::on(store)
+        Self::on(agency::empty())
     }
 
     /// A new world on a database that has its tables and nothing in them.
-    pub fn on(store: Store) -> Self {
-        people(&store);
-        let site = Site {
-            clock: now,
-            hash_cost: HashCost {
-                memory_kib: 8,
-                passes: 1,
-                lanes: 1,
-            },
-            ..kameral::server::site(store, false, Vec::new())
-        };
+    pub fn on(store: kameral_store::Store) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .unwrap();
         let mut world = Self {
-            router: kameral::server::app(Arc::new(site)),
+            router: agency::router(store),
             runtime,
             tokens: BTreeMap::new(),
         };
@@ -207,64 +171,6 @@ fn without_hashes(value: Value) -> Value {
             .map(|(name, value)| (name, without_hashes(value)))
             .collect(),
         other => other,
-    }
-}
-
-fn people(store: &Store) {
-    let operator = |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
-    let entity = |code: &str, name: &str, rules: RuleSet| {
-        let new = NewEntity {
-            code: code.to_owned(),
-            name: name.to_owned(),
-            org_number: "202100-5026".to_owned(),
-            rules,
-        };
-        init_entity(&operator(EntityId(0)), None, &new, &standard::changes(rules).unwrap())
-            .unwrap()
-            .id
-    };
-    let agency = entity("1098", "Strandskyddsnämnden", RuleSet::State);
-    entity("2098", "Stiftelsen", RuleSet::Municipal);
-    let roles: Vec<RoleRow> = standard::roles(RuleSet::State)
-        .unwrap()
-        .into_iter()
-        .map(|role| RoleRow {
-            role: role.role,
-            name: role.name,
-            name_en: role.name_en,
-            description: role.description,
-            permissions: role.permissions,
-        })
-        .collect();
-    store.write(|tx| set_roles(tx, &roles)).unwrap();
-    let cx = operator(agency);
-    for (login, role) in PEOPLE {
-        let new = NewUser {
-            login: login.to_owned(),
-            name: login.to_owned(),
-            password: Password::new(PASSWORD),
-            language: "sv".to_owned(),
-        };
-        add_user(
-            &cx,
-            None,
-            HashCost {
-                memory_kib: 8,
-                passes: 1,
-                lanes: 1,
-            },
-            &new,
-        )
-        .unwrap();
-        let grant = RoleGrant {
-            login: login.to_owned(),
-            entity: agency,
-            role: role.to_owned(),
-            condition: None,
-            valid_from: None,
-            valid_to: None,
-        };
-        give_role(&cx, None, &grant).unwrap();
     }
 }
 

@@ -1,0 +1,7 @@
+//! Stories about pages, over the whole router of the program: what a browser sends, and what the
+//! reader is shown.
+
+#[path = "../agency/mod.rs"]
+mod agency;
+mod nowhere;
+mod world;

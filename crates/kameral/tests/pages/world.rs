@@ -1,0 +1,163 @@
+//! A browser at the small agency: it keeps its session, sends forms as pages give them, and tells
+//! a page as its words.
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::http::{HeaderMap, Request, StatusCode, header};
+use tokio::runtime::Runtime;
+use tower::ServiceExt as _;
+
+use crate::agency::{self, PASSWORD, PEOPLE};
+
+/// One browser.
+pub struct Browser {
+    router: Router,
+    runtime: Runtime,
+    cookie: String,
+    csrf: String,
+    language: &'static str,
+}
+
+/// What it was answered.
+pub struct Page {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub body: Bytes,
+}
+
+impl Browser {
+    /// A browser nobody has signed in with.
+    pub fn new() -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
+        Self {
+            router: agency::router(agency::empty()),
+            runtime,
+            cookie: String::new(),
+            csrf: String::new(),
+            language: "sv",
+        }
+    }
+
+    /// A browser somebody has signed in with.
+    pub fn of(who: &str) -> Self {
+        let mut browser = Self::new();
+        browser.sign_in(who);
+        browser
+    }
+
+    /// Somebody signs in, over the same books.
+    pub fn sign_in(&mut self, who: &str) {
+        assert!(PEOPLE.iter().any(|(login, _)| *login == who), "{who}");
+        self.cookie.clear();
+        let signed_in = self.form("/logga-in", &[("anvandare", who), ("losenord", PASSWORD)]);
+        let cookie = signed_in.header("set-cookie");
+        cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
+        let start = self.get("/1098");
+        let token = start.between("<meta name=\"csrf-token\" content=\"", "\"");
+        token.clone_into(&mut self.csrf);
+    }
+
+    /// The language the browser asks for.
+    pub fn speaks(&mut self, language: &'static str) {
+        self.language = language;
+    }
+
+    /// A page.
+    pub fn get(&self, path: &str) -> Page {
+        self.send("GET", path, "text/html,*/*", "", Vec::new())
+    }
+
+    /// A form without files, with the session's token.
+    pub fn form(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let fields = fields.iter().copied().chain([("_csrf", self.csrf.as_str())]);
+        let body: Vec<String> = fields
+            .map(|(name, value)| {
+                format!(
+                    "{}={}",
+                    kameral_ui::address::encode(name),
+                    kameral_ui::address::encode(value)
+                )
+            })
+            .collect();
+        let kind = "application/x-www-form-urlencoded";
+        self.send("POST", path, "text/html,*/*", kind, body.join("&").into_bytes())
+    }
+
+    /// One request.
+    pub fn send(&self, method: &str, path: &str, accept: &str, content_type: &str, body: Vec<u8>) -> Page {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::ACCEPT, accept)
+            .header(header::ACCEPT_LANGUAGE, self.language)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, content_type)
+            .header(csrf_header(content_type), &self.csrf)
+            .body(Body::from(body))
+            .unwrap();
+        self.runtime.block_on(async {
+            let response = self.router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            Page {
+                status: parts.status,
+                headers: parts.headers,
+                body: axum::body::to_bytes(body, usize::MAX).await.unwrap(),
+            }
+        })
+    }
+}
+
+/// A script sends the token in a header; a form has it among its fields.
+fn csrf_header(content_type: &str) -> &'static str {
+    if content_type == "application/json" {
+        kameral_ui::web::csrf::TOKEN_HEADER
+    } else {
+        "x-none"
+    }
+}
+
+impl Page {
+    /// A header, or nothing.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
+    }
+
+    /// The page as it was written.
+    pub fn html(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
+    /// What stands between two pieces of it.
+    pub fn between(&self, before: &str, after: &str) -> &str {
+        let html = self.html();
+        let from = html.find(before).unwrap_or_else(|| panic!("no {before} in {html}")) + before.len();
+        &html[from..from + html[from..].find(after).unwrap()]
+    }
+
+    /// Status and the words of the page's own part, each text on a line.
+    pub fn told(&self) -> String {
+        let status = self.status.as_u16();
+        if !self.header("location").is_empty() {
+            return format!("{status} → {}\n", self.header("location"));
+        }
+        if !self.html().contains("<main") {
+            return format!("{status} {}\n", self.html());
+        }
+        let mut told = format!("{status}\n");
+        for part in self.between("<main", "</main>").split('<').skip(1) {
+            let words = part.split_once('>').map_or("", |(_, words)| words).trim();
+            if !words.is_empty() {
+                told.push_str(words);
+                told.push('\n');
+            }
+        }
+        told
+    }
+}
