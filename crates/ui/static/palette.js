@@ -1,5 +1,6 @@
 // The palette (Ctrl+K): any page, voucher or supplier by a few letters. The pages of the rail
-// are in the dialog from the start; what the server finds comes after them.
+// are in the dialog from the start; then come what can be done on this page, and what the server
+// finds.
 
 import { afterPause, element, folded, keyCaps } from './dom.js';
 
@@ -15,6 +16,8 @@ class Palette {
   #list;
   #status;
   #pages;
+  /** What is done by an option that leads nowhere, by its element. */
+  #deeds = new Map();
   #chosen = 0;
   #asking = null;
 
@@ -40,6 +43,8 @@ class Palette {
 
   #opened() {
     this.#input.value = '';
+    this.#deeds = new Map(deedsOfPage().map((part) =>
+      [optionOf({ title: wordsOf(part), hint: this.#dialog.dataset.here, href: part.getAttribute('href'), key: part.dataset.key }), part]));
     this.#show([]);
     this.#input.focus();
   }
@@ -60,13 +65,15 @@ class Palette {
     }
   }
 
-  /** Shows the pages that fit what is typed, then what the server found. */
+  /** Shows the pages and deeds that fit what is typed, then what the server found. */
   #show(found) {
     const words = folded(this.#input.value.trim()).split(/\s+/).filter(Boolean);
-    const pages = this.#pages.filter((page) => words.every((word) => folded(page.textContent).includes(word)));
+    const fits = (option) => words.every((word) => folded(option.textContent).includes(word));
+    const pages = this.#pages.filter(fits);
     const hrefs = new Set(pages.map((page) => page.dataset.href));
+    const deeds = [...this.#deeds.keys()].filter((deed) => fits(deed) && !hrefs.has(deed.dataset.href));
     const others = found.filter((command) => !hrefs.has(command.href)).map(optionOf);
-    this.#list.replaceChildren(...pages, ...others);
+    this.#list.replaceChildren(...pages, ...deeds, ...others);
     this.#options().forEach((option, at) => { option.id = `palette-${at}`; });
     this.#status.textContent = '';
     this.#choose(0);
@@ -99,10 +106,29 @@ class Palette {
   }
 
   #go(option, beside) {
+    const deed = this.#deeds.get(option);
+    if (deed && !option.dataset.href) {
+      this.#dialog.close();
+      deed.click();
+      return;
+    }
     if (beside) window.open(option.dataset.href, '_blank', 'noopener');
     else location.assign(option.dataset.href);
     this.#dialog.close();
   }
+}
+
+/** Buttons of the page itself. Those in a table's rows say what they do only beside their row. */
+function deedsOfPage() {
+  const buttons = document.querySelectorAll('main :is(.actions, .form-do, .grid-do) > .button');
+  return [...buttons].filter((part) => part.checkVisibility() && !part.disabled && !part.closest('table, dialog'));
+}
+
+/** A part's words without its keys. */
+function wordsOf(part) {
+  const copy = part.cloneNode(true);
+  for (const keys of copy.querySelectorAll('.keys')) keys.remove();
+  return copy.textContent.trim();
 }
 
 function optionOf({ title, hint, href, key }) {

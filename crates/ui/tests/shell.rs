@@ -149,7 +149,7 @@ fn a_page_stands_in_its_shell() {
         </span>
         </span>
         </footer>
-        <dialog class="palette" id="palette" aria-label="Sök eller gå till" data-commands="/STN/kommandon" data-none="Inget hittades. Pröva ett annat ord." data-failed="Sökningen svarar inte. Sidorna i menyn visas ändå.">
+        <dialog class="palette" id="palette" aria-label="Sök eller gå till" data-commands="/STN/kommandon" data-none="Inget hittades. Pröva ett annat ord." data-failed="Sökningen svarar inte. Sidorna i menyn visas ändå." data-here="På den här sidan">
         <form method="dialog">
         <input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list" aria-label="Sök eller gå till" placeholder="Sida, verifikation, leverantör …" autocomplete="off" spellcheck="false">
         </form>

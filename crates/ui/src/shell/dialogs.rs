@@ -11,7 +11,8 @@ use crate::parts::{kbd, keys};
 /// `[{"title", "hint", "href", "key"}]`, the best first.
 pub const COMMANDS_PATH: &str = "/kommandon";
 
-/// The command palette. The script fills the list; the pages of the rail are there at once.
+/// The command palette. The script fills the list; the pages of the rail are there at once, and after
+/// them what can be done on the page, which the script finds among its buttons.
 /// Where the page concerns no agency, only the pages are found.
 pub(super) fn palette(words: Words, groups: &[NavGroup], entity: Option<&EntityMark>) -> Markup {
     let commands = entity.map(|entity| format!("{}{COMMANDS_PATH}", entity.base()));
@@ -21,7 +22,8 @@ pub(super) fn palette(words: Words, groups: &[NavGroup], entity: Option<&EntityM
     html! {
         @if !groups.is_empty() {
             dialog.palette id="palette" aria-label=(words.t("palette-label")) data-commands=[commands]
-                data-none=(words.t("palette-none")) data-failed=(words.t("palette-failed")) {
+                data-none=(words.t("palette-none")) data-failed=(words.t("palette-failed"))
+                data-here=(words.t("keyboard-here")) {
                 form method="dialog" {
                     input type="text" role="combobox" aria-expanded="true" aria-controls="palette-list" aria-autocomplete="list"
                         aria-label=(words.t("palette-label")) placeholder=(words.t("palette-placeholder")) autocomplete="off" spellcheck="false";
