@@ -11,6 +11,10 @@ const PAGES = [
   'verifikationer/A-2025-1',
   'verifikationer/A-2025-1/vand',
   'verifikationer/A-2025-1/kontera-om',
+  'verifikationer/A-2025-1/mall',
+  'mallar',
+  'mallar?namn=finns+inte',
+  'mallar/Hyra,%20periodisering',
   'utkast',
   'oppna-poster',
   'rapporter/rabalans',
@@ -24,7 +28,11 @@ const PAGES = [
   'register/koddelar/ORG',
   'perioder',
   'historik',
+  'finns/inte',
 ];
+
+/** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
+const STATUSES = { 'finns/inte': [404] };
 
 let demo;
 let browser;
@@ -45,10 +53,12 @@ for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone'
       const { page, faults } = await openPage(browser, { viewport, colorScheme });
       await page.goto(`${demo.address}/logga-in`);
       assert.deepEqual(await violations(page), [], 'logga-in');
+      assert.equal((await page.goto(`${demo.address}/finns/inte`)).status(), 404);
+      assert.deepEqual(await violations(page), [], 'outside');
       await signIn(page, demo.address, 'controller');
       for (const path of PAGES) {
         const response = await page.goto(`${demo.address}/1098/${path}`.replace(/\/$/, ''));
-        assert.ok(response.status() === 200 || response.status() === 422, `${path}: ${response.status()}`);
+        assert.ok((STATUSES[path] ?? [200, 422]).includes(response.status()), `${path}: ${response.status()}`);
         assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);

@@ -1,5 +1,6 @@
 // The program on a demo database of its own, and a browser to meet it with.
 
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -84,6 +85,34 @@ export async function signIn(page, address, role) {
   await page.keyboard.type(user.password);
   await page.keyboard.press('Enter');
   await page.waitForURL((url) => !url.pathname.startsWith('/logga-in'));
+}
+
+/** Goes to a page by the command palette: Ctrl+K, some words, Enter. */
+export async function go(page, words) {
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type(words);
+  await page.waitForTimeout(600);
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until a cell of the grid has the focus; fails when it never does. */
+export async function tabTo(page, key) {
+  for (let presses = 0; presses < 24; presses += 1) {
+    const at = await page.evaluate(() => document.activeElement?.dataset.key ?? '');
+    if (at === key) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`Tab never came to ${key}`);
+}
+
+/** Types a line from the account on; the first valid value stands for what is not given. */
+export async function typeLine(page, account, amount) {
+  await tabTo(page, 'KONTO');
+  await page.keyboard.type(account);
+  await page.keyboard.press('Tab');
+  await page.waitForTimeout(500);
+  await tabTo(page, amount.column);
+  await page.keyboard.type(amount.text);
 }
 
 /** Violations of WCAG 2.2 A and AA and of best practice on the page as it stands. */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { openBrowser, openPage, picture, signIn, startDemo, violations } from './support.mjs';
+import { go, openBrowser, openPage, picture, signIn, startDemo, tabTo, typeLine, violations } from './support.mjs';
 
 let demo;
 let browser;
@@ -17,34 +17,6 @@ after(async () => {
   await browser?.close();
   demo?.stop();
 });
-
-/** Goes to a page by the command palette: Ctrl+K, some words, Enter. */
-async function go(page, words) {
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type(words);
-  await page.waitForTimeout(600);
-  await page.keyboard.press('Enter');
-}
-
-/** Presses Tab until a cell of the grid has the focus; fails when it never does. */
-async function tabTo(page, key) {
-  for (let presses = 0; presses < 24; presses += 1) {
-    const at = await page.evaluate(() => document.activeElement?.dataset.key ?? '');
-    if (at === key) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`Tab never came to ${key}`);
-}
-
-/** Types a line from the account on; the first valid value stands for what is not given. */
-async function typeLine(page, account, amount) {
-  await tabTo(page, 'KONTO');
-  await page.keyboard.type(account);
-  await page.keyboard.press('Tab');
-  await page.waitForTimeout(500);
-  await tabTo(page, amount.column);
-  await page.keyboard.type(amount.text);
-}
 
 test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from the trial balance', async () => {
   const { page, faults } = await openPage(browser);

@@ -48,6 +48,7 @@ nav-books = Books
 nav-vouchers = Vouchers
 nav-new-voucher = New voucher
 nav-drafts = Drafts
+nav-templates = Templates
 nav-open-items = Open items
 nav-reports = Reports
 nav-trial-balance = Trial balance

@@ -48,6 +48,7 @@ nav-books = Bokföring
 nav-vouchers = Verifikationer
 nav-new-voucher = Ny verifikation
 nav-drafts = Utkast
+nav-templates = Mallar
 nav-open-items = Öppna poster
 nav-reports = Rapporter
 nav-trial-balance = Råbalans

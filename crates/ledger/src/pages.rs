@@ -11,7 +11,9 @@ mod lookup;
 mod open_items;
 mod path;
 mod periods;
+mod save_template;
 mod start;
+mod templates;
 mod voucher;
 mod vouchers;
 
@@ -39,10 +41,25 @@ pub fn routes() -> Router<Web> {
             get(correct::recoding).post(correct::recode),
         )
         .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
+        .route(
+            "/{entity}/verifikationer/{number}/mall",
+            get(save_template::of_voucher).post(save_template::save_voucher),
+        )
+        .route("/{entity}/mallar", get(templates::list))
+        .route("/{entity}/mallar/{name}", get(templates::show))
+        .route("/{entity}/mallar/{name}/borja", post(templates::begin))
+        .route(
+            "/{entity}/mallar/{name}/radera",
+            get(templates::ask_delete).post(templates::delete),
+        )
         .route("/{entity}/utkast", get(drafts::list))
         .route("/{entity}/utkast/{draft}", get(entry::edit).post(entry::save))
         .route("/{entity}/utkast/{draft}/bokfor", post(entry::post))
         .route("/{entity}/utkast/{draft}/rader", get(entry::lines))
+        .route(
+            "/{entity}/utkast/{draft}/mall",
+            get(save_template::of_draft).post(save_template::save_draft),
+        )
         .route("/{entity}/utkast/{draft}/ta-over", post(drafts::take))
         .route("/{entity}/utkast/{draft}/kasta", post(drafts::discard))
         .route("/{entity}/uppslag", get(lookup::values))

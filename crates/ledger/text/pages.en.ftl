@@ -165,3 +165,37 @@ open-items-open = Open
 open-items-none = No open items.
 voucher-event-date = Date of the event
 voucher-link = Document (address)
+
+# Voucher templates.
+
+templates-title = Voucher templates
+templates-lead = Vouchers to begin from. Your own templates only you see; shared ones may be used by all who enter vouchers.
+templates-none = No templates. Save one from a voucher or a draft: Save as template.
+template-name = Name
+template-whose = For
+template-shared = Everyone
+template-own = Only me
+template-saved = Saved
+template-begin = New voucher
+template-without = Without amounts
+template-with = With amounts
+template-begin-without = Begin without amounts
+template-begin-with = Begin with amounts
+template-lead = A new voucher gets text, counterparty and lines from here, but a date and a number of its own.
+template-required = To be filled in
+template-no-lines = The template has no lines.
+template-delete = Delete
+template-delete-ask = Delete the template { $name }?
+template-delete-lead = Vouchers that began from the template are not affected.
+save-template-title = Save as template
+save-template-lead = Text, counterparty, { $lines ->
+    [one] one line
+   *[other] { GROUPED($lines) } lines
+ } and amounts are saved under a name. Date, number and documents do not come along.
+save-template-name-help = A template of your own with the same name is replaced.
+save-template-shared = Share with everyone
+save-template-shared-help = All who enter vouchers here may use the template. Only you can change and delete it.
+save-template-submit = Save the template
+save-template-done = The template { $name } is saved.
+save-template-open = Show the template
+commands-template = Voucher template

@@ -165,3 +165,37 @@ open-items-open = Öppet
 open-items-none = Inga öppna poster.
 voucher-event-date = Händelsedag
 voucher-link = Underlag (adress)
+
+# Konteringsmallar.
+
+templates-title = Konteringsmallar
+templates-lead = Verifikationer att börja från. Egna mallar ser bara du; delade får alla använda som registrerar.
+templates-none = Inga mallar. Spara en från en verifikation eller ett utkast: Spara som mall.
+template-name = Namn
+template-whose = För
+template-shared = Alla
+template-own = Bara mig
+template-saved = Sparad
+template-begin = Ny verifikation
+template-without = Utan belopp
+template-with = Med belopp
+template-begin-without = Börja utan belopp
+template-begin-with = Börja med belopp
+template-lead = En ny verifikation får text, motpart och rader härifrån, men eget datum och nummer.
+template-required = Ska fyllas i
+template-no-lines = Mallen har inga rader.
+template-delete = Ta bort
+template-delete-ask = Ta bort mallen { $name }?
+template-delete-lead = Verifikationer som har börjat från mallen påverkas inte.
+save-template-title = Spara som mall
+save-template-lead = Text, motpart, { $lines ->
+    [one] en rad
+   *[other] { GROUPED($lines) } rader
+ } och belopp sparas under ett namn. Datum, nummer och underlag följer inte med.
+save-template-name-help = En egen mall med samma namn ersätts.
+save-template-shared = Dela med alla
+save-template-shared-help = Alla som registrerar här får använda mallen. Bara du kan ändra och ta bort den.
+save-template-submit = Spara mallen
+save-template-done = Mallen { $name } är sparad.
+save-template-open = Visa mallen
+commands-template = Konteringsmall

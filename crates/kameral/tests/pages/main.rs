@@ -4,4 +4,5 @@
 #[path = "../agency/mod.rs"]
 mod agency;
 mod nowhere;
+mod templates;
 mod world;

@@ -87,6 +87,12 @@ impl Browser {
         self.send("POST", path, "text/html,*/*", kind, body.join("&").into_bytes())
     }
 
+    /// What a script of a page sends.
+    pub fn json(&self, path: &str, body: &str) -> Page {
+        let body = body.as_bytes().to_vec();
+        self.send("POST", path, "application/json", "application/json", body)
+    }
+
     /// One request.
     pub fn send(&self, method: &str, path: &str, accept: &str, content_type: &str, body: Vec<u8>) -> Page {
         let request = Request::builder()

@@ -2,18 +2,19 @@
 //! so that nothing typed is lost (peers §2.21).
 
 use axum::Json;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
 use kameral_ui::Crumb;
-use kameral_ui::parts::{GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
+use kameral_ui::parts::{Button, GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
 use kameral_ui::web::Problem;
 use maud::html;
+use serde::Deserialize;
 
-use super::{grid, path};
+use super::{grid, path, templates};
 use crate::commands;
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
@@ -32,18 +33,24 @@ pub(super) async fn copy(visit: Visit, Path((_, number)): Path<(String, String)>
     visit
         .answer(move |visit| {
             let of = VoucherNumber::parse(&number).ok_or(Miss::NotFound)?;
-            let found = visit.cx.read(Permission::BooksRead, |tx| {
-                let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, &of)? else {
-                    return Ok(None);
-                };
-                Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
-            })?;
-            begin(visit, &template::copy_of(&found.ok_or(Miss::NotFound)?, true))
+            begin(visit, &copied(visit, &of)?)
         })
         .await
 }
 
-fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
+/// What a new voucher takes from a posted one.
+pub(super) fn copied(visit: &Visit, of: &VoucherNumber) -> Result<DraftVoucher, Miss> {
+    let found = visit.cx.read(Permission::BooksRead, |tx| {
+        let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else {
+            return Ok(None);
+        };
+        Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
+    })?;
+    Ok(template::copy_of(&found.ok_or(Miss::NotFound)?, true))
+}
+
+/// A new draft that begins with a voucher.
+pub(super) fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
     let content = DraftContent {
         voucher: voucher.clone(),
         raw: None,
@@ -62,18 +69,26 @@ fn unexpected(visit: &Visit, stop: Stop<Vec<PostRefusal>>) -> Miss {
     }
 }
 
-pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>) -> Response {
-    visit.answer(move |visit| page(visit, draft)).await
+/// What was just made of the draft, as the address has it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    mall: String,
 }
 
-fn find(visit: &Visit, draft: i64) -> Result<Draft, Miss> {
+pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>, Query(asked): Query<Asked>) -> Response {
+    visit.answer(move |visit| page(visit, draft, &asked)).await
+}
+
+/// A draft the visitor may see.
+pub(super) fn find(visit: &Visit, draft: i64) -> Result<Draft, Miss> {
     let found = visit.cx.read(Permission::VoucherDraft, |tx| {
         drafts::draft(tx, &visit.cx.scope, visit.cx.actor.user, draft)
     })?;
     found.ok_or(Miss::NotFound)
 }
 
-fn page(visit: &Visit, draft: i64) -> Answered {
+fn page(visit: &Visit, draft: i64, asked: &Asked) -> Answered {
     let found = find(visit, draft)?;
     let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
     let words = visit.words;
@@ -105,7 +120,25 @@ fn page(visit: &Visit, draft: i64) -> Answered {
         grid = grid.button("post", words.t("entry-post"), Some("Ctrl+Shift+Enter"));
     }
     grid = grid.button("park", words.t("entry-park"), None);
-    visit.page(&title, &crumbs, &html! { (PageHead::new(title.as_str())) (grid) })
+    let head = PageHead::new(title.as_str())
+        .action(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("Ctrl+Shift+M"));
+    let content = html! { (head) (grid) };
+    match saved_template(visit, &asked.mall)? {
+        Some(told) => visit.page_with(&title, &crumbs, told, &content),
+        None => visit.page(&title, &crumbs, &content),
+    }
+}
+
+/// Tells that a template is there, if it is: an address may be older than what it tells of.
+fn saved_template(visit: &Visit, name: &str) -> Result<Option<Notice>, Miss> {
+    if name.is_empty() || !templates::is_usable(visit, name)? {
+        return Ok(None);
+    }
+    let told = visit
+        .words
+        .t_args("save-template-done", &[("name", name.to_owned().into())]);
+    let link = html! { a href=(path::template(visit, name)) { (visit.words.t("save-template-open")) } };
+    Ok(Some(Notice::success(told).more(link)))
 }
 
 /// What the grid's cells were, as the draft keeps them.
@@ -154,9 +187,20 @@ pub(super) async fn save(visit: Visit, Path((_, draft)): Path<(String, i64)>, Js
         .await
 }
 
-fn content(visit: &Visit, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_ui::Spoken>), Miss> {
-    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
-    let (voucher, wrong) = grid::read(visit, &model, sent);
+/// What the grid sent, with what the draft holds besides: the grid shows neither kind nor documents.
+fn content(visit: &Visit, draft: i64, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_ui::Spoken>), Miss> {
+    let cx = &visit.cx;
+    let model = cx.read(Permission::BooksRead, |tx| model::load(tx, cx))?;
+    let kept = cx.read(Permission::VoucherDraft, |tx| {
+        drafts::draft(tx, &cx.scope, cx.actor.user, draft)
+    })?;
+    let (mut voucher, wrong) = grid::read(visit, &model, sent);
+    if let Some(kept) = kept.map(|kept| kept.content.voucher) {
+        voucher.attachments = kept.attachments;
+        if !kept.kind.is_empty() {
+            voucher.kind = kept.kind;
+        }
+    }
     let raw = GridHeadAndLines {
         head: sent.head.clone(),
         lines: sent.lines.clone(),
@@ -172,7 +216,7 @@ fn content(visit: &Visit, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_
 }
 
 fn keep(visit: &Visit, draft: i64, sent: &GridSent) -> Result<Response, Miss> {
-    let (content, _) = content(visit, sent)?;
+    let (content, _) = content(visit, draft, sent)?;
     let seen = DraftVersion {
         draft,
         version: sent.version,
@@ -239,7 +283,7 @@ pub(super) async fn post(visit: Visit, Path((_, draft)): Path<(String, i64)>, Js
 }
 
 fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
-    let (content, wrong) = content(visit, sent)?;
+    let (content, wrong) = content(visit, draft, sent)?;
     let seen = DraftVersion {
         draft,
         version: sent.version,

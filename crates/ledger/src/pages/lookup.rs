@@ -5,17 +5,20 @@ use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_base::{Date, Pattern};
-use kameral_site::{Answered, Visit};
+use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{LookupHit, LookupRules};
 use serde::{Deserialize, Serialize};
 
 use super::path;
 use crate::model::{ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Requirement};
-use crate::store::{model, vouchers};
+use crate::store::{model, templates, vouchers};
 use crate::voucher::VoucherNumber;
 
 /// Hits in a list; who needs more types more.
 const HITS_MAX: usize = 50;
+
+/// Templates in the palette.
+const TEMPLATES_MAX: usize = 8;
 
 /// A question for values.
 #[derive(Debug, Default, Deserialize)]
@@ -147,7 +150,7 @@ pub(super) async fn commands(visit: Visit, Query(sought): Query<Sought>) -> Resp
     visit.answer(move |visit| find(visit, sought.q.trim())).await
 }
 
-/// A voucher by its number, and accounts by number or name.
+/// A voucher by its number, templates by name, and accounts by number or name.
 fn find(visit: &Visit, words: &str) -> Answered {
     if words.is_empty() {
         return Ok(Json(Vec::<Command>::new()).into_response());
@@ -168,6 +171,7 @@ fn find(visit: &Visit, words: &str) -> Answered {
             href: path::voucher(visit, number),
         });
     }
+    commands.extend(templates_like(visit, words)?);
     let wanted = Wanted {
         dimension: ACCOUNT_DIMENSION.to_owned(),
         q: words.to_owned(),
@@ -181,4 +185,25 @@ fn find(visit: &Visit, words: &str) -> Answered {
         });
     }
     Ok(Json(commands).into_response())
+}
+
+/// Templates whose names hold what is typed, where the visitor may begin vouchers.
+fn templates_like(visit: &Visit, words: &str) -> Result<Vec<Command>, Miss> {
+    if !visit.cx.may(Permission::VoucherDraft) {
+        return Ok(Vec::new());
+    }
+    let cx = &visit.cx;
+    let usable = cx.read(Permission::VoucherDraft, |tx| {
+        templates::usable(tx, &cx.scope, cx.actor.user)
+    })?;
+    let sought = words.to_lowercase();
+    let found = usable
+        .into_iter()
+        .filter(|row| row.name.to_lowercase().contains(&sought));
+    let commands = found.take(TEMPLATES_MAX).map(|row| Command {
+        hint: visit.words.t("commands-template"),
+        href: path::template(visit, &row.name),
+        title: row.name,
+    });
+    Ok(commands.collect())
 }

@@ -1,6 +1,7 @@
 //! Addresses of the ledger's pages.
 
 use kameral_site::Visit;
+use kameral_ui::address::encode;
 
 use crate::voucher::VoucherNumber;
 
@@ -12,4 +13,9 @@ pub fn voucher(visit: &Visit, number: &VoucherNumber) -> String {
 /// A draft's page.
 pub(super) fn draft(visit: &Visit, draft: i64) -> String {
     visit.at(&format!("utkast/{draft}"))
+}
+
+/// A template's page. Its name may hold anything that can be seen.
+pub(super) fn template(visit: &Visit, name: &str) -> String {
+    visit.at(&format!("mallar/{}", encode(name).replace('/', "%2F")))
 }

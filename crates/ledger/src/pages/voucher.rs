@@ -279,12 +279,15 @@ fn line_row(
     Row::new(cells)
 }
 
-/// A copy begins as a draft of one's own.
+/// What a new voucher may take from this one: a copy is a draft of one's own, a template is kept.
 fn copy(visit: &Visit, voucher: &Voucher) -> Markup {
     let own = path::voucher(visit, &voucher.header.number);
+    let words = visit.words;
     html! {
         @if visit.cx.may(Permission::VoucherDraft) && voucher.header.line_count != 0 {
-            (Form::post(format!("{own}/kopiera"), &visit.csrf).button(Button::submit(visit.words.t("voucher-copy"))))
+            (Form::post(format!("{own}/kopiera"), &visit.csrf)
+                .button(Button::submit(words.t("voucher-copy")).key("c"))
+                .button(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("m")))
         }
     }
 }
