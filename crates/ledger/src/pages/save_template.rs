@@ -132,7 +132,7 @@ fn save(visit: &Visit, of: InHand, typed: &Typed) -> Answered {
             required: Vec::new(),
         },
     };
-    match commands::save_template(&visit.cx, &new) {
+    match commands::save_template(&visit.cx, None, &new) {
         // Who is typing goes on typing; the draft tells that the template is there.
         Ok(()) if of.is_draft => visit.go_to(&format!("{}?mall={}", of.from.0, encode(new.name.trim()))),
         Ok(()) => visit.go_to(&path::template(visit, new.name.trim())),

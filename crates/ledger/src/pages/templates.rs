@@ -274,7 +274,7 @@ pub(super) async fn ask_delete(visit: Visit, Path((_, name)): Path<(String, Stri
 pub(super) async fn delete(visit: Visit, Path((_, name)): Path<(String, String)>) -> Response {
     visit
         .answer(move |visit| {
-            commands::delete_template(&visit.cx, &name).map_err(|stop| unknown(visit, stop))?;
+            commands::delete_template(&visit.cx, None, &name).map_err(|stop| unknown(visit, stop))?;
             visit.go_to(&visit.at("mallar"))
         })
         .await
