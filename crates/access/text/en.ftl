@@ -45,7 +45,7 @@ refusal-password-throttled = A wrong password was written too many times. Wait {
  } and try again.
 refusal-user-unknown = There is no user named { $login }. Check the spelling, or add the user.
 refusal-login-taken = The user name { $login } is taken, perhaps by someone who has left. Choose another.
-refusal-own-account = This cannot be done to your own account. Change your password on your own page, or ask another system administrator.
+refusal-own-account = This cannot be done to your own account. Your password you change yourself, with the present one; otherwise ask another system administrator.
 refusal-user-elsewhere = { $login } has roles in entities where you do not manage users. Ask someone who manages them in all of these, or the operator.
 
 # Roles

@@ -45,7 +45,7 @@ refusal-password-throttled = Fel lösenord har skrivits för många gånger. Vä
  } och försök igen.
 refusal-user-unknown = Det finns ingen användare som heter { $login }. Kontrollera stavningen eller lägg upp användaren.
 refusal-login-taken = Användarnamnet { $login } är upptaget, kanske av någon som har slutat. Välj ett annat.
-refusal-own-account = Det här går inte att göra med ditt eget konto. Byt ditt lösenord på din egen sida, eller be en annan systemförvaltare.
+refusal-own-account = Det här går inte att göra med ditt eget konto. Ditt lösenord byter du själv, med det nuvarande; be annars en annan systemförvaltare.
 refusal-user-elsewhere = { $login } har roller i företag där du inte sköter användare. Be någon som sköter dem i alla, eller driften.
 
 # Roller

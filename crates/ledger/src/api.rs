@@ -5,6 +5,7 @@
 
 mod accounts;
 mod attachments;
+mod chart;
 mod check;
 mod corrections;
 mod currencies;
@@ -17,6 +18,7 @@ mod model;
 mod open_items;
 mod periods;
 mod series;
+mod statements;
 mod structure;
 mod templates;
 mod voucher_draft;
@@ -37,8 +39,10 @@ pub fn routes() -> Api {
         .and(templates::routes())
         .and(attachments::routes())
         .and(accounts::routes())
+        .and(chart::routes())
         .and(dimensions::routes())
         .and(structure::routes())
+        .and(statements::routes())
         .and(series::routes())
         .and(currencies::routes())
         .and(model::routes())

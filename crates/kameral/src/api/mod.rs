@@ -2,6 +2,7 @@
 
 mod entities;
 mod history;
+mod users;
 
 use std::sync::OnceLock;
 
@@ -41,6 +42,7 @@ pub fn whole() -> Api {
         )
         .and(api::sign_in_routes())
         .and(entities::routes())
+        .and(users::routes())
         .and(kameral_ledger::api::routes())
         .and(kameral_reports::api::routes())
         .and(history::routes())

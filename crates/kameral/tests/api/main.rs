@@ -3,10 +3,13 @@
 
 #[path = "../agency/mod.rs"]
 mod agency;
+mod chart;
+mod check;
 mod document;
 mod errors;
 mod keys;
 mod keys_everywhere;
 mod resources;
+mod users;
 mod vouchers;
 mod world;

@@ -197,7 +197,7 @@ fn the_books_are_checked() {
            eva POST check {}"#,
         expect![[r##"
             eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
-            sys POST check: 200 {"clean":true,"findings":[],"head_hash":"#","head_seq":1,"left_out":0,"lines":2,"vouchers":1}
+            sys POST check: 200 {"clean":true,"findings":[],"head_hash":"#","head_seq":1,"left_out":0,"lines":2,"store":[],"vouchers":1}
             sys POST check: 400 Begäran har fel form
                 1 since.hash: malformed: expected 64 hexadecimal digits at line 1 column 38
             eva POST check: 403 Du har inte behörighet till detta: Behörigheten system.manage saknas.

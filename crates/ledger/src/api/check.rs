@@ -9,7 +9,7 @@ use kameral_site::api::{Answer, Api, ApiVisit, Operation, Sent, json};
 use kameral_site::{asked, told};
 
 use super::fields::Sha256Text;
-use crate::check::{Finding, check, verify_since};
+use crate::check::{Finding, check, check_store, verify_since};
 
 asked! {
     /// How far the check goes.
@@ -68,6 +68,8 @@ told! {
         left_out: u64,
         /// The findings.
         findings: Vec<FindingTold>,
+        /// What the database finds in itself: its file, and rows that belong to nothing.
+        store: Vec<FindingTold>,
     }
 }
 
@@ -96,16 +98,15 @@ fn checked(visit: &ApiVisit, body: &[u8]) -> Answer {
         None => check(&visit.cx, &mut progress, &stop),
     };
     let report = report.map_err(|stop| visit.stopped(stop))?;
+    let store = check_store(&visit.cx).map_err(|stop| visit.stopped(stop))?;
+    let told_all = |findings: &[Finding]| findings.iter().map(|finding| finding_told(visit, finding)).collect();
     let told = CheckTold {
-        clean: report.is_clean(),
+        clean: report.is_clean() && store.is_empty(),
         vouchers: report.vouchers,
         lines: report.lines,
         head_seq: report.head.0,
-        findings: report
-            .findings
-            .iter()
-            .map(|finding| finding_told(visit, finding))
-            .collect(),
+        findings: told_all(&report.findings),
+        store: told_all(&store),
         head_hash: Sha256Text(report.head.1),
         left_out: report.left_out,
     };

@@ -130,8 +130,8 @@ fn day(date: Option<Date>) -> String {
     date.map(|date| date.to_string()).unwrap_or_default()
 }
 
-/// *Kontotabell*: a table of accounts whose columns are known.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// *Kontotabell*: a table of accounts whose columns are known. The default has none, and no rows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ChartFile {
     columns: Vec<Option<Column>>,
     header: Vec<String>,

@@ -32,13 +32,14 @@ pub(crate) fn apply(tx: &mut Tx, cx: &Cx, changes: &[(Change, Option<Change>)]) 
 
 /// Every range of every statement line, by its row.
 pub(crate) fn statements(tx: &mut Tx, entity: EntityId) -> Result<FxHashMap<(&'static str, String), Change>, Fault> {
-    let lines = tx.all(
-        include_str!("../sql/statement_lines.sql"),
-        params![entity],
-        statement_line,
-    )?;
-    let changes = lines.into_iter().map(Change::Statement);
+    let changes = statement_lines(tx, entity)?.into_iter().map(Change::Statement);
     Ok(changes.map(|change| (change.row(), change)).collect())
+}
+
+/// Every range of every statement line, in order.
+pub(crate) fn statement_lines(tx: &mut Tx, entity: EntityId) -> Result<Vec<StatementLine>, Fault> {
+    let sql = include_str!("../sql/statement_lines.sql");
+    tx.all(sql, params![entity], statement_line)
 }
 
 pub(crate) fn statement_line(row: &Row) -> Result<StatementLine, Fault> {

@@ -38,7 +38,9 @@ impl Api {
 /// What the document says of itself.
 const ABOUT: &str = "Everything the program's commands do. Amounts are whole öre, debit positive. Periods are yyyymm. \
     What is refused is told all at once as application/problem+json, each refusal with its name, its place \
-    and a sentence in the language of Accept-Language (sv, en).";
+    and a sentence in the language of Accept-Language (sv, en). Every change takes an Idempotency-Key. \
+    Left to the command line, on the machine itself: making, copying and restoring the database (a copy \
+    holds the books of every entity and what passwords are checked by), serving, the demo, and measuring.";
 
 fn in_path(path: &str) -> Vec<Value> {
     let names = path
