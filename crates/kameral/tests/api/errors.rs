@@ -73,7 +73,7 @@ fn malformed_requests_are_told_with_their_place() {
            eva PUT accounts/5612 {"account":"5613","name":"Fel","kind":"expense"}
            eva PUT periods/202603 {"state":"shut"}
            eva POST files/vouchers type=text/plain"#,
-        expect![[r"
+        expect![[r#"
             eva POST vouchers: 400 Begäran har fel form
                 1 vouchers[0].lines[0].amount_ore: malformed: invalid type: floating point `500.5`, expected i64 at line 1 column 93
             eva POST vouchers: 400 Begäran har fel form
@@ -84,13 +84,13 @@ fn malformed_requests_are_told_with_their_place() {
                 1 vouchers: malformed: EOF while parsing a list at line 1 column 13
             eva POST vouchers: 400 Begäran har fel form
                 1 -: malformed: trailing characters at line 1 column 17
-            eva GET vouchers?serie=A: 400 Begäran har fel form: serie: unknown field `serie`, expected one of `series`, `kind`, `period`, `date_from`, `date_to`, `number`, `account`, `amount_from_ore`, `amount_to_ore`, `before`, `limit`
+            eva GET vouchers?serie=A: 400 Begäran har fel form: serie: unknown field `serie`, expected one of `series`, `kind`, `period`, `period_from`, `period_to`, `date_from`, `date_to`, `number`, `account`, `amount_from_ore`, `amount_to_ore`, `before`, `limit`
             eva GET vouchers?period=2026: 400 Begäran har fel form: period: `2026` is no period: yyyymm
             eva PUT accounts/5612: 400 Begäran har fel form: account: `5613` in the body, `5612` in the path
             eva PUT periods/202603: 400 Begäran har fel form
                 1 state: malformed: `shut`, expected one of open, held, closed at line 1 column 16
             eva POST files/vouchers: 415 Begäran har fel form: Content-Type `text/plain`: text/csv or application/json
-        "]],
+        "#]],
     );
 }
 

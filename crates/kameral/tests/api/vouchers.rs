@@ -55,13 +55,15 @@ fn vouchers_are_found() {
            eva GET vouchers?account=5612
            eva GET vouchers?amount_from_ore=1000&series=A
            eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2
-           eva GET vouchers?period=202605"#,
+           eva GET vouchers?period=202605
+           eva GET vouchers?period_from=202604&period_to=202613&limit=1"#,
         expect![[r##"
             eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"},{"hash":"#","journal_seq":2,"number":"A-2026-2","period":"202604"}]}
             eva GET vouchers?account=5612: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
             eva GET vouchers?amount_from_ore=1000&series=A: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-03-02","journal_seq":1,"kind":"general","line_count":2,"number":"A-2026-1","period":"202603","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Hyra","turnover_ore":50000}]}
             eva GET vouchers?date_from=2026-04-01&date_to=2026-04-30&kind=general&number=2: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
             eva GET vouchers?period=202605: 200 {"gave_up":false,"next_before":null,"vouchers":[]}
+            eva GET vouchers?period_from=202604&period_to=202613&limit=1: 200 {"gave_up":false,"next_before":null,"vouchers":[{"correction":"","counterparty":"","date":"2026-04-01","journal_seq":2,"kind":"general","line_count":2,"number":"A-2026-2","period":"202604","registered_at":"2026-06-30T08:00:00.000000Z","registered_by":"eva","source":"api","text":"Stolar","turnover_ore":700}]}
         "##]],
     );
 }

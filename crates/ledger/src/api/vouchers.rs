@@ -73,6 +73,10 @@ asked! {
         kind: Option<String>,
         /// Only this period.
         period: Option<PeriodText>,
+        /// First period; opening and closing periods are met by this, not by dates.
+        period_from: Option<PeriodText>,
+        /// Last period.
+        period_to: Option<PeriodText>,
         /// First voucher date.
         date_from: Option<Date>,
         /// Last voucher date.
@@ -219,7 +223,16 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     let filter = VoucherFilter {
         series: asked.series.unwrap_or_default(),
         kind: asked.kind.unwrap_or_default(),
-        periods: asked.period.map_or(all.periods, |period| (period.0, period.0)),
+        periods: (
+            asked
+                .period
+                .or(asked.period_from)
+                .map_or(all.periods.0, |period| period.0),
+            asked
+                .period
+                .or(asked.period_to)
+                .map_or(all.periods.1, |period| period.0),
+        ),
         dates: (
             asked.date_from.unwrap_or(all.dates.0),
             asked.date_to.unwrap_or(all.dates.1),
