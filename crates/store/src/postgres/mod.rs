@@ -2,6 +2,7 @@
 
 pub(crate) mod conn;
 pub(crate) mod settings;
+pub(crate) mod tls;
 pub(crate) mod transaction;
 pub(crate) mod values;
 

@@ -1,8 +1,6 @@
 //! How PostgreSQL is connected to, and that it keeps what it answers (reliability rule 7).
 
-use postgres::{Client, NoTls};
-
-use super::Conn;
+use super::{Conn, tls};
 use crate::fault::FaultKind;
 use crate::{Durability, Fault};
 
@@ -37,8 +35,7 @@ const SESSION: &str = "\
 
 /// A connection as the signed-in user: settings and migrations only.
 pub(crate) fn connect_owner(address: &str, durability: Durability) -> Result<Conn, Fault> {
-    let mut client =
-        Client::connect(address, NoTls).map_err(|error| Fault::from(error).within("no connection to the database"))?;
+    let mut client = tls::connect(address)?;
     client.batch_execute(SESSION)?;
     if durability == Durability::Test {
         client.batch_execute("set synchronous_commit = off")?;

@@ -3,11 +3,13 @@
 //! A shell watches over it: it starts the server, waits until the test process closes a pipe (by
 //! ending, however it ends), then stops the server and removes the folder.
 
-use std::os::unix::fs::{MetadataExt, chown};
+use std::fs::{self, Permissions};
+use std::net::{Ipv4Addr, TcpListener};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -28,20 +30,25 @@ const INITDB: [&str; 8] = [
     "-D",
 ];
 
-/// Started by the watching shell; `$1` is the server, `$2` the folder.
+/// Started by the watching shell; `$1` is the server, `$2` the folder, the rest its further options.
 const WATCH: &str = r#"
 trap '' HUP INT TERM
-"$1" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=200 -c jit=off >"$2/log" 2>&1 </dev/null &
+program=$1
+folder=$2
+shift 2
+"$program" -D "$folder/data" -k "$folder" -c listen_addresses= -c max_connections=200 -c jit=off "$@" \
+    >"$folder/log" 2>&1 </dev/null &
 server=$!
 read ended
 kill -QUIT $server
 wait $server
-rm -rf "$2"
+rm -rf "$folder"
 "#;
 
 /// A running cluster. The pipe to its watching shell is closed by the end of the process.
 pub(super) struct Cluster {
     folder: PathBuf,
+    port: String,
     /// Never waited for: it outlives this process to clean up after it.
     _watch: Child,
 }
@@ -49,20 +56,53 @@ pub(super) struct Cluster {
 /// The cluster of this process, started when first asked for.
 pub(super) fn shared() -> Option<&'static Cluster> {
     static CLUSTER: OnceLock<Option<Cluster>> = OnceLock::new();
-    let start = || {
-        let Some(programs) = programs() else {
-            let required = std::env::var("KAMERAL_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
-            assert!(!required, "KAMERAL_REQUIRE_POSTGRES=1, and no initdb is found");
-            println!("PostgreSQL: hoppar över / skipped: no initdb found");
-            return None;
-        };
-        Some(Cluster::start(&programs))
-    };
+    let start = || Some(Cluster::start(&installed()?, &[], |_| {}));
     CLUSTER.get_or_init(start).as_ref()
 }
 
+/// A cluster of its own on a port of this machine, where nobody is let in without TLS. It runs until
+/// the process ends. Answers the port.
+pub(super) fn over_tls(certificate: &str, key: &str) -> Option<u16> {
+    static RUNNING: Mutex<Vec<Cluster>> = Mutex::new(Vec::new());
+    let programs = installed()?;
+    let free = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).and_then(|listener| listener.local_addr());
+    let port = free.expect("a free port").port();
+    let given = format!("port={port}");
+    let options = ["-c", "listen_addresses=127.0.0.1", "-c", &given, "-c", "ssl=on"];
+    let cluster = Cluster::start(&programs, &options, |data| {
+        for (name, text) in [
+            ("server.crt", certificate),
+            ("server.key", key),
+            (
+                "pg_hba.conf",
+                "local all all trust\nhostssl all all 127.0.0.1/32 trust\n",
+            ),
+        ] {
+            let path = data.join(name);
+            fs::write(&path, text).expect("the file is written");
+            fs::set_permissions(&path, Permissions::from_mode(0o600)).expect("nobody else reads it");
+            if let Some((user, group)) = unprivileged() {
+                chown(&path, Some(user), Some(group)).expect("the file is given to the unprivileged user");
+            }
+        }
+    });
+    RUNNING.lock().expect("a test that failed holds no lock").push(cluster);
+    Some(port)
+}
+
+/// PostgreSQL's programs; says so when there are none, and fails where they are required.
+fn installed() -> Option<PathBuf> {
+    let found = programs();
+    if found.is_none() {
+        let required = std::env::var("KAMERAL_REQUIRE_POSTGRES").is_ok_and(|value| value == "1");
+        assert!(!required, "KAMERAL_REQUIRE_POSTGRES=1, and no initdb is found");
+        println!("PostgreSQL: hoppar över / skipped: no initdb found");
+    }
+    found
+}
+
 impl Cluster {
-    fn start(programs: &Path) -> Self {
+    fn start(programs: &Path, options: &[&str], configure: impl FnOnce(&Path)) -> Self {
         let folder = tempfile::Builder::new()
             .prefix("kameral-pg-")
             .tempdir()
@@ -84,11 +124,13 @@ impl Cluster {
             "initdb: {}",
             String::from_utf8_lossy(&made.stderr)
         );
+        configure(&folder.join("data"));
         let mut watch = command("sh", owner);
         watch
             .args(["-c", WATCH, "sh"])
             .arg(programs.join("postgres"))
             .arg(&folder)
+            .args(options)
             .current_dir(&folder);
         let watch = watch
             .stdin(Stdio::piped())
@@ -97,7 +139,12 @@ impl Cluster {
             .process_group(0)
             .spawn()
             .expect("the watching shell starts");
-        let cluster = Self { folder, _watch: watch };
+        let port = options.iter().find_map(|option| option.strip_prefix("port="));
+        let cluster = Self {
+            folder,
+            port: port.unwrap_or("5432").to_owned(),
+            _watch: watch,
+        };
         cluster.wait();
         cluster
     }
@@ -120,7 +167,8 @@ impl Cluster {
     }
 
     fn address(&self, database: &str) -> String {
-        format!("postgres://kameral@/{database}?host={}", self.folder.display())
+        let (folder, port) = (self.folder.display(), &self.port);
+        format!("postgres://kameral@/{database}?host={folder}&port={port}")
     }
 }
 

@@ -42,6 +42,13 @@ pub fn postgres_address() -> Option<String> {
     Some(cluster.create_database(&format!("kameral_{number}")))
 }
 
+/// A server of its own that speaks TLS with a certificate and its key, both PEM, and lets nobody in
+/// without, on a port of this machine; none when the machine has no PostgreSQL. It lives as long as
+/// the test process.
+pub fn postgres_over_tls(certificate: &str, key: &str) -> Option<u16> {
+    cluster::over_tls(certificate, key)
+}
+
 /// Prepares every statement on the store's engine, and panics with all that fail.
 pub fn prepare_all(store: &Store, statements: &[(&'static str, &'static str)]) {
     let failures: Vec<String> = statements
