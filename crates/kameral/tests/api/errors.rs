@@ -73,7 +73,7 @@ fn malformed_requests_are_told_with_their_place() {
            eva PUT accounts/5612 {"account":"5613","name":"Fel","kind":"expense"}
            eva PUT periods/202603 {"state":"shut"}
            eva POST files/vouchers type=text/plain"#,
-        expect![[r#"
+        expect![[r"
             eva POST vouchers: 400 Begäran har fel form
                 1 vouchers[0].lines[0].amount_ore: malformed: invalid type: floating point `500.5`, expected i64 at line 1 column 93
             eva POST vouchers: 400 Begäran har fel form
@@ -90,7 +90,7 @@ fn malformed_requests_are_told_with_their_place() {
             eva PUT periods/202603: 400 Begäran har fel form
                 1 state: malformed: `shut`, expected one of open, held, closed at line 1 column 16
             eva POST files/vouchers: 415 Begäran har fel form: Content-Type `text/plain`: text/csv or application/json
-        "#]],
+        "]],
     );
 }
 
