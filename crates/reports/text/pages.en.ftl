@@ -11,6 +11,6 @@ page-report-this-year = This year
 page-report-last-year = Last year
 page-report-account = Account
 page-report-by = Grouped by
-page-report-by-help = account, ORG, FIN … with commas
+page-report-by-help = account, ORG, ORG/HIERARCHY/2 … with commas
 page-report-as-of = As known at sequence
 page-report-empty = Nothing is posted that fits the filter in the period.

@@ -11,6 +11,6 @@ page-report-this-year = I år
 page-report-last-year = Förra året
 page-report-account = Konto
 page-report-by = Grupperat på
-page-report-by-help = account, ORG, FIN … med komma
+page-report-by-help = account, ORG, ORG/HIERARKI/2 … med komma
 page-report-as-of = Som känt vid löpnummer
 page-report-empty = Inget är bokfört som passar filtret i perioden.
