@@ -5,6 +5,7 @@
 //! there. Nothing is updated; a correction is a new voucher ([`correct`]).
 
 pub mod api;
+pub mod attachment;
 pub mod chain;
 pub mod chart;
 pub mod check;

@@ -1,5 +1,6 @@
 //! Pages of the ledger. A page is a handler and a view; addresses are Swedish and hold all state.
 
+mod attachments;
 mod chart;
 mod correct;
 mod dimensions;
@@ -18,6 +19,7 @@ mod voucher;
 mod vouchers;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use kameral_site::Web;
 
@@ -42,6 +44,10 @@ pub fn routes() -> Router<Web> {
         )
         .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
         .route(
+            "/{entity}/verifikationer/{number}/underlag/{sha256}",
+            get(attachments::fetch_of_voucher),
+        )
+        .route(
             "/{entity}/verifikationer/{number}/mall",
             get(save_template::of_voucher).post(save_template::save_voucher),
         )
@@ -59,6 +65,21 @@ pub fn routes() -> Router<Web> {
         .route(
             "/{entity}/utkast/{draft}/mall",
             get(save_template::of_draft).post(save_template::save_draft),
+        )
+        // The guard of forged writes has read the body and knows the largest there may be.
+        .route(
+            "/{entity}/utkast/{draft}/underlag",
+            get(attachments::back)
+                .post(attachments::add)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route(
+            "/{entity}/utkast/{draft}/underlag/{sha256}",
+            get(attachments::fetch_of_draft),
+        )
+        .route(
+            "/{entity}/utkast/{draft}/underlag/{sha256}/ta-bort",
+            post(attachments::remove),
         )
         .route("/{entity}/utkast/{draft}/ta-over", post(drafts::take))
         .route("/{entity}/utkast/{draft}/kasta", post(drafts::discard))

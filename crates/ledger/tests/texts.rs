@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use kameral_base::{Date, Ore, Period, Refusal};
+use kameral_ledger::attachment::AttachmentRefusal;
 use kameral_ledger::chart::{ChartCause, ChartRefusal};
 use kameral_ledger::commands::{EntityRefusal, PeriodRefusal};
 use kameral_ledger::open_item::PairRefusal;
@@ -220,6 +221,9 @@ fn others() -> Vec<Box<dyn Refusal>> {
         Box::new(TemplateRefusal::NameTaken { name: x(), owner: x() }),
         Box::new(TemplateRefusal::Unknown { name: x() }),
         Box::new(TemplateRefusal::Others { name: x(), owner: x() }),
+        Box::new(AttachmentRefusal::None),
+        Box::new(AttachmentRefusal::Empty { name: x() }),
+        Box::new(AttachmentRefusal::too_large("x")),
         Box::new(EntityRefusal::CodeMalformed { code: x() }),
         Box::new(EntityRefusal::NameMissing),
         Box::new(EntityRefusal::OrgNumberMalformed { org_number: x() }),

@@ -84,6 +84,9 @@ refusal-unbalanced = Debit is { $debit } and credit { $credit }, a difference of
 ## Documents and files
 
 refusal-attachment-missing = The document { $name } has not arrived. Attach it again.
+refusal-attachment-none = No file is chosen. Choose one or more files and add them.
+refusal-attachment-empty = The file { $name } is empty. Check that it is the right file, and add it again.
+refusal-attachment-too-large = The file { $name } is larger than { $max } MB. Split it or save it smaller, and add it again.
 refusal-file-known = The file { $name } is posted already. Nothing has changed. Check that it is the right file.
 
 ## Corrections

@@ -199,3 +199,13 @@ save-template-submit = Save the template
 save-template-done = The template { $name } is saved.
 save-template-open = Show the template
 commands-template = Voucher template
+
+# Documents.
+
+attachments-files = Add files
+attachments-help = One or more, at most { $max } MB each. They come along when the voucher is posted.
+attachments-add = Add
+attachments-name = File
+attachments-size = Size, bytes
+attachments-hash = Checksum (SHA-256)
+attachments-remove = Remove

@@ -199,3 +199,13 @@ save-template-submit = Spara mallen
 save-template-done = Mallen { $name } är sparad.
 save-template-open = Visa mallen
 commands-template = Konteringsmall
+
+# Underlag.
+
+attachments-files = Lägg till filer
+attachments-help = En eller flera, högst { $max } MB var. De följer med när verifikationen bokförs.
+attachments-add = Lägg till
+attachments-name = Fil
+attachments-size = Storlek, byte
+attachments-hash = Kontrollsumma (SHA-256)
+attachments-remove = Ta bort

@@ -84,6 +84,9 @@ refusal-unbalanced = Debet är { $debit } och kredit { $credit }, en skillnad p�
 ## Underlag och filer
 
 refusal-attachment-missing = Underlaget { $name } har inte kommit fram. Bifoga det igen.
+refusal-attachment-none = Ingen fil är vald. Välj en eller flera filer och lägg till dem.
+refusal-attachment-empty = Filen { $name } är tom. Kontrollera att det är rätt fil, och lägg till den igen.
+refusal-attachment-too-large = Filen { $name } är större än { $max } MB. Dela upp den eller spara den mindre, och lägg till den igen.
 refusal-file-known = Filen { $name } är redan bokförd. Inget har ändrats. Kontrollera att det är rätt fil.
 
 ## Rättelser

@@ -68,6 +68,11 @@ export class Grid {
       if (button?.dataset.gridDo === 'post') this.server.post(button.value);
       else if (button?.dataset.gridDo === 'save') this.server.save();
     });
+    document.addEventListener('submit', (event) => {
+      if (event.defaultPrevented || !event.target.matches('form[data-after-draft]')) return;
+      event.preventDefault();
+      this.server.sendAfterDraft(event.target);
+    });
     this.head.addEventListener('input', () => this.changed());
     // Another day may have other rules.
     this.head.addEventListener('change', () => this.view.render());

@@ -3,6 +3,7 @@
 
 import { mountDates } from './dates.js';
 import { mountDialogs } from './dialogs.js';
+import { mountFiles } from './files.js';
 import { mountFilters } from './filters.js';
 import { mountKeys } from './keys.js';
 import { mountLookups } from './lookup.js';
@@ -12,6 +13,7 @@ import { mountRows } from './rows.js';
 mountDialogs();
 mountKeys();
 mountPalette();
+mountFiles();
 mountFilters();
 mountRows();
 mountLookups();

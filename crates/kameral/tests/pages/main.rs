@@ -3,6 +3,7 @@
 
 #[path = "../agency/mod.rs"]
 mod agency;
+mod attachments;
 mod nowhere;
 mod templates;
 mod world;

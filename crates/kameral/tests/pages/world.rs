@@ -87,6 +87,23 @@ impl Browser {
         self.send("POST", path, "text/html,*/*", kind, body.join("&").into_bytes())
     }
 
+    /// A form with files: each its name, its media type and its bytes.
+    pub fn files(&self, path: &str, files: &[(&str, &str, &[u8])]) -> Page {
+        let part =
+            |head: &str, content: &[u8]| [b"--prov\r\n", head.as_bytes(), b"\r\n\r\n", content, b"\r\n"].concat();
+        let token = "Content-Disposition: form-data; name=\"_csrf\"";
+        let mut body = part(token, self.csrf.as_bytes());
+        for (name, media_type, content) in files {
+            let head = format!(
+                "Content-Disposition: form-data; name=\"filer\"; filename=\"{name}\"\r\nContent-Type: {media_type}"
+            );
+            body.extend(part(&head, content));
+        }
+        body.extend(b"--prov--\r\n");
+        let kind = "multipart/form-data; boundary=prov";
+        self.send("POST", path, "text/html,*/*", kind, body)
+    }
+
     /// What a script of a page sends.
     pub fn json(&self, path: &str, body: &str) -> Page {
         let body = body.as_bytes().to_vec();

@@ -10,11 +10,9 @@ use kameral_site::asked;
 use super::fields::Sha256Text;
 use super::files::{file_name, media_type};
 use super::voucher_draft::AttachmentName;
+use crate::attachment::ATTACHMENT_BYTES_MAX;
 use crate::commands::attach;
 use crate::store::attachments;
-
-/// Largest document: a long scanned contract. It is one row of the database.
-const ATTACHMENT_BYTES_MAX: usize = 32 * 1024 * 1024;
 
 /// Media type of a document that comes without one.
 const UNKNOWN: &str = "application/octet-stream";

@@ -1,9 +1,10 @@
 //! Keeping a document, to be named by a voucher that is posted later.
 
-use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::Stop;
 use sha2::{Digest, Sha256};
 
+use crate::attachment::{AttachmentRefusal, check};
 use crate::post::TEXT_CHARS_MAX;
 use crate::store::attachments;
 use crate::voucher::AttachmentRef;
@@ -15,11 +16,12 @@ pub fn attach(
     name: &str,
     media_type: &str,
     content: &[u8],
-) -> Result<AttachmentRef, Stop<Vec<KeyReused>>> {
+) -> Result<AttachmentRef, Stop<Vec<AttachmentRefusal>>> {
     let (name, media_type) = (shown(name), shown(media_type));
     let sha256 = Sha256::digest(content).to_vec();
     let act = Act::new(Permission::VoucherDraft, "attachment.add", name.as_str());
     cx.write_once(act, key, |tx| {
+        check(&name, content.len()).map_err(|refusal| Stop::Refused(vec![refusal]))?;
         if !attachments::exists(tx, cx.entity(), &sha256)? {
             attachments::add(tx, cx.entity(), &sha256, &media_type, content)?;
         }

@@ -8,13 +8,13 @@ use axum::response::{IntoResponse, Response};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
-use kameral_ui::Crumb;
-use kameral_ui::parts::{Button, GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
+use kameral_ui::parts::{Button, ErrorSummary, GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
 use kameral_ui::web::Problem;
+use kameral_ui::{Crumb, Spoken};
 use maud::html;
 use serde::Deserialize;
 
-use super::{grid, path, templates};
+use super::{attachments, grid, path, templates};
 use crate::commands;
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
@@ -77,7 +77,7 @@ pub(super) struct Asked {
 }
 
 pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>, Query(asked): Query<Asked>) -> Response {
-    visit.answer(move |visit| page(visit, draft, &asked)).await
+    visit.answer(move |visit| page(visit, draft, &asked, &[])).await
 }
 
 /// A draft the visitor may see.
@@ -88,9 +88,15 @@ pub(super) fn find(visit: &Visit, draft: i64) -> Result<Draft, Miss> {
     found.ok_or(Miss::NotFound)
 }
 
-fn page(visit: &Visit, draft: i64, asked: &Asked) -> Answered {
+/// The grid with the draft as it is kept, its documents under it, and above it what was refused of
+/// what was done beside the grid.
+pub(super) fn page(visit: &Visit, draft: i64, asked: &Asked, refusals: &[Spoken]) -> Answered {
     let found = find(visit, draft)?;
-    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+    let cx = &visit.cx;
+    let (model, documents) = cx.read(Permission::BooksRead, |tx| {
+        let documents = attachments::kept(tx, cx.entity(), &found.content.voucher.attachments)?;
+        Ok((model::load(tx, cx)?, documents))
+    })?;
     let words = visit.words;
     let title = words.t("entry-title");
     let own = path::draft(visit, draft);
@@ -114,15 +120,25 @@ fn page(visit: &Visit, draft: i64, asked: &Asked) -> Answered {
     let mut grid = grid::grid(visit, &model, &format!("{own}/bokfor"))
         .head(grid::head(visit, voucher))
         .lines(lines)
-        .draft(own.as_str(), found.head.at.version)
-        .focus();
+        .draft(own.as_str(), found.head.at.version);
+    if refusals.is_empty() {
+        grid = grid.focus();
+    }
     if visit.cx.may(Permission::VoucherPost) {
         grid = grid.button("post", words.t("entry-post"), Some("Ctrl+Shift+Enter"));
     }
     grid = grid.button("park", words.t("entry-park"), None);
     let head = PageHead::new(title.as_str())
         .action(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("Ctrl+Shift+M"));
-    let content = html! { (head) (grid) };
+    let content = html! {
+        (head)
+        (ErrorSummary::new(words, refusals))
+        (grid)
+        (attachments::of_draft(visit, &own, &documents, refusals))
+    };
+    if !refusals.is_empty() {
+        return visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &crumbs, &content);
+    }
     match saved_template(visit, &asked.mall)? {
         Some(told) => visit.page_with(&title, &crumbs, told, &content),
         None => visit.page(&title, &crumbs, &content),
@@ -188,7 +204,7 @@ pub(super) async fn save(visit: Visit, Path((_, draft)): Path<(String, i64)>, Js
 }
 
 /// What the grid sent, with what the draft holds besides: the grid shows neither kind nor documents.
-fn content(visit: &Visit, draft: i64, sent: &GridSent) -> Result<(DraftContent, Vec<kameral_ui::Spoken>), Miss> {
+fn content(visit: &Visit, draft: i64, sent: &GridSent) -> Result<(DraftContent, Vec<Spoken>), Miss> {
     let cx = &visit.cx;
     let model = cx.read(Permission::BooksRead, |tx| model::load(tx, cx))?;
     let kept = cx.read(Permission::VoucherDraft, |tx| {

@@ -11,6 +11,7 @@ use kameral_ui::parts::{Badge, Button, Cell, Column, Facts, Form, PageHead, Pagi
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::attachments::{self, Kept};
 use super::path;
 use crate::chain::hex;
 use crate::model::AccountingModel;
@@ -31,6 +32,7 @@ pub(super) struct Asked {
 /// What the page needs.
 struct Seen {
     voucher: Voucher,
+    documents: Vec<Kept>,
     model: std::sync::Arc<AccountingModel>,
     history: Vec<HistoryLine>,
 }
@@ -50,8 +52,10 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         let Some(seq) = vouchers::seq_of(tx, scope, &number)? else {
             return Ok(None);
         };
+        let voucher = vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?;
         Ok(Some(Seen {
-            voucher: vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?,
+            documents: attachments::kept(tx, visit.cx.entity(), &voucher.attachments)?,
+            voucher,
             model: model::load(tx, &visit.cx)?,
             history: history::of_subject(tx, scope, &number.to_string(), HISTORY_LINES)?,
         }))
@@ -64,7 +68,7 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         (head(visit, &title, &seen.voucher))
         (facts(visit, &seen))
         (lines(visit, &seen, asked))
-        (attachments(visit, &seen.voucher))
+        (attachments::of_voucher(visit, &path::voucher(visit, &number), &seen.documents))
         (copy(visit, &seen.voucher))
         (history_table(visit, &seen.history))
     };
@@ -156,7 +160,7 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
 }
 
 /// A hash by its beginning; the whole of it on demand.
-fn short(hash: &[u8]) -> Markup {
+pub(super) fn short(hash: &[u8]) -> Markup {
     let whole = hex(hash);
     let beginning = whole.get(..16).unwrap_or(&whole).to_owned();
     html! { details.hash { summary { code { (beginning) "…" } } code { (whole) } } }
@@ -288,15 +292,6 @@ fn copy(visit: &Visit, voucher: &Voucher) -> Markup {
             (Form::post(format!("{own}/kopiera"), &visit.csrf)
                 .button(Button::submit(words.t("voucher-copy")).key("c"))
                 .button(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("m")))
-        }
-    }
-}
-
-fn attachments(visit: &Visit, voucher: &Voucher) -> Markup {
-    html! {
-        @if !voucher.attachments.is_empty() {
-            h2 { (visit.words.t("voucher-attachments")) }
-            ul { @for attachment in &voucher.attachments { li { (attachment.name) " " code { (hex(&attachment.sha256)) } } } }
         }
     }
 }

@@ -22,6 +22,15 @@ pub(crate) fn add(tx: &mut Tx, entity: EntityId, sha256: &[u8], media_type: &str
     Ok(())
 }
 
+/// How many bytes a document is.
+pub fn size(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<Option<i64>, Fault> {
+    tx.optional(
+        include_str!("../sql/attachment_size.sql"),
+        params![entity, sha256],
+        |row| row.get("bytes"),
+    )
+}
+
 /// Media type and content of a document that a voucher of the entity names.
 pub fn content(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<Option<(String, Vec<u8>)>, Fault> {
     tx.optional(include_str!("../sql/attachment.sql"), params![entity, sha256], |row| {

@@ -51,6 +51,8 @@ enum Kind {
     Checkbox,
     File {
         accept: String,
+        multiple: bool,
+        limit: Option<FileLimit>,
     },
     Lookup {
         dimension: String,
@@ -59,6 +61,14 @@ enum Kind {
     Period {
         presets: Vec<Choice>,
     },
+}
+
+/// How large a file may be, and what is said of one that is not right. `{name}` stands for its name.
+#[derive(Debug, Clone)]
+struct FileLimit {
+    bytes_max: usize,
+    empty: String,
+    too_large: String,
 }
 
 /// A field of a form or of a filter bar.
@@ -182,7 +192,35 @@ impl Field {
 
     /// A file; `accept` as in HTML: `.se,.si`.
     pub fn file(name: impl Into<String>, label: impl Into<String>, accept: impl Into<String>) -> Self {
-        Self::new(Kind::File { accept: accept.into() }, name, label).width(Width::Long)
+        let kind = Kind::File {
+            accept: accept.into(),
+            multiple: false,
+            limit: None,
+        };
+        Self::new(kind, name, label).width(Width::Long)
+    }
+
+    /// Several files at once.
+    #[must_use]
+    pub fn multiple(mut self) -> Self {
+        if let Kind::File { multiple, .. } = &mut self.kind {
+            *multiple = true;
+        }
+        self
+    }
+
+    /// Tells of a file that is empty or too large before it is sent, in sentences where `{name}` stands
+    /// for its name. The command checks it too.
+    #[must_use]
+    pub fn bytes_max(mut self, bytes_max: usize, empty: String, too_large: String) -> Self {
+        if let Kind::File { limit, .. } = &mut self.kind {
+            *limit = Some(FileLimit {
+                bytes_max,
+                empty,
+                too_large,
+            });
+        }
+        self
     }
 
     /// A value of a dimension (`KONTO`, `ORG` …) or another register: F9 lists what is valid,

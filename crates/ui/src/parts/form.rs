@@ -13,6 +13,7 @@ pub struct Form {
     csrf_token: String,
     id: Option<String>,
     files: bool,
+    after_draft: bool,
     content: Markup,
     buttons: Vec<Button>,
 }
@@ -25,6 +26,7 @@ impl Form {
             csrf_token: csrf_token.to_owned(),
             id: None,
             files: false,
+            after_draft: false,
             content: html! {},
             buttons: Vec::new(),
         }
@@ -45,6 +47,16 @@ impl Form {
         Self { files: true, ..self }
     }
 
+    /// The form is sent when the page's grid has kept what was typed in it, because what the form does
+    /// is done to the same draft.
+    #[must_use]
+    pub fn after_draft(self) -> Self {
+        Self {
+            after_draft: true,
+            ..self
+        }
+    }
+
     /// The fields, and what stands between them.
     #[must_use]
     pub fn content(self, content: Markup) -> Self {
@@ -63,7 +75,8 @@ impl Render for Form {
     fn render(&self) -> Markup {
         html! {
             form.form method="post" action=(self.action) id=[self.id.as_ref()]
-                enctype=[self.files.then_some("multipart/form-data")] novalidate data-leave-warns {
+                enctype=[self.files.then_some("multipart/form-data")] novalidate data-leave-warns
+                data-after-draft[self.after_draft] {
                 input type="hidden" name=(TOKEN_FIELD) value=(self.csrf_token);
                 (self.content)
                 @if !self.buttons.is_empty() { div.form-do { @for button in &self.buttons { (button) } } }

@@ -67,6 +67,12 @@ export class Draft {
     this.#saving = null;
   }
 
+  /** Keeps all that is typed. Says whether it is kept: then the page can be left, or the draft changed. */
+  async flush() {
+    if (this.#dirty || this.#saving) await this.save();
+    return !this.#dirty && !this.#stopped;
+  }
+
   /** No more saving: the voucher is being posted, or two versions wait for the user to choose. */
   stop() {
     this.#stopped = true;

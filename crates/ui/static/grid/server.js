@@ -48,6 +48,13 @@ export class Server {
     this.#draft.save();
   }
 
+  /** Sends a form that does something to the same draft, when all that is typed is kept. */
+  async sendAfterDraft(form) {
+    const { active } = this.#grid.view;
+    if (active) this.#grid.settle(active.at, active.key);
+    if (await this.#draft.flush()) form.submit();
+  }
+
   /** Posts as JSON. 200 leads on; 422 says what was refused; all that was typed stays. */
   async post(intent, accepted = undefined) {
     if (this.#posting) return;

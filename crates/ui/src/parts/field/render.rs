@@ -65,8 +65,16 @@ impl Field {
                     }
                 }
             },
-            Kind::File { accept } => html! {
-                input type="file" id=(self.id()) name=(self.name) accept=(accept) required[self.required]
+            Kind::File {
+                accept,
+                multiple,
+                limit,
+            } => html! {
+                input type="file" id=(self.id()) name=(self.name) accept=[(!accept.is_empty()).then_some(accept)]
+                    multiple[*multiple] required[self.required]
+                    data-bytes-max=[limit.as_ref().map(|limit| limit.bytes_max)]
+                    data-empty=[limit.as_ref().map(|limit| &limit.empty)]
+                    data-too-large=[limit.as_ref().map(|limit| &limit.too_large)]
                     disabled[self.disabled] aria-invalid=[self.is_invalid().then_some("true")]
                     aria-describedby=[self.described_by()];
             },

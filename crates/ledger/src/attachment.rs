@@ -1,0 +1,98 @@
+//! *Underlag*: documents that are kept with vouchers, by the hash of their content.
+
+use kameral_access::KeyReused;
+use kameral_base::{Arg, Place, Refusal, Sentence};
+
+/// Largest document: a long scanned contract. It is one row of the database.
+pub const ATTACHMENT_BYTES_MAX: usize = 32 * 1024 * 1024;
+
+/// Bytes of a megabyte, as people are told of sizes.
+const MEGABYTE: usize = 1024 * 1024;
+
+/// Why a document is not kept. Tried in this order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "a field bears the name of what it holds")]
+pub enum AttachmentRefusal {
+    /// No document came.
+    None,
+    /// A document of no bytes.
+    Empty { name: String },
+    /// More than [`ATTACHMENT_BYTES_MAX`].
+    TooLarge { name: String, max_megabytes: i64 },
+    /// The key came before with another request.
+    KeyReused { key: String },
+}
+
+impl From<KeyReused> for AttachmentRefusal {
+    fn from(reused: KeyReused) -> Self {
+        Self::KeyReused { key: reused.key }
+    }
+}
+
+impl AttachmentRefusal {
+    /// Too large, with the limit.
+    pub fn too_large(name: &str) -> Self {
+        Self::TooLarge {
+            name: name.to_owned(),
+            max_megabytes: i64::try_from(ATTACHMENT_BYTES_MAX / MEGABYTE).unwrap_or(i64::MAX),
+        }
+    }
+}
+
+impl Refusal for AttachmentRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::None => "attachment_none",
+            Self::Empty { .. } => "attachment_empty",
+            Self::TooLarge { .. } => "attachment_too_large",
+            Self::KeyReused { .. } => "key_reused",
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        let (key, args) = match self.clone() {
+            Self::None => ("refusal-attachment-none", vec![]),
+            Self::Empty { name } => ("refusal-attachment-empty", vec![("name", Arg::Text(name))]),
+            Self::KeyReused { key } => ("refusal-key-reused", vec![("key", Arg::Text(key))]),
+            Self::TooLarge { name, max_megabytes } => (
+                "refusal-attachment-too-large",
+                vec![("name", Arg::Text(name)), ("max", Arg::Number(max_megabytes))],
+            ),
+        };
+        Sentence { key, args }
+    }
+
+    fn place(&self) -> Place {
+        Place::field(match self {
+            Self::KeyReused { .. } => "key",
+            _ => "attachments",
+        })
+    }
+}
+
+/// Whether a document can be kept.
+pub fn check(name: &str, bytes: usize) -> Result<(), AttachmentRefusal> {
+    if bytes == 0 {
+        return Err(AttachmentRefusal::Empty { name: name.to_owned() });
+    }
+    if ATTACHMENT_BYTES_MAX < bytes {
+        return Err(AttachmentRefusal::too_large(name));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_has_something_in_it_and_an_end() {
+        assert_eq!(check("a", 1), Ok(()));
+        assert_eq!(check("a", ATTACHMENT_BYTES_MAX), Ok(()));
+        assert_eq!(check("a", 0), Err(AttachmentRefusal::Empty { name: "a".to_owned() }));
+        assert_eq!(
+            check("a", ATTACHMENT_BYTES_MAX + 1),
+            Err(AttachmentRefusal::too_large("a"))
+        );
+    }
+}
