@@ -150,7 +150,8 @@ impl Store {
             Backend::Postgres(server) => {
                 let mut seat = server.pool.take()?;
                 match &mut seat.conn {
-                    Some(conn) => postgres::settings::assert_settings(conn, self.0.durability),
+                    Some(conn) => postgres::settings::assert_settings(conn, self.0.durability)
+                        .and_then(|()| postgres::settings::assert_role(conn)),
                     None => Ok(()),
                 }
             }

@@ -97,6 +97,40 @@ fn a_spoilt_setting_of_postgresql_is_named() {
     assert!((0..100).any(|_| opens(&with_standby)), "a standby is named");
     set(&relaxed, "alter system reset synchronous_standby_names");
     assert_eq!(told(&refused(&with_standby, none)), none);
+    the_role_is_looked_at(&address, &relaxed);
+}
+
+/// Reliability rule 16: a role that was given more than it needs is not worked in.
+fn the_role_is_looked_at(address: &str, relaxed: &Store) {
+    let store = Store::open(address).unwrap();
+    for (spoil, mend, found) in [
+        (
+            "alter role kameral_app bypassrls",
+            "alter role kameral_app nobypassrls",
+            "allowed to bypass row security",
+        ),
+        (
+            "alter role kameral_app superuser",
+            "alter role kameral_app nosuperuser",
+            "a superuser",
+        ),
+        (
+            "alter table inbox_file owner to kameral_app",
+            "alter table inbox_file owner to kameral",
+            "an owner of tables",
+        ),
+    ] {
+        store.assert_settings().unwrap();
+        as_owner(relaxed, spoil).unwrap();
+        let wrong = format!(
+            "PostgreSQL setting role kameral_app is {found}, a role that owns and bypasses nothing is required"
+        );
+        assert_eq!(told(&store.assert_settings().unwrap_err()), wrong);
+        let fault = Store::open(address).unwrap().read(|_| Ok(())).unwrap_err();
+        assert_eq!(told(&fault), wrong, "nor is a connection made");
+        as_owner(relaxed, mend).unwrap();
+    }
+    store.assert_settings().unwrap();
 }
 
 /// Another program's database is not opened.

@@ -50,7 +50,27 @@ pub(crate) fn connect(address: &str, durability: Durability) -> Result<Conn, Fau
     let mut conn = connect_owner(address, durability)?;
     conn.batch(&format!("set role {APP_ROLE}"))
         .map_err(|fault| fault.within(&format!("the database has no role {APP_ROLE}: it is not migrated")))?;
+    assert_role(&mut conn)?;
     Ok(conn)
+}
+
+/// The role worked in owns nothing here and passes no wall, whatever a database administrator gave
+/// it since (reliability rule 16).
+pub(crate) fn assert_role(conn: &mut Conn) -> Result<(), Fault> {
+    let sql = "select case when r.rolsuper then 'a superuser'
+                           when r.rolbypassrls then 'allowed to bypass row security'
+                           when exists (select from pg_class as c where c.relowner = r.oid) then 'an owner of tables'
+                           else '' end
+               from pg_roles as r where r.rolname = current_user";
+    let found: String = conn.client.query_one(sql, &[])?.try_get(0)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(wrong(
+        &format!("role {APP_ROLE}"),
+        &found,
+        "a role that owns and bypasses nothing",
+    ))
 }
 
 /// Asks for every setting and refuses a wrong one by name.
