@@ -1,6 +1,6 @@
 //! Stories about voucher files: what another system knows of its vouchers follows with them.
 //!
-//! `file name.csv` (or `.json`) posts the indented lines as a file.
+//! `file name.csv` (or `.json`) posts the indented lines as a file; `try` does it and undoes it.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
@@ -15,7 +15,7 @@ use world::{Step, World, check_with, stop};
 
 fn file(world: &mut World, step: &Step<'_>) -> Option<String> {
     let (word, name) = (step.word, step.rest);
-    if word != "file" {
+    if !["file", "try"].contains(&word) {
         return None;
     }
     let content = step.below.join("\n");
@@ -29,7 +29,7 @@ fn file(world: &mut World, step: &Step<'_>) -> Option<String> {
             FileForm::Csv
         },
         accept_warnings: None,
-        dry_run: false,
+        dry_run: word == "try",
     };
     Some(match post_file(&world.cx, None, &file) {
         Ok(posted) => {
@@ -108,6 +108,62 @@ fn a_number_that_cannot_be_is_refused_with_the_whole_file() {
             refused: number_not_ours (line 4, number) series=A
             refused: kind_unknown (line 6, kind) kind=no_such
             E 2026: [], missing []
+        "#]],
+    );
+}
+
+/// Reliability rule 12: a row that cannot be read stops the whole file, the vouchers before it too;
+/// the mended file is another file.
+#[test]
+fn a_row_that_cannot_be_read_stops_the_vouchers_before_it() {
+    check_with(
+        "as eva
+         file rent.csv
+           voucher;date;text;account;ORG;amount
+           a;2026-03-15;Hyra;5012;100;500,00
+           a;;;2581;;-500,00
+           b;2026-03-15;El;5012;100;4o,00
+           b;;;2581;;-40,00
+         numbers I 2026
+         file rent.csv
+           voucher;date;text;account;ORG;amount
+           a;2026-03-15;Hyra;5012;100;500,00
+           a;;;2581;;-500,00
+         numbers I 2026",
+        file,
+        expect![[r#"
+            refused: voucher_file_amount_malformed (line 4, amount) value=4o,00
+            I 2026: [], missing []
+            a: I-2026-1 202603
+            I 2026: [1], missing []
+        "#]],
+    );
+}
+
+/// What is tried leaves nothing: no voucher, no number, and the file is not known afterwards.
+#[test]
+fn a_file_that_is_tried_leaves_nothing() {
+    check_with(
+        "as eva
+         try rent.csv
+           voucher;date;text;account;ORG;amount
+           a;2026-03-15;Hyra;5012;100;500,00
+           a;;;2581;;-500,00
+         numbers I 2026
+         file rent.csv
+           voucher;date;text;account;ORG;amount
+           a;2026-03-15;Hyra;5012;100;500,00
+           a;;;2581;;-500,00
+         numbers I 2026
+         balances 2026",
+        file,
+        expect![[r#"
+            a: I-2026-1 202603
+            I 2026: [], missing []
+            a: I-2026-1 202603
+            I 2026: [1], missing []
+            2581 0.00 500.00
+            5012|1=100 500.00 0.00
         "#]],
     );
 }

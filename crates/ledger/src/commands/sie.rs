@@ -174,6 +174,8 @@ impl Import<'_> {
             kind: INBOX_KIND.to_owned(),
             sha256: self.spool.sha256().to_owned(),
         };
+        // Received first: on PostgreSQL another who imports the same file is waited for here, and then known.
+        self.receive(tx)?;
         if let Some(imported) = files::known::<SieImported>(tx, &key)? {
             return Ok((
                 SieImported {
@@ -210,7 +212,9 @@ impl Import<'_> {
             warnings: self.warnings(),
         };
         sie::keep(tx, self.cx, plan.year, self.spool.sha256(), &compared)?;
-        self.receive(tx, &key, &imported)?;
+        let detail =
+            serde_json::to_value(&imported).map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
+        inbox::mark(tx, &key, "posted", Some(&detail), self.cx.now)?;
         Ok((imported, Some(posted)))
     }
 
@@ -320,7 +324,7 @@ impl Import<'_> {
             .collect()
     }
 
-    fn receive(&self, tx: &mut Tx, key: &FileKey, imported: &SieImported) -> Result<(), Fault> {
+    fn receive(&self, tx: &mut Tx) -> Result<(), Fault> {
         let arrival = Arrival {
             entity: self.cx.entity(),
             kind: INBOX_KIND,
@@ -329,8 +333,6 @@ impl Import<'_> {
             received_by: self.cx.actor.user,
         };
         inbox::receive(tx, &arrival, self.spool)?;
-        let detail =
-            serde_json::to_value(imported).map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
-        inbox::mark(tx, key, "posted", Some(&detail), self.cx.now)
+        Ok(())
     }
 }

@@ -136,6 +136,8 @@ fn run(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>) -> Result<(FilePosted, Opti
         kind: INBOX_KIND.to_owned(),
         sha256: file.spool.sha256().to_owned(),
     };
+    // Received first: on PostgreSQL another who posts the same file is waited for here, and then known.
+    receive(tx, cx, file)?;
     if let Some(posted) = crate::store::files::known::<FilePosted>(tx, &key)? {
         return Ok((FilePosted { known: true, ..posted }, None));
     }
@@ -147,11 +149,12 @@ fn run(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>) -> Result<(FilePosted, Opti
     let (names, mut posted) = read.finish()?;
     let vouchers = names.into_iter().zip(std::mem::take(&mut posted.vouchers)).collect();
     let answer = FilePosted { known: false, vouchers };
-    receive(tx, cx, file, &key, &answer)?;
+    let detail = serde_json::to_value(&answer).map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
+    inbox::mark(tx, &key, "posted", Some(&detail), cx.now)?;
     Ok((answer, Some(posted)))
 }
 
-fn receive(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>, key: &FileKey, posted: &FilePosted) -> Result<(), Fault> {
+fn receive(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>) -> Result<(), Fault> {
     let arrival = Arrival {
         entity: cx.entity(),
         kind: INBOX_KIND,
@@ -160,8 +163,7 @@ fn receive(tx: &mut Tx, cx: &Cx, file: &VoucherFile<'_>, key: &FileKey, posted: 
         received_by: cx.actor.user,
     };
     inbox::receive(tx, &arrival, file.spool)?;
-    let detail = serde_json::to_value(posted).map_err(|error| Fault::new(FaultKind::Mismatch, error.to_string()))?;
-    inbox::mark(tx, key, "posted", Some(&detail), cx.now)
+    Ok(())
 }
 
 /// A file being read into a posting.
