@@ -114,6 +114,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// Facts for [`crate::post::accept`]: locks the period rows for the rest of the transaction, so
     /// that nobody closes one while this command posts into it (reliability rule 4).
     pub fn facts(&mut self, periods: &BTreeSet<Period>, module: Module) -> Result<PostingFacts, Fault> {
+        assert!(self.head.is_none(), "periods are locked before the journal's end");
         let mut facts = PostingFacts {
             may_post_held: self.cx.may(kameral_access::Permission::PeriodManage),
             ..PostingFacts::default()
@@ -157,6 +158,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// The number a series of our own would give next, counting vouchers not yet appended.
     pub fn next_number(&mut self, series: &str, year: i64) -> Result<i64, Fault> {
         self.flush()?;
+        assert!(self.head.is_some(), "the journal's end is locked before a series");
         let last = numbers::lock_counter(self.tx, self.cx.entity(), series, year)?;
         Ok(last + 1)
     }

@@ -32,6 +32,29 @@ fn clean_books_are_clean() {
     });
 }
 
+/// Rule 5: vouchers are appended in groups of a thousand, and each group adds to the balances.
+#[test]
+fn more_vouchers_than_one_group_are_clean() {
+    each_migrated(&[ACCESS, LEDGER], |store| {
+        let world = world::World::on(store);
+        let model = world.model();
+        let drafts: Vec<_> = (0..2_100)
+            .map(|at| {
+                let lines = [format!("5012 ORG=1{}0 1,00", at % 2), "2581 -1,00".to_owned()];
+                world::draft(&model, "2026-03-20 Rent", lines.iter().map(String::as_str))
+            })
+            .collect();
+        let request = kameral_ledger::commands::PostRequest {
+            drafts,
+            ..Default::default()
+        };
+        assert_eq!(post(&world.cx, None, &request).expect("posted").len(), 2_100);
+        let report = books::checked(store, world.cx.entity());
+        assert!(report.is_clean(), "{:?}", kinds(&report));
+        assert_eq!((report.vouchers, report.lines), (2_100, 4_200));
+    });
+}
+
 /// A hole in a series that another system numbers is told, and nothing is wrong.
 #[test]
 fn a_gap_of_another_system_is_information() {

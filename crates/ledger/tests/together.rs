@@ -9,11 +9,14 @@ use std::collections::BTreeSet;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
+use std::time::Duration;
 
 use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Date, Period};
 use kameral_ledger::check::check;
-use kameral_ledger::commands::{PostRequest, change_registers, post, recode, reverse, set_period};
+use kameral_ledger::commands::{
+    FileForm, PostRequest, VoucherFile, change_registers, import_sie, post, post_file, recode, reverse, set_period,
+};
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::{Account, AccountKind, AccountPosting, CombinationRule, Module, PeriodState, Requirement};
 use kameral_ledger::refusal::PostRefusal;
@@ -21,6 +24,7 @@ use kameral_ledger::register::Change;
 use kameral_ledger::store::vouchers;
 use kameral_ledger::voucher::{DraftVoucher, PostedVoucher, VoucherNumber};
 use kameral_store::Stop;
+use kameral_store::inbox::Spool;
 use world::{World, draft, each_world, moment};
 
 type Posted = Result<Vec<PostedVoucher>, Stop<Vec<PostRefusal>>>;
@@ -108,6 +112,101 @@ fn nothing_comes_into_a_period_after_its_close_is_answered() {
         }
         println!("{before} posted before the close, {after} refused after it");
         assert!(0 < before && 0 < after, "both orders were met: {before}, {after}");
+        clean(&world);
+    });
+}
+
+/// Rule 4: who opens a period without a reason has seen it open; a close that was answered stands.
+#[test]
+fn a_closed_period_is_not_opened_by_who_saw_it_open() {
+    each_world(|world| {
+        let period = Period::parse("202603").expect("a period");
+        for _ in 0..10 {
+            let (held, free) = (Barrier::new(2), Barrier::new(2));
+            let opened = thread::scope(|scope| {
+                // Somebody posts into the period meanwhile.
+                scope.spawn(|| {
+                    let holding = world.cx.store.write(|tx| -> Result<(), Stop<()>> {
+                        tx.for_entities(world.cx.scope.entities())?;
+                        tx.exec(
+                            "update period_state set state = state where entity_id = $1 and period = 202603",
+                            &[world.cx.entity().into()],
+                        )?;
+                        held.wait();
+                        free.wait();
+                        Ok(())
+                    });
+                    holding.expect("held");
+                });
+                held.wait();
+                let closer = scope.spawn(|| set(&world.cx, period, PeriodState::Closed));
+                thread::sleep(Duration::from_millis(60));
+                let opener = scope.spawn(|| set_period(&world.cx, period, &[Module::Ledger], PeriodState::Open, ""));
+                thread::sleep(Duration::from_millis(60));
+                free.wait();
+                closer.join().expect("no panic");
+                opener.join().expect("no panic")
+            });
+            // Accepted only before the close; then the close came after it.
+            let mut late = voucher(&world, "2026-03-15 Late", &["5012 ORG=100 1,00", "2581 -1,00"]);
+            late.period = Some(period);
+            assert_eq!(
+                refusals(&post(&world.cx, None, &request(late))),
+                ["period_closed"],
+                "{opened:?}"
+            );
+            set(&world.cx, period, PeriodState::Open);
+        }
+        clean(&world);
+    });
+}
+
+/// Rules 2 and 12: the same file from two at once is posted once, and both are told the same numbers.
+#[test]
+fn the_same_file_at_once_is_posted_once() {
+    each_world(|world| {
+        for round in 0..8 {
+            let content = format!(
+                "voucher;date;text;account;ORG;amount\na;2026-03-15;Rent {round};5012;100;1,00\na;;;2581;;-1,00\n"
+            );
+            let spool = Spool::receive(content.as_bytes(), 1 << 20).expect("a small file");
+            let before = journal_end(&world);
+            let answers = all_at_once(&world, |cx, _| {
+                let file = VoucherFile {
+                    name: "rent.csv",
+                    spool: &spool,
+                    form: FileForm::Csv,
+                    accept_warnings: None,
+                    dry_run: false,
+                };
+                post_file(cx, &file).expect("posted, or known")
+            });
+            assert_eq!(journal_end(&world), before + 1, "round {round}: posted once");
+            assert_eq!(answers.iter().filter(|answer| !answer.known).count(), 1);
+            assert!(answers.iter().all(|answer| answer.vouchers == answers[0].vouchers));
+        }
+        clean(&world);
+    });
+}
+
+/// The same for a SIE file whose vouchers have no numbers of their own.
+#[test]
+fn the_same_sie_file_at_once_is_imported_once() {
+    each_world(|world| {
+        for round in 0..4 {
+            let content = format!(
+                "#FLAGGA 0\n#SIETYP 4\n#FORMAT PC8\n#GEN 20260630\n#PROGRAM \"x\" 1\n#FNAMN \"Namnd\"\n\
+                 #RAR 0 20260101 20261231\n#KONTO 5012 \"Lokalhyra\"\n#KONTO 2581 \"Skulder\"\n\
+                 #VER I \"\" 20260315 \"Rent {round}\"\n{{\n#TRANS 5012 {{1 \"100\"}} 1.00\n#TRANS 2581 {{}} -1.00\n}}\n"
+            );
+            let spool = Spool::receive(content.as_bytes(), 1 << 20).expect("a small file");
+            let before = journal_end(&world);
+            let answers = all_at_once(&world, |cx, _| {
+                import_sie(cx, "rent.si", &spool, false).expect("imported, or known")
+            });
+            assert_eq!(journal_end(&world), before + 1, "round {round}: imported once");
+            assert_eq!(answers.iter().filter(|answer| !answer.known).count(), 1);
+        }
         clean(&world);
     });
 }
@@ -239,6 +338,36 @@ fn no_command_sees_half_a_change_of_the_model() {
             met.contains("value_mandatory") || met.contains("account_not_postable"),
             "{met:?}"
         );
+        clean(&world);
+    });
+}
+
+/// Changes of the model at once come one after the other, and so do a change and the state of a period.
+#[test]
+fn changes_of_the_model_at_once_all_stand() {
+    each_world(|world| {
+        let period = Period::parse("202604").expect("a period");
+        let rounds = 6;
+        all_at_once(&world, |cx, thread| {
+            for round in 0..rounds {
+                if thread == 0 {
+                    let state = if round % 2 == 0 {
+                        PeriodState::Held
+                    } else {
+                        PeriodState::Open
+                    };
+                    set(cx, period, state);
+                } else {
+                    let account = Account::plain(&format!("6{thread}{round}1"), "Ny", AccountKind::Expense);
+                    let changed = change_registers(cx, "new account", &[Change::Account(account)]);
+                    assert_eq!(changed.expect("changed"), 1);
+                }
+            }
+        });
+        let model = world.model();
+        for (thread, round) in (1..THREADS).flat_map(|thread| (0..rounds).map(move |round| (thread, round))) {
+            assert!(model.accounts.contains_key(&format!("6{thread}{round}1")));
+        }
         clean(&world);
     });
 }
