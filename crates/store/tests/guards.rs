@@ -114,6 +114,24 @@ fn posted_rows_are_neither_changed_nor_removed_by_the_owner() {
     });
 }
 
+/// Where the guard knows the key, it stands without `recursive_triggers` too.
+#[test]
+fn a_replacing_insert_is_told_by_its_key_alone() {
+    each_migrated(&[TABLES], |store| {
+        if store.engine() == Engine::Postgres {
+            return;
+        }
+        filled(store);
+        let fault = on_writer(
+            store,
+            "pragma recursive_triggers = off; insert or replace into voucher values (1, 1, 'second')",
+        )
+        .unwrap_err();
+        assert!(fault.is_unique_violation(), "{fault}");
+        assert_eq!(texts(store, &[EntityId(1)]).unwrap()[0].1, "first");
+    });
+}
+
 /// Without a key in its guard a table may be inserted into `on conflict do nothing`.
 #[test]
 fn the_same_key_again_is_told_or_passed_over() {
