@@ -298,6 +298,78 @@ fn a_spreadsheet_that_unpacks_far_too_large_is_refused() {
     );
 }
 
+/// Reliability rule 13: a document type is refused wherever it stands, and so are its entities.
+#[test]
+fn a_document_type_is_refused() {
+    let file = spreadsheet(CHART);
+    for (part, blanks) in [
+        ("xl/sharedStrings.xml", 0),
+        ("xl/workbook.xml", 8_185),
+        ("_rels/.rels", 8_190),
+    ] {
+        let doctype = format!(
+            "<?xml version=\"1.0\"?>{}<!DOCTYPE a [<!ENTITY b \"{}\">]>",
+            " ".repeat(blanks),
+            "c".repeat(100)
+        );
+        check(
+            &with_part(&file, part, &doctype),
+            &[],
+            expect![[r#"
+                0: table_file_damaged Damaged { why: "DOCTYPE" }
+            "#]],
+        );
+    }
+    // In a picture it is the picture's own.
+    let picture = with_part(&file, "xl/media/image1.svg", "<!DOCTYPE svg>");
+    let wanted = Wanted {
+        sheet: None,
+        columns: &["konto"],
+    };
+    assert_eq!(table_file::read(&picture, &wanted), table_file::read(&file, &wanted));
+    assert!(table_file::read(&picture, &wanted).is_ok());
+}
+
+/// The spreadsheet with what is given before the content of a part, or with one part more.
+fn with_part(file: &[u8], name: &str, before: &str) -> Vec<u8> {
+    let mut old = zip::ZipArchive::new(Cursor::new(file)).unwrap();
+    let mut parts: Vec<(String, String)> = (0..old.len())
+        .map(|at| {
+            let part = old.by_index(at).unwrap();
+            let name = part.name().unwrap().into_owned();
+            (name, std::io::read_to_string(part).unwrap())
+        })
+        .collect();
+    match parts.iter_mut().find(|(part, _)| part == name) {
+        Some((_, content)) => content.insert_str(0, before),
+        None => parts.push((name.to_owned(), before.to_owned())),
+    }
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        archive.start_file(name, SimpleFileOptions::default()).unwrap();
+        archive.write_all(content.as_bytes()).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+/// A spreadsheet of too many parts, each of them empty, is refused before any is read.
+#[test]
+fn a_spreadsheet_of_too_many_parts_is_refused() {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for part in 0..=table_file::PARTS_MAX {
+        archive
+            .start_file(part.to_string(), SimpleFileOptions::default())
+            .unwrap();
+    }
+    check(
+        &archive.finish().unwrap().into_inner(),
+        &[],
+        expect![[r#"
+        0: table_file_unpacks_too_large UnpacksTooLarge { limit_bytes: 134217728 }
+    "#]],
+    );
+}
+
 /// No damaged spreadsheet panics.
 #[test]
 fn a_damaged_spreadsheet_is_refused_or_read() {

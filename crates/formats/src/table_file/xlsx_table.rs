@@ -1,6 +1,6 @@
 //! A table in a spreadsheet of Excel's format (XLSX).
 
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read, Write};
 
 use calamine::{DataRef, Reader, Xlsx, XlsxError};
 
@@ -28,8 +28,8 @@ pub(super) fn read(file: &[u8], wanted: &Wanted<'_>) -> Result<Table, Vec<LineMi
     }
 }
 
-/// Unpacks every part once, keeping nothing, to know that the whole is no larger than it may be.
-/// What a part says of its own size is not believed.
+/// Unpacks every part once, keeping nothing, to know that the whole is no larger than it may be and
+/// declares no document type (reliability rule 13). What a part says of its own size is not believed.
 fn measure(file: &[u8]) -> Result<(), Mistake> {
     let too_large = || Mistake::UnpacksTooLarge {
         limit_bytes: u32::try_from(UNPACKED_BYTES_MAX).unwrap_or(u32::MAX),
@@ -42,11 +42,43 @@ fn measure(file: &[u8]) -> Result<(), Mistake> {
     let mut left = UNPACKED_BYTES_MAX;
     for part in 0..archive.len() {
         let part = archive.by_index(part).map_err(|fault| damaged(fault.to_string()))?;
-        let unpacked = std::io::copy(&mut part.take(left + 1), &mut std::io::sink());
+        let name = part.name_raw().to_ascii_lowercase();
+        let is_xml = name.ends_with(b".xml") || name.ends_with(b".rels");
+        let mut watch = Watch::default();
+        let unpacked = io::copy(&mut part.take(left + 1), &mut watch);
         let unpacked = unpacked.map_err(|fault| damaged(fault.to_string()))?;
         left = left.checked_sub(unpacked).ok_or_else(too_large)?;
+        if is_xml && watch.is_met {
+            return Err(damaged("DOCTYPE".to_owned()));
+        }
     }
     Ok(())
+}
+
+/// What declares a document type, and with it entities that could unpack without end. No spreadsheet
+/// program writes one.
+const DOCTYPE: &[u8] = b"<!DOCTYPE";
+
+/// Takes bytes, keeps none of them, and sees whether a document type is declared.
+#[derive(Default)]
+struct Watch {
+    /// The last bytes, too few to hold all of it.
+    tail: Vec<u8>,
+    is_met: bool,
+}
+
+impl Write for Watch {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.tail.extend_from_slice(bytes);
+        self.is_met |= memchr::memmem::find(&self.tail, DOCTYPE).is_some();
+        let kept = self.tail.len().saturating_sub(DOCTYPE.len() - 1);
+        self.tail.drain(..kept);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Gives the cells of the wanted sheet to the builder, row by row; gives the name of the sheet.
