@@ -11,21 +11,22 @@ use kameral_reports::{Format, Reconciles, RowKind, Table, Value};
 use kameral_store::testing::each_migrated;
 use naive::{Line, Voucher, asked, vouchers};
 use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Cases on each engine; every case is an entity of its own in the same database.
 const CASES: u32 = 24;
 
-/// Plays random books on both engines.
+/// Plays random books on both engines, the same in every run.
 fn each_case<S: Strategy>(strategy: &S, test: impl Fn(&Books, S::Value) -> Result<(), TestCaseError>) {
     let migrations = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
     each_migrated(&migrations, |store| {
         let number = Cell::new(0_u32);
-        let mut runner = TestRunner::new(Config {
+        let config = Config {
             cases: CASES,
             failure_persistence: None,
             ..Config::default()
-        });
+        };
+        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
         let run = runner.run(strategy, |value| {
             number.set(number.get() + 1);
             test(&Books::of(store, &format!("E{}", number.get())), value)

@@ -5,6 +5,7 @@ use kameral_base::{Date, EntityId, Ore, Period, Quantity, Timestamp};
 use kameral_store::testing::{each_migrated, write};
 use kameral_store::{Fault, FaultKind, Insert, Migration, Migrations, Row, Store, Tx, Value, params};
 use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
 use serde_json::json;
 
 const TABLES: Migrations = Migrations {
@@ -308,7 +309,7 @@ fn any_value_comes_back() {
         content: text.map(|text| json!([text, number])),
     });
     each_migrated(&[TABLES], |store| {
-        let mut runner = proptest::test_runner::TestRunner::default();
+        let mut runner = TestRunner::deterministic();
         runner
             .run(&any, |row| {
                 prop_assert_eq!(round_trip(store, &row), row);
