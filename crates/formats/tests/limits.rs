@@ -70,11 +70,11 @@ fn a_voucher_of_too_many_bytes_is_refused() {
 
 #[test]
 fn years_and_unknown_labels_beyond_their_limit_are_not_remembered() {
-    let years: String = (0..200)
+    let years: Vec<String> = (0..200)
         .map(|year| format!("#RAR -{year} 20260101 20261231\n"))
         .collect();
-    let labels: String = (0..200).map(|label| format!("#X{label} 1\n")).collect();
-    let file = format!("#FLAGGA 0\n{years}{labels}");
+    let labels: Vec<String> = (0..200).map(|label| format!("#X{label} 1\n")).collect();
+    let file = format!("#FLAGGA 0\n{}{}", years.concat(), labels.concat());
     let mut reader = sie::Reader::new(file.as_bytes(), sie::Encoding::Utf8);
     while reader.next().unwrap().is_some() {}
     assert_eq!(reader.header().years.len(), sie::YEARS_MAX);

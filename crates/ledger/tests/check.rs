@@ -11,7 +11,7 @@ use expect_test::expect;
 use kameral_access::MIGRATIONS as ACCESS;
 use kameral_base::EntityId;
 use kameral_ledger::MIGRATIONS as LEDGER;
-use kameral_ledger::check::{CheckReport, FindingKind, Part, TEXT_EN, TEXT_SV, check, verify_since};
+use kameral_ledger::check::{CheckReport, FINDINGS_MAX, FindingKind, Part, TEXT_EN, TEXT_SV, check, verify_since};
 use kameral_ledger::commands::post;
 use kameral_store::Store;
 use kameral_store::testing::each_migrated;
@@ -53,6 +53,32 @@ fn more_vouchers_than_one_group_are_clean() {
         assert!(report.is_clean(), "{:?}", kinds(&report));
         assert_eq!((report.vouchers, report.lines), (2_100, 4_200));
     });
+}
+
+/// One wrong cell is enough, and so are more than a report holds.
+#[test]
+fn what_is_wrong_makes_books_unclean() {
+    let books = Books::make();
+    for (damage, findings) in [
+        ("update voucher set text = 'x' where journal_seq = 3", 1),
+        (
+            "with recursive n (i) as (select 1 union all select i + 1 from n where i < 1200)
+             insert into balance select entity_id, year, period, 1000 + i, unit, 1, 0, 0, 1
+             from n, (select * from balance limit 1)",
+            FINDINGS_MAX,
+        ),
+    ] {
+        let copy = books.copy("wrong.db");
+        books::damage::unguarded(&copy).execute_batch(damage).expect("damaged");
+        let report = books::checked(&books::open(&copy), books.entity);
+        assert!(!report.is_clean(), "{damage}");
+        let wrong = report
+            .findings
+            .iter()
+            .filter(|finding| !finding.is_information())
+            .count();
+        assert_eq!(wrong, findings, "{damage}");
+    }
 }
 
 /// A hole in a series that another system numbers is told, and nothing is wrong.

@@ -125,3 +125,21 @@ fn as_of_an_earlier_place_in_the_journal() {
         "#]],
     );
 }
+
+/// Reliability rule 8: a voucher that was registered later is not there yet, in a voucher's own report
+/// as in every other.
+#[test]
+fn a_voucher_of_later_is_not_there_yet() {
+    check(
+        &story(
+            "csv voucher --voucher A-2026-3 --as-of 3
+             csv voucher --voucher A-2026-4 --as-of 3",
+        ),
+        expect![[r#"
+            "line_no","account","name","ORG","FIN","text","debit_ore","credit_ore"
+            1,"5012","Lokalhyra","100","10",,150000,
+            2,"2581","Leverantörsskulder",,,,,150000
+            report_voucher_unknown (voucher): Det finns ingen verifikation A-2026-4 som du får se. Kontrollera serie, år och nummer.
+        "#]],
+    );
+}

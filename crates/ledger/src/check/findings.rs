@@ -15,12 +15,20 @@ pub(crate) struct Findings {
 }
 
 impl Findings {
+    /// What is wrong is left out only when as much that is wrong is kept: books with thousands of
+    /// gaps of other systems are clean all the same, and no gap hides what is not.
     pub(crate) fn add(&mut self, finding: Finding) {
-        if self.kept.len() < FINDINGS_MAX {
-            self.kept.push(finding);
-        } else {
+        if self.kept.len() == FINDINGS_MAX {
             self.left_out += 1;
+            if finding.is_information() {
+                return;
+            }
+            let Some(at) = self.kept.iter().rposition(Finding::is_information) else {
+                return;
+            };
+            self.kept.remove(at);
         }
+        self.kept.push(finding);
     }
 
     /// A finding with what should stand and what stands.
@@ -54,5 +62,27 @@ impl Findings {
 
     pub(crate) fn unreadable(&mut self, table: &'static str, fault: &Fault) {
         self.add(Finding::unreadable(table, fault));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wrong_is_not_left_out_for_what_is_worth_knowing() {
+        let mut findings = Findings::default();
+        let place = || FindingPlace::of("voucher", "number");
+        for number in 0..FINDINGS_MAX + 500 {
+            findings.tell(FindingKind::OutsideGap, place(), "", number);
+        }
+        assert_eq!((findings.kept.len(), findings.left_out), (FINDINGS_MAX, 500));
+        assert!(findings.kept.iter().all(Finding::is_information));
+        for _ in 0..FINDINGS_MAX + 7 {
+            findings.tell(FindingKind::Unbalanced, place(), 0, 1);
+        }
+        assert_eq!(findings.kept.len(), FINDINGS_MAX);
+        assert!(!findings.kept.iter().any(Finding::is_information));
+        assert_eq!(findings.left_out, 500 + 1_007);
     }
 }
