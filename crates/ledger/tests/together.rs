@@ -141,7 +141,8 @@ fn a_closed_period_is_not_opened_by_who_saw_it_open() {
                 held.wait();
                 let closer = scope.spawn(|| set(&world.cx, period, PeriodState::Closed));
                 thread::sleep(Duration::from_millis(60));
-                let opener = scope.spawn(|| set_period(&world.cx, period, &[Module::Ledger], PeriodState::Open, ""));
+                let opener =
+                    scope.spawn(|| set_period(&world.cx, None, period, &[Module::Ledger], PeriodState::Open, ""));
                 thread::sleep(Duration::from_millis(60));
                 free.wait();
                 closer.join().expect("no panic");
@@ -179,7 +180,7 @@ fn the_same_file_at_once_is_posted_once() {
                     accept_warnings: None,
                     dry_run: false,
                 };
-                post_file(cx, &file).expect("posted, or known")
+                post_file(cx, None, &file).expect("posted, or known")
             });
             assert_eq!(journal_end(&world), before + 1, "round {round}: posted once");
             assert_eq!(answers.iter().filter(|answer| !answer.known).count(), 1);
@@ -202,7 +203,7 @@ fn the_same_sie_file_at_once_is_imported_once() {
             let spool = Spool::receive(content.as_bytes(), 1 << 20).expect("a small file");
             let before = journal_end(&world);
             let answers = all_at_once(&world, |cx, _| {
-                import_sie(cx, "rent.si", &spool, false).expect("imported, or known")
+                import_sie(cx, None, "rent.si", &spool, false).expect("imported, or known")
             });
             assert_eq!(journal_end(&world), before + 1, "round {round}: imported once");
             assert_eq!(answers.iter().filter(|answer| !answer.known).count(), 1);
@@ -359,7 +360,7 @@ fn changes_of_the_model_at_once_all_stand() {
                     set(cx, period, state);
                 } else {
                     let account = Account::plain(&format!("6{thread}{round}1"), "Ny", AccountKind::Expense);
-                    let changed = change_registers(cx, "new account", &[Change::Account(account)]);
+                    let changed = change_registers(cx, None, "new account", &[Change::Account(account)]);
                     assert_eq!(changed.expect("changed"), 1);
                 }
             }
