@@ -112,6 +112,40 @@ fn another_entity() {
     });
 }
 
+/// Reliability rule 15: another entity has the same accounts, numbers, periods and places in its journal.
+/// Whatever it posts, the reports here stay as they were, byte for byte.
+#[test]
+fn what_another_entity_posts_changes_nothing_here() {
+    each_books(|books| {
+        books.play(BOOKS);
+        let told = || {
+            let asked = [
+                "trial-balance --period 202601..202612 --by account,ORG",
+                "trial-balance --period 202601..202612 --as-of 1",
+                "trial-balance --period 202601..202612 --as-of 2",
+                "general-ledger --period 202601..202612",
+                "general-ledger --period 202601..202612 --limit 3",
+                "journal --period 202601..202612",
+                "account-specification --period 202601..202612",
+                "voucher --voucher A-2026-1",
+                "voucher --voucher A-2026-2",
+            ];
+            asked.map(|line| written(&books.cx, line, Format::Json))
+        };
+        let before = told();
+        let other = Books::of(&books.store, "2098");
+        other.play(
+            "2026-01-21 Annan hyra | 5012 ORG=100 FIN=10 7,00 | 1932 -7,00
+             2026-02-04 Annan el | 5531 ORG=220 FIN=20 8,00 | 5531 ORG=210 PROJ=P1 9,00 | 1932 ORG=100 -17,00
+             2026-08-04 Annan el | 5531 ORG=220 11,00 | 1932 -11,00
+             2026-08-05 En till | 5531 ORG=220 13,00 | 1932 -13,00",
+        );
+        for (before, after) in before.iter().zip(told()) {
+            assert_eq!(*before, after);
+        }
+    });
+}
+
 /// Without the permission there is no report, whatever may be seen.
 #[test]
 fn without_permission() {
