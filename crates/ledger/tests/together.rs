@@ -15,7 +15,8 @@ use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Date, Period};
 use kameral_ledger::check::check;
 use kameral_ledger::commands::{
-    FileForm, PostRequest, VoucherFile, change_registers, import_sie, post, post_file, recode, reverse, set_period,
+    FileForm, PostRequest, VoucherFile, attach, change_registers, import_sie, post, post_file, recode, reverse,
+    set_period,
 };
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::{Account, AccountKind, AccountPosting, CombinationRule, Module, PeriodState, Requirement};
@@ -209,6 +210,20 @@ fn the_same_sie_file_at_once_is_imported_once() {
             assert_eq!(answers.iter().filter(|answer| !answer.known).count(), 1);
         }
         clean(&world);
+    });
+}
+
+/// The same document from many at once is kept once, and nobody is told of a fault.
+#[test]
+fn the_same_document_at_once_is_kept_once() {
+    each_world(|world| {
+        for round in 0..8 {
+            let content = format!("%PDF-1.4 {round}");
+            let kept = all_at_once(&world, |cx, _| {
+                attach(cx, None, "faktura.pdf", "application/pdf", content.as_bytes()).expect("kept")
+            });
+            assert!(kept.iter().all(|document| *document == kept[0]));
+        }
     });
 }
 
