@@ -8,6 +8,7 @@ mod drafts;
 mod entry;
 mod grid;
 mod history;
+mod line_items;
 mod lookup;
 mod open_items;
 mod path;
@@ -31,6 +32,18 @@ pub fn routes() -> Router<Web> {
         .route("/{entity}", get(start::show))
         .route("/{entity}/historik", get(history::list))
         .route("/{entity}/oppna-poster", get(open_items::list))
+        .route(
+            "/{entity}/oppna-poster/para",
+            get(open_items::back).post(open_items::pair),
+        )
+        .route(
+            "/{entity}/oppna-poster/para-forslag",
+            get(open_items::back).post(open_items::pair_proposed),
+        )
+        .route(
+            "/{entity}/oppna-poster/{pairing}/upphav",
+            get(open_items::back).post(open_items::undo),
+        )
         .route("/{entity}/verifikationer", get(vouchers::list))
         .route("/{entity}/verifikationer/ny", get(entry::new))
         .route("/{entity}/verifikationer/{number}", get(voucher::show))

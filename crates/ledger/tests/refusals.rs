@@ -267,6 +267,25 @@ fn an_attachment_that_was_never_kept_is_refused() {
     });
 }
 
+/// A document is kept with its size, once; an empty one is refused.
+#[test]
+fn a_document_is_kept_with_its_size() {
+    each_world(|world| {
+        let attach =
+            |content: &[u8]| kameral_ledger::commands::attach(&world.cx, None, "a.pdf", "application/pdf", content);
+        assert_eq!(
+            world::stop(attach(b"").unwrap_err()),
+            "refused: attachment_empty (attachments) name=a.pdf\n"
+        );
+        let kept = attach(b"%PDF").expect("it is kept");
+        let entity = world.cx.entity();
+        let size = world.cx.read(kameral_access::Permission::BooksRead, |tx| {
+            kameral_ledger::store::attachments::size(tx, entity, &kept.sha256)
+        });
+        assert_eq!(size.expect("it can be read"), Some(4));
+    });
+}
+
 /// A name out of a form may hold anything; what cannot be shown is left out, on both engines.
 #[test]
 fn names_and_reasons_with_odd_characters_are_no_fault() {

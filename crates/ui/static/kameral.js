@@ -8,6 +8,7 @@ import { mountFilters } from './filters.js';
 import { mountKeys } from './keys.js';
 import { mountLookups } from './lookup.js';
 import { mountPalette } from './palette.js';
+import { mountPicks } from './picks.js';
 import { mountRows } from './rows.js';
 
 mountDialogs();
@@ -16,6 +17,7 @@ mountPalette();
 mountFiles();
 mountFilters();
 mountRows();
+mountPicks();
 mountLookups();
 mountDates();
 

@@ -1,4 +1,4 @@
-// Walking the rows of a table: j and k or the arrows, Home and End, Enter to open. A click
+// Walking the rows of a table: j and k or the arrows, Home and End, Enter to open or Space to tick. A click
 // anywhere on a row opens it, unless words were being marked.
 
 import { isTyping } from './dom.js';
@@ -25,7 +25,7 @@ function walk(table, event) {
   const next = target(event.key, now, rows.length);
   if (next === null || !rows[next]) return;
   event.preventDefault();
-  const link = rows[next].querySelector('a.row-link') ?? rows[next];
+  const link = rows[next].querySelector('a.row-link, .pick input') ?? rows[next];
   if (link === rows[next]) link.tabIndex = -1;
   link.focus();
 }

@@ -240,3 +240,10 @@ style-debts = Liabilities
 style-sign-in = Sign in
 style-signed-out = You have been signed out.
 style-user = User name
+
+# Rows that are ticked
+
+picks-count = Chosen
+picks-sum = Sum
+picks-balanced = The chosen cancel out:
+picks-unbalanced = The chosen come to

@@ -240,3 +240,10 @@ style-debts = Skulder
 style-sign-in = Logga in
 style-signed-out = Du har loggats ut.
 style-user = Användarnamn
+
+# Urval av rader
+
+picks-count = Valda
+picks-sum = Summa
+picks-balanced = De valda tar ut varandra:
+picks-unbalanced = De valda blir tillsammans

@@ -5,5 +5,6 @@
 mod agency;
 mod attachments;
 mod nowhere;
+mod open_items;
 mod templates;
 mod world;

@@ -1,76 +1,88 @@
-//! `/oppna-poster`: lines of an account that wait to be paired.
+//! `/oppna-poster`: lines that wait to be paired, by account; what probably answers what; and what was
+//! paired, to be undone.
+
+mod account;
+mod order;
+mod overview;
+mod pairings;
+mod proposals;
+mod waiting;
 
 use axum::extract::Query;
 use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Pattern;
-use kameral_site::{Answered, Visit};
-use kameral_ui::parts::{Cell, Column, Field, FilterBar, PageHead, Row, Table, Width};
-use maud::html;
+use kameral_site::{Answered, Miss, Visit};
+use kameral_ui::Address;
 use serde::Deserialize;
 
-use super::path;
-use crate::open_item::AsOf;
+pub(super) use account::{PAIRED, WAITING};
+pub(super) use order::{pair, pair_proposed, undo};
+
+use crate::model::AccountingModel;
+use crate::open_item::{AsOf, OpenItem};
 use crate::store::{model, open_items};
 
-/// The filters, as the address has them.
+/// Items of an account that are looked among: the oldest. Who has more pairs the oldest first.
+const ITEMS_MAX: usize = 20_000;
+
+/// Name in the address of the pairing that was just made or undone.
+const MADE: &str = "parad";
+
+/// The state of the page, as the address has it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     konto: String,
+    visa: String,
+    sok: String,
+    efter: String,
+    parad: Option<i64>,
 }
 
 pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
     visit.answer(move |visit| show(visit, &asked)).await
 }
 
-/// Items on a page; who has more filters on the account.
-const ITEMS_MAX: usize = 500;
-
+/// One followed account is shown with its lines; a pattern, or nothing, with the accounts it takes in.
 fn show(visit: &Visit, asked: &Asked) -> Answered {
-    let accounts = Pattern::parse(asked.konto.trim()).unwrap_or_else(|_| Pattern::any());
-    let items = visit.cx.read(Permission::BooksRead, |tx| {
-        let model = model::load(tx, &visit.cx)?;
-        open_items::open_items(tx, &visit.cx.scope, &model, &accounts, AsOf::Now, ITEMS_MAX)
-    })?;
-    let words = visit.words;
-    let title = words.t("open-items-title");
-    let filters = FilterBar::new(words, &visit.address).field(
-        Field::lookup(words, "KONTO", "konto", words.t("line-account"))
-            .value(&asked.konto)
-            .width(Width::Short),
-    );
-    let table = Table::new(
-        words,
-        title.as_str(),
-        [
-            Column::code(words.t("line-account")),
-            Column::code(words.t("vouchers-number")),
-            Column::code(words.t("vouchers-date")),
-            Column::number(words.t("open-items-age")),
-            Column::wide(words.t("line-text")),
-            Column::text(words.t("voucher-counterparty")),
-            Column::number(words.t("line-amount")),
-            Column::number(words.t("open-items-open")),
-        ],
-    )
-    .rows(items.iter().map(|item| {
-        Row::new([
-            Cell::code(&item.account),
-            Cell::code(&item.number),
-            Cell::date(item.date),
-            Cell::count(item.age_days(visit.cx.today)),
-            Cell::text(&item.text),
-            Cell::text(&item.counterparty),
-            Cell::money(item.amount),
-            Cell::money(item.open),
-        ])
-        .href(path::voucher(visit, &item.number))
-    }))
-    .empty(html! { p { (words.t("open-items-none")) } });
-    visit.page(
-        &title,
-        &[],
-        &html! { (PageHead::new(title.as_str()).lead(words.t("open-items-lead"))) (filters) (table) },
-    )
+    let cx = &visit.cx;
+    let model = cx.read(Permission::BooksRead, |tx| model::load(tx, cx))?;
+    if is_followed(&model, asked.konto.trim()) {
+        account::page(visit, &model, asked, &account::Refused::default())
+    } else {
+        overview::page(visit, &model, asked)
+    }
+}
+
+fn is_followed(model: &AccountingModel, account: &str) -> bool {
+    model.accounts.get(account).is_some_and(|known| known.open_items)
+}
+
+/// The list, with its filters and the place in it, whatever was sent to the page.
+fn here(visit: &Visit) -> Address {
+    let query = visit.address.pairs().filter(|(name, _)| *name != MADE);
+    let list = Address::parse(&visit.at("oppna-poster"));
+    query.fold(list, |address, (name, value)| address.with(name, value))
+}
+
+/// Where an order is sent, with the filters of the list it came from.
+fn order_address(visit: &Visit, path: &str) -> String {
+    let list = here(visit).to_string();
+    let query = list.split_once('?').map_or("", |(_, query)| query);
+    format!("{}?{query}", visit.at(path))
+}
+
+/// The address of an order, followed as a link: the list.
+pub(super) async fn back(visit: Visit) -> Response {
+    visit.answer(|visit| visit.go_to(&here(visit).to_string())).await
+}
+
+/// The open items of an account, the oldest first.
+fn items(visit: &Visit, model: &AccountingModel, account: &str) -> Result<Vec<OpenItem>, Miss> {
+    let only = Pattern::parse(account).map_err(|_| Miss::NotFound)?;
+    let cx = &visit.cx;
+    Ok(cx.read(Permission::BooksRead, |tx| {
+        open_items::open_items(tx, &cx.scope, model, &only, AsOf::Now, ITEMS_MAX)
+    })?)
 }

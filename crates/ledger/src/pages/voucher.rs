@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::attachments::{self, Kept};
+use super::line_items::{self, LineItems};
 use super::path;
 use crate::chain::hex;
 use crate::model::AccountingModel;
@@ -33,6 +34,7 @@ pub(super) struct Asked {
 struct Seen {
     voucher: Voucher,
     documents: Vec<Kept>,
+    items: LineItems,
     model: std::sync::Arc<AccountingModel>,
     history: Vec<HistoryLine>,
 }
@@ -52,11 +54,13 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         let Some(seq) = vouchers::seq_of(tx, scope, &number)? else {
             return Ok(None);
         };
+        let model = model::load(tx, &visit.cx)?;
         let voucher = vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?;
         Ok(Some(Seen {
             documents: attachments::kept(tx, visit.cx.entity(), &voucher.attachments)?,
+            items: line_items::of(tx, visit.cx.entity(), &model, &voucher)?,
             voucher,
-            model: model::load(tx, &visit.cx)?,
+            model,
             history: history::of_subject(tx, scope, &number.to_string(), HISTORY_LINES)?,
         }))
     })?;
@@ -263,6 +267,7 @@ fn line_row(
         @if let Some(corrected) = corrected {
             " " a href=(path::voucher(visit, &corrected.by)) { (visit.words.t_args("line-corrected-by", &[("number", corrected.by.to_string().into())])) }
         }
+        @if let Some(item) = seen.items.get(&line.line_no) { " " (item.link(visit, account, &seen.voucher.header.number)) }
         @if !line.generated_by.is_empty() { " " (Badge::new(Tone::Info, line.generated_by.as_str())) }
     }));
     if has_quantity {

@@ -90,6 +90,22 @@ pub fn pairings(tx: &mut Tx, scope: &Scope, account: &str, limit: i64) -> Result
     found.into_iter().map(|head| with_parts(tx, entity, head)).collect()
 }
 
+/// Pairings of an account before one of them, newest first; where a place in the journal is given,
+/// those in which a line of its voucher has part.
+pub fn pairings_before(
+    tx: &mut Tx,
+    scope: &Scope,
+    account: &str,
+    of: Option<i64>,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<Pairing>, Fault> {
+    let entity = scope.entity();
+    let key = params![entity, account, before, of.unwrap_or(-1), limit];
+    let found = tx.all(include_str!("../sql/pairings_before.sql"), key, head)?;
+    found.into_iter().map(|head| with_parts(tx, entity, head)).collect()
+}
+
 /// The end of the journal, locked until the transaction ends: of two pairings of a line one sees
 /// the other, and no voucher is registered between them.
 pub(crate) fn lock_journal(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {

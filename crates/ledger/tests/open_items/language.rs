@@ -6,7 +6,7 @@ use expect_test::Expect;
 use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern};
 use kameral_ledger::commands::{pair, unpair};
-use kameral_ledger::open_item::{AsOf, OpenItem, Part, TieOut, propose};
+use kameral_ledger::open_item::{AsOf, OpenItem, Pairing, Part, TieOut, propose};
 use kameral_ledger::store::open_items;
 use kameral_store::Stop;
 
@@ -19,6 +19,7 @@ use crate::world::{Step, World, check_with, moment, stop};
 /// items 1*             with age on 2026-06-30; `items 1510 at 3` as when the journal ended at 3,
 ///                      `items 1510 after 60` as a minute after noon
 /// propose 1*
+/// pairings 1510        newest first; `pairings 1510 of 3` of a voucher, `pairings 1510 before 2`
 /// tie 1*
 /// later 60             the clock goes on: seconds after noon
 /// ```
@@ -47,6 +48,7 @@ pub(super) fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
                 .map(|[one, other]| format!("{} answers {}\n", part(other), part(one)))
                 .collect()
         }
+        "pairings" => pairings(world, &words),
         "tie" => ties(world, words[0]).iter().fold(String::new(), |mut text, tie| {
             let word = if tie.holds() { "holds" } else { "differs" };
             let _ = writeln!(
@@ -82,6 +84,32 @@ fn told(paired: Result<i64, Stop<Vec<kameral_ledger::open_item::PairRefusal>>>) 
         Ok(number) => format!("pairing {number}"),
         Err(refused) => stop(refused),
     }
+}
+
+fn pairings(world: &World, words: &[&str]) -> String {
+    let number = |word: &str| {
+        let at = words.iter().position(|other| *other == word)?;
+        words[at + 1].parse().ok()
+    };
+    let (of, before) = (number("of"), number("before").unwrap_or(i64::MAX));
+    let read = |tx: &mut kameral_store::Tx| open_items::pairings_before(tx, &world.cx.scope, words[0], of, before, 100);
+    let found = world
+        .cx
+        .read(Permission::BooksRead, read)
+        .expect("pairings can be read");
+    let told = |pairing: &Pairing| {
+        let parts: Vec<String> = pairing
+            .parts
+            .iter()
+            .map(|part| format!("{}/{} {}", part.journal_seq, part.line_no, part.amount.plain()))
+            .collect();
+        let undone = pairing
+            .undone_by
+            .map(|by| format!(" undone by {by}"))
+            .unwrap_or_default();
+        format!("{}: {}{undone}\n", pairing.pairing, parts.join(", "))
+    };
+    found.iter().map(told).collect()
 }
 
 pub(super) fn items(world: &World, accounts: &str, as_of: AsOf) -> Vec<OpenItem> {

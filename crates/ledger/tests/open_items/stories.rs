@@ -39,6 +39,38 @@ fn lines_are_open_until_they_are_paired_in_whole_or_in_part() {
 }
 
 #[test]
+fn pairings_are_told_newest_first_and_by_voucher() {
+    after_invoices(
+        "
+    pair 1510
+      1/1 100,00
+      3/2 -100,00
+    pair 1510
+      2/1 200,00
+      3/2 -200,00
+    unpair 1
+    pairings 1510
+    pairings 1510 of 2
+    pairings 1510 before 3
+    pairings 1510 of 9",
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202604
+            posted A-2026-3 202605
+            pairing 1
+            pairing 2
+            pairing 3
+            3: 1/1 -100.00, 3/2 100.00
+            2: 2/1 200.00, 3/2 -200.00
+            1: 1/1 100.00, 3/2 -100.00 undone by 3
+            2: 2/1 200.00, 3/2 -200.00
+            2: 2/1 200.00, 3/2 -200.00
+            1: 1/1 100.00, 3/2 -100.00 undone by 3
+        "#]],
+    );
+}
+
+#[test]
 fn pairing_is_refused_in_this_order() {
     after_invoices(
         "

@@ -80,6 +80,25 @@ impl Cell {
         Self::new("", html! { a href=(href) { (text) } })
     }
 
+    /// A code that is a link: figures of equal width, never broken.
+    pub fn code_link(href: &str, code: impl Into<String>) -> Self {
+        let code: String = code.into();
+        Self::new("code", html! { a href=(href) { (code) } })
+    }
+
+    /// A tick that takes the row in, with the amount a [`PickBar`](super::PickBar) sums. The label is
+    /// what a reader hears of the row.
+    pub fn pick(name: &str, value: &str, label: &str, amount: Ore, picked: bool) -> Self {
+        Self::new(
+            "pick",
+            html! {
+                label.pick {
+                    input type="checkbox" name=(name) value=(value) aria-label=(label) data-ore=(amount.get()) checked[picked];
+                }
+            },
+        )
+    }
+
     /// A state.
     pub fn badge(badge: &Badge) -> Self {
         Self::new("", badge.render())

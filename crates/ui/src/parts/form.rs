@@ -14,6 +14,7 @@ pub struct Form {
     id: Option<String>,
     files: bool,
     after_draft: bool,
+    wide: bool,
     content: Markup,
     buttons: Vec<Button>,
 }
@@ -27,6 +28,7 @@ impl Form {
             id: None,
             files: false,
             after_draft: false,
+            wide: false,
             content: html! {},
             buttons: Vec::new(),
         }
@@ -57,6 +59,13 @@ impl Form {
         }
     }
 
+    /// The form holds a table: it is as wide as the page, and is left without a question, because what is
+    /// ticked in it is soon ticked again.
+    #[must_use]
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
+    }
+
     /// The fields, and what stands between them.
     #[must_use]
     pub fn content(self, content: Markup) -> Self {
@@ -74,8 +83,8 @@ impl Form {
 impl Render for Form {
     fn render(&self) -> Markup {
         html! {
-            form.form method="post" action=(self.action) id=[self.id.as_ref()]
-                enctype=[self.files.then_some("multipart/form-data")] novalidate data-leave-warns
+            form.form.wide[self.wide] method="post" action=(self.action) id=[self.id.as_ref()]
+                enctype=[self.files.then_some("multipart/form-data")] novalidate data-leave-warns[!self.wide]
                 data-after-draft[self.after_draft] {
                 input type="hidden" name=(TOKEN_FIELD) value=(self.csrf_token);
                 (self.content)

@@ -117,6 +117,15 @@ impl Row {
         Self { class: "quiet", ..self }
     }
 
+    /// A row that belongs to the one above it: no line stands between them.
+    #[must_use]
+    pub fn follows(self) -> Self {
+        Self {
+            class: "follows",
+            ..self
+        }
+    }
+
     /// A heading or a sum among the rows.
     #[must_use]
     pub fn strong(self) -> Self {
