@@ -43,6 +43,7 @@ const PARTS: &[Shown] = &[
     ("tabell", lists::table),
     ("tabell-bred", lists::wide_table),
     ("tabell-tom", lists::empty_table),
+    ("urval", lists::picks),
     ("flikar", lists::tabs),
     ("period", lists::periods),
     ("diagram", lists::chart),

@@ -145,6 +145,7 @@ style-filter = Filters
 style-tabell = Table
 style-tabell-bred = Wide table
 style-tabell-tom = Empty table
+style-urval = Ticked rows
 style-flikar = Tabs
 style-voucher = Voucher A 1042
 style-vouchers = Vouchers

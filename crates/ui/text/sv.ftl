@@ -145,6 +145,7 @@ style-filter = Filter
 style-tabell = Tabell
 style-tabell-bred = Bred tabell
 style-tabell-tom = Tom tabell
+style-urval = Valda rader
 style-flikar = Flikar
 style-voucher = Verifikation A 1042
 style-vouchers = Verifikationer

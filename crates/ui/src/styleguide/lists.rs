@@ -4,7 +4,10 @@ use kameral_base::{Date, Ore};
 use maud::{Markup, Render, html};
 
 use super::state;
-use crate::parts::{Badge, BarChart, Cell, Column, FilterBar, PageHead, Pagination, PeriodPicker, Row, Table, Tone};
+use crate::parts::{
+    Badge, BarChart, Button, Cell, Column, FilterBar, Form, PageHead, Pagination, PeriodPicker, PickBar, Row, Table,
+    Tone,
+};
 use crate::{Address, Words, parts};
 
 const LINES: [(i16, &str, i64, i64); 7] = [
@@ -150,6 +153,38 @@ pub(super) fn empty_table(words: Words, _: &Address) -> Markup {
         (state(words, "style-empty-plain", &filtered.render()))
         (state(words, "style-empty-told", &told.render()))
     }
+}
+
+/// Rows that are ticked and summed, two of them one thing.
+pub(super) fn picks(words: Words, _: &Address) -> Markup {
+    let row = |at: usize, amount: i64, picked: bool| {
+        let (number, amount) = (format!("A {}", 1042 + at), Ore::new(amount));
+        let label = format!("{number}, {amount}");
+        Row::new([
+            Cell::pick("post", &number, &label, amount, picked),
+            Cell::code_link(&format!("#A-{}", 1042 + at), number),
+            Cell::text(words.t("style-voucher-lead")),
+            Cell::money(amount),
+        ])
+    };
+    let table = Table::new(
+        words,
+        words.t("style-urval"),
+        [
+            Column::code(words.t("picks-count")),
+            Column::code(words.t("style-number")),
+            Column::wide(words.t("style-text")),
+            Column::number(words.t("style-sum")),
+        ],
+    )
+    .rows([
+        row(0, 4_500_000, true),
+        row(1, -4_500_000, true).follows(),
+        row(2, 98_750, false),
+    ])
+    .scrolls();
+    let bar = PickBar::new(words, Button::submit(words.t("style-post")).primary().key("p"));
+    html! { (PageHead::new(words.t("style-urval"))) (Form::post("#", "").wide().content(html! { (bar) (table) })) }
 }
 
 pub(super) fn tabs(words: Words, address: &Address) -> Markup {
