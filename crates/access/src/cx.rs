@@ -8,7 +8,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
-use crate::{Permission, Rows, Scope, rights};
+use crate::{Permission, RoleName, Rows, Scope, rights};
 
 /// Who acts: a person signed in, or the operator at the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +37,7 @@ pub struct Cx {
     /// The moment the command began, UTC.
     pub now: Timestamp,
     permissions: BTreeSet<Permission>,
+    role_names: Vec<RoleName>,
     /// Where the actor's roles are held, to ask for them again in each command's transaction; none
     /// for the operator, who holds no roles.
     rights_in: Option<EntityId>,
@@ -61,6 +62,7 @@ impl Cx {
             today,
             now,
             permissions,
+            role_names: Vec::new(),
             rights_in: None,
         }
     }
@@ -93,6 +95,7 @@ impl Cx {
                 today,
                 now,
                 permissions: rights.permissions,
+                role_names: rights.names,
                 rights_in: Some(entity),
             }
         }))
@@ -112,6 +115,11 @@ impl Cx {
     /// [`Cx::write`] and [`Cx::read`].
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
+    }
+
+    /// What the actor's roles are called; none for the operator.
+    pub fn role_names(&self) -> &[RoleName] {
+        &self.role_names
     }
 
     /// What the actor may do here.

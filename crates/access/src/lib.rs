@@ -46,6 +46,7 @@ pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
 pub use own_password::change_own_password;
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
+pub use rights::RoleName;
 pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
 pub use secrets::Secret;

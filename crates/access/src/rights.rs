@@ -11,8 +11,18 @@ use crate::{Permission, RowCondition, Rows};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HeldRole {
     pub(crate) role: String,
+    pub(crate) name: RoleName,
     pub(crate) condition: Option<RowCondition>,
     pub(crate) permissions: BTreeSet<Permission>,
+}
+
+/// What a role is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleName {
+    /// In Swedish.
+    pub name: String,
+    /// In English; may be empty.
+    pub name_en: String,
 }
 
 /// What all held roles give together.
@@ -20,6 +30,7 @@ pub(crate) struct HeldRole {
 pub(crate) struct Rights {
     /// The roles' codes, for history.
     pub(crate) role: String,
+    pub(crate) names: Vec<RoleName>,
     pub(crate) permissions: BTreeSet<Permission>,
     pub(crate) rows: Rows,
 }
@@ -30,10 +41,11 @@ pub(crate) struct Rights {
 /// reports gets the rows of those roles; a role that permits neither shows no row, and lifts no
 /// condition of another.
 pub(crate) fn union(held: &[HeldRole]) -> Rights {
-    let mut codes: Vec<&str> = Vec::new();
+    let (mut codes, mut names) = (Vec::new(), Vec::new());
     for role in held {
         if !codes.contains(&role.role.as_str()) {
-            codes.push(&role.role);
+            codes.push(role.role.as_str());
+            names.push(role.name.clone());
         }
     }
     let permissions: BTreeSet<Permission> = held.iter().flat_map(|role| role.permissions.iter().copied()).collect();
@@ -44,6 +56,7 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
     };
     Rights {
         role: codes.join(" "),
+        names,
         permissions,
         rows: rows_of(held, reading),
     }
@@ -78,6 +91,10 @@ pub(crate) fn held(
                 let condition = condition(row.get("dimension")?, row.get("pattern")?)?;
                 let role = HeldRole {
                     role: row.get("role")?,
+                    name: RoleName {
+                        name: row.get("role_name")?,
+                        name_en: row.get("role_name_en")?,
+                    },
                     condition,
                     permissions: BTreeSet::new(),
                 };
@@ -151,6 +168,10 @@ mod tests {
         });
         HeldRole {
             role: code.to_owned(),
+            name: RoleName {
+                name: code.to_owned(),
+                name_en: String::new(),
+            },
             condition,
             permissions: permissions.iter().copied().collect(),
         }

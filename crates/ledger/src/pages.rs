@@ -23,8 +23,14 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use kameral_site::Web;
+use kameral_ui::parts::GRID_BODY_BYTES_MAX;
 
 pub use path::voucher as voucher_path;
+
+/// A voucher of many lines is more than a body is otherwise allowed to be.
+fn of_grid() -> DefaultBodyLimit {
+    DefaultBodyLimit::max(GRID_BODY_BYTES_MAX)
+}
 
 /// The ledger's routes, each under the entity's code.
 pub fn routes() -> Router<Web> {
@@ -72,8 +78,11 @@ pub fn routes() -> Router<Web> {
             get(templates::ask_delete).post(templates::delete),
         )
         .route("/{entity}/utkast", get(drafts::list))
-        .route("/{entity}/utkast/{draft}", get(entry::edit).post(entry::save))
-        .route("/{entity}/utkast/{draft}/bokfor", post(entry::post))
+        .route(
+            "/{entity}/utkast/{draft}",
+            get(entry::edit).post(entry::save).layer(of_grid()),
+        )
+        .route("/{entity}/utkast/{draft}/bokfor", post(entry::post).layer(of_grid()))
         .route("/{entity}/utkast/{draft}/rader", get(entry::lines))
         .route(
             "/{entity}/utkast/{draft}/mall",

@@ -12,7 +12,7 @@ use kameral_store::{Fault, Stop};
 use kameral_ui::parts::{Button, Notice, PageHead};
 use kameral_ui::web::cookie;
 use kameral_ui::web::preferences::Preferences;
-use kameral_ui::{Address, Crumb, Shell, Spoken, Theme, Words};
+use kameral_ui::{Address, Crumb, Language, Shell, Spoken, Theme, Words};
 use maud::{Markup, Render as _};
 
 use crate::{Answered, Miss, Place, Site, Web};
@@ -193,7 +193,11 @@ impl Visit {
 
     fn with_flash(&self, title: &str, breadcrumbs: &[Crumb], flash: Option<Notice>, content: &Markup) -> Markup {
         let nav = (self.site.nav)(&self.cx, self.words, &self.place);
-        let role = self.cx.actor.role.clone();
+        let roles = self.cx.role_names().iter().map(|role| match self.words.language() {
+            Language::En if !role.name_en.is_empty() => role.name_en.as_str(),
+            _ => role.name.as_str(),
+        });
+        let role = roles.collect::<Vec<_>>().join(", ");
         let mut shell = Shell::new(self.words, title, self.address.clone());
         shell.theme = self.theme;
         shell.user_name = Some(&self.user_name);

@@ -1,7 +1,8 @@
 -- Roles a user holds in an entity on a day, with what each of them permits.
-select u.name, g.grant_id, g.role, g.dimension, g.pattern, p.permission
+select u.name, g.grant_id, g.role, r.name as role_name, r.name_en as role_name_en, g.dimension, g.pattern, p.permission
 from user_role g
 join app_user u on u.user_id = g.user_id
+join role r on r.role = g.role
 left join role_permission p on p.role = g.role
 where g.user_id = $1 and g.entity_id = $2 and u.active
   and g.taken_at is null

@@ -148,14 +148,14 @@ pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str) -> Vo
     let words = visit.words;
     let mut columns = vec![
         GridColumn::dimension(ACCOUNT_DIMENSION, words.t("line-account"))
-            .width(7)
+            .width(6)
             .also("account")
             .also("konto"),
     ];
     columns.extend(
         model
             .direct_dimensions()
-            .map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(6)),
+            .map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(5)),
     );
     columns.extend([
         GridColumn::text("text", words.t("line-text")).also("line_text"),

@@ -81,12 +81,12 @@ impl GridColumn {
 
     /// Debit, with the key `debit`. Goes with [`credit`](Self::credit).
     pub fn debit(label: impl Into<String>) -> Self {
-        Self::new("debit", "debit", label).width(9)
+        Self::new("debit", "debit", label).width(8)
     }
 
     /// Credit, with the key `credit`.
     pub fn credit(label: impl Into<String>) -> Self {
-        Self::new("credit", "credit", label).width(9)
+        Self::new("credit", "credit", label).width(8)
     }
 
     /// One signed column instead of two, with the key `amount`: debit positive.
@@ -96,7 +96,7 @@ impl GridColumn {
 
     /// A quantity, with the key `quantity`.
     pub fn quantity(label: impl Into<String>) -> Self {
-        Self::new("quantity", "quantity", label).width(6)
+        Self::new("quantity", "quantity", label).width(5)
     }
 
     /// A day.
