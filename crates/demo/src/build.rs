@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use kameral_access::{Cx, INSTALLATION};
 use kameral_base::{Date, EntityId, Timestamp, UserId};
-use kameral_ledger::commands::{NewEntity, change_registers, init_entity};
-use kameral_ledger::model::RuleSet;
+use kameral_ledger::commands::{NewEntity, NewGroup, change_registers, init_entity, set_group};
+use kameral_ledger::model::{GroupMember, RuleSet};
 use kameral_ledger::standard;
 use kameral_store::Store;
 
@@ -20,6 +20,8 @@ use crate::{drafts, foundation, users};
 pub const AGENCY: &str = "1098";
 /// The foundation's code.
 pub const FOUNDATION: &str = "2098";
+/// The code of the group of both.
+pub const GROUP: &str = "DEMO";
 /// An organisation number of the State's series with a right check digit that no agency has.
 const AGENCY_NUMBER: &str = "202100-9986";
 /// The same in the series of foundations.
@@ -55,6 +57,7 @@ pub fn build(
         (FOUNDATION, &names.1, FOUNDATION_NUMBER),
         RuleSet::Municipal,
     )?;
+    make_group(&maker(INSTALLATION), &names.0)?;
     users::make(store, &maker(INSTALLATION), agency, trust)?;
     let hands = hands(store, &maker(INSTALLATION))?;
 
@@ -97,6 +100,21 @@ fn make_entity(cx: &Cx, (code, name, number): (&str, &str, &str), rules: RuleSet
     init_entity(cx, None, &new, &standard)
         .map(|entity| entity.id)
         .map_err(DemoFault::stopped)
+}
+
+/// The agency and its foundation, which are reported on together.
+fn make_group(cx: &Cx, name: &str) -> Result<(), DemoFault> {
+    let member = |code: &str| GroupMember {
+        entity: code.to_owned(),
+        valid_from: None,
+        valid_to: None,
+    };
+    let new = NewGroup {
+        group: GROUP.to_owned(),
+        name: name.to_owned(),
+        members: vec![member(AGENCY), member(FOUNDATION)],
+    };
+    set_group(cx, None, &new, None).map(|_| ()).map_err(DemoFault::stopped)
 }
 
 fn hands(store: &Store, cx: &Cx) -> Result<BTreeMap<Hand, UserId>, DemoFault> {

@@ -124,6 +124,49 @@ fn em_04_em_32_a_chart_is_compared_and_then_taken() {
     assert!(listed.contains("10991,Prov,asset,open,"), "{listed}");
 }
 
+/// Groups of entities are made, changed and listed; earlier versions are kept.
+#[test]
+fn a_group_of_entities_is_made_and_changed() {
+    let folder = agency();
+    let folder = folder.path();
+    check(
+        folder,
+        "group set KUST --name Kusten --member 9999",
+        "",
+        expect![[r#"
+            1: members: Det finns inget redovisningsföretag 9999 som du får lägga i en grupp. Kontrollera koden. [entity_unknown]
+        "#]],
+    );
+    check(
+        folder,
+        "group set KUST --name Kusten --member 1098:2026-01-01.. --format csv",
+        "",
+        expect![[r#"
+            0: group,name,version,entity,valid_from,valid_to,changed_by
+            KUST,Kusten,1,1098,2026-01-01,,operator
+        "#]],
+    );
+    check(
+        folder,
+        "group set KUST --name Kusterna",
+        "",
+        expect![[r#"
+        0: Grupp  Benämning  Version  Företag  Gäller från  Gäller till  Ändrad av
+        KUST   Kusterna   2                                           operator
+    "#]],
+    );
+    check(
+        folder,
+        "group history KUST --format csv",
+        "",
+        expect![[r#"
+        0: group,name,version,entity,valid_from,valid_to,changed_by
+        KUST,Kusterna,2,,,,operator
+        KUST,Kusten,1,1098,2026-01-01,,operator
+    "#]],
+    );
+}
+
 /// SEC-01, SEC-09, SEC-11: a user is added with a role, which can be taken; the password is read, never told.
 #[test]
 fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {

@@ -105,3 +105,7 @@ cli-user-password-not-utf8 = The password is not written in UTF-8. Save it as UT
 
 cli-demo-making = The demo agency is being made.
 cli-demo-made = { $code } { $name }: { $count } vouchers
+cli-group = Group
+cli-version = Version
+cli-entity = Entity
+cli-changed-by = Changed by

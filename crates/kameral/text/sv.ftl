@@ -105,3 +105,7 @@ cli-user-password-not-utf8 = Lösenordet är inte skrivet i UTF-8. Spara det som
 
 cli-demo-making = Demomyndigheten läggs upp.
 cli-demo-made = { $code } { $name }: { $count } verifikationer
+cli-group = Grupp
+cli-version = Version
+cli-entity = Företag
+cli-changed-by = Ändrad av

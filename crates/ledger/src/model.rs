@@ -6,6 +6,7 @@
 mod account;
 mod dimension;
 mod entity;
+mod group;
 mod hierarchy;
 mod rule;
 mod series;
@@ -13,7 +14,8 @@ mod year;
 
 pub use account::{Account, AccountKind, AccountLevel, Posting as AccountPosting, StatementLine};
 pub use dimension::{Dimension, DimensionValue, POSITION_MAX};
-pub use entity::{Entity, EntityGroup, RuleSet};
+pub use entity::{Entity, RuleSet};
+pub use group::{EntityGroup, GroupMember};
 pub use hierarchy::{Hierarchy, HierarchyNode, Relation, RelationValue};
 pub use rule::{CombinationRule, Requirement};
 pub use series::{Currency, CurrencyRate, Series, VoucherKind};

@@ -8,6 +8,7 @@ pub mod cube;
 pub mod drafts;
 pub mod entities;
 pub(crate) mod files;
+pub mod groups;
 pub mod journal;
 pub mod lines;
 pub mod model;
@@ -29,12 +30,21 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("001_registers", REGISTERS),
         ("002_journal", JOURNAL),
         ("003_guards", GUARDS),
+        ("004_groups", GROUPS),
     ],
 };
 
 const REGISTERS: &[Migration] = &[Migration::Both(include_str!("../migrations/001_registers.sql"))];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
+
+const GROUPS: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/004_groups.sql")),
+    Migration::AppendOnly {
+        table: "entity_group_version",
+        key: &["group_code", "version"],
+    },
+];
 
 /// What is only ever added to (reliability rule 1), and whose rows belong to one entity (rule 15).
 const GUARDS: &[Migration] = &[

@@ -29,7 +29,8 @@ fn every_statement_says_what_it_is() {
 }
 
 /// Statements over the whole installation, and why.
-const EVERYWHERE: [(&str, &str); 5] = [
+const EVERYWHERE: [(&str, &str); 8] = [
+    ("add_entity_group", "a group spans entities"),
     (
         "check_entities",
         "run over the entities of the scope: rows of no entity",
@@ -40,6 +41,8 @@ const EVERYWHERE: [(&str, &str); 5] = [
     ),
     ("entities", "which entities there are"),
     ("entity_by_code", "which entity an address means"),
+    ("entity_group_versions", "a group spans entities"),
+    ("entity_groups", "a group spans entities"),
     ("last_entity", "the number of the next entity"),
 ];
 

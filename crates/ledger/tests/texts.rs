@@ -6,7 +6,7 @@ use std::path::Path;
 use kameral_base::{Date, Ore, Period, Refusal};
 use kameral_ledger::attachment::AttachmentRefusal;
 use kameral_ledger::chart::{ChartCause, ChartRefusal};
-use kameral_ledger::commands::{EntityRefusal, PeriodRefusal};
+use kameral_ledger::commands::{EntityRefusal, GroupRefusal, PeriodRefusal};
 use kameral_ledger::open_item::PairRefusal;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
 use kameral_ledger::register::RegisterRefusal;
@@ -224,6 +224,9 @@ fn others() -> Vec<Box<dyn Refusal>> {
         Box::new(AttachmentRefusal::None),
         Box::new(AttachmentRefusal::Empty { name: x() }),
         Box::new(AttachmentRefusal::too_large("x")),
+        Box::new(GroupRefusal::NameMissing),
+        Box::new(GroupRefusal::EntityUnknown { entity: x() }),
+        Box::new(GroupRefusal::EntityTwice { entity: x() }),
         Box::new(EntityRefusal::CodeMalformed { code: x() }),
         Box::new(EntityRefusal::NameMissing),
         Box::new(EntityRefusal::OrgNumberMalformed { org_number: x() }),

@@ -40,8 +40,6 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "dimension",
             "dimension_value",
             "entity",
-            "entity_group",
-            "entity_group_member",
             "fiscal_year",
             "hierarchy",
             "hierarchy_node",
@@ -78,9 +76,8 @@ const CHANGING: [(&str, &[&str]); 5] = [
 ];
 
 /// Tables with an entity that are the installation's own, and why they have no wall of rows.
-const INSTALLATION: [(&str, &str); 4] = [
+const INSTALLATION: [(&str, &str); 3] = [
     ("entity", "which entities there are"),
-    ("entity_group_member", "no command writes it yet"),
     ("session", "where a user was last"),
     ("user_role", "who may act where is asked before the entity is known"),
 ];
@@ -88,7 +85,7 @@ const INSTALLATION: [(&str, &str); 4] = [
 /// Keys of those: they do not begin with the entity.
 const OTHER_KEYS: [&str; 4] = [
     "entity.code",
-    "entity_group_member.group_id",
+    "entity_group_version.group_code",
     "session.token_sha256",
     "user_role.grant_id",
 ];

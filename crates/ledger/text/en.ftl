@@ -161,3 +161,7 @@ refusal-chart-kind-unclear = The account { $account } is new, and the nearest ac
 refusal-chart-posting-unknown = { $value } does not tell what may be posted on the account. Write open, budget_only or heading.
 refusal-chart-date-malformed = There is no date { $value }. Write for example 2026-01-01.
 refusal-chart-truth-malformed = { $value } is neither yes nor no. Write yes or no.
+
+refusal-group-name-missing = The group has no name, or one with control characters. Write a name.
+refusal-group-entity-unknown = There is no entity { $entity } that you may put into a group. Check the code.
+refusal-group-entity-twice = { $entity } stands twice in the group. Take one away.

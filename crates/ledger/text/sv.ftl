@@ -161,3 +161,7 @@ refusal-chart-kind-unclear = Kontot { $account } är nytt, och kontoplanens när
 refusal-chart-posting-unknown = { $value } säger inte vad som får bokföras på kontot. Skriv open, budget_only eller heading.
 refusal-chart-date-malformed = Datumet { $value } finns inte. Skriv till exempel 2026-01-01.
 refusal-chart-truth-malformed = { $value } är varken ja eller nej. Skriv ja eller nej.
+
+refusal-group-name-missing = Gruppen saknar namn, eller namnet har styrtecken. Skriv ett namn.
+refusal-group-entity-unknown = Det finns inget redovisningsföretag { $entity } som du får lägga i en grupp. Kontrollera koden.
+refusal-group-entity-twice = { $entity } står två gånger i gruppen. Ta bort den ena.

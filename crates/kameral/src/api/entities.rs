@@ -137,7 +137,7 @@ fn configuration(rules: RuleSet, with_proposed: bool) -> Result<Vec<Change>, Sta
 }
 
 /// The caller where the system may be managed, if anywhere; else anywhere, to be denied there.
-fn manager(caller: &Caller) -> Result<Cx, Problem> {
+pub(super) fn manager(caller: &Caller) -> Result<Cx, Problem> {
     let fault = |fault| caller.fault(&fault);
     let mut anywhere = None;
     for place in caller.places().map_err(fault)? {

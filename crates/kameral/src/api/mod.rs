@@ -1,6 +1,7 @@
 //! `/api/v1`: every crate's resources as one API, and the document that describes it.
 
 mod entities;
+mod groups;
 mod history;
 mod users;
 
@@ -42,6 +43,7 @@ pub fn whole() -> Api {
         )
         .and(api::sign_in_routes())
         .and(entities::routes())
+        .and(groups::routes())
         .and(users::routes())
         .and(kameral_ledger::api::routes())
         .and(kameral_reports::api::routes())

@@ -5,6 +5,7 @@ mod chart;
 mod check;
 mod copy;
 mod demo;
+mod group;
 mod import;
 mod init;
 mod output;
@@ -66,6 +67,9 @@ enum Command {
     Demo(demo::DemoArgs),
     /// Make an entity with its standard configuration.
     Init(init::InitArgs),
+    /// Make, change and list groups of entities.
+    #[command(subcommand)]
+    Group(group::GroupCommand),
     /// Post vouchers from a CSV or JSON file: the whole file or nothing.
     Post(post::PostArgs),
     /// Read another system's file.
@@ -123,6 +127,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
     match &cli.command {
         Command::Demo(args) => demo::run(cli, words, args),
         Command::Init(args) => init::run(cli, words, args),
+        Command::Group(command) => group::run(cli, words, command),
         Command::Post(args) => post::run(cli, words, args),
         Command::Import(command) => import::import(cli, words, command),
         Command::Export(command) => import::export(cli, words, command),

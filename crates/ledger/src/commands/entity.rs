@@ -121,10 +121,15 @@ fn first_years(today: Date) -> Vec<Change> {
         .collect()
 }
 
+/// Whether a text can be the code of an entity or a group.
+pub(super) fn is_code(code: &str) -> bool {
+    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    (1..=20).contains(&code.len()) && plain
+}
+
 fn check(new: &NewEntity) -> Result<String, Stop<Vec<EntityRefusal>>> {
     let code = &new.code;
-    let plain = code.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if code.is_empty() || 20 < code.len() || !plain {
+    if !is_code(code) {
         return Err(refused(EntityRefusal::CodeMalformed { code: code.clone() }));
     }
     if new.name.trim().is_empty() {

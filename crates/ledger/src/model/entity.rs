@@ -53,14 +53,3 @@ impl RuleSet {
             .find(|rules| rules.word() == word)
     }
 }
-
-/// *Myndighetskoncern*: entities consolidated together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntityGroup {
-    /// Code.
-    pub code: String,
-    /// Name.
-    pub name: String,
-    /// Codes of the members.
-    pub members: Vec<String>,
-}

@@ -1,4 +1,4 @@
-//! Entities and groups.
+//! Entities.
 
 use kameral_access::Cx;
 use kameral_base::EntityId;

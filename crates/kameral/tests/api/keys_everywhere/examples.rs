@@ -44,6 +44,17 @@ pub const EXAMPLES: &[Example] = &[
         seen: "/api/v1/entities",
     },
     Example {
+        route: "put /api/v1/groups/{group}",
+        who: "sys",
+        address: "/api/v1/groups/KUST",
+        body: r#"{"name":"Kusten","members":[{"entity":"1098"}]}"#,
+        other: (
+            "/api/v1/groups/KUST",
+            r#"{"name":"Kusterna","members":[{"entity":"1098"}]}"#,
+        ),
+        seen: "/api/v1/groups",
+    },
+    Example {
         route: "post users",
         who: "sys",
         address: "users",
