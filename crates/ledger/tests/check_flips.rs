@@ -203,7 +203,9 @@ fn cell(value: ValueRef<'_>) -> (u8, Vec<u8>) {
 fn changed(names: &BTreeMap<String, Vec<String>>, before: &[Table], after: &[Table]) -> BTreeSet<String> {
     let mut changed = BTreeSet::new();
     for (name, rows) in before {
-        let found = after.iter().find(|(other, _)| other == name).map(|(_, rows)| rows);
+        // To SQL a name in capitals is the same name.
+        let found = after.iter().find(|(other, _)| other.eq_ignore_ascii_case(name));
+        let found = found.map(|(_, rows)| rows);
         let same = |at: usize| {
             found.is_some_and(|others| {
                 others.len() == rows.len() && rows.iter().zip(others).all(|(row, other)| row.get(at) == other.get(at))
