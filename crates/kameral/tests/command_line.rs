@@ -134,7 +134,7 @@ fn a_group_of_entities_is_made_and_changed() {
         "group set KUST --name Kusten --member 9999",
         "",
         expect![[r#"
-            1: members: Det finns inget redovisningsföretag 9999 som du får lägga i en grupp. Kontrollera koden. [entity_unknown]
+            1: members: Det finns inget redovisningsföretag 9999 som du får lägga i en grupp. Kontrollera koden. [group_entity_unknown]
         "#]],
     );
     check(

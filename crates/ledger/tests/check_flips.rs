@@ -162,7 +162,8 @@ type Table = (String, Vec<Vec<(u8, Vec<u8>)>>);
 fn dump(path: &Path) -> Option<Vec<Table>> {
     let raw = Connection::open(path).ok()?;
     let mut statement = raw
-        .prepare("select name from sqlite_schema where type = 'table' order by name")
+        // SQLite itself reads these two as text, whatever they are, and in any case.
+        .prepare("select cast(name as text) from sqlite_schema where lower(cast(type as text)) = 'table' order by 1")
         .ok()?;
     let names: Vec<String> = statement
         .query_map([], |row| row.get(0))

@@ -112,11 +112,11 @@ fn a_group_is_dated_and_every_version_of_it_is_kept() {
             ALLT 1 Allt by bo: 1098
             refused: group_code_malformed (group) code=K/ST
             refused: group_name_missing (name)
-            refused: entity_unknown (members) entity=9999
+            refused: group_entity_unknown (members) entity=9999
             refused: group_entity_twice (members) entity=1098
             refused: validity_reversed (members) subject=2098
             ALLT 2 Allt by bo: 1098, 2098
-            refused: entity_unknown (members) entity=3098
+            refused: group_entity_unknown (members) entity=3098
             ALLT 3 Allt by bo: 
             all
             ALLT 3 Allt by bo: 

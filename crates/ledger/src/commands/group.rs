@@ -44,7 +44,7 @@ impl Refusal for GroupRefusal {
         match self {
             Self::CodeMalformed { .. } => "group_code_malformed",
             Self::NameMissing => "group_name_missing",
-            Self::EntityUnknown { .. } => "entity_unknown",
+            Self::EntityUnknown { .. } => "group_entity_unknown",
             Self::EntityTwice { .. } => "group_entity_twice",
             Self::ValidityReversed { .. } => "validity_reversed",
             Self::KeyReused { .. } => "key_reused",
