@@ -80,6 +80,8 @@ export async function demoUser(page, address, role) {
 export async function signIn(page, address, role) {
   const user = await demoUser(page, address, role);
   await page.goto(`${address}/logga-in`);
+  // What is typed before the focus is there goes nowhere.
+  await page.waitForFunction(() => document.activeElement?.tagName === 'INPUT');
   await page.keyboard.type(user.login);
   await page.keyboard.press('Tab');
   await page.keyboard.type(user.password);
