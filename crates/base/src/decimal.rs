@@ -79,10 +79,10 @@ fn whole_part(text: &str, may_be_empty: bool) -> Result<u64, AmountMistake> {
 }
 
 fn with_fraction(magnitude: u64, fraction: Option<&str>, decimals: usize) -> Result<u64, AmountMistake> {
-    let fraction = fraction.unwrap_or("0");
-    if fraction.is_empty() || fraction.bytes().any(|byte| !byte.is_ascii_digit()) {
+    if fraction.is_some_and(|digits| digits.is_empty() || digits.bytes().any(|byte| !byte.is_ascii_digit())) {
         return Err(AmountMistake::NotANumber);
     }
+    let fraction = fraction.unwrap_or_default();
     if decimals < fraction.len() {
         return Err(AmountMistake::TooManyDecimals);
     }

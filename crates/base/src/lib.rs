@@ -6,7 +6,7 @@
 //!
 //! | For | Use |
 //! |---|---|
-//! | money and how much of a thing | [`Ore`], [`Quantity`], [`TrySum`], [`Rounding`] |
+//! | money and how much of a thing | [`Ore`], [`Quantity`], [`ForeignAmount`], [`TrySum`], [`Rounding`] |
 //! | time | [`Date`], [`Timestamp`], [`Period`], [`PeriodRange`], [`FiscalYear`] |
 //! | choosing accounts and dimension values | [`Pattern`] |
 //! | saying no | [`Refusal`], [`Sentence`], [`Arg`], [`Place`], [`Severity`] |
@@ -41,6 +41,7 @@ pub mod check_digits;
 mod amount;
 mod decimal;
 mod fiscal_year;
+mod foreign;
 mod id;
 mod identity;
 mod mistake;
@@ -54,6 +55,7 @@ mod sum;
 pub use amount::Ore;
 pub use decimal::AmountMistake;
 pub use fiscal_year::{FISCAL_YEAR_MONTHS_MAX, FiscalYear, FiscalYearMistake};
+pub use foreign::ForeignAmount;
 pub use id::{EntityId, UserId};
 pub use identity::{
     BankAccount, BankAccountMistake, Bankgiro, BankgiroMistake, CreditorReference, CreditorReferenceMistake, Iban,

@@ -1,18 +1,9 @@
 //! Amounts in foreign currency at the registered rate (GL-22).
 
-use kameral_base::{Date, Ore, Rounding};
-
-use crate::model::AccountingModel;
+use kameral_base::{Ore, Rounding};
 
 /// A rate is kept in millionths of the entity's currency, whose own unit has two decimals.
 const MICRO_PER_ORE: i64 = 10_000;
-
-/// Öre of an amount in minor units of a currency at the rate in force on a day, as the entry page
-/// fills it in. Nothing when the currency has no rate that day, or the amount is too large.
-pub fn booked(model: &AccountingModel, currency: &str, minor: i64, date: Date) -> Option<Ore> {
-    let currency = model.currencies.get(currency)?;
-    at_rate(minor, currency.rate_on(date)?, currency.decimals)
-}
 
 /// An amount in minor units at a rate in millionths, half an öre away from zero.
 pub(crate) fn at_rate(minor: i64, rate_micro: i64, decimals: i64) -> Option<Ore> {

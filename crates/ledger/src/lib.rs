@@ -12,7 +12,7 @@ pub mod check;
 mod coding_check;
 pub mod commands;
 pub mod correct;
-pub mod currency;
+mod currency;
 pub mod draft;
 pub mod model;
 pub mod open_item;

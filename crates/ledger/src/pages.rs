@@ -107,6 +107,7 @@ pub fn routes() -> Router<Web> {
         .route("/{entity}/utkast/{draft}/kasta", post(drafts::discard))
         .route("/{entity}/uppslag", get(lookup::values))
         .route("/{entity}/uppslag/regler", get(lookup::rules))
+        .route("/{entity}/uppslag/kurs", get(lookup::rate))
         .route("/{entity}/kommandon", get(lookup::commands))
         .route("/{entity}/register/konton", get(chart::list))
         .route("/{entity}/register/koddelar", get(dimensions::list))

@@ -6,7 +6,6 @@ mod world;
 
 use expect_test::expect;
 use kameral_base::{Date, Ore};
-use kameral_ledger::currency::booked;
 use world::{check, each_world};
 
 /// EM-33: ORG 120 ends on 30 June and 220 takes over on 1 July.
@@ -284,20 +283,4 @@ fn another_amount_than_the_rates_is_accepted_with_a_reason() {
             posted A-2025-1 202512
         "#]],
     );
-}
-
-/// The entry page fills in öre from the amount in currency.
-#[test]
-fn an_amount_in_currency_is_booked_at_the_rate_of_the_day() {
-    each_world(|world| {
-        let model = world.model();
-        let on = |month, day| Date::constant(2026, month, day);
-        assert_eq!(booked(&model, "EUR", 10_000, on(2, 28)), Some(Ore::new(110_000)));
-        assert_eq!(booked(&model, "EUR", 10_000, on(3, 1)), Some(Ore::new(112_000)));
-        assert_eq!(booked(&model, "EUR", -1, on(3, 1)), Some(Ore::new(-11)));
-        assert_eq!(booked(&model, "JPY", 1_000, on(3, 1)), Some(Ore::new(7_012)));
-        assert_eq!(booked(&model, "JPY", 1_000, Date::constant(2025, 12, 31)), None);
-        assert_eq!(booked(&model, "USD", 1_000, on(3, 1)), None);
-        assert_eq!(booked(&model, "EUR", i64::MAX, on(3, 1)), None);
-    });
 }

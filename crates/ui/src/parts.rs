@@ -107,10 +107,10 @@ pub use filter_bar::FilterBar;
 pub use form::{ErrorSummary, Form};
 pub use grid_wire::{
     Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved, GridSent, LookupHit,
-    LookupRules,
+    LookupRate, LookupRules,
 };
 pub use links::Links;
-pub use money::{money, quantity};
+pub use money::{foreign, money, quantity};
 pub use notice::Notice;
 pub use page_head::PageHead;
 pub use pagination::Pagination;
@@ -119,4 +119,4 @@ pub use pick_bar::PickBar;
 pub use progress::Progress;
 pub use table::{Column, Row, SORT, Sort, Table};
 pub use tabs::Tabs;
-pub use voucher_grid::{GridColumn, RULES_PATH, VoucherGrid};
+pub use voucher_grid::{CURRENCY_LOOKUP, GridColumn, RATE_PATH, RULES_PATH, VoucherGrid};

@@ -6,7 +6,8 @@ import { fill, textsOf } from './dom.js';
 import { showOre } from './grid/amounts.js';
 import { Commands } from './grid/commands.js';
 import { commandOf } from './grid/keymap.js';
-import { Model } from './grid/model.js';
+import { Model, isMoney } from './grid/model.js';
+import { Rates } from './grid/rates.js';
 import { Refusals } from './grid/refusals.js';
 import { Rules } from './grid/rules.js';
 import { Server } from './grid/server.js';
@@ -35,6 +36,7 @@ export class Grid {
     this.account = this.config.columns.find(({ dimension }) => dimension === this.config.account_dimension)?.key;
     this.model = new Model(this.config.columns, this.config.lines);
     this.rules = new Rules(this.config.rules_url, () => this.date());
+    this.rates = new Rates(this.config.rate_url, () => this.date());
     this.view = new View(root, this.model, this.texts, (at, key) => this.stateOf(at, key));
     this.refusals = new Refusals(root.querySelector('.grid-refusals'), this.model, this.texts, (at, key) => this.view.focus(at, key));
     this.commands = new Commands(this);
@@ -183,7 +185,43 @@ export class Grid {
       this.#entered.value = settled;
       this.applyRules(this.model.rows[at].id, settled);
     }
+    const { kind } = this.model.column(key);
+    if ((kind === 'currency' || kind === 'foreign') && settled !== this.#entered.value) {
+      this.#entered.value = settled;
+      this.book([this.model.rows[at].id]);
+    }
     this.view.later();
+  }
+
+  /** Writes what rows' amounts in currency are worth on the day as their amounts. */
+  async book(rowIds) {
+    const wanted = new Set(rowIds);
+    const rows = this.model.rows.filter((row) => wanted.has(row.id));
+    const worths = new Map(await Promise.all(rows.map(async (row) => {
+      const { currency = '', currency_amount: amount = '' } = row.values;
+      return [row.id, { currency, amount, ore: await this.rates.worth(currency, amount) }];
+    })));
+    const changes = [];
+    this.model.rows.forEach((row, at) => {
+      const worth = worths.get(row.id);
+      if (!worth || worth.ore === null) return;
+      // Meanwhile another currency or amount may have been typed, or the amount itself.
+      const isSame = row.values.currency === worth.currency && row.values.currency_amount === worth.amount;
+      if (isSame && !this.#isTypingAmount(row.id)) changes.push([at, this.model.amountCells(worth.ore)]);
+    });
+    if (changes.length === 0) return;
+    this.model.setMany(changes);
+    this.changed();
+    const { active } = this.view;
+    if (active && changes.some(([at]) => at === active.at)) {
+      this.view.focus(active.at, active.key);
+      this.reenter();
+    }
+  }
+
+  #isTypingAmount(rowId) {
+    const { active } = this.view;
+    return this.#entered.marked && this.model.rows[active?.at]?.id === rowId && isMoney(this.model.column(active.key).kind);
   }
 
   /** Fixed values are set, proposed ones where the cell is empty, when an account was chosen. */

@@ -4,6 +4,7 @@
 #[path = "../agency/mod.rs"]
 mod agency;
 mod attachments;
+mod currency;
 mod large;
 mod nowhere;
 mod open_items;

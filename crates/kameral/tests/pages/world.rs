@@ -4,6 +4,7 @@
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use kameral_store::Store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
 
@@ -28,13 +29,18 @@ pub struct Page {
 impl Browser {
     /// A browser nobody has signed in with.
     pub fn new() -> Self {
+        Self::over(agency::empty())
+    }
+
+    /// A browser over a database whose tables are empty still.
+    pub fn over(store: Store) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .unwrap();
         Self {
-            router: agency::router(agency::empty()),
+            router: agency::router(store),
             runtime,
             cookie: String::new(),
             csrf: String::new(),

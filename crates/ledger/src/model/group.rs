@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::valid_on;
 
 /// *Myndighetskoncern*: entities that are reported on together. A change makes a new version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntityGroup {
     /// Code.
     pub group: String,

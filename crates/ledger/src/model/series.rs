@@ -1,6 +1,6 @@
 //! Series of numbers, voucher kinds, currencies.
 
-use kameral_base::Date;
+use kameral_base::{AmountMistake, Date, ForeignAmount};
 use serde::{Deserialize, Serialize};
 
 /// *Verifikationsserie*: numbers without gaps within series and fiscal year.
@@ -46,6 +46,21 @@ pub struct Currency {
 }
 
 impl Currency {
+    /// So many minor units of it.
+    pub fn amount(&self, minor: i64) -> ForeignAmount {
+        ForeignAmount::new(minor, self.scale())
+    }
+
+    /// What somebody wrote as an amount in it.
+    pub fn parse(&self, text: &str) -> Result<ForeignAmount, AmountMistake> {
+        ForeignAmount::parse(text, self.scale())
+    }
+
+    /// Decimals; the register keeps none below zero.
+    fn scale(&self) -> usize {
+        usize::try_from(self.decimals).unwrap_or_default()
+    }
+
     /// The rate in force on a day, in millionths of the entity's currency for one unit.
     pub fn rate_on(&self, day: Date) -> Option<i64> {
         self.rates

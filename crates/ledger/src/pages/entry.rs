@@ -1,10 +1,10 @@
 //! `/verifikationer/ny` and `/utkast/{nummer}`: typing a voucher. The draft is kept at every pause,
 //! so that nothing typed is lost (peers §2.21).
 
-use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use axum::{Form, Json};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
@@ -14,7 +14,8 @@ use kameral_ui::{Crumb, Spoken};
 use maud::html;
 use serde::Deserialize;
 
-use super::{attachments, grid, path, templates};
+use super::templates::{self, Wanted};
+use super::{attachments, grid, path};
 use crate::commands;
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
@@ -28,25 +29,29 @@ pub(super) async fn new(visit: Visit) -> Response {
     visit.answer(|visit| begin(visit, &DraftVoucher::default())).await
 }
 
-/// A copy of a posted voucher as a new draft.
-pub(super) async fn copy(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {
+/// A copy of a posted voucher as a new draft, with its amounts or without.
+pub(super) async fn copy(
+    visit: Visit,
+    Path((_, number)): Path<(String, String)>,
+    Form(wanted): Form<Wanted>,
+) -> Response {
     visit
         .answer(move |visit| {
             let of = VoucherNumber::parse(&number).ok_or(Miss::NotFound)?;
-            begin(visit, &copied(visit, &of)?)
+            begin(visit, &copied(visit, &of, wanted.with_amounts())?)
         })
         .await
 }
 
 /// What a new voucher takes from a posted one.
-pub(super) fn copied(visit: &Visit, of: &VoucherNumber) -> Result<DraftVoucher, Miss> {
+pub(super) fn copied(visit: &Visit, of: &VoucherNumber, with_amounts: bool) -> Result<DraftVoucher, Miss> {
     let found = visit.cx.read(Permission::BooksRead, |tx| {
         let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else {
             return Ok(None);
         };
         Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
     })?;
-    Ok(template::copy_of(&found.ok_or(Miss::NotFound)?, true))
+    Ok(template::copy_of(&found.ok_or(Miss::NotFound)?, with_amounts))
 }
 
 /// A new draft that begins with a voucher.
@@ -69,11 +74,15 @@ fn unexpected(visit: &Visit, stop: Stop<Vec<PostRefusal>>) -> Miss {
     }
 }
 
-/// What was just made of the draft, as the address has it.
+/// What the address says for columns that are not there otherwise.
+const WANTED: &str = "ja";
+
+/// What was just made of the draft and what is shown of it, as the address has it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     mall: String,
+    valuta: String,
 }
 
 pub(super) async fn edit(visit: Visit, Path((_, draft)): Path<(String, i64)>, Query(asked): Query<Asked>) -> Response {
@@ -117,7 +126,8 @@ pub(super) fn page(visit: &Visit, draft: i64, asked: &Asked, refusals: &[Spoken]
         .and_then(|raw| serde_json::from_value(raw).ok());
     let voucher = &found.content.voucher;
     let lines = sent.map_or_else(|| grid::lines(&model, voucher), |sent| sent.lines);
-    let mut grid = grid::grid(visit, &model, &format!("{own}/bokfor"))
+    let in_currency = asked.valuta == WANTED || grid::has_currency(&lines);
+    let mut grid = grid::grid(visit, &model, &format!("{own}/bokfor"), in_currency)
         .head(grid::head(visit, voucher))
         .lines(lines)
         .draft(own.as_str(), found.head.at.version);
@@ -128,8 +138,12 @@ pub(super) fn page(visit: &Visit, draft: i64, asked: &Asked, refusals: &[Spoken]
         grid = grid.button("post", words.t("entry-post"), Some("Ctrl+Shift+Enter"));
     }
     grid = grid.button("park", words.t("entry-park"), None);
-    let head = PageHead::new(title.as_str())
-        .action(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("Ctrl+Shift+M"));
+    let mut head = PageHead::new(title.as_str());
+    if !in_currency && !model.currencies.is_empty() {
+        let wanted = format!("{own}?valuta={WANTED}");
+        head = head.action(Button::link(wanted, words.t("entry-currency")).key("Ctrl+Shift+L"));
+    }
+    let head = head.action(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("Ctrl+Shift+M"));
     let content = html! {
         (head)
         (ErrorSummary::new(words, refusals))

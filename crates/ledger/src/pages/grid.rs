@@ -1,6 +1,6 @@
 //! Between the voucher grid and a draft.
 
-use kameral_base::{Period, Refusal};
+use kameral_base::{AmountMistake, Period, Refusal};
 use kameral_site::Visit;
 use kameral_ui::Spoken;
 use kameral_ui::parts::{Field, GridColumn, GridLine, GridSent, VoucherGrid, Width};
@@ -9,6 +9,10 @@ use maud::{Markup, html};
 use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
 use crate::post::GENERAL_KIND;
 use crate::voucher::{DraftLine, DraftVoucher};
+
+/// Columns of the grid that stand there for vouchers in currency only.
+const CURRENCY: &str = "currency";
+const CURRENCY_AMOUNT: &str = "currency_amount";
 
 /// What the grid sent as a draft, and what in it cannot be read.
 pub(super) fn read(visit: &Visit, model: &AccountingModel, sent: &GridSent) -> (DraftVoucher, Vec<Spoken>) {
@@ -54,6 +58,10 @@ fn line(visit: &Visit, model: &AccountingModel, sent: &GridLine, wrong: &mut Vec
         wrong.push(spoken_at(visit, &cell.mistake, sent.line, cell.column));
         None
     });
+    let currency_minor = currency_minor(model, sent).unwrap_or_else(|mistake| {
+        wrong.push(spoken_at(visit, &mistake, sent.line, CURRENCY_AMOUNT));
+        None
+    });
     let values = model.direct_dimensions().filter_map(|dimension| {
         let text = sent.text(&dimension.code);
         (!text.is_empty()).then(|| (dimension.position, text.to_owned()))
@@ -65,10 +73,29 @@ fn line(visit: &Visit, model: &AccountingModel, sent: &GridLine, wrong: &mut Vec
         quantity,
         unit: sent.text("unit").to_owned(),
         text: sent.text("text").to_owned(),
+        currency: sent.text(CURRENCY).to_owned(),
+        currency_minor,
         // The grid's own row number: refusals point at the row the user sees.
         source_row: Some(i64::from(sent.line)),
         ..DraftLine::default()
     }
+}
+
+/// The amount in currency. One whose currency is not registered is refused with the currency.
+fn currency_minor(model: &AccountingModel, sent: &GridLine) -> Result<Option<i64>, AmountMistake> {
+    match (sent.text(CURRENCY_AMOUNT), model.currencies.get(sent.text(CURRENCY))) {
+        ("", _) => Ok(None),
+        (text, Some(currency)) => currency.parse(text).map(|amount| Some(amount.minor())),
+        (_, None) => Ok(Some(0)),
+    }
+}
+
+/// Whether a voucher being typed has amounts in currency.
+pub(super) fn has_currency(lines: &[GridLine]) -> bool {
+    let said = |line: &GridLine, column| !line.text(column).is_empty();
+    lines
+        .iter()
+        .any(|line| said(line, CURRENCY) || said(line, CURRENCY_AMOUNT))
 }
 
 fn spoken_at(visit: &Visit, mistake: &dyn Refusal, line: u32, column: &str) -> Spoken {
@@ -134,6 +161,8 @@ fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
         ),
         ("unit", line.unit.clone()),
         ("text", line.text.clone()),
+        (CURRENCY, line.currency.clone()),
+        (CURRENCY_AMOUNT, foreign(model, line)),
     ];
     for (position, value) in &line.values {
         if let Some(dimension) = model.dimension_at(*position) {
@@ -143,8 +172,15 @@ fn shown(model: &AccountingModel, number: u32, line: &DraftLine) -> GridLine {
     GridLine::new(number, values)
 }
 
-/// The grid for a model: account, dimensions, text, quantity, debit, credit.
-pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str) -> VoucherGrid {
+fn foreign(model: &AccountingModel, line: &DraftLine) -> String {
+    let currency = model.currencies.get(&line.currency);
+    let amount = currency.zip(line.currency_minor);
+    amount.map_or_else(String::new, |(currency, minor)| currency.amount(minor).plain())
+}
+
+/// The grid for a model: account, dimensions, text, quantity, debit, credit; and before these two,
+/// where it is wanted, currency and the amount in it.
+pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str, in_currency: bool) -> VoucherGrid {
     let words = visit.words;
     let mut columns = vec![
         GridColumn::dimension(ACCOUNT_DIMENSION, words.t("line-account"))
@@ -161,6 +197,14 @@ pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str) -> Vo
         GridColumn::text("text", words.t("line-text")).also("line_text"),
         GridColumn::quantity(words.t("line-quantity")),
         GridColumn::text("unit", words.t("line-unit")).width(4),
+    ]);
+    if in_currency {
+        columns.extend([
+            GridColumn::currency(words.t("line-currency")).also("valuta"),
+            GridColumn::foreign(words.t("line-currency-amount")).also("valutabelopp"),
+        ]);
+    }
+    columns.extend([
         GridColumn::debit(words.t("line-debit")),
         GridColumn::credit(words.t("line-credit")),
     ]);

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_base::{Date, Pattern};
 use kameral_site::{Answered, Miss, Visit};
-use kameral_ui::parts::{LookupHit, LookupRules};
+use kameral_ui::parts::{CURRENCY_LOOKUP, LookupHit, LookupRate, LookupRules};
 use serde::{Deserialize, Serialize};
 
 use super::path;
@@ -60,6 +60,16 @@ fn hits(model: &AccountingModel, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
                 name: account.name.clone(),
                 note: None,
                 expired: !account.valid_on(day),
+            })
+            .collect()
+    } else if wanted.dimension == CURRENCY_LOOKUP {
+        let currencies = model.currencies.values();
+        currencies
+            .filter(|currency| matches(&currency.currency, &currency.name))
+            .map(|currency| LookupHit {
+                value: currency.currency.clone(),
+                name: currency.name.clone(),
+                ..LookupHit::default()
             })
             .collect()
     } else {
@@ -129,6 +139,26 @@ fn rules_of(model: &AccountingModel, account: &str, day: Date) -> LookupRules {
         }
     }
     rules
+}
+
+/// A question for the rate of a currency.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Priced {
+    currency: String,
+    date: String,
+}
+
+pub(super) async fn rate(visit: Visit, Query(priced): Query<Priced>) -> Response {
+    visit
+        .answer(move |visit| {
+            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+            let day = priced.date.parse().unwrap_or(visit.cx.today);
+            let currency = model.currencies.get(&priced.currency);
+            let rate_micro = currency.and_then(|currency| currency.rate_on(day));
+            Ok(Json(LookupRate { rate_micro }).into_response())
+        })
+        .await
 }
 
 /// What a search in the palette is.

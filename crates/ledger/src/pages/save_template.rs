@@ -45,7 +45,7 @@ fn draft(visit: &Visit, draft: i64) -> Result<InHand, Miss> {
 fn voucher(visit: &Visit, number: &str) -> Result<InHand, Miss> {
     let number = VoucherNumber::parse(number).ok_or(Miss::NotFound)?;
     Ok(InHand {
-        voucher: entry::copied(visit, &number)?,
+        voucher: entry::copied(visit, &number, true)?,
         from: (path::voucher(visit, &number), number.to_string()),
         is_draft: false,
     })

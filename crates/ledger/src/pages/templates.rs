@@ -32,12 +32,21 @@ pub(super) struct Asked {
     namn: String,
 }
 
-/// With or without the amounts the template was saved with.
+/// With or without the amounts of what a voucher begins from.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Wanted {
     belopp: String,
 }
+
+impl Wanted {
+    pub(super) fn with_amounts(&self) -> bool {
+        self.belopp == AMOUNTS
+    }
+}
+
+/// What a button sends that wants them.
+const AMOUNTS: &str = "ja";
 
 pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
     visit.answer(move |visit| listed(visit, &asked)).await
@@ -241,7 +250,7 @@ pub(super) async fn begin(
 ) -> Response {
     visit
         .answer(move |visit| {
-            let content = commands::use_template(&visit.cx, &name, wanted.belopp == "ja");
+            let content = commands::use_template(&visit.cx, &name, wanted.with_amounts());
             let content = content.map_err(|stop| unknown(visit, stop))?;
             entry::begin(visit, &content.voucher)
         })

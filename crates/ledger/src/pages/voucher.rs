@@ -74,7 +74,7 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         (lines(visit, &seen, asked))
         (attachments::of_voucher(visit, &path::voucher(visit, &number), &seen.documents))
         (copy(visit, &seen.voucher))
-        (history_table(visit, &seen.history))
+        (history_table(visit, &seen.voucher, &seen.history))
     };
     visit.page(&title, &crumbs, &content)
 }
@@ -189,6 +189,7 @@ fn lines(visit: &Visit, seen: &Seen, asked: &Asked) -> Markup {
         })
         .collect();
     let has_quantity = voucher.lines.iter().any(|line| line.quantity.is_some());
+    let in_currency = voucher.lines.iter().any(|line| !line.currency.is_empty());
     let mut columns = vec![
         Column::number(words.t("line-number")),
         Column::code(words.t("line-account")),
@@ -199,6 +200,9 @@ fn lines(visit: &Visit, seen: &Seen, asked: &Asked) -> Markup {
     if has_quantity {
         columns.push(Column::number(words.t("line-quantity")));
     }
+    if in_currency {
+        columns.push(Column::number(words.t("line-currency-amount")));
+    }
     columns.extend([
         Column::number(words.t("line-debit")),
         Column::number(words.t("line-credit")),
@@ -207,7 +211,7 @@ fn lines(visit: &Visit, seen: &Seen, asked: &Asked) -> Markup {
     let rows = voucher
         .lines
         .iter()
-        .map(|line| line_row(visit, seen, line, &used, has_quantity));
+        .map(|line| line_row(visit, seen, line, &used, (has_quantity, in_currency)));
     let sum = |wanted: fn(Ore) -> bool| {
         let amounts = voucher
             .lines
@@ -240,7 +244,7 @@ fn line_row(
     seen: &Seen,
     line: &VoucherLine,
     used: &[&crate::model::Dimension],
-    has_quantity: bool,
+    (has_quantity, in_currency): (bool, bool),
 ) -> Row {
     let account = line.coding.account();
     let values = line.coding.values();
@@ -276,6 +280,9 @@ fn line_row(
                 .map_or_else(Cell::empty, |quantity| Cell::quantity(quantity, Some(&line.unit))),
         );
     }
+    if in_currency {
+        cells.push(foreign(&seen.model, line));
+    }
     let (debit, credit) = if line.amount.is_negative() {
         (
             Cell::empty(),
@@ -288,6 +295,15 @@ fn line_row(
     Row::new(cells)
 }
 
+/// *Valutabelopp* with its currency.
+fn foreign(model: &AccountingModel, line: &VoucherLine) -> Cell {
+    let currency = model.currencies.get(&line.currency);
+    let amount = currency.zip(line.currency_minor);
+    amount.map_or_else(Cell::empty, |(currency, minor)| {
+        Cell::foreign(currency.amount(minor), &line.currency)
+    })
+}
+
 /// What a new voucher may take from this one: a copy is a draft of one's own, a template is kept.
 fn copy(visit: &Visit, voucher: &Voucher) -> Markup {
     let own = path::voucher(visit, &voucher.header.number);
@@ -295,14 +311,25 @@ fn copy(visit: &Visit, voucher: &Voucher) -> Markup {
     html! {
         @if visit.cx.may(Permission::VoucherDraft) && voucher.header.line_count != 0 {
             (Form::post(format!("{own}/kopiera"), &visit.csrf)
-                .button(Button::submit(words.t("voucher-copy")).key("c"))
+                .button(Button::submit(words.t("voucher-copy")).sends("belopp", "ja").key("c"))
+                .button(Button::submit(words.t("voucher-copy-without")).sends("belopp", "nej").key("n"))
                 .button(Button::link(format!("{own}/mall"), words.t("save-template-title")).key("m")))
         }
     }
 }
 
-fn history_table(visit: &Visit, history: &[HistoryLine]) -> Markup {
+/// How the voucher came into the books, and what was done under its number since (GL-29, DEF-06).
+fn history_table(visit: &Visit, voucher: &Voucher, history: &[HistoryLine]) -> Markup {
     let words = visit.words;
+    let header = &voucher.header;
+    let version = words.t_args("voucher-model-version", &[("version", header.model_version.into())]);
+    let posted = Row::new([
+        Cell::code(moment(&header.registered_at)),
+        Cell::text(&header.registered_by_name),
+        Cell::empty(),
+        Cell::text(words.t_args("voucher-posted-from", &[("source", header.source.as_str().into())])),
+        Cell::text(version),
+    ]);
     let table = Table::new(
         words,
         words.t("voucher-history"),
@@ -315,7 +342,7 @@ fn history_table(visit: &Visit, history: &[HistoryLine]) -> Markup {
         ],
     )
     .caption_shown()
-    .rows(history.iter().map(|line| {
+    .rows(std::iter::once(posted).chain(history.iter().map(|line| {
         Row::new([
             Cell::code(moment(&line.at.to_string())),
             Cell::text(&line.actor),
@@ -323,7 +350,6 @@ fn history_table(visit: &Visit, history: &[HistoryLine]) -> Markup {
             Cell::code(&line.command),
             Cell::text(format!("{} {}", words.t(line.outcome.text_key()), line.detail).trim()),
         ])
-    }))
-    .empty(html! { p { (words.t("voucher-no-history")) } });
+    })));
     html! { (table) }
 }

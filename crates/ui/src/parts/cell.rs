@@ -1,9 +1,9 @@
 //! Cells of a table.
 
-use kameral_base::{Date, Ore, Period, Quantity};
+use kameral_base::{Date, ForeignAmount, Ore, Period, Quantity};
 use maud::{Markup, Render, html};
 
-use super::{Badge, money::quantity};
+use super::{Badge, money::foreign, money::quantity};
 
 /// What stands in one cell.
 #[derive(Debug, Clone)]
@@ -56,6 +56,11 @@ impl Cell {
     /// A quantity with its unit, to the right.
     pub fn quantity(of: Quantity, unit: Option<&str>) -> Self {
         Self::new("num", quantity(of, unit))
+    }
+
+    /// An amount in foreign currency, to the right.
+    pub fn foreign(amount: ForeignAmount, currency: &str) -> Self {
+        Self::new("num", foreign(amount, currency))
     }
 
     /// A count, to the right, thousands apart.

@@ -169,6 +169,13 @@ pub struct LookupRules {
     pub proposed: BTreeMap<String, String>,
 }
 
+/// What one unit of a currency costs on a day.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct LookupRate {
+    /// In millionths of the entity's currency; none where no rate is in force.
+    pub rate_micro: Option<i64>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -15,6 +15,13 @@ use crate::Words;
 /// [`LookupRules`](super::LookupRules).
 pub const RULES_PATH: &str = "/uppslag/regler";
 
+/// Where the rate of a currency is asked for: `/1098/uppslag/kurs?currency=EUR&date=2026-03-31`,
+/// answered with [`LookupRate`](super::LookupRate).
+pub const RATE_PATH: &str = "/uppslag/kurs";
+
+/// What lists of values call the currencies. No dimension has a name in small letters.
+pub const CURRENCY_LOOKUP: &str = "currency";
+
 /// The texts the script needs, by their keys.
 const SCRIPT_TEXTS: &[&str] = &[
     "grid-line",
@@ -99,6 +106,20 @@ impl GridColumn {
         Self::new("quantity", "quantity", label).width(5)
     }
 
+    /// A currency, with the key `currency`. Goes with [`foreign`](Self::foreign).
+    pub fn currency(label: impl Into<String>) -> Self {
+        Self {
+            dimension: Some(CURRENCY_LOOKUP.to_owned()),
+            ..Self::new("currency", "currency", label).width(4)
+        }
+    }
+
+    /// A signed amount in that currency, with the key `currency_amount`: debit positive. The script
+    /// writes what it is worth at the day's rate as debit or credit.
+    pub fn foreign(label: impl Into<String>) -> Self {
+        Self::new("foreign", "currency_amount", label).width(7)
+    }
+
     /// A day.
     pub fn date(key: &str, label: impl Into<String>) -> Self {
         Self::new("date", key, label).width(8)
@@ -146,6 +167,7 @@ struct Config {
     draft_url: Option<String>,
     post_url: String,
     rules_url: &'static str,
+    rate_url: &'static str,
     account_dimension: &'static str,
     version: i64,
     focus: bool,
@@ -181,6 +203,7 @@ impl VoucherGrid {
                 draft_url: None,
                 post_url: post_url.into(),
                 rules_url: RULES_PATH,
+                rate_url: RATE_PATH,
                 account_dimension: "KONTO",
                 version: 0,
                 focus: false,
@@ -268,7 +291,7 @@ impl VoucherGrid {
             div.grid-row.grid-header role="row" aria-rowindex="1" {
                 div.grid-number role="columnheader" aria-colindex="1" { (self.words.t("grid-line-heading")) }
                 @for (at, column) in columns.iter().enumerate() {
-                    div.num[matches!(column.kind, "debit" | "credit" | "amount" | "quantity")]
+                    div.num[matches!(column.kind, "debit" | "credit" | "amount" | "quantity" | "foreign")]
                         role="columnheader" aria-colindex=(at + 2) { (column.label) }
                 }
                 div role="columnheader" aria-colindex=(columns.len() + 2) {

@@ -35,6 +35,21 @@ export function plainThousandths(thousandths) {
   return show(thousandths, 0, 3, '-', '.', '');
 }
 
+/** Ten-thousandths of an amount in any currency, or null when it is no amount. */
+export function readForeign(text) {
+  return read(text, 4);
+}
+
+/** An amount in any currency for people. */
+export function showForeign(tenThousandths) {
+  return show(tenThousandths, 2, 4, '\u2212', ',', '\u00a0');
+}
+
+/** An amount in any currency for machines, with the decimals it has. */
+export function plainForeign(tenThousandths) {
+  return show(tenThousandths, 0, 4, '-', '.', '');
+}
+
 function read(text, decimals) {
   const match = /^([-\u2212+]?)\s*([\d \u00a0\u202f\u2009]*)(?:[.,](\d+))?$/.exec(text.trim());
   if (!match) return null;

@@ -92,6 +92,7 @@ export class Commands {
     this.#grid.reenter();
     this.#grid.status(fill(this.#grid.texts['grid-pasted'], { count: rows.length }));
     this.#grid.learn(new Set(rows.map((values) => values[this.#grid.account])), ids);
+    this.#grid.book(this.#model.rows.filter((row) => ids.has(row.id) && this.#model.isUnvalued(row)).map(({ id }) => id));
   }
 
   /** Next cell; words in a dimension's cell are first made a value. */

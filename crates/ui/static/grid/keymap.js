@@ -41,6 +41,6 @@ function ofCharacter(key, column, input) {
   if (key === '+' && isMoney(column.kind)) return 'balance';
   const isFresh = input.selectionStart === 0 && input.selectionEnd === input.value.length;
   if (key === '"' && isFresh) return 'copy-above';
-  if (key === 'C' && isFresh && column.kind !== 'text') return 'copy-above';
+  if (key === 'C' && isFresh && !['text', 'currency'].includes(column.kind)) return 'copy-above';
   return null;
 }

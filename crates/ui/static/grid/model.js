@@ -3,12 +3,24 @@
 // A row is never changed, only replaced, so that what stood before can be taken back: undo keeps
 // whole lists, and they share all rows that did not change.
 
-import { plainOre, plainThousandths, readOre, readThousandths, showOre, showThousandths } from './amounts.js';
+import {
+  plainForeign, plainOre, plainThousandths, readForeign, readOre, readThousandths, showForeign, showOre, showThousandths,
+} from './amounts.js';
 import { readDate } from '../dates.js';
 
 const UNDO_STEPS = 200;
 
-/** Kinds of column: dimension, debit, credit, amount (signed), quantity, date, text. */
+const ORE = { read: readOre, show: showOre, plain: plainOre };
+/** How the numbers of a kind of column are read, shown and sent. */
+const NUMBERS = {
+  debit: ORE,
+  credit: ORE,
+  amount: ORE,
+  quantity: { read: readThousandths, show: showThousandths, plain: plainThousandths },
+  foreign: { read: readForeign, show: showForeign, plain: plainForeign },
+};
+
+/** Kinds of column: dimension, debit, credit, amount (signed), quantity, currency, foreign, date, text. */
 export class Model {
   #columns;
   #rows;
@@ -65,10 +77,9 @@ export class Model {
     const text = value.trim();
     const { kind } = this.column(key) ?? {};
     if (text === '') return '';
-    if (kind === 'quantity') return written(readThousandths(text), showThousandths, text);
     if (kind === 'date') return readDate(text) ?? text;
-    if (isMoney(kind)) return written(readOre(text), showOre, text);
-    return text;
+    if (kind === 'currency') return text.toUpperCase();
+    return written(kind, text, 'show');
   }
 
   /** Whether a cell holds something that cannot be read. */
@@ -76,13 +87,17 @@ export class Model {
     const text = this.get(at, key);
     const { kind } = this.column(key) ?? {};
     if (text === '') return false;
-    if (kind === 'quantity') return readThousandths(text) === null;
     if (kind === 'date') return !/^\d{4}-\d\d-\d\d$/.test(text);
-    return isMoney(kind) && readOre(text) === null;
+    return NUMBERS[kind]?.read(text) === null;
   }
 
   isEmpty(at) {
     return Object.values(this.#rows[at]?.values ?? {}).every((value) => value === '');
+  }
+
+  /** Whether a row has an amount in currency but none of its own. */
+  isUnvalued({ values }) {
+    return Boolean(values.currency_amount) && this.#columns.every(({ key, kind }) => !isMoney(kind) || !values[key]);
   }
 
   /** Puts rows in before `at`. */
@@ -117,6 +132,15 @@ export class Model {
     return { key: column.key, value: showOre(missing < 0n && column.kind === 'credit' ? -missing : missing) };
   }
 
+  /** The cells of a row's amount, so that it is worth `ore`: debit positive. */
+  amountCells(ore) {
+    const signed = this.#keyOf('amount');
+    if (signed) return { [signed]: showOre(ore) };
+    return ore < 0n
+      ? { [this.#keyOf('debit')]: '', [this.#keyOf('credit')]: showOre(-ore) }
+      : { [this.#keyOf('debit')]: showOre(ore), [this.#keyOf('credit')]: '' };
+  }
+
   /** Remembers how it stands now, to come back to. */
   mark() {
     if (this.#past.at(-1) === this.#rows) return;
@@ -142,9 +166,7 @@ export class Model {
       const values = {};
       for (const { key, kind } of this.#columns) {
         const text = row.values[key] ?? '';
-        if (text === '') continue;
-        if (kind === 'quantity') values[key] = written(readThousandths(text), plainThousandths, text);
-        else values[key] = isMoney(kind) ? written(readOre(text), plainOre, text) : text;
+        if (text !== '') values[key] = written(kind, text, 'plain');
       }
       lines.push({ line: at + 1, values });
     });
@@ -209,22 +231,25 @@ export class Model {
 
 /** Whether a kind of column holds öre. */
 export function isMoney(kind) {
-  return kind === 'debit' || kind === 'credit' || kind === 'amount';
+  return NUMBERS[kind] === ORE;
+}
+
+/** Whether a kind of column holds numbers. */
+export function isNumber(kind) {
+  return kind in NUMBERS;
 }
 
 /** The server's values as they are shown. */
 export function shown(columns, values) {
-  const result = {};
-  for (const { key, kind } of columns) {
+  return Object.fromEntries(columns.map(({ key, kind }) => {
     const text = values[key] ?? '';
-    if (text === '') result[key] = '';
-    else if (kind === 'quantity') result[key] = written(readThousandths(text), showThousandths, text);
-    else result[key] = isMoney(kind) ? written(readOre(text), showOre, text) : text;
-  }
-  return result;
+    return [key, text === '' ? '' : written(kind, text, 'show')];
+  }));
 }
 
-/** A number in another form; the text itself where it was no number. */
-function written(number, write, text) {
-  return number === null ? text : write(number);
+/** A number in another form; the text itself where it is no number, or should be none. */
+function written(kind, text, form) {
+  const numbers = NUMBERS[kind];
+  const number = numbers?.read(text) ?? null;
+  return number === null ? text : numbers[form](number);
 }

@@ -5,7 +5,7 @@
 // A screen reader is told how many rows there are and which one this is.
 
 import { element } from '../dom.js';
-import { isMoney } from './model.js';
+import { isNumber } from './model.js';
 
 const ROW_REM = 2.286;
 const ROWS_BEYOND = 6;
@@ -134,7 +134,7 @@ export class View {
       const note = element('span', { class: 'unseen', id: `grid-${id}-${column.key}` });
       inputs.set(column.key, input);
       notes.set(column.key, note);
-      const kind = isMoney(column.kind) || column.kind === 'quantity' ? 'grid-cell num' : 'grid-cell';
+      const kind = isNumber(column.kind) ? 'grid-cell num' : 'grid-cell';
       return element('div', { role: 'gridcell', class: kind, 'aria-colindex': at + 2 }, input, note);
     });
     const number = element('div', { role: 'rowheader', class: 'grid-number', 'aria-colindex': 1 });
@@ -190,7 +190,7 @@ function template(columns) {
 
 function inputMode(kind) {
   if (kind === 'date') return 'numeric';
-  return isMoney(kind) || kind === 'quantity' ? 'decimal' : null;
+  return isNumber(kind) ? 'decimal' : null;
 }
 
 function set(part, name, value) {
