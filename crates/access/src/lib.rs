@@ -52,7 +52,7 @@ pub use scope::{RowCondition, Rows, Scope};
 pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
-pub use store::MIGRATIONS;
+pub use store::{MIGRATIONS, take_turn};
 pub use user_refusal::UserRefusal;
 pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users};
 

@@ -6,20 +6,23 @@
 mod world;
 
 use std::collections::BTreeSet;
+use std::fmt::Debug;
 use std::sync::Barrier;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::Duration;
 
 use kameral_access::{Cx, IdempotencyKey, Permission};
-use kameral_base::{Date, Period};
+use kameral_base::{Date, Period, Refusal};
 use kameral_ledger::check::check;
 use kameral_ledger::commands::{
-    FileForm, PostRequest, VoucherFile, attach, change_registers, import_sie, post, post_file, recode, reverse,
-    set_period,
+    FileForm, NewEntity, NewGroup, PostRequest, VoucherFile, attach, change_registers, import_sie, init_entity, post,
+    post_file, recode, reverse, set_group, set_period,
 };
 use kameral_ledger::correct::{CorrectionOrder, Move};
-use kameral_ledger::model::{Account, AccountKind, AccountPosting, CombinationRule, Module, PeriodState, Requirement};
+use kameral_ledger::model::{
+    Account, AccountKind, AccountPosting, CombinationRule, GroupMember, Module, PeriodState, Requirement, RuleSet,
+};
 use kameral_ledger::refusal::PostRefusal;
 use kameral_ledger::register::Change;
 use kameral_ledger::store::vouchers;
@@ -66,6 +69,41 @@ fn eight_clients_post_without_gaps() {
             assert_eq!(stands, (voucher.journal_seq, voucher.hash.clone()));
         }
         clean(&world);
+    });
+}
+
+/// What the whole installation has in common is made one at a time: entities each get their own id,
+/// a code is taken once, and each version of a group follows on the one before.
+#[test]
+fn entities_and_groups_made_at_once_wait_for_each_other() {
+    each_world(|world| {
+        let made = all_at_once(&world, |cx, thread| {
+            let new = |code: String| NewEntity {
+                code,
+                name: "Nämnden".to_owned(),
+                org_number: "202100-5026".to_owned(),
+                rules: RuleSet::State,
+            };
+            let own = init_entity(cx, None, &new(format!("30{thread}")), &[]).expect("nobody else has the code");
+            let same = init_entity(cx, None, &new("2098".to_owned()), &[]);
+            let group = NewGroup {
+                group: "KONCERN".to_owned(),
+                name: format!("Version by {thread}"),
+                members: vec![GroupMember {
+                    entity: "1098".to_owned(),
+                    valid_from: None,
+                    valid_to: None,
+                }],
+            };
+            let version = set_group(cx, None, &group, None).expect("a version").version;
+            (own.id, refusals(&same), version)
+        });
+        let ids: BTreeSet<_> = made.iter().map(|(id, ..)| *id).collect();
+        assert_eq!(ids.len(), THREADS);
+        let refused = made.iter().filter(|(_, same, _)| *same == ["entity_code_taken"]);
+        assert_eq!(refused.count(), THREADS - 1);
+        let versions: BTreeSet<i64> = made.iter().map(|(.., version)| *version).collect();
+        assert_eq!(versions, (1..=i64::try_from(THREADS).expect("a count")).collect());
     });
 }
 
@@ -429,10 +467,10 @@ fn request(draft: DraftVoucher) -> PostRequest {
 }
 
 /// Names of refusals; a fault fails the test.
-fn refusals<T: std::fmt::Debug>(answer: &Result<T, Stop<Vec<PostRefusal>>>) -> Vec<&'static str> {
+fn refusals<T: Debug, R: Refusal + Debug>(answer: &Result<T, Stop<Vec<R>>>) -> Vec<&'static str> {
     match answer {
         Ok(_) => Vec::new(),
-        Err(Stop::Refused(refusals)) => refusals.iter().map(kameral_base::Refusal::name).collect(),
+        Err(Stop::Refused(refusals)) => refusals.iter().map(Refusal::name).collect(),
         Err(other) => panic!("{other:?}"),
     }
 }

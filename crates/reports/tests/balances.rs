@@ -4,21 +4,8 @@
 
 mod books;
 
-use books::check;
+use books::{check, spring};
 use expect_test::expect;
-
-const SPRING: &str = "
-    2026-01-05 Ingående balanser period=202600 | 1932 10000,00 | 2581 -4000,00 | 2069 -6000,00
-    2026-01-15 Anslag januari | 1932 5000,00 | 3011 FIN=10 -5000,00
-    2026-01-20 Hyra | 5012 ORG=100 FIN=10 1500,00 | 2581 -1500,00
-    2026-02-03 El | 5531 ORG=110 FIN=10 PROJ=P1 kWh=40 500,00 | 5531 ORG=210 FIN=20 m2=12,5 250,00 | 1932 -750,00
-    2026-02-10 Avgifter | 1510 800,00 | 3451 ORG=210 FIN=20 -800,00
-    2026-03-01 Avskrivning | 69131 ORG=100 100,00 | 69133 ORG=100 50,00 | 1510 -150,00
-";
-
-fn story(asked: &str) -> String {
-    format!("{SPRING}\n{asked}")
-}
 
 /// Years without posted opening balances carry those of the year before, and what nobody has moved to
 /// capital stands on one row, so that the balance still sums to zero.
@@ -96,7 +83,7 @@ fn balances_are_carried_and_results_not_moved_stand_apart() {
 #[test]
 fn as_of_an_earlier_place_in_the_journal() {
     check(
-        &story(
+        &spring(
             "csv trial-balance --period 202601..202603 --as-of 3
              vänd A-2026-3 2026-03-10 Fel period
              csv trial-balance --period 202601..202603 --as-of 3
@@ -131,7 +118,7 @@ fn as_of_an_earlier_place_in_the_journal() {
 #[test]
 fn a_voucher_of_later_is_not_there_yet() {
     check(
-        &story(
+        &spring(
             "csv voucher --voucher A-2026-3 --as-of 3
              csv voucher --voucher A-2026-4 --as-of 3",
         ),

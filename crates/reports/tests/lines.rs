@@ -4,29 +4,15 @@
 
 mod books;
 
-use books::check;
+use books::{check, corrected_spring};
 use expect_test::expect;
-
-const SPRING: &str = "
-    2025-12-20 Hyra december | 5012 ORG=100 900,00 | 2581 -900,00
-    2025-12-21 Anslag | 1932 900,00 | 3011 FIN=10 -900,00
-    2026-01-15 Anslag januari | 1932 5000,00 | 3011 FIN=10 -5000,00
-    2026-01-20 Hyra | 5012 ORG=100 FIN=10 1500,00 | 2581 -1500,00 text=Fastigheter_AB
-    2026-02-03 El | 5531 ORG=110 PROJ=P1 kWh=40 500,00 | 5531 ORG=210 m2=12,5 250,00 text==1+1 | 1932 -750,00
-    2026-03-01 Rättad el period=202602 | 5531 ORG=110 kWh=-2 -25,00 | 1932 ORG=110 25,00
-    vänd A-2026-2 2026-03-10 Fel konto
-";
-
-fn story(asked: &str) -> String {
-    format!("{SPRING}\n{asked}")
-}
 
 /// GL-01, GL-05: opening balance, every line with its running balance, closing balance; a column and a
 /// sum for each unit.
 #[test]
 fn the_general_ledger_of_an_account() {
     check(
-        &story("general-ledger --period 202602..202603 --where KONTO=5531,1932"),
+        &corrected_spring("general-ledger --period 202602..202603 --where KONTO=5531,1932"),
         expect![[r#"
         Huvudbok
 
@@ -64,7 +50,7 @@ fn the_general_ledger_of_an_account() {
 #[test]
 fn pages_of_a_general_ledger() {
     check(
-        &story(
+        &corrected_spring(
             "csv general-ledger --period 202601..202603 --where KONTO=1932
              json general-ledger --period 202601..202603 --where KONTO=1932 --limit 3
              json general-ledger --period 202601..202603 --where KONTO=1932 --limit 3 --after k1932:202601:3:1",
@@ -134,7 +120,7 @@ fn pages_of_a_general_ledger() {
 #[test]
 fn the_journal() {
     check(
-        &story("journal --period 202601..202603"),
+        &corrected_spring("journal --period 202601..202603"),
         expect![[r#"
             Grundbok
 
@@ -177,7 +163,7 @@ fn the_journal() {
 #[test]
 fn parts_of_the_journal() {
     check(
-        &story(
+        &corrected_spring(
             "csv journal --period 202602
              csv journal --period 202601..202603 --where ORG=1*
              csv journal --period 202601..202603 --as-of 4
@@ -248,7 +234,7 @@ fn parts_of_the_journal() {
 #[test]
 fn a_restricted_user() {
     check(
-        &story("eva: csv general-ledger --period 202601..202603"),
+        &corrected_spring("eva: csv general-ledger --period 202601..202603"),
         expect![[r#"
         "account","name","date","voucher","text","values","quantity_milli","unit","debit_ore","credit_ore","balance_ore"
         "1932","Räntekonto",,,"Ingående saldo",,,,,,0
@@ -267,7 +253,7 @@ fn a_restricted_user() {
     "#]],
     );
     check(
-        &story("eva: csv journal --period 202601..202603"),
+        &corrected_spring("eva: csv journal --period 202601..202603"),
         expect![[r#"
         "journal_seq","voucher","date","period","account","name","values","text","registered_by","debit_ore","credit_ore"
         4,"A-2026-2",2026-01-20,202601,,,,"Hyra","operator",,
@@ -282,7 +268,7 @@ fn a_restricted_user() {
     "#]],
     );
     check(
-        &story("eva: csv account-specification --period 202601..202603"),
+        &corrected_spring("eva: csv account-specification --period 202601..202603"),
         expect![[r#"
         "account","name","values","date","voucher","text","opening_ore","debit_ore","credit_ore","closing_ore"
         "1932","Räntekonto",,,,,0,2500,0,2500
@@ -290,7 +276,7 @@ fn a_restricted_user() {
     "#]],
     );
     check(
-        &story("eva: voucher --voucher A-2026-3"),
+        &corrected_spring("eva: voucher --voucher A-2026-3"),
         expect![[r#"
         Verifikation
 
@@ -319,7 +305,7 @@ fn a_restricted_user() {
     "#]],
     );
     check(
-        &story("eva: voucher --voucher A-2026-1"),
+        &corrected_spring("eva: voucher --voucher A-2026-1"),
         expect![[r#"
         report_voucher_unknown (voucher): Det finns ingen verifikation A-2026-1 som du får se. Kontrollera serie, år och nummer.
     "#]],

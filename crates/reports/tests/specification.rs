@@ -4,28 +4,14 @@
 
 mod books;
 
-use books::check;
+use books::{check, corrected_spring};
 use expect_test::expect;
-
-const SPRING: &str = "
-    2025-12-20 Hyra december | 5012 ORG=100 900,00 | 2581 -900,00
-    2025-12-21 Anslag | 1932 900,00 | 3011 FIN=10 -900,00
-    2026-01-15 Anslag januari | 1932 5000,00 | 3011 FIN=10 -5000,00
-    2026-01-20 Hyra | 5012 ORG=100 FIN=10 1500,00 | 2581 -1500,00 text=Fastigheter_AB
-    2026-02-03 El | 5531 ORG=110 PROJ=P1 kWh=40 500,00 | 5531 ORG=210 m2=12,5 250,00 text==1+1 | 1932 -750,00
-    2026-03-01 Rättad el period=202602 | 5531 ORG=110 kWh=-2 -25,00 | 1932 ORG=110 25,00
-    vänd A-2026-2 2026-03-10 Fel konto
-";
-
-fn story(asked: &str) -> String {
-    format!("{SPRING}\n{asked}")
-}
 
 /// REP-13: what a closing balance is made up of; an account with open items by its lines.
 #[test]
 fn the_account_specification() {
     check(
-        &story("account-specification --period 202602..202603"),
+        &corrected_spring("account-specification --period 202602..202603"),
         expect![[r#"
         Kontospecifikation
 
@@ -61,7 +47,7 @@ fn the_account_specification() {
 #[test]
 fn one_voucher() {
     check(
-        &story("voucher --voucher A-2026-2\nvoucher --voucher C-2026-1\ncsv voucher --voucher A-2026-3"),
+        &corrected_spring("voucher --voucher A-2026-2\nvoucher --voucher C-2026-1\ncsv voucher --voucher A-2026-3"),
         expect![[r#"
         Verifikation
 

@@ -4,27 +4,14 @@
 
 mod books;
 
-use books::check;
+use books::{check, spring};
 use expect_test::expect;
-
-const SPRING: &str = "
-    2026-01-05 Ingående balanser period=202600 | 1932 10000,00 | 2581 -4000,00 | 2069 -6000,00
-    2026-01-15 Anslag januari | 1932 5000,00 | 3011 FIN=10 -5000,00
-    2026-01-20 Hyra | 5012 ORG=100 FIN=10 1500,00 | 2581 -1500,00
-    2026-02-03 El | 5531 ORG=110 FIN=10 PROJ=P1 kWh=40 500,00 | 5531 ORG=210 FIN=20 m2=12,5 250,00 | 1932 -750,00
-    2026-02-10 Avgifter | 1510 800,00 | 3451 ORG=210 FIN=20 -800,00
-    2026-03-01 Avskrivning | 69131 ORG=100 100,00 | 69133 ORG=100 50,00 | 1510 -150,00
-";
-
-fn story(asked: &str) -> String {
-    format!("{SPRING}\n{asked}")
-}
 
 /// REP-24: previous + debit - credit = closing per row; total debit = total credit; total closing 0.
 #[test]
 fn a_trial_balance_for_one_month() {
     check(
-        &story("trial-balance --period 202602"),
+        &spring("trial-balance --period 202602"),
         expect![[r#"
         Råbalans
 
@@ -60,7 +47,7 @@ fn a_trial_balance_for_one_month() {
 #[test]
 fn the_columns_are_those_of_the_contract_and_json_has_whole_ore() {
     check(
-        &story("json trial-balance --period 202602 --where KONTO=5531"),
+        &spring("json trial-balance --period 202602 --where KONTO=5531"),
         expect![[r#"
         {"report":"trial-balance",
         "title":"Råbalans",
@@ -93,7 +80,7 @@ fn the_columns_are_those_of_the_contract_and_json_has_whole_ore() {
 #[test]
 fn by_two_dimensions_with_quantities_a_unit() {
     check(
-        &story("trial-balance --period 202601..202603 --by ORG,FIN --quantities"),
+        &spring("trial-balance --period 202601..202603 --by ORG,FIN --quantities"),
         expect![[r#"
         Råbalans
 
@@ -127,7 +114,7 @@ fn by_two_dimensions_with_quantities_a_unit() {
 #[test]
 fn account_levels_have_names_and_equal_sums() {
     check(
-        &story(
+        &spring(
             "csv trial-balance --period 202601..202603 --where KONTO=5* --by account/1
              csv trial-balance --period 202601..202603 --where KONTO=5* --by account/2
              csv trial-balance --period 202601..202603 --where KONTO=5* --by account/3
@@ -153,7 +140,7 @@ fn account_levels_have_names_and_equal_sums() {
 #[test]
 fn patterns_in_every_filter() {
     check(
-        &story(
+        &spring(
             "csv trial-balance --period 202603 --where KONTO=6911-6913
              csv trial-balance --period 202601..202603 --where KONTO=5?31 --where ORG=?1*
              csv-sv trial-balance --period 202601..202603 --where KONTO=3*,5*,!5012 --by FIN",
@@ -176,7 +163,7 @@ fn patterns_in_every_filter() {
 #[test]
 fn indirect_dimensions_and_hierarchies() {
     check(
-        &story(
+        &spring(
             "2026-02-04 Torn | 5012 ORG=220 FIN=40 PROJ=P3 70,00 | 1932 -70,00
              csv trial-balance --period 202602 --where AREA=YTTRE --by AREA
              csv trial-balance --period 202602 --where AREA=YTTRE --by PROGRAM,PROJ
@@ -202,7 +189,7 @@ fn indirect_dimensions_and_hierarchies() {
 #[test]
 fn a_restricted_user_sees_a_part() {
     check(
-        &story("eva: trial-balance --period 202602"),
+        &spring("eva: trial-balance --period 202602"),
         expect![[r#"
         Råbalans
 
@@ -233,7 +220,7 @@ fn a_restricted_user_sees_a_part() {
 #[test]
 fn pages_of_a_trial_balance() {
     check(
-        &story(
+        &spring(
             "trial-balance --period 202601..202603 --limit 4
              trial-balance --period 202601..202603 --limit 4 --after r8",
         ),
@@ -290,7 +277,7 @@ fn pages_of_a_trial_balance() {
 #[test]
 fn in_english() {
     check(
-        &story("trial-balance --period 202603 --where ORG=100 --language en"),
+        &spring("trial-balance --period 202603 --where ORG=100 --language en"),
         expect![[r#"
         Trial balance
 

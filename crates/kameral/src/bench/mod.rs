@@ -78,9 +78,11 @@ pub fn run_on_server(size: Size, address: &str, say: Say<'_>) -> Result<Vec<Figu
     server::figures(size, address, say)
 }
 
-/// The machine, with SQLite inside the program.
-pub fn machine() -> Vec<(&'static str, String)> {
-    machine::facts(&format!("SQLite {}, WAL, synchronous FULL", rusqlite::version()))
+/// The machine with the disk under `beside`, with SQLite inside the program.
+pub fn machine(beside: &Path) -> Result<Vec<(&'static str, String)>, Ending> {
+    let mut facts = machine::facts(&format!("SQLite {}, WAL, synchronous FULL", rusqlite::version()));
+    facts.push(machine::sync(beside)?);
+    Ok(facts)
 }
 
 /// The machine, with a server somewhere.

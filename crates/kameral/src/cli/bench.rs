@@ -28,7 +28,8 @@ pub fn run(cli: &Cli, _: Words, args: &BenchArgs) -> Result<(), Ending> {
             bench::run_on_server(size, &cli.db, say)?,
         )
     } else {
-        (bench::machine(), bench::run(size, &folder(&cli.db), say)?)
+        let folder = folder(&cli.db);
+        (bench::machine(&folder)?, bench::run(size, &folder, say)?)
     };
     match cli.format {
         Format::Json => print_json(&bench::as_json(&machine, &figures)),

@@ -113,7 +113,7 @@ fn files_are_refused_in_place_all_or_none() {
         own,
         "the address leads back to the draft"
     );
-    expect![[r#"
+    expect![[r"
         422
         Utkast
         Ny verifikation
@@ -129,7 +129,7 @@ fn files_are_refused_in_place_all_or_none() {
         Filen tom.txt är tom. Kontrollera att det är rätt fil, och lägg till den igen.
         Filen stor.pdf är större än 32 MB. Dela upp den eller spara den mindre, och lägg till den igen.
         Verifikationens rader skrivs med hjälp av skript, som är avstängt i webbläsaren. Verifikationer kan också läsas in från fil.
-    "#]].assert_eq(told);
+    "]].assert_eq(told);
 }
 
 /// Taken out of the draft; a document of somebody else's draft is not there to fetch.

@@ -1,6 +1,6 @@
 //! Making an entity.
 
-use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission, take_turn};
 use kameral_base::{Date, EntityId, FiscalYear, OrgNumber, Refusal, Sentence};
 use kameral_store::{Stop, params};
 
@@ -77,6 +77,7 @@ pub fn init_entity(
     let act = Act::new(Permission::SystemManage, "entity.init", new.code.as_str());
     cx.write_once(act, key, |tx| {
         let org_number = check(new)?;
+        take_turn(tx, "entity")?;
         if entities::by_code(tx, &new.code)?.is_some() {
             return Err(refused(EntityRefusal::CodeTaken { code: new.code.clone() }));
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission, take_turn};
 use kameral_base::{Arg, EntityId, Place, Refusal, Sentence};
 use kameral_store::Stop;
 
@@ -91,6 +91,7 @@ pub fn set_group(
 ) -> Result<EntityGroup, Stop<Vec<GroupRefusal>>> {
     let act = Act::new(Permission::SystemManage, "group.set", shown(&new.group));
     cx.write_once(act, key, |tx| {
+        take_turn(tx, "entity_group")?;
         let before = if is_code(&new.group) {
             groups::versions(tx, &new.group)?.into_iter().next()
         } else {

@@ -77,7 +77,6 @@ fn line(visit: &Visit, model: &AccountingModel, sent: &GridLine, wrong: &mut Vec
         currency_minor,
         // The grid's own row number: refusals point at the row the user sees.
         source_row: Some(i64::from(sent.line)),
-        ..DraftLine::default()
     }
 }
 

@@ -12,6 +12,7 @@
 #![allow(dead_code, reason = "each test file uses a part of the books")]
 
 mod registers;
+mod springs;
 
 use expect_test::Expect;
 use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
@@ -28,6 +29,8 @@ use kameral_ui::Language;
 
 #[allow(unused_imports, reason = "only property tests choose among them")]
 pub use registers::ACCOUNTS;
+#[allow(unused_imports, reason = "each test file uses a part of the books")]
+pub use springs::{corrected_spring, spring};
 
 /// The books and who looks at them.
 pub struct Books {
