@@ -46,7 +46,14 @@ voucher-lines = Lines
 voucher-sum = Sum
 voucher-attachments = Documents
 voucher-history = Processing history
-voucher-posted-from = Posted ({ $source })
+voucher-posted-from = { $source ->
+    [entry] Posted from entry
+    [file] Posted from a file
+    [sie] Posted from a SIE file
+    [api] Posted by another system
+    [correction] Posted as a correction
+   *[other] Posted ({ $source })
+}
 voucher-model-version = Model version { $version }
 line-number = Line
 line-account = Account

@@ -46,7 +46,14 @@ voucher-lines = Konteringsrader
 voucher-sum = Summa
 voucher-attachments = Underlag
 voucher-history = Behandlingshistorik
-voucher-posted-from = Bokförd ({ $source })
+voucher-posted-from = { $source ->
+    [entry] Bokförd ur registrering
+    [file] Bokförd ur fil
+    [sie] Bokförd ur SIE-fil
+    [api] Bokförd av ett annat system
+    [correction] Bokförd som rättelse
+   *[other] Bokförd ({ $source })
+}
 voucher-model-version = Modellversion { $version }
 line-number = Rad
 line-account = Konto

@@ -187,13 +187,16 @@ pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str, in_cu
             .also("account")
             .also("konto"),
     ];
-    columns.extend(
-        model
-            .direct_dimensions()
-            .map(|dimension| GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(5)),
-    );
+    // With two columns more, the others stand closer: all shall be in sight.
+    let (short, text) = if in_currency { (4, 7) } else { (5, 11) };
+    columns.extend(model.direct_dimensions().map(|dimension| {
+        let width = if dimension.code.len() <= 3 { short } else { 5 };
+        GridColumn::dimension(&dimension.code, dimension.code.as_str()).width(width)
+    }));
     columns.extend([
-        GridColumn::text("text", words.t("line-text")).also("line_text"),
+        GridColumn::text("text", words.t("line-text"))
+            .least(text)
+            .also("line_text"),
         GridColumn::quantity(words.t("line-quantity")),
         GridColumn::text("unit", words.t("line-unit")).width(4),
     ]);

@@ -61,6 +61,8 @@ pub struct GridColumn {
     dimension: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     width: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    least: Option<u8>,
     /// Other words a spreadsheet may have over this column.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<String>,
@@ -74,6 +76,7 @@ impl GridColumn {
             kind,
             dimension: None,
             width: None,
+            least: None,
             also: Vec::new(),
         }
     }
@@ -135,6 +138,15 @@ impl GridColumn {
     pub fn width(self, width: u8) -> Self {
         Self {
             width: Some(width),
+            ..self
+        }
+    }
+
+    /// Width at the least of words that take the room left, where there is little of it.
+    #[must_use]
+    pub fn least(self, width: u8) -> Self {
+        Self {
+            least: Some(width),
             ..self
         }
     }

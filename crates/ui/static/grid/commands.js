@@ -3,7 +3,7 @@
 import { fill } from '../dom.js';
 import { list } from '../lookup.js';
 import { isBlock, placeBlock, readBlock } from './paste.js';
-import { resolve } from './resolve.js';
+import { isCode, readsAsCode, resolve } from './resolve.js';
 
 /** The commands of one grid. */
 export class Commands {
@@ -98,10 +98,14 @@ export class Commands {
   /** Next cell; words in a dimension's cell are first made a value. */
   #forward(place, column, addsRow) {
     const { at, key, input } = place;
-    if (!column.dimension || input.readOnly || input.value === this.#grid.enteredValue || /^\d*$/.test(input.value.trim())) {
+    if (!column.dimension || input.readOnly || input.value === this.#grid.enteredValue || isCode(input.value, column)) {
       return this.#onward(at, key, addsRow);
     }
     const context = { date: this.#grid.date(), account: key === this.#grid.account ? '' : this.#model.get(at, this.#grid.account) };
+    if (readsAsCode(input.value)) {
+      this.#capitals(this.#model.rows[at].id, column, input.value, context);
+      return this.#onward(at, key, addsRow);
+    }
     resolve(input.value, column, context).then((hit) => {
       if (document.activeElement !== input) return;
       if (hit === null) { this.#lookup(place, column); return; }
@@ -109,6 +113,14 @@ export class Commands {
       this.#onward(at, key, addsRow);
     });
     return true;
+  }
+
+  /** A code as the register writes it, when the server has said so; what was typed since stays. */
+  async #capitals(rowId, column, typed, context) {
+    const hit = await resolve(typed, column, context);
+    const at = this.#model.rows.findIndex((row) => row.id === rowId);
+    const isSame = hit?.toLowerCase() === typed.trim().toLowerCase();
+    if (at >= 0 && isSame && this.#model.get(at, column.key) === typed.trim()) this.#grid.write(at, column.key, hit);
   }
 
   /** From the last cell a row is added; Tab on an empty last row goes on to the buttons. */

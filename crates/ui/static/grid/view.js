@@ -184,7 +184,7 @@ export class View {
 
 /** Widths of the columns: by what is typed in them; words take what is left. */
 function template(columns) {
-  const widths = columns.map(({ width, kind }) => (kind === 'text' && !width ? 'minmax(11rem, 1fr)' : `${width ?? 7}rem`));
+  const widths = columns.map(({ width, least, kind }) => (kind === 'text' && !width ? `minmax(${least ?? 11}rem, 1fr)` : `${width ?? 7}rem`));
   return ['3.2rem', ...widths, '2rem'].join(' ');
 }
 

@@ -125,6 +125,25 @@ test('F9 lists values by number or name, and the rules of the account follow', a
   assert.equal(await value(5, 'KONTO'), '5611', 'the one account the words fit');
 });
 
+test('nobody waits for the server after a code, and its capitals come when it answers', async () => {
+  await page.route('**/uppslag?**', async (route) => {
+    await new Promise((done) => { setTimeout(done, 400); });
+    await route.fulfill({ json: [{ value: 'P301', name: 'Kustvård' }] });
+  });
+  await newRow();
+  await cell(5, 'PROJ').click();
+  await type('p301');
+  await page.keyboard.press('Tab');
+  const next = await focus();
+  await type('77');
+  assert.notEqual(next, '5 PROJ');
+  assert.equal(await page.evaluate(() => document.activeElement.value), '77');
+  assert.equal(await value(5, 'PROJ'), 'p301');
+  await page.waitForTimeout(600);
+  assert.equal(await value(5, 'PROJ'), 'P301');
+  assert.equal(await page.evaluate(() => document.activeElement.value), '77');
+});
+
 test('a fixed value is set and passed by', async () => {
   await newRow();
   await type('7011');
