@@ -5,8 +5,7 @@
 mod world;
 
 use expect_test::expect;
-use kameral_base::{Date, Ore};
-use world::{check, each_world};
+use world::check;
 
 /// EM-33: ORG 120 ends on 30 June and 220 takes over on 1 July.
 #[test]
