@@ -71,7 +71,10 @@ test('GL-22: typed in euro, worth kronor at the rate of the day, and both are ke
   await cell(page, 1, 'KONTO').fill('19321');
   await tabTo(page, 'credit');
   await page.keyboard.type('+');
-  await page.getByText(/^Sparat/).waitFor();
+  await page.waitForTimeout(500);
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'POST' && /\/utkast\/\d+$/.test(answer.url()));
+  await page.keyboard.press('Control+s');
+  await kept;
   await picture(page, 'currency-entry');
   assert.deepEqual(await violations(page), []);
 

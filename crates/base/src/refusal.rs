@@ -101,7 +101,7 @@ impl Sentence {
 }
 
 /// An argument of a sentence. `ui` writes each kind in the reader's language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Arg {
     /// Words or a code, written as they are.
@@ -114,6 +114,8 @@ pub enum Arg {
     Date(Date),
     /// An accounting period.
     Period(Period),
+    /// What somebody else said.
+    Sentence(Box<Sentence>),
 }
 
 /// `From` for each kind of argument, so that callers write `.with("limit", limit)`.

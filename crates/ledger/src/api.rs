@@ -17,6 +17,7 @@ mod files;
 mod model;
 mod open_items;
 mod periods;
+mod posting_rules;
 mod series;
 mod statements;
 mod structure;
@@ -42,6 +43,7 @@ pub fn routes() -> Api {
         .and(chart::routes())
         .and(dimensions::routes())
         .and(structure::routes())
+        .and(posting_rules::routes())
         .and(statements::routes())
         .and(series::routes())
         .and(currencies::routes())

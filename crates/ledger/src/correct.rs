@@ -3,18 +3,22 @@
 //! A reversal (*vändning*) repeats every line with the opposite sign. A re-coding (*omkontering*)
 //! takes chosen lines, or parts of them, from one coding to another. Both point at the original,
 //! and each line is corrected at most once: what was corrected wrongly is mended by correcting the
-//! correction.
+//! correction. What rules added because of a line goes back with it, and a line that is moved causes
+//! what the rules of the new day say of its new coding.
 //!
 //! Old codings are used as they stand, even where an account or value has expired since.
 
-use kameral_base::{Date, Ore, Period};
+use std::collections::{BTreeMap, BTreeSet};
 
+use kameral_base::{Date, Ore, Period, Rounding};
+
+use crate::automatic::Automatic;
 use crate::coding_check::LineCheck;
 use crate::model::AccountingModel;
 use crate::post::{NUMBER_MAX, PostingFacts, Wrong, check_open, text_cause};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::store::vouchers::{Voucher, VoucherLine};
-use crate::voucher::{BalancedLine, BalancedVoucher, Correction, CorrectionForm, DraftLine};
+use crate::voucher::{BalancedLine, BalancedVoucher, Correction, CorrectionForm, DraftLine, Generated};
 
 /// Kind of an annulled number. A reversal and a re-coding have a kind of their own, by their form's
 /// word; its series is the series of corrections.
@@ -87,8 +91,19 @@ pub fn recode(
         let Some(line) = original.lines.iter().find(|line| line.line_no == number) else {
             return Err(one(PostCause::LineUnknown { line: number }));
         };
+        if let Some(cause) = line.caused_by_line {
+            return Err(one(PostCause::LineGenerated { line: number, cause }));
+        }
         let steps: Vec<&Move> = moves.iter().filter(|step| step.line == number).collect();
-        lines.extend(moved(model, order.date, line, &steps, &mut wrong)?);
+        lines.extend(moved(model, order.date, original, line, &steps, &mut wrong)?);
+    }
+    if wrong.has_warnings_only() {
+        let automatic = Automatic {
+            model,
+            date: order.date,
+            kind: CorrectionForm::Recoding.word(),
+        };
+        automatic.add(&mut lines, &mut wrong);
     }
     wrong.settle_all(facts.accept_warnings.as_deref())?;
     corrected(model, facts, original, order, CorrectionForm::Recoding, lines)
@@ -98,6 +113,7 @@ pub fn recode(
 fn moved(
     model: &AccountingModel,
     date: Date,
+    original: &Voucher,
     line: &VoucherLine,
     steps: &[&Move],
     wrong: &mut Wrong,
@@ -125,6 +141,7 @@ fn moved(
     }
     let back = taken.checked_neg().ok_or_else(|| one(PostCause::AmountOverflow))?;
     lines.insert(0, undone(line, back, whole)?);
+    lines.extend(caused(original, line, taken)?);
     Ok(lines)
 }
 
@@ -200,8 +217,74 @@ fn undone(line: &VoucherLine, amount: Ore, whole: bool) -> Result<BalancedLine, 
         text: line.text.clone(),
         source_row: None,
         corrects_line: Some(line.line_no),
-        generated: None,
+        generated: line.generated_version.map(|version| Generated {
+            rule: line.generated_by.clone(),
+            version,
+            caused_by_line: line.caused_by_line,
+        }),
     })
+}
+
+/// What rules added because of a line, taken back in the same part as the line.
+fn caused(original: &Voucher, line: &VoucherLine, taken: Ore) -> Result<Vec<BalancedLine>, Vec<PostRefusal>> {
+    let overflow = || one(PostCause::AmountOverflow);
+    let whole = taken == line.amount;
+    let mut causes = BTreeSet::from([line.line_no]);
+    let mut groups: BTreeMap<(i64, &str), Vec<&VoucherLine>> = BTreeMap::new();
+    for candidate in &original.lines {
+        if let Some(cause) = candidate.caused_by_line.filter(|cause| causes.contains(cause)) {
+            causes.insert(candidate.line_no);
+            groups
+                .entry((cause, &candidate.generated_by))
+                .or_default()
+                .push(candidate);
+        }
+    }
+    let mut lines = Vec::new();
+    for group in groups.into_values() {
+        let amounts: Vec<Ore> = group.iter().map(|line| line.amount).collect();
+        let parts = if whole {
+            amounts
+        } else {
+            in_part(&amounts, taken, line.amount).ok_or_else(overflow)?
+        };
+        for (line, part) in group.into_iter().zip(parts) {
+            lines.push(undone(line, part.checked_neg().ok_or_else(overflow)?, whole)?);
+        }
+    }
+    Ok(lines)
+}
+
+/// Amounts that sum to nothing, each side cut to a part of it by largest remainder, so that they
+/// still do.
+fn in_part(amounts: &[Ore], part: Ore, whole: Ore) -> Option<Vec<Ore>> {
+    let side = |wanted: fn(Ore) -> bool| -> Option<Vec<Ore>> {
+        let on_it = |amount: &Ore| if wanted(*amount) { *amount } else { Ore::ZERO };
+        let own: Vec<Ore> = amounts.iter().map(on_it).collect();
+        let sum = own.iter().copied().try_fold(Ore::ZERO, Ore::checked_add)?;
+        let cut = sum.share(part.get(), whole.get(), Rounding::HalfAwayFromZero)?;
+        let weights: Vec<u64> = own.iter().map(|amount| amount.get().unsigned_abs()).collect();
+        cut.split(&weights)
+    };
+    let (debit, credit) = (side(Ore::is_positive)?, side(Ore::is_negative)?);
+    debit
+        .into_iter()
+        .zip(credit)
+        .map(|(debit, credit)| debit.checked_add(credit))
+        .collect()
+}
+
+/// Generated lines that go back point at the line of this voucher that takes their cause back.
+fn point_at_causes(lines: &mut [BalancedLine]) {
+    let places: BTreeMap<i64, i64> = (1..)
+        .zip(lines.iter())
+        .filter_map(|(number, line)| Some((line.corrects_line?, number)))
+        .collect();
+    for line in lines.iter_mut().filter(|line| line.corrects_line.is_some()) {
+        if let Some(generated) = &mut line.generated {
+            generated.caused_by_line = generated.caused_by_line.and_then(|cause| places.get(&cause).copied());
+        }
+    }
 }
 
 fn refuse_corrected(original: &Voucher, mut lines: impl Iterator<Item = i64>) -> Result<(), Vec<PostRefusal>> {
@@ -226,7 +309,7 @@ fn corrected(
     original: &Voucher,
     order: &CorrectionOrder,
     form: CorrectionForm,
-    lines: Vec<BalancedLine>,
+    mut lines: Vec<BalancedLine>,
 ) -> Result<BalancedVoucher, Vec<PostRefusal>> {
     if order.reason.trim().is_empty() {
         return Err(one(PostCause::ReasonMissing));
@@ -245,6 +328,7 @@ fn corrected(
         }));
     }
     check_open(facts, period).map_err(one)?;
+    point_at_causes(&mut lines);
     let Some(kind) = model.kinds.get(form.word()) else {
         return Err(one(PostCause::KindUnknown {
             kind: form.word().to_owned(),

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod attachment;
+mod automatic;
 pub mod chain;
 pub mod chart;
 pub mod check;

@@ -8,6 +8,7 @@ mod dimension;
 mod entity;
 mod group;
 mod hierarchy;
+mod posting_rule;
 mod rule;
 mod series;
 mod year;
@@ -17,6 +18,7 @@ pub use dimension::{Dimension, DimensionValue, POSITION_MAX};
 pub use entity::{Entity, RuleSet};
 pub use group::{EntityGroup, GroupMember};
 pub use hierarchy::{Hierarchy, HierarchyNode, Relation, RelationValue};
+pub use posting_rule::{PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
 pub use rule::{CombinationRule, Requirement};
 pub use series::{Currency, CurrencyRate, Series, VoucherKind};
 pub use year::{Module, PeriodState, YearState};
@@ -25,7 +27,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use kameral_base::{Date, FiscalYear, Period};
+use kameral_base::{Date, FiscalYear, Pattern, Period};
 use rustc_hash::FxHashMap;
 
 /// The accounting model of one entity at one version.
@@ -47,6 +49,8 @@ pub struct AccountingModel {
     pub values: BTreeMap<u8, BTreeMap<String, DimensionValue>>,
     /// Combination rules, in order of name.
     pub rules: Vec<CombinationRule>,
+    /// Automatic posting rules with all their versions, in the order they are tried.
+    pub posting_rules: Vec<PostingRule>,
     /// Series by name.
     pub series: BTreeMap<String, Series>,
     /// Voucher kinds by name.
@@ -61,6 +65,8 @@ pub struct AccountingModel {
     pub currencies: BTreeMap<String, Currency>,
     /// Places in [`AccountingModel::rules`] of those that speak of each account of the chart.
     pub(crate) rules_by_account: RulesByAccount,
+    /// Places in [`AccountingModel::posting_rules`] of those that may apply to each account of the chart.
+    pub(crate) posting_rules_by_account: RulesByAccount,
 }
 
 /// Found when it is first asked for; the model it is part of never changes.
@@ -91,24 +97,41 @@ impl AccountingModel {
 
     /// The combination rules that speak of an account, in order of name.
     pub fn rules_for(&self, account: &str) -> impl Iterator<Item = &CombinationRule> {
-        let speaking = |account: &str| -> Vec<usize> {
-            let rules = self.rules.iter().enumerate();
+        self.speaking(account, &self.rules_by_account, &self.rules, |rule| &rule.accounts)
+    }
+
+    /// The posting rules whose accounts an account is among, whatever version and day, in the
+    /// order they are tried.
+    pub fn posting_rules_for(&self, account: &str) -> impl Iterator<Item = &PostingRule> {
+        self.speaking(account, &self.posting_rules_by_account, &self.posting_rules, |rule| {
+            &rule.when.accounts
+        })
+    }
+
+    /// Rules that speak of an account, by what is remembered of the accounts of the chart.
+    fn speaking<'m, R>(
+        &'m self,
+        account: &str,
+        remembered: &'m RulesByAccount,
+        rules: &'m [R],
+        accounts: fn(&R) -> &Pattern,
+    ) -> impl Iterator<Item = &'m R> {
+        let places = |account: &str| -> Vec<usize> {
+            let rules = rules.iter().enumerate();
             rules
-                .filter(|(_, rule)| rule.accounts.matches(account))
+                .filter(|(_, rule)| accounts(rule).matches(account))
                 .map(|(place, _)| place)
                 .collect()
         };
-        let known = self.rules_by_account.get_or_init(|| {
-            self.accounts
-                .keys()
-                .map(|account| (account.clone(), speaking(account)))
-                .collect()
+        let known = remembered.get_or_init(|| {
+            let chart = self.accounts.keys();
+            chart.map(|account| (account.clone(), places(account))).collect()
         });
         // An account outside the chart is refused, and its rules are told beside.
-        let places = known
+        let found = known
             .get(account)
-            .map_or_else(|| Cow::Owned(speaking(account)), |known| Cow::Borrowed(&**known));
-        (0..places.len()).map(move |at| &self.rules[places[at]])
+            .map_or_else(|| Cow::Owned(places(account)), |known| Cow::Borrowed(&**known));
+        (0..found.len()).map(move |at| &rules[found[at]])
     }
 
     /// The fiscal year a day lies in.
@@ -144,11 +167,24 @@ impl AccountingModel {
         day: Date,
         depth: usize,
     ) -> Option<String> {
+        self.related_at_depth(&dimension.derived_by, account, values, day, depth)
+    }
+
+    /// What a relation ties a coding to on a day.
+    pub fn related(&self, relation: &str, account: &str, values: &[(u8, String)], day: Date) -> Option<String> {
+        self.related_at_depth(relation, account, values, day, self.dimensions.len() + 1)
+    }
+
+    fn related_at_depth(
+        &self,
+        relation: &str,
+        account: &str,
+        values: &[(u8, String)],
+        day: Date,
+        depth: usize,
+    ) -> Option<String> {
         let depth = depth.checked_sub(1)?;
-        let relation = self
-            .relations
-            .iter()
-            .find(|relation| relation.relation == dimension.derived_by)?;
+        let relation = self.relations.iter().find(|known| known.relation == relation)?;
         if relation.from_dimension == ACCOUNT_DIMENSION {
             return relation.to(account, day).map(str::to_owned);
         }

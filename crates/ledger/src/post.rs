@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use kameral_base::{Date, FiscalYear, Ore, Period, Quantity};
 
+use crate::automatic::Automatic;
 use crate::coding_check::LineCheck;
 use crate::model::{AccountingModel, PeriodState};
 use crate::refusal::{PostCause, PostRefusal};
@@ -42,6 +43,8 @@ pub struct PostingFacts {
     /// Whether numbers that come with the vouchers are kept in series of our own too: only when a
     /// whole history is imported, and its numbers are known to follow on without gaps.
     pub keep_numbers: bool,
+    /// Whether the vouchers stand as they are: no rule adds lines to a history that is imported.
+    pub as_they_are: bool,
 }
 
 /// Checks a draft against the model. The answer can be posted; nothing more has to be asked of it
@@ -55,8 +58,19 @@ pub fn accept(
     let (series, outside_number, kind) = numbering(model, facts, draft, &mut wrong);
     let placed = placing(model, facts, draft, &mut wrong);
     texts(draft, &mut wrong);
-    let lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
+    let mut lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
     balance(draft, &mut wrong);
+    if let Some(placed) = placed.as_ref().filter(|placed| !placed.period.is_opening())
+        && !facts.as_they_are
+        && wrong.has_warnings_only()
+    {
+        let automatic = Automatic {
+            model,
+            date: placed.date,
+            kind: &kind,
+        };
+        automatic.add(&mut lines, &mut wrong);
+    }
     let warnings = wrong.settle_all(facts.accept_warnings.as_deref())?;
     let Some(placed) = placed else {
         return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]);
@@ -92,10 +106,23 @@ impl Wrong {
     }
 
     pub(crate) fn line(&mut self, line: u32, draft: &DraftLine, cause: PostCause, warning: bool) {
-        let source_row = draft.source_row.and_then(|row| u32::try_from(row).ok());
+        self.caused(line, draft.source_row, cause, warning);
+    }
+
+    /// A refusal of what a line caused.
+    pub(crate) fn caused(&mut self, line: u32, source_row: Option<i64>, cause: PostCause, warning: bool) {
+        let source_row = source_row.and_then(|row| u32::try_from(row).ok());
         let mut refusal = PostRefusal::of_line(line, source_row, cause);
         refusal.warning |= warning;
         self.0.push(refusal);
+    }
+
+    pub(crate) fn has_warnings_only(&self) -> bool {
+        self.0.iter().all(|refusal| refusal.warning)
+    }
+
+    pub(crate) fn into_refusals(self) -> Vec<PostRefusal> {
+        self.0
     }
 
     /// Refuses when anything is wrong that was not accepted; otherwise the accepted warnings as
@@ -104,7 +131,7 @@ impl Wrong {
         if self.0.is_empty() {
             return Ok(String::new());
         }
-        let only_warnings = self.0.iter().all(|refusal| refusal.warning);
+        let only_warnings = self.has_warnings_only();
         match reason.map(str::trim) {
             Some("") if only_warnings => Err(vec![PostRefusal::of_voucher(PostCause::ReasonMissing)]),
             Some(reason) if only_warnings => {

@@ -159,6 +159,12 @@ pub enum PostCause {
     AmountOverflow,
     /// Debit and credit differ.
     Unbalanced { debit: Ore, credit: Ore, difference: Ore },
+    /// What a rule would add because of the line is refused.
+    Automatic { rule: String, cause: Box<PostCause> },
+    /// A relation that a rule takes an account or a value from has nothing for the line.
+    RelationMissing { relation: String },
+    /// Rules follow on each other's lines further than is allowed.
+    AutomaticTooDeep { rule: String, max: i64 },
     /// A warning was accepted without a reason.
     ReasonMissing,
     /// An attachment is not in the store.
@@ -171,6 +177,8 @@ pub enum PostCause {
     AlreadyCorrected { line: i64, by: String },
     /// The voucher has no such line.
     LineUnknown { line: i64 },
+    /// A line that a rule added is moved with the line that caused it.
+    LineGenerated { line: i64, cause: i64 },
     /// A re-coding that moves nothing.
     NothingChanged,
     /// The moved parts are more than the line, or have another sign.
@@ -291,11 +299,15 @@ impl PostCause {
             C::Unbalanced { debit, credit, difference } => ("unbalanced", "refusal-unbalanced", at("amount"), vec![("debit", Arg::Amount(*debit)), ("credit", Arg::Amount(*credit)), ("difference", Arg::Amount(*difference))]),
             C::DateOutsidePeriod { period, date } => ("date_outside_period", "warning-date-outside-period", at("date"), vec![("period", Arg::Period(*period)), ("date", Arg::Date(*date))]),
             C::RateDiffers { currency, expected, amount } => ("rate_differs", "warning-rate-differs", at("amount"), vec![("currency", text(currency)), ("expected", Arg::Amount(*expected)), ("amount", Arg::Amount(*amount))]),
+            C::Automatic { rule, cause } => ("automatic_refused", "refusal-automatic-refused", cause.field(), vec![("rule", text(rule)), ("cause", Arg::Sentence(Box::new(cause.sentence())))]),
+            C::RelationMissing { relation } => ("relation_missing", "refusal-relation-missing", at("account"), vec![("relation", text(relation))]),
+            C::AutomaticTooDeep { rule, max } => ("automatic_too_deep", "refusal-automatic-too-deep", at("account"), vec![("rule", text(rule)), ("max", Arg::Number(*max))]),
             C::ReasonMissing => ("reason_missing", "refusal-reason-missing", at("reason"), vec![]),
             C::VoucherUnknown { number } => ("voucher_unknown", "refusal-voucher-unknown", at("number"), vec![("number", text(number))]),
             C::VoucherEmpty { number } => ("voucher_empty", "refusal-voucher-empty", at("number"), vec![("number", text(number))]),
             C::AlreadyCorrected { line, by } => ("already_corrected", "refusal-already-corrected", at("line"), vec![("line", Arg::Number(*line)), ("by", text(by))]),
             C::LineUnknown { line } => ("line_unknown", "refusal-line-unknown", at("line"), vec![("line", Arg::Number(*line))]),
+            C::LineGenerated { line, cause } => ("line_generated", "refusal-line-generated", at("line"), vec![("line", Arg::Number(*line)), ("cause", Arg::Number(*cause))]),
             C::NothingChanged => ("nothing_changed", "refusal-nothing-changed", at("line"), vec![]),
             C::PartTooLarge { line, amount } => ("part_too_large", "refusal-part-too-large", at("amount"), vec![("line", Arg::Number(*line)), ("amount", Arg::Amount(*amount))]),
             C::NumberNotNext { series, number, next } => ("number_not_next", "refusal-number-not-next", at("number"), vec![("series", text(series)), ("number", Arg::Text(number.to_string())), ("next", Arg::Text(next.to_string()))]),

@@ -5,6 +5,7 @@
 //! before and after (EM-30, EM-33, GL-29).
 
 mod check;
+mod posting_rule;
 
 pub use check::{Used, check};
 
@@ -14,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{
     Account, AccountLevel, AccountingModel, CombinationRule, Currency, CurrencyRate, Dimension, DimensionValue,
-    Hierarchy, Relation, Series, StatementLine, VoucherKind,
+    Hierarchy, PostingRule, Relation, Series, StatementLine, VoucherKind,
 };
 
 /// Longest account number (EM-07: ten positions in the files of the State).
@@ -46,6 +47,8 @@ pub enum Change {
     Relation(Relation),
     /// Adds or changes a combination rule.
     Rule(CombinationRule),
+    /// Adds a version of an automatic posting rule, or ends one or switches it on or off.
+    PostingRule(PostingRule),
     /// Adds or changes a series.
     Series(Series),
     /// Adds or changes a voucher kind.
@@ -78,6 +81,7 @@ impl Change {
             Self::Hierarchy(hierarchy) => ("hierarchy", hierarchy.hierarchy.clone()),
             Self::Relation(relation) => ("relation", relation.relation.clone()),
             Self::Rule(rule) => ("combination_rule", rule.rule.clone()),
+            Self::PostingRule(rule) => ("posting_rule", format!("{} {}", rule.rule, rule.version)),
             Self::Series(series) => ("series", series.series.clone()),
             Self::Kind(kind) => ("voucher_kind", kind.kind.clone()),
             Self::Currency(currency) => ("currency", currency.currency.clone()),
@@ -129,6 +133,12 @@ impl Change {
                 .find(|old| old.rule == new.rule)
                 .cloned()
                 .map(Self::Rule),
+            Self::PostingRule(new) => model
+                .posting_rules
+                .iter()
+                .find(|old| old.rule == new.rule && old.version == new.version)
+                .cloned()
+                .map(Self::PostingRule),
             Self::Series(series) => model.series.get(&series.series).cloned().map(Self::Series),
             Self::Kind(kind) => model.kinds.get(&kind.kind).cloned().map(Self::Kind),
             Self::Currency(new) => model.currencies.get(&new.currency).cloned().map(|old| {
@@ -201,6 +211,18 @@ pub enum RegisterRefusal {
     YearOverlaps { year: i64 },
     /// A statement line whose account range is reversed.
     StatementMalformed { line: String },
+    /// A rule speaks of a voucher kind that is not there.
+    KindUnknown { kind: String },
+    /// A rule takes something from a relation that is not there.
+    RelationUnknown { relation: String },
+    /// A rule points at an account that is not there, cannot be posted on, or ends before the rule.
+    AccountUnusable { rule: String, account: String },
+    /// Shares of a rule that do not balance.
+    SharesUnbalanced { rule: String },
+    /// A version that is kept stays as it is, and the next follows on the last.
+    VersionKept { rule: String, version: i64 },
+    /// Two versions of a rule have days in common.
+    VersionOverlaps { rule: String, version: i64 },
 }
 
 impl Refusal for RegisterRefusal {
@@ -255,6 +277,12 @@ impl RegisterRefusal {
             R::RateMalformed { currency } => ("rate_malformed", "refusal-rate-malformed", vec![("currency", currency)]),
             R::YearOverlaps { year } => ("year_overlaps", "refusal-year-overlaps", vec![("year", year.to_string())]),
             R::StatementMalformed { line } => ("statement_malformed", "refusal-statement-malformed", vec![("line", line)]),
+            R::KindUnknown { kind } => ("kind_unknown", "refusal-kind-unknown", vec![("kind", kind)]),
+            R::RelationUnknown { relation } => ("relation_unknown", "refusal-relation-unknown", vec![("relation", relation)]),
+            R::AccountUnusable { rule, account } => ("account_unusable", "refusal-account-unusable", vec![("rule", rule), ("account", account)]),
+            R::SharesUnbalanced { rule } => ("shares_unbalanced", "refusal-shares-unbalanced", vec![("rule", rule)]),
+            R::VersionKept { rule, version } => ("version_kept", "refusal-version-kept", vec![("rule", rule), ("version", version.to_string())]),
+            R::VersionOverlaps { rule, version } => ("version_overlaps", "refusal-version-overlaps", vec![("rule", rule), ("version", version.to_string())]),
         }
     }
 }

@@ -31,6 +31,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("002_journal", JOURNAL),
         ("003_guards", GUARDS),
         ("004_groups", GROUPS),
+        ("005_posting_rules", POSTING_RULES),
     ],
 };
 
@@ -44,6 +45,11 @@ const GROUPS: &[Migration] = &[
         table: "entity_group_version",
         key: &["group_code", "version"],
     },
+];
+
+const POSTING_RULES: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/005_posting_rules.sql")),
+    Migration::EntityRows { table: "posting_rule" },
 ];
 
 /// What is only ever added to (reliability rule 1), and whose rows belong to one entity (rule 15).

@@ -212,6 +212,7 @@ fn tables(raw: &Connection) -> Vec<String> {
         include_str!("../migrations/001_registers.sql"),
         include_str!("../migrations/002_journal.sql"),
         include_str!("../migrations/004_groups.sql"),
+        include_str!("../migrations/005_posting_rules.sql"),
     ]
     .concat();
     let named = |verb: &'static str| {

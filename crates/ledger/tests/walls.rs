@@ -45,6 +45,7 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "hierarchy",
             "hierarchy_node",
             "period_state",
+            "posting_rule",
             "relation",
             "relation_value",
             "series",

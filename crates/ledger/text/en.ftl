@@ -47,6 +47,9 @@ refusal-control-character = { $field ->
     [unit] The unit
    *[other] The field { $field }
  } has a line end or another character that does not show. Write it again on one line.
+refusal-automatic-refused = The automatic posting rule { $rule } would add a line that cannot be posted. { $cause } Change the line, or ask who keeps the rules to correct the rule.
+refusal-automatic-too-deep = The automatic posting rule { $rule } follows on lines of other rules in more than { $max } steps. Ask who keeps the rules to break the chain.
+refusal-relation-missing = The relation { $relation } has no value for the line. Add it to the relation, or change the line.
 refusal-reason-missing = The reason is missing. Write why; it is kept with the voucher.
 
 ## Lines and accounts
@@ -95,6 +98,7 @@ refusal-voucher-unknown = There is no voucher { $number }. Check series, year an
 refusal-voucher-empty = The number { $number } is annulled and has no lines to correct. Post the event as a new voucher.
 refusal-already-corrected = Line { $line } is corrected already by { $by }. If that went wrong, correct { $by }.
 refusal-line-unknown = The voucher has no line { $line }. Choose one that exists.
+refusal-line-generated = Line { $line } was added by a rule. Re-code line { $cause }, which caused it, and it follows.
 refusal-nothing-changed = The re-coding moves nothing. Choose at least one line and give it another coding.
 refusal-part-too-large = What is moved from line { $line }, { $amount }, is more than the line or has the opposite sign. Write at most the line's amount, with the same sign.
 
@@ -144,6 +148,11 @@ refusal-series-malformed = { $series } cannot be the name of a series. Write at 
 refusal-series-in-use = The series { $series } has numbers, so who numbers it cannot be changed. Add a new series.
 refusal-currency-malformed = { $currency } is not a currency code. Write three capital letters, for example EUR, and zero to four decimals.
 refusal-rate-malformed = The rate of { $currency } must be above zero, and the currency must be in the register. Correct the rate, or add the currency first.
+refusal-relation-unknown = There is no relation { $relation }. Correct the code, or add the relation first.
+refusal-account-unusable = The rule { $rule } points at the account { $account }, which is not there, cannot be posted on, or ends before the rule. Choose another account, or let the rule end earlier.
+refusal-shares-unbalanced = The shares of the rule { $rule } do not balance: what is posted as debit must be as much as what is posted as credit, and no share may be nothing. Correct the shares.
+refusal-version-kept = Version { $version } of the rule { $rule } cannot be kept: a version that is there is not changed, and the next follows on the last. Add the change as a new version.
+refusal-version-overlaps = Version { $version } of the rule { $rule } is in force on some of the days as well. Let it end the day before the new one begins.
 refusal-year-overlaps = The fiscal year { $year } meets another, or there is one of that number already. Correct the days.
 refusal-statement-malformed = The account range of the line { $line } ends before it begins. Swap the accounts.
 

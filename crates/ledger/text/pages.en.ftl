@@ -66,6 +66,7 @@ line-currency-amount = Amount in currency
 line-debit = Debit
 line-credit = Credit
 line-amount = Amount
+line-caused-by = of line { $line }
 line-corrected-by = corrected by { $number }
 history-at = When (UTC)
 history-who = Who

@@ -66,6 +66,7 @@ line-currency-amount = Valutabelopp
 line-debit = Debet
 line-credit = Kredit
 line-amount = Belopp
+line-caused-by = av rad { $line }
 line-corrected-by = rättad av { $number }
 history-at = När (UTC)
 history-who = Vem

@@ -47,6 +47,9 @@ refusal-control-character = { $field ->
     [unit] Enheten
    *[other] Fältet { $field }
  } har ett radbyte eller ett annat tecken som inte syns. Skriv om fältet på en rad.
+refusal-automatic-refused = Automatkonteringsregeln { $rule } skulle lägga till en rad som inte kan bokföras. { $cause } Ändra raden, eller be den som sköter reglerna att rätta regeln.
+refusal-automatic-too-deep = Automatkonteringsregeln { $rule } följer på andra reglers rader i fler än { $max } led. Be den som sköter reglerna att bryta kedjan.
+refusal-relation-missing = Relationen { $relation } har inget värde för raden. Lägg till det i relationen, eller ändra raden.
 refusal-reason-missing = Skälet saknas. Skriv varför; det sparas med verifikationen.
 
 ## Rader och konto
@@ -95,6 +98,7 @@ refusal-voucher-unknown = Verifikationen { $number } finns inte. Kontrollera ser
 refusal-voucher-empty = Numret { $number } är annullerat och har inga rader att rätta. Bokför händelsen som en ny verifikation.
 refusal-already-corrected = Rad { $line } är redan rättad av { $by }. Blev det fel rättar du { $by }.
 refusal-line-unknown = Verifikationen har ingen rad { $line }. Välj en rad som finns.
+refusal-line-generated = Rad { $line } har lagts till av en regel. Kontera om rad { $cause }, som orsakade den, så följer den med.
 refusal-nothing-changed = Omkonteringen flyttar ingenting. Välj minst en rad och ge den en annan kontering.
 refusal-part-too-large = Det som flyttas från rad { $line }, { $amount }, är mer än raden eller har omvänt tecken. Skriv högst radens belopp, med samma tecken.
 
@@ -144,6 +148,11 @@ refusal-series-malformed = { $series } kan inte vara namn på en serie. Skriv h�
 refusal-series-in-use = Serien { $series } har nummer, så vem som numrerar den kan inte ändras. Lägg upp en ny serie.
 refusal-currency-malformed = { $currency } är ingen valutakod. Skriv tre stora bokstäver, till exempel EUR, och noll till fyra decimaler.
 refusal-rate-malformed = Kursen för { $currency } ska vara större än noll, och valutan ska finnas i registret. Rätta kursen, eller lägg upp valutan först.
+refusal-relation-unknown = Det finns ingen relation { $relation }. Rätta koden, eller lägg upp relationen först.
+refusal-account-unusable = Regeln { $rule } pekar på kontot { $account }, som inte finns, inte går att bokföra på eller upphör före regeln. Välj ett annat konto, eller låt regeln upphöra tidigare.
+refusal-shares-unbalanced = Andelarna i regeln { $rule } går inte jämnt upp: det som bokförs i debet ska vara lika mycket som i kredit, och ingen andel får vara noll. Rätta andelarna.
+refusal-version-kept = Version { $version } av regeln { $rule } kan inte sparas: en version som finns ändras inte, och nästa version ska följa på den senaste. Lägg upp ändringen som en ny version.
+refusal-version-overlaps = Version { $version } av regeln { $rule } gäller också någon av dagarna. Låt den upphöra dagen innan den nya börjar gälla.
 refusal-year-overlaps = Räkenskapsåret { $year } möter ett annat eller har redan ett med samma nummer. Rätta dagarna.
 refusal-statement-malformed = Kontointervallet på raden { $line } slutar före sin början. Byt plats på kontona.
 

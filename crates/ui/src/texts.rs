@@ -82,26 +82,30 @@ impl Texts {
         let bundle = self.of(language);
         let message = bundle.get_message(key).ok_or("no such key")?;
         let pattern = message.value().ok_or("the key has no text")?;
-        let args: FluentArgs = args.iter().map(|(name, arg)| (*name, value(arg))).collect();
+        let args: FluentArgs = args
+            .iter()
+            .map(|(name, arg)| (*name, self.value(language, arg)))
+            .collect();
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors);
         errors
             .first()
             .map_or_else(|| Ok(text.into_owned()), |error| Err(error.to_string()))
     }
-}
 
-/// Numbers stay numbers, so that a text can choose its plural; everything else is written here,
-/// once, the same in both languages.
-fn value(arg: &Arg) -> FluentValue<'static> {
-    let text = match arg {
-        Arg::Number(number) => return FluentValue::from(*number),
-        Arg::Text(text) => text.clone(),
-        Arg::Amount(amount) => amount.to_string(),
-        Arg::Date(date) => date.to_string(),
-        Arg::Period(period) => period.to_string(),
-    };
-    FluentValue::String(Cow::Owned(text))
+    /// Numbers stay numbers, so that a text can choose its plural; everything else is written here,
+    /// once, the same in both languages.
+    fn value(&self, language: Language, arg: &Arg) -> FluentValue<'static> {
+        let text = match arg {
+            Arg::Number(number) => return FluentValue::from(*number),
+            Arg::Text(text) => text.clone(),
+            Arg::Amount(amount) => amount.to_string(),
+            Arg::Date(date) => date.to_string(),
+            Arg::Period(period) => period.to_string(),
+            Arg::Sentence(told) => self.text(language, told.key, &told.args),
+        };
+        FluentValue::String(Cow::Owned(text))
+    }
 }
 
 fn bundle(language: Language, sources: &[Source]) -> FluentBundle<FluentResource> {

@@ -87,6 +87,7 @@ fn concrete(path: &str) -> String {
         .replace("{valid_from}", "2026-01-01")
         .replace("{draft}", "1")
         .replace("{pairing}", "1")
+        .replace("{version}", "1")
         .replace("{code}", "ORG")
         .replace("{name}", "trial-balance")
         .split('/')

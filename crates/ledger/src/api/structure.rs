@@ -52,6 +52,19 @@ kept! {
     }
 }
 
+impl From<(String, Pattern)> for ConditionKept {
+    fn from((dimension, pattern): (String, Pattern)) -> Self {
+        Self { dimension, pattern }
+    }
+}
+
+impl ConditionKept {
+    /// Dimension and pattern.
+    pub(super) fn pair(self) -> (String, Pattern) {
+        (self.dimension, self.pattern)
+    }
+}
+
 kept! {
     /// *Relation*: ties values of one dimension to values that are searched on.
     pub struct RelationKept {
@@ -190,10 +203,7 @@ async fn rules(visit: ApiVisit) -> Response {
                 dimension: rule.dimension.clone(),
                 requirement: rule.requirement.word().to_owned(),
                 value: given(&rule.requirement.pattern_text()),
-                when: rule
-                    .when
-                    .clone()
-                    .map(|(dimension, pattern)| ConditionKept { dimension, pattern }),
+                when: rule.when.clone().map(ConditionKept::from),
                 warning: Some(rule.warning),
                 valid_from: rule.valid_from,
                 valid_to: rule.valid_to,
@@ -215,7 +225,7 @@ async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent
                 requirement: requirement(visit, &asked)?,
                 accounts: asked.accounts,
                 dimension: asked.dimension,
-                when: asked.when.map(|when| (when.dimension, when.pattern)),
+                when: asked.when.map(ConditionKept::pair),
                 warning: asked.warning.unwrap_or(false),
                 valid_from: asked.valid_from,
                 valid_to: asked.valid_to,

@@ -116,6 +116,10 @@ told! {
         corrected_by: Option<VoucherNumber>,
         /// Rule that generated it.
         generated_by: Option<String>,
+        /// Version of that rule.
+        generated_version: Option<i64>,
+        /// Line of the voucher that caused it.
+        caused_by_line: Option<i64>,
     }
 }
 
@@ -210,6 +214,8 @@ impl LineTold {
                 corrects_line: line.corrects_line,
                 corrected_by: corrected.map(|corrected| corrected.by.clone()),
                 generated_by: super::fields::given(&line.generated_by),
+                generated_version: line.generated_version,
+                caused_by_line: line.caused_by_line,
             },
             dimensions: dimensions(&line.coding, model),
         }
@@ -231,6 +237,8 @@ impl LineTold {
                 corrects_line: line.corrects_line,
                 corrected_by: None,
                 generated_by: line.generated.as_ref().map(|generated| generated.rule.clone()),
+                generated_version: line.generated.as_ref().map(|generated| generated.version),
+                caused_by_line: line.generated.as_ref().and_then(|generated| generated.caused_by_line),
             },
             dimensions: dimensions(&line.coding, model),
         }

@@ -272,6 +272,7 @@ pub(crate) fn rows(model: &AccountingModel) -> Vec<Change> {
     rows.extend(model.hierarchies.iter().cloned().map(Change::Hierarchy));
     rows.extend(model.relations.iter().cloned().map(Change::Relation));
     rows.extend(model.rules.iter().cloned().map(Change::Rule));
+    rows.extend(model.posting_rules.iter().cloned().map(Change::PostingRule));
     rows.extend(model.series.values().cloned().map(Change::Series));
     rows.extend(model.kinds.values().cloned().map(Change::Kind));
     rows.extend(model.years.iter().copied().map(Change::Year));

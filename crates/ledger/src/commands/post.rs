@@ -167,6 +167,7 @@ pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, S
         may_post_held: cx.may(Permission::PeriodManage),
         accept_warnings: request.accept_warnings.clone(),
         keep_numbers: false,
+        as_they_are: false,
     };
     let mut vouchers = Vec::new();
     let mut refusals = Vec::new();

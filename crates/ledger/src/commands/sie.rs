@@ -250,6 +250,7 @@ impl Import<'_> {
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
         let facts = PostingFacts {
             keep_numbers: true,
+            as_they_are: true,
             ..posting.facts(&periods, Module::Ledger)?
         };
         let mut refusals = Vec::new();

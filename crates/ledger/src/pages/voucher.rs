@@ -272,7 +272,7 @@ fn line_row(
             " " a href=(path::voucher(visit, &corrected.by)) { (visit.words.t_args("line-corrected-by", &[("number", corrected.by.to_string().into())])) }
         }
         @if let Some(item) = seen.items.get(&line.line_no) { " " (item.link(visit, account, &seen.voucher.header.number)) }
-        @if !line.generated_by.is_empty() { " " (Badge::new(Tone::Info, line.generated_by.as_str())) }
+        @if let Some(version) = line.generated_version { " " (generated(visit, line, version)) }
     }));
     if has_quantity {
         cells.push(
@@ -293,6 +293,18 @@ fn line_row(
     };
     cells.extend([debit, credit]);
     Row::new(cells)
+}
+
+/// Which rule added the line, in which version, and because of which line (GL-10).
+fn generated(visit: &Visit, line: &VoucherLine, version: i64) -> Markup {
+    let words = visit.words;
+    let cause = line
+        .caused_by_line
+        .map(|cause| words.t_args("line-caused-by", &[("line", cause.into())]));
+    html! {
+        (Badge::new(Tone::Info, format!("{} {version}", line.generated_by)))
+        @if let Some(cause) = cause { " " (cause) }
+    }
 }
 
 /// *Valutabelopp* with its currency.

@@ -3,6 +3,7 @@
 use kameral_base::FiscalYear;
 use serde_json::Value;
 
+use super::posting_rule::check_posting_rule;
 use super::{ACCOUNT_DIGITS_MAX, Change, FIELD_CHARS_MAX, NAME_CHARS_MAX, RegisterRefusal};
 use crate::coding_check::malformed;
 use crate::model::{
@@ -22,6 +23,7 @@ pub fn check(model: &AccountingModel, used: &Used, change: &Change) -> Result<()
         Change::Hierarchy(hierarchy) => check_hierarchy(model, hierarchy),
         Change::Relation(relation) => check_relation(model, relation),
         Change::Rule(rule) => check_rule(model, rule),
+        Change::PostingRule(rule) => check_posting_rule(model, rule),
         Change::Series(series) => check_series(model, used, series),
         Change::Kind(kind) => {
             name(&kind.kind, &kind.name)?;
@@ -69,7 +71,7 @@ fn texts_fit(value: &Value, fits: &impl Fn(&str) -> bool) -> bool {
     }
 }
 
-fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
+pub(super) fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
     let fits = !text.trim().is_empty() && text.chars().count() <= NAME_CHARS_MAX && !text.chars().any(char::is_control);
     if fits && !subject.is_empty() && !subject.chars().any(char::is_control) {
         return Ok(());
@@ -79,7 +81,7 @@ fn name(subject: &str, text: &str) -> Result<(), RegisterRefusal> {
     })
 }
 
-fn validity<D: PartialOrd>(subject: &str, from: Option<D>, to: Option<D>) -> Result<(), RegisterRefusal> {
+pub(super) fn validity<D: PartialOrd>(subject: &str, from: Option<D>, to: Option<D>) -> Result<(), RegisterRefusal> {
     match (from, to) {
         (Some(from), Some(to)) if to < from => Err(RegisterRefusal::ValidityReversed {
             subject: subject.to_owned(),
@@ -166,7 +168,7 @@ fn check_value(model: &AccountingModel, value: &DimensionValue) -> Result<(), Re
     validity(&value.value, value.valid_from, value.valid_to)
 }
 
-fn known_dimension(model: &AccountingModel, code: &str) -> Result<(), RegisterRefusal> {
+pub(super) fn known_dimension(model: &AccountingModel, code: &str) -> Result<(), RegisterRefusal> {
     if code == ACCOUNT_DIMENSION || model.dimension(code).is_some() {
         return Ok(());
     }

@@ -11,8 +11,8 @@ use super::cache::LedgerCache;
 use super::damaged;
 use crate::model::{
     Account, AccountKind, AccountLevel, AccountPosting, AccountingModel, CombinationRule, Currency, CurrencyRate,
-    Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, Requirement, RulesByAccount, Series,
-    VoucherKind,
+    Dimension, DimensionValue, Hierarchy, HierarchyNode, PostingRule, Relation, RelationValue, Requirement,
+    RulesByAccount, Series, VoucherKind,
 };
 
 /// The model of an entity as this transaction sees it.
@@ -64,6 +64,7 @@ pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) 
         dimensions: tx.all(include_str!("../sql/dimensions.sql"), params![entity], dimension)?,
         values: values(tx, entity)?,
         rules: tx.all(include_str!("../sql/combination_rules.sql"), params![entity], rule)?,
+        posting_rules: posting_rules(tx, entity)?,
         series: keyed(tx, include_str!("../sql/series.sql"), entity, series, |series| {
             series.series.clone()
         })?,
@@ -75,6 +76,7 @@ pub(crate) fn read(tx: &mut Tx, entity: EntityId, version: i64, stamp: Vec<u8>) 
         relations: relations(tx, entity)?,
         currencies: currencies(tx, entity)?,
         rules_by_account: RulesByAccount::new(),
+        posting_rules_by_account: RulesByAccount::new(),
     })
 }
 
@@ -178,6 +180,24 @@ fn rule(row: &Row) -> Result<CombinationRule, Fault> {
         text_sv: row.get("text_sv")?,
         text_en: row.get("text_en")?,
     })
+}
+
+/// Posting rules in the order they are tried.
+fn posting_rules(tx: &mut Tx, entity: EntityId) -> Result<Vec<PostingRule>, Fault> {
+    let mut rules = tx.all(include_str!("../sql/posting_rules.sql"), params![entity], posting_rule)?;
+    rules.sort_by(|a, b| (a.order, &a.rule, a.version).cmp(&(b.order, &b.rule, b.version)));
+    Ok(rules)
+}
+
+fn posting_rule(row: &Row) -> Result<PostingRule, Fault> {
+    let content: String = row.get("content_json")?;
+    let of_content = |what: &str| damaged("posting_rule", "content_json", what);
+    let rule: PostingRule = serde_json::from_str(&content).map_err(|mistake| of_content(&mistake.to_string()))?;
+    let (code, version): (String, i64) = (row.get("rule")?, row.get("version")?);
+    if rule.rule != code || rule.version != version {
+        return Err(of_content("it is of another rule or version"));
+    }
+    Ok(rule)
 }
 
 fn series(row: &Row) -> Result<Series, Fault> {

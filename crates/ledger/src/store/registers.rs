@@ -200,6 +200,12 @@ fn write(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<(), Fault> {
             ];
             tx.exec(include_str!("../sql/set_rule.sql"), row)?;
         }
+        Change::PostingRule(rule) => {
+            let content = serde_json::to_string(rule)
+                .map_err(|mistake| damaged("posting_rule", "content_json", &mistake.to_string()))?;
+            let row = params![entity, rule.rule.as_str(), rule.version, content];
+            tx.exec(include_str!("../sql/set_posting_rule.sql"), row)?;
+        }
         Change::Series(series) => {
             let row = params![
                 entity,

@@ -12,7 +12,9 @@ use kameral_base::{Date, EntityId, Ore, Pattern};
 use kameral_ledger::check::{CheckReport, Finding, check, check_store};
 use kameral_ledger::commands::{PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair};
 use kameral_ledger::draft::DraftContent;
-use kameral_ledger::model::{AccountLevel, Hierarchy, HierarchyNode, StatementLine};
+use kameral_ledger::model::{
+    AccountLevel, Hierarchy, HierarchyNode, PostingRule, PostingRuleLine, Side, StatementLine, Taken, Trigger, WHOLE,
+};
 use kameral_ledger::open_item::Part;
 use kameral_ledger::posting::Source;
 use kameral_ledger::register::Change;
@@ -143,7 +145,35 @@ fn registers() -> Vec<Change> {
             s_code_to: "S5531".to_owned(),
             sign: 1,
         }),
+        Change::PostingRule(posting_rule()),
     ]
+}
+
+fn posting_rule() -> PostingRule {
+    let line = |account: &str, share| PostingRuleLine {
+        account: Taken::Fixed(account.to_owned()),
+        values: vec![("ORG".to_owned(), Taken::Copied)],
+        share,
+    };
+    PostingRule {
+        rule: "cover".to_owned(),
+        version: 1,
+        name: "Täckning".to_owned(),
+        name_en: "Covering".to_owned(),
+        order: 10,
+        active: true,
+        when: Trigger {
+            accounts: Pattern::parse("19321").expect("a correct pattern"),
+            values: Vec::new(),
+            kinds: Vec::new(),
+            side: Side::Either,
+        },
+        lines: vec![line("1932", WHOLE), line("2050", -WHOLE)],
+        valid_from: None,
+        valid_to: None,
+        text_sv: String::new(),
+        text_en: String::new(),
+    }
 }
 
 fn with_document(world: &World) {

@@ -37,6 +37,11 @@ pub fn refusal(refused: &impl Refusal) -> String {
     text
 }
 
+fn sentence(told: &kameral_base::Sentence) -> String {
+    let args = told.args.iter().map(|(name, arg)| format!("{name}={}", argument(arg)));
+    format!("<{} {}>", told.key, args.collect::<Vec<_>>().join(" "))
+}
+
 fn argument(arg: &kameral_base::Arg) -> String {
     match arg {
         kameral_base::Arg::Text(text) => text.clone(),
@@ -44,6 +49,7 @@ fn argument(arg: &kameral_base::Arg) -> String {
         kameral_base::Arg::Amount(amount) => amount.plain(),
         kameral_base::Arg::Date(date) => date.to_string(),
         kameral_base::Arg::Period(period) => period.to_string(),
+        kameral_base::Arg::Sentence(told) => sentence(told),
     }
 }
 
@@ -88,6 +94,12 @@ pub fn voucher(world: &World, voucher: &Voucher) -> String {
         }
         if !line.text.is_empty() {
             let _ = write!(text, " \"{}\"", line.text);
+        }
+        if let Some(version) = line.generated_version {
+            let _ = write!(text, " by {} {version}", line.generated_by);
+        }
+        if let Some(cause) = line.caused_by_line {
+            let _ = write!(text, " of line {cause}");
         }
         if let Some(of) = line.corrects_line {
             let _ = write!(text, " corrects line {of}");

@@ -270,6 +270,17 @@ pub const EXAMPLES: &[Example] = &[
         seen: "model",
     },
     Example {
+        route: "put posting-rules/{rule}/{version}",
+        who: "eva",
+        address: "posting-rules/stolar/1",
+        body: r#"{"name":"Stolar","order":10,"active":false,"accounts":"56110","lines":[{"account":"5611","share_millionths":1000000},{"account":"1910","share_millionths":-1000000}]}"#,
+        other: (
+            "posting-rules/stolar/1",
+            r#"{"name":"Bord","order":10,"active":false,"accounts":"56110","lines":[{"account":"5611","share_millionths":1000000},{"account":"1910","share_millionths":-1000000}]}"#,
+        ),
+        seen: "model",
+    },
+    Example {
         route: "put relations/{relation}",
         who: "eva",
         address: "relations/chef",

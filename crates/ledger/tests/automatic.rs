@@ -1,0 +1,504 @@
+//! Stories about automatic posting: lines that rules add to what is posted.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod world;
+
+use expect_test::expect;
+use kameral_base::Pattern;
+use kameral_ledger::commands::change_registers;
+use kameral_ledger::model::{
+    Dimension, PostingRule, PostingRuleLine, Relation, RelationValue, Side, Taken, Trigger, WHOLE,
+};
+use kameral_ledger::register::Change;
+use world::{Step, World, check_with, stop};
+
+/// The accounts and rules of an agency with an interest-bearing appropriation (10) and one that is
+/// not (20), with a bank account for payments in each flow.
+const STATE: &str = "
+    account 1541 Moms_R kind=asset
+    account 1542 Moms_I
+    account 1741 Mot_anslag_I
+    account 1751 Mot_anslag_R
+    account 1794 Utbetalningar_SCR
+    account 1910 Räntekonto kind=asset
+    account 19341 Överföring_från_räntekonto
+    account 19431 Bank_ut_I
+    account 19441 Överföring_från_SCR
+    account 3011 Intäkter_av_anslag kind=income
+    relation flow FIN 10=interest 20=plain
+    derived 5 FLOW flow
+    relation charge FIN 10=1751 20=1741
+    relation cover KONTO 19321=19341 19431=19441
+    relation source KONTO 19321=1910 19431=1794
+    automatic charge 1 when=4*,5*,6* FLOW=*
+      charge: FIN 100%
+      3011 FIN -100%
+    automatic cover 1 when=19321,19431
+      cover: -100%
+      source: 100%
+";
+
+/// Further words of these stories.
+///
+/// ```text
+/// derived 5 FLOW flow                        a field derived by a relation
+/// relation flow FIN 10=interest 20=plain     pairs, in order
+/// automatic charge 1 when=5* FLOW=* credit from=2026-01-01 to=2026-06-30 kind=general off
+///   1751 FIN 100%                            an account, fields that are copied (or FIN=10), a share
+///   charge: FIN -100%                        an account by a relation
+/// ```
+fn rules(world: &mut World, step: &Step<'_>) -> Option<String> {
+    let words: Vec<&str> = step.rest.split_whitespace().collect();
+    let change = match step.word {
+        "derived" => Change::Dimension(Dimension {
+            indirect: true,
+            derived_by: words[2].to_owned(),
+            ..Dimension::plain(words[0].parse().expect("a position"), words[1], words[1])
+        }),
+        "relation" => Change::Relation(relation(&words)),
+        "automatic" => Change::PostingRule(automatic(&words, &step.below)),
+        _ => return None,
+    };
+    let done = change_registers(&world.cx, None, "rules", &[change]);
+    Some(done.map_or_else(stop, |_| String::new()))
+}
+
+fn relation(words: &[&str]) -> Relation {
+    let pair = |word: &&str| {
+        let (from, to) = word.split_once('=').expect("a pair");
+        RelationValue {
+            from: Pattern::parse(from).expect("a pattern"),
+            to: to.to_owned(),
+            valid_from: None,
+            valid_to: None,
+        }
+    };
+    Relation {
+        relation: words[0].to_owned(),
+        from_dimension: words[1].to_owned(),
+        name: words[0].to_owned(),
+        name_en: String::new(),
+        values: words[2..].iter().map(pair).collect(),
+    }
+}
+
+fn automatic(words: &[&str], below: &[&str]) -> PostingRule {
+    let mut rule = PostingRule {
+        rule: words[0].to_owned(),
+        version: words[1].parse().expect("a version"),
+        name: words[0].to_owned(),
+        name_en: String::new(),
+        order: 10,
+        active: true,
+        when: Trigger {
+            accounts: Pattern::parse("*").expect("a pattern"),
+            values: Vec::new(),
+            kinds: Vec::new(),
+            side: Side::Either,
+        },
+        lines: below.iter().map(|line| self::line(line)).collect(),
+        valid_from: None,
+        valid_to: None,
+        text_sv: String::new(),
+        text_en: String::new(),
+    };
+    for word in &words[2..] {
+        match word.split_once('=') {
+            None if *word == "off" => rule.active = false,
+            None => rule.when.side = if *word == "credit" { Side::Credit } else { Side::Debit },
+            Some(("when", accounts)) => rule.when.accounts = Pattern::parse(accounts).expect("a pattern"),
+            Some(("kind", kind)) => rule.when.kinds.push(kind.to_owned()),
+            Some(("from", day)) => rule.valid_from = day.parse().ok(),
+            Some(("to", day)) => rule.valid_to = day.parse().ok(),
+            Some((code, pattern)) => {
+                let pattern = Pattern::parse(pattern).expect("a pattern");
+                rule.when.values.push((code.to_owned(), pattern));
+            }
+        }
+    }
+    rule
+}
+
+fn line(text: &str) -> PostingRuleLine {
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let share = words.pop().and_then(|share| share.strip_suffix('%')).expect("a share");
+    let hundredths: i64 = share.replace(',', "").parse().expect("a share");
+    let scale = if share.contains(',') {
+        WHOLE / 10_000
+    } else {
+        WHOLE / 100
+    };
+    let account = words.remove(0);
+    let account = account.strip_suffix(':').map_or_else(
+        || Taken::Fixed(account.to_owned()),
+        |relation| Taken::Related(relation.to_owned()),
+    );
+    let value = |word: &str| match word.split_once('=') {
+        Some((code, value)) => (code.to_owned(), Taken::Fixed(value.to_owned())),
+        None => (word.to_owned(), Taken::Copied),
+    };
+    PostingRuleLine {
+        account,
+        values: words.into_iter().map(value).collect(),
+        share: hundredths * scale,
+    }
+}
+
+/// GL-09, GL-10, GL-19, APR-04, APR-08: case C01 of the contract. A cost is charged to an appropriation
+/// against the State's central account, without its VAT; a payment empties its bank account.
+#[test]
+fn c01_a_cost_is_charged_in_the_flow_without_interest() {
+    check_with(
+        &format!(
+            "{STATE}
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=20 500,00
+      1542 125,00
+      2581 -625,00
+    post 2026-03-20 Betalning
+      2581 625,00
+      19431 -625,00
+    show A-2026-1
+    show A-2026-2"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202603
+            A-2026-1 2026-03-02 202603 Faktura by operator
+              1 5531 ORG=100 FIN=20 500.00
+              2 1542 125.00
+              3 2581 -625.00
+              4 1741 FIN=20 500.00 by charge 1 of line 1
+              5 3011 FIN=20 -500.00 by charge 1 of line 1
+            A-2026-2 2026-03-20 202603 Betalning by operator
+              1 2581 625.00
+              2 19431 -625.00
+              3 19441 625.00 by cover 1 of line 2
+              4 1794 -625.00 by cover 1 of line 2
+        "#]],
+    );
+}
+
+/// APR-09: case C02, the same in the interest-bearing flow.
+#[test]
+fn c02_a_cost_is_charged_in_the_interest_bearing_flow() {
+    check_with(
+        &format!(
+            "{STATE}
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      1541 125,00
+      2581 -625,00
+    post 2026-03-20 Betalning
+      2581 625,00
+      19321 -625,00
+    show A-2026-1
+    show A-2026-2"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202603
+            A-2026-1 2026-03-02 202603 Faktura by operator
+              1 5531 ORG=100 FIN=10 500.00
+              2 1541 125.00
+              3 2581 -625.00
+              4 1751 FIN=10 500.00 by charge 1 of line 1
+              5 3011 FIN=10 -500.00 by charge 1 of line 1
+            A-2026-2 2026-03-20 202603 Betalning by operator
+              1 2581 625.00
+              2 19321 -625.00
+              3 19341 625.00 by cover 1 of line 2
+              4 1910 -625.00 by cover 1 of line 2
+        "#]],
+    );
+}
+
+/// Case C23: a reversal carries what rules added; so does a re-coding, which causes what the rules say
+/// of the new coding, for the whole line or a part of it.
+#[test]
+fn corrections_carry_the_generated_lines() {
+    check_with(
+        &format!(
+            "{STATE}
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      1541 125,00
+      2581 -625,00
+    reverse A-2026-1 2026-03-03 Fel leverantör
+    show C-2026-1
+    post 2026-03-04 Faktura
+      5531 ORG=100 FIN=10 500,01
+      2581 -500,01
+    recode A-2026-2 2026-03-05 Fel anslag
+      3 FIN=20
+    recode A-2026-2 2026-03-05 Fel anslag
+      1 FIN=20
+    show C-2026-2
+    post 2026-03-06 Faktura
+      5531 ORG=100 FIN=10 500,01
+      2581 -500,01
+    recode A-2026-3 2026-03-07 Delas
+      1 FIN=20 100,00
+      1 ORG=110 33,33
+    show C-2026-3
+    balances 2026"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted C-2026-1 202603
+            C-2026-1 2026-03-03 202603 Faktura by operator; reversal of A-2026-1: Fel leverantör
+              1 5531 ORG=100 FIN=10 -500.00 corrects line 1
+              2 1541 -125.00 corrects line 2
+              3 2581 625.00 corrects line 3
+              4 1751 FIN=10 -500.00 by charge 1 of line 1 corrects line 4
+              5 3011 FIN=10 500.00 by charge 1 of line 1 corrects line 5
+            posted A-2026-2 202603
+            refused: line_generated (line) line=3 cause=1
+            posted C-2026-2 202603
+            C-2026-2 2026-03-05 202603 Faktura by operator; recoding of A-2026-2: Fel anslag
+              1 5531 ORG=100 FIN=10 -500.01 corrects line 1
+              2 5531 ORG=100 FIN=20 500.01
+              3 1751 FIN=10 -500.01 by charge 1 of line 1 corrects line 3
+              4 3011 FIN=10 500.01 by charge 1 of line 1 corrects line 4
+              5 1741 FIN=20 500.01 by charge 1 of line 2
+              6 3011 FIN=20 -500.01 by charge 1 of line 2
+            posted A-2026-3 202603
+            posted C-2026-3 202603
+            C-2026-3 2026-03-07 202603 Faktura by operator; recoding of A-2026-3: Delas
+              1 5531 ORG=100 FIN=10 -133.33 corrects line 1
+              2 5531 ORG=100 FIN=20 100.00
+              3 5531 ORG=110 FIN=10 33.33
+              4 1751 FIN=10 -133.33 by charge 1 of line 1 corrects line 3
+              5 3011 FIN=10 133.33 by charge 1 of line 1 corrects line 4
+              6 1741 FIN=20 100.00 by charge 1 of line 2
+              7 3011 FIN=20 -100.00 by charge 1 of line 2
+              8 1751 FIN=10 33.33 by charge 1 of line 3
+              9 3011 FIN=10 -33.33 by charge 1 of line 3
+            1541 125.00 125.00
+            1741|2=20 600.01 0.00
+            1751|2=10 1533.35 1133.34
+            2581 625.00 1625.02
+            3011|2=10 1133.34 1533.35
+            3011|2=20 0.00 600.01
+            5531|1=100|2=10 1500.02 1133.34
+            5531|1=100|2=20 600.01 0.00
+            5531|1=110|2=10 33.33 0.00
+        "#]],
+    );
+}
+
+/// A rule changes from a day on: each voucher shows the version of its day. What a version says is never
+/// changed; it may end.
+#[test]
+fn each_voucher_shows_the_version_of_its_day() {
+    check_with(
+        &format!(
+            "{STATE}
+    automatic cover 1 when=19321
+      cover: -100%
+      source: 100%
+    automatic cover 2 when=19321,19431
+      1510 -100%
+      source: 100%
+    automatic cover 1 when=19321,19431 to=2026-06-30
+      cover: -100%
+      source: 100%
+    automatic cover 2 when=19321,19431 from=2026-07-01
+      1510 -100%
+      source: 100%
+    automatic cover 4 when=19321,19431 from=2027-07-01
+      1510 -100%
+      source: 100%
+    post 2026-06-30 Betalning
+      2581 10,00
+      19321 -10,00
+    post 2026-07-01 Betalning
+      2581 10,00
+      19321 -10,00
+    show A-2026-1
+    show A-2026-2"
+        ),
+        rules,
+        expect![[r#"
+            refused: version_kept rule=cover version=1
+            refused: version_overlaps rule=cover version=1
+            refused: version_kept rule=cover version=4
+            posted A-2026-1 202606
+            posted A-2026-2 202607
+            A-2026-1 2026-06-30 202606 Betalning by operator
+              1 2581 10.00
+              2 19321 -10.00
+              3 19341 10.00 by cover 1 of line 2
+              4 1910 -10.00 by cover 1 of line 2
+            A-2026-2 2026-07-01 202607 Betalning by operator
+              1 2581 10.00
+              2 19321 -10.00
+              3 1510 10.00 by cover 2 of line 2
+              4 1910 -10.00 by cover 2 of line 2
+        "#]],
+    );
+}
+
+/// Parts always sum to the whole; a rule may stand only on one side, for one kind of voucher, or be
+/// switched off; rules may follow on each other.
+#[test]
+fn shares_sides_kinds_and_chains() {
+    check_with(
+        &format!(
+            "{STATE}
+    automatic thirds 1 when=9210 debit
+      3451 33,33%
+      3451 ORG=110 33,33%
+      3451 ORG=120 33,34%
+      4011 -100%
+    automatic corrections 1 when=3451 kind=recoding
+      2050 100%
+      2581 -100%
+    automatic silent 1 when=3451 off
+      2050 100%
+      2581 -100%
+    post 2026-03-02 Fördelning
+      9210 ORG=100 1,00
+      9210 ORG=110 -1,00
+    show A-2026-1
+    automatic follows 1 when=3451 ORG=110
+      1510 50%
+      2581 -50%
+    post 2026-03-02 Fördelning
+      9210 ORG=100 0,10
+      9210 ORG=110 -0,10
+    show A-2026-2"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202603
+            A-2026-1 2026-03-02 202603 Fördelning by operator
+              1 9210 ORG=100 1.00
+              2 9210 ORG=110 -1.00
+              3 3451 0.33 by thirds 1 of line 1
+              4 3451 ORG=110 0.33 by thirds 1 of line 1
+              5 3451 ORG=120 0.34 by thirds 1 of line 1
+              6 4011 -1.00 by thirds 1 of line 1
+            posted A-2026-2 202603
+            A-2026-2 2026-03-02 202603 Fördelning by operator
+              1 9210 ORG=100 0.10
+              2 9210 ORG=110 -0.10
+              3 3451 0.03 by thirds 1 of line 1
+              4 3451 ORG=110 0.03 by thirds 1 of line 1
+              5 3451 ORG=120 0.04 by thirds 1 of line 1
+              6 4011 -0.10 by thirds 1 of line 1
+              7 1510 0.02 by follows 1 of line 4
+              8 2581 -0.02 by follows 1 of line 4
+        "#]],
+    );
+}
+
+/// What cannot be is refused when the rule is kept, with the rule and the remedy.
+#[test]
+fn rules_that_cannot_be_are_refused_when_they_are_kept() {
+    check_with(
+        &format!(
+            "{STATE}
+    automatic a 1 when=5*
+      1751 100%
+      3011 -90%
+    automatic a 1 when=5*
+    automatic a 1 when=5*
+      1751 0%
+    automatic a 1 when=5*
+      5999 100%
+      3011 -100%
+    automatic a 1 when=5*
+      1759 100%
+      3011 -100%
+    automatic a 1 when=5*
+      nowhere: 100%
+      3011 -100%
+    automatic a 1 when=5* NIX=1
+      1751 100%
+      3011 -100%
+    automatic a 1 when=5* kind=nix
+      1751 100%
+      3011 -100%
+    automatic a 1 when=5*
+      1751 FLOW 100%
+      3011 -100%
+    automatic a 2 when=5*
+      1751 100%
+      3011 -100%
+    automatic itself 1 when=1751 credit
+      1751 100%
+      3011 -100%
+    automatic there 1 when=2581 debit
+      1510 100%
+      2050 -100%
+    automatic back 1 when=1510
+      2581 100%
+      2050 -100%
+    automatic back 1 when=1510 credit
+      2581 100%
+      2050 -100%"
+        ),
+        rules,
+        expect![[r#"
+            refused: shares_unbalanced rule=a
+            refused: shares_unbalanced rule=a
+            refused: shares_unbalanced rule=a
+            refused: account_unusable rule=a account=5999
+            refused: account_unusable rule=a account=1759
+            refused: relation_unknown relation=nowhere
+            refused: dimension_unknown dimension=NIX
+            refused: kind_unknown kind=nix
+            refused: dimension_unknown dimension=FLOW
+            refused: version_kept rule=a version=2
+            refused: circular subject=itself
+            refused: circular subject=back
+        "#]],
+    );
+}
+
+/// What a rule would add is checked like what is typed, and refused at the line that caused it, with
+/// everything else that is wrong.
+#[test]
+fn what_a_rule_would_add_is_checked_like_what_is_typed() {
+    check_with(
+        &format!(
+            "{STATE}
+    rule charge_has_org 1751 ORG mandatory
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=40 500,00
+      2581 -500,00
+    relation charge FIN 10=1751
+    rule charge_has_org 1751 ORG proposed=100
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      5531 ORG=100 FIN=20 500,00
+      2581 -1000,00
+    try 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00
+    post 2026-03-02 period=202600 Ingående
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00"
+        ),
+        rules,
+        expect![[r#"
+            refused: automatic_refused (line 1, ORG) rule=charge cause=<refusal-value-mandatory dimension=ORG account=1751 rule=charge_has_org>
+            posted A-2026-1 202603
+            refused: automatic_refused (line 2, account) rule=charge cause=<refusal-relation-missing relation=charge>
+            would post
+              5531|1=100|2=10 500.00
+              2581 -500.00
+              1751|2=10 500.00
+              3011|2=10 -500.00
+            posted A-2026-2 202600
+        "#]],
+    );
+}
