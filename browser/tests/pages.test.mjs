@@ -28,6 +28,7 @@ const PAGES = [
   'rapporter/kontospecifikation',
   'rapporter/rabalans?period=inte-en-period',
   'register/konton',
+  'register/automatkontering',
   'register/koddelar',
   'register/koddelar/ORG',
   'perioder',

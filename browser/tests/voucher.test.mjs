@@ -95,3 +95,36 @@ test('an unbalanced voucher is refused in place, and what was typed is there aft
   assert.equal(await page.locator('[role=grid] input[data-key=KONTO]').first().inputValue(), '19321');
   assert.deepEqual(faults, []);
 });
+
+test('what was refused is mended and posted, and a warning is accepted with a reason', async () => {
+  const { page, faults } = await openPage(browser);
+  await signIn(page, demo.address, 'redovisning');
+  await page.goto(`${demo.address}/1098/verifikationer/ny`);
+  await page.waitForURL(/\/1098\/utkast\/\d+/);
+  await page.waitForTimeout(300);
+  const today = new Date().toISOString();
+  const month = Number(today.slice(5, 7));
+  const other = `${today.slice(0, 4)}${String(month === 12 ? 11 : month + 1).padStart(2, '0')}`;
+  await page.getByLabel('Text', { exact: true }).first().fill('Överföring mellan bankkonton');
+  await page.getByLabel('Period', { exact: true }).fill(other);
+  const cell = (row, key) => page.locator(`[role=grid] input[data-key=${key}]`).nth(row);
+  await cell(0, 'KONTO').fill('19321');
+  await cell(0, 'debit').fill('10,00');
+  await page.keyboard.press('Control+Shift+Enter');
+  await page.getByText(/Debet .* kredit/i).first().waitFor();
+
+  // The draft was kept when it was refused; what is typed next follows on that.
+  await cell(1, 'KONTO').fill('19341');
+  await cell(1, 'credit').fill('10,00');
+  await page.getByText(/^Sparat/).waitFor();
+  await page.waitForTimeout(1500);
+  assert.equal(await page.locator('dialog.conflict').evaluate((dialog) => dialog.open), false, 'nobody else has changed it');
+  await page.keyboard.press('Control+Shift+Enter');
+  const refusals = page.locator('.grid-refusals');
+  await refusals.getByRole('textbox').fill('Bokförs i nästa period');
+  assert.deepEqual(await violations(page), []);
+  await refusals.getByRole('button').last().click();
+  await page.waitForURL(/\/1098\/verifikationer\/[A-Z]+-\d+-\d+$/);
+  await page.getByText(/Bokförs i nästa period/).first().waitFor();
+  assert.deepEqual(faults, []);
+});

@@ -58,6 +58,7 @@ nav-specification = Account specification
 nav-registers = Registers
 nav-chart = Chart of accounts
 nav-dimensions = Dimensions
+nav-posting-rules = Automatic posting
 nav-periods = Periods
 nav-history = Processing history
 

@@ -58,6 +58,7 @@ nav-specification = Kontospecifikation
 nav-registers = Register
 nav-chart = Kontoplan
 nav-dimensions = Koddelar
+nav-posting-rules = Automatkontering
 nav-periods = Perioder
 nav-history = Behandlingshistorik
 

@@ -13,6 +13,7 @@ mod lookup;
 mod open_items;
 mod path;
 mod periods;
+mod posting_rules;
 mod save_template;
 mod start;
 mod templates;
@@ -115,5 +116,7 @@ pub fn routes() -> Router<Web> {
             "/{entity}/register/koddelar/{code}",
             get(dimensions::values).post(dimensions::save),
         )
+        .route("/{entity}/register/automatkontering", get(posting_rules::list))
+        .route("/{entity}/register/automatkontering/{rule}", get(posting_rules::one))
         .route("/{entity}/perioder", get(periods::list).post(periods::change))
 }

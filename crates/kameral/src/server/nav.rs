@@ -26,9 +26,10 @@ const REPORTS: [Entry; 4] = [
     ),
 ];
 
-const REGISTERS: [Entry; 4] = [
+const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
+    (Permission::BooksRead, "nav-posting-rules", "register/automatkontering"),
     (Permission::BooksRead, "nav-periods", "perioder"),
     (Permission::BooksRead, "nav-history", "historik"),
 ];

@@ -1,21 +1,14 @@
 //! Amounts in other currencies in the voucher grid (GL-22).
 
 use axum::http::StatusCode;
-use kameral_access::Cx;
-use kameral_base::{Date, EntityId};
-use kameral_ledger::commands::change_registers;
+use kameral_base::Date;
 use kameral_ledger::model::{Currency, CurrencyRate};
 use kameral_ledger::register::Change;
 
-use crate::agency;
 use crate::world::Browser;
 
 /// A browser at the agency, where one euro costs 11,20 from March on and a yen 0,070123.
 fn browser() -> Browser {
-    let store = agency::empty();
-    let mut browser = Browser::over(store.clone());
-    let now = "2026-06-30T08:00:00Z".parse().unwrap();
-    let cx = Cx::operator(store, "operator", EntityId(1), Date::constant(2026, 6, 30), now);
     let yen = Change::Currency(Currency {
         currency: "JPY".to_owned(),
         name: "Yen".to_owned(),
@@ -30,9 +23,7 @@ fn browser() -> Browser {
         },
     });
     let changes: Vec<Change> = std::iter::once(yen).chain(rates).collect();
-    change_registers(&cx, None, "kurser", &changes).unwrap();
-    browser.sign_in("eva");
-    browser
+    Browser::after("eva", &changes)
 }
 
 /// What the grid is answered when a line in currency is posted against cash.

@@ -8,5 +8,6 @@ mod currency;
 mod large;
 mod nowhere;
 mod open_items;
+mod posting_rules;
 mod templates;
 mod world;

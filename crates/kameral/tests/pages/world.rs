@@ -4,6 +4,10 @@
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use kameral_access::Cx;
+use kameral_base::{Date, EntityId};
+use kameral_ledger::commands::change_registers;
+use kameral_ledger::register::Change;
 use kameral_store::Store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt as _;
@@ -46,6 +50,17 @@ impl Browser {
             csrf: String::new(),
             language: "sv",
         }
+    }
+
+    /// A browser somebody has signed in with, after the agency's registers were changed.
+    pub fn after(who: &str, changes: &[Change]) -> Self {
+        let store = agency::empty();
+        let mut browser = Self::over(store.clone());
+        let now = "2026-06-30T08:00:00Z".parse().unwrap();
+        let cx = Cx::operator(store, "operator", EntityId(1), Date::constant(2026, 6, 30), now);
+        change_registers(&cx, None, "register", changes).unwrap();
+        browser.sign_in(who);
+        browser
     }
 
     /// A browser somebody has signed in with.

@@ -318,10 +318,14 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
         draft,
         version: sent.version,
     };
-    let refused = |spoken| Ok(Problem::refused(visit.words.t("problem-refused"), spoken).into_response());
     let at = match commands::save_draft(&visit.cx, None, Some(seen), &content, "") {
         Ok(at) => at,
         Err(stop) => return conflict(visit, draft, &visit.refused(stop)?),
+    };
+    // The draft is kept though it is refused: what is typed next follows on this version.
+    let refused = |spoken| {
+        let problem = Problem::refused(visit.words.t("problem-refused"), spoken);
+        Ok(problem.kept_at(at.version).into_response())
     };
     if sent.intent == "park" {
         return match commands::park_draft(&visit.cx, None, at.draft, "") {

@@ -15,6 +15,12 @@ pub(super) fn draft(visit: &Visit, draft: i64) -> String {
     visit.at(&format!("utkast/{draft}"))
 }
 
+/// A posting rule's page, at one of its versions.
+pub(super) fn posting_rule(visit: &Visit, rule: &str, version: i64) -> String {
+    let rule = encode(rule).replace('/', "%2F");
+    visit.at(&format!("register/automatkontering/{rule}#v{version}"))
+}
+
 /// A template's page. Its name may hold anything that can be seen.
 pub(super) fn template(visit: &Visit, name: &str) -> String {
     visit.at(&format!("mallar/{}", encode(name).replace('/', "%2F")))

@@ -302,7 +302,7 @@ fn generated(visit: &Visit, line: &VoucherLine, version: i64) -> Markup {
         .caused_by_line
         .map(|cause| words.t_args("line-caused-by", &[("line", cause.into())]));
     html! {
-        (Badge::new(Tone::Info, format!("{} {version}", line.generated_by)))
+        a href=(path::posting_rule(visit, &line.generated_by, version)) { (line.generated_by) " " (version) }
         @if let Some(cause) = cause { " " (cause) }
     }
 }

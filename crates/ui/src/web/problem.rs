@@ -19,6 +19,9 @@ pub struct Problem {
     /// What was refused and where; empty for a fault.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub refusals: Vec<Spoken>,
+    /// The version the draft has now, where what was sent was kept though it was refused.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<i64>,
 }
 
 impl Problem {
@@ -29,6 +32,7 @@ impl Problem {
             title: title.into(),
             detail: None,
             refusals: Vec::new(),
+            version: None,
         }
     }
 
@@ -37,6 +41,15 @@ impl Problem {
         Self {
             refusals,
             ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, title)
+        }
+    }
+
+    /// The same problem of a draft that was kept all the same, at this version.
+    #[must_use]
+    pub fn kept_at(self, version: i64) -> Self {
+        Self {
+            version: Some(version),
+            ..self
         }
     }
 

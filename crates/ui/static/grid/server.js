@@ -74,7 +74,8 @@ export class Server {
         location.assign(body.redirect);
         return;
       }
-      this.#draft.resume(this.#draft.version);
+      // What is refused is kept all the same, at a version that what is typed next follows on.
+      this.#draft.resume((answer.status === 422 && body.version) || this.#draft.version);
       this.#answered(answer.status, body, intent);
     } catch {
       this.#draft.resume(this.#draft.version);
