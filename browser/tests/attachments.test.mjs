@@ -2,25 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { openBrowser, openPage, picture, signIn, startDemo, tabTo, typeLine, violations } from './support.mjs';
+import { demoInBrowser, openPage, picture, signIn, tabTo, typeLine, violations } from './support.mjs';
 
 /** Bytes of every value, so that a letter set anywhere on the way would be seen. */
 const BYTES = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7) % 256));
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 /** Chooses files as the keyboard does: the field has the focus and is opened. */
 async function choose(page, files) {
@@ -39,7 +28,7 @@ async function fetched(page, name) {
 }
 
 test('documents are added while typing, follow the voucher, and come back with the same bytes', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);
@@ -91,7 +80,7 @@ test('documents are added while typing, follow the voucher, and come back with t
 });
 
 test('what is refused after it was sent stands at the field, and what was typed is there', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);

@@ -1,22 +1,11 @@
 // An amount in another currency becomes kronor at the day's rate while it is typed.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { openBrowser, openPage, picture, signIn, startDemo, tabTo, violations } from './support.mjs';
+import { chooseFirst, demoInBrowser, openPage, picture, signIn, tabTo, violations } from './support.mjs';
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 /** What stands in a cell of the grid. */
 function cell(page, row, key) {
@@ -29,7 +18,7 @@ function ore(shown) {
 }
 
 test('GL-22: typed in euro, worth kronor at the rate of the day, and both are kept', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);
@@ -43,11 +32,7 @@ test('GL-22: typed in euro, worth kronor at the rate of the day, and both are ke
   await page.keyboard.type('5531');
   await page.keyboard.press('Tab');
   await page.waitForTimeout(500);
-  await tabTo(page, 'ORG');
-  await page.keyboard.press('F9');
-  await page.waitForTimeout(500);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseFirst(page, 'ORG');
   await tabTo(page, 'FIN');
   await page.keyboard.type('10');
   await tabTo(page, 'currency');

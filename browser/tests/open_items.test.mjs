@@ -1,24 +1,13 @@
 // Two items are paired with the keyboard alone, found from their voucher, and the pairing is undone.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { demoUser, openBrowser, openPage, picture, signIn, startDemo, violations } from './support.mjs';
+import { demoInBrowser, demoUser, openPage, picture, signIn, violations } from './support.mjs';
 
 const ACCOUNT = '1571';
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 /** Posts vouchers of two lines by the API: an amount in öre on the followed account, and its opposite. */
 async function posted(page, vouchers) {
@@ -54,7 +43,7 @@ async function tick(page, words) {
 }
 
 test('two items are paired with the keyboard alone, and the pairing is undone', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   const [paid, repaid, other] = await posted(page, [['Reseförskott', 150000], ['Återbetalt', -150000], ['Annat', 7500]]);
   await signIn(page, demo.address, 'redovisning');
 
@@ -98,7 +87,7 @@ test('two items are paired with the keyboard alone, and the pairing is undone', 
 });
 
 test('proposals are agreed to, and an amount is found', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   const [, , lone] = await posted(page, [['Kvitto 77', 4200], ['Kvitto 77', -4200], ['Kvitto 78', 4300]]);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/oppna-poster?konto=${ACCOUNT}&sok=42,00`);

@@ -1,9 +1,9 @@
 // Every page, in both themes, wide and on a phone: no violations, nothing wider than the screen.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { openBrowser, openPage, signIn, startDemo, violations } from './support.mjs';
+import { demoInBrowser, openPage, signIn, violations } from './support.mjs';
 
 const PAGES = [
   '',
@@ -39,23 +39,12 @@ const PAGES = [
 /** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
 const STATUSES = { 'finns/inte': [404] };
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone', { width: 390, height: 844 }]]) {
   for (const colorScheme of ['light', 'dark']) {
     test(`every page, ${form}, ${colorScheme}`, async () => {
-      const { page, faults } = await openPage(browser, { viewport, colorScheme });
+      const { page, faults } = await openPage(demo.browser, { viewport, colorScheme });
       await page.goto(`${demo.address}/logga-in`);
       assert.deepEqual(await violations(page), [], 'logga-in');
       assert.equal((await page.goto(`${demo.address}/finns/inte`)).status(), 404);
@@ -74,7 +63,7 @@ for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone'
 }
 
 test('both languages are whole: English pages have no Swedish headings', async () => {
-  const { page, faults } = await openPage(browser, { locale: 'en-GB' });
+  const { page, faults } = await openPage(demo.browser, { locale: 'en-GB' });
   await signIn(page, demo.address, 'controller');
   await page.goto(`${demo.address}/1098/verifikationer`);
   assert.equal(await page.locator('h1').textContent(), 'Vouchers');
@@ -83,7 +72,7 @@ test('both languages are whole: English pages have no Swedish headings', async (
 });
 
 test('SEC-10: who has no right sees no page, and an entity that is not there looks the same as one that is not theirs', async () => {
-  const { page } = await openPage(browser);
+  const { page } = await openPage(demo.browser);
   const outside = await page.goto(`${demo.address}/1098/verifikationer`);
   assert.match(outside.url(), /logga-in/, 'who is not signed in is led to sign in');
   await signIn(page, demo.address, 'tid');

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 import { chromium } from 'playwright-core';
@@ -24,7 +25,7 @@ const FLAGS = [
 ];
 
 /** Starts the demo on a free port. `stop()` ends it and removes its folder. */
-export async function startDemo() {
+async function startDemo() {
   const folder = mkdtempSync(join(tmpdir(), 'kameral-browser-'));
   const program = spawn(PROGRAM, ['demo', '--db', join(folder, 'demo.db'), '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
@@ -51,8 +52,24 @@ export async function startDemo() {
 }
 
 /** A browser; the caller closes it. */
-export function openBrowser() {
+function openBrowser() {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+}
+
+/** A demo and a browser for the stories of a file: `address` and `browser` are there when they begin. */
+export function demoInBrowser() {
+  const held = {};
+  let demo;
+  before(async () => {
+    demo = await startDemo();
+    held.address = demo.address;
+    held.browser = await openBrowser();
+  });
+  after(async () => {
+    await held.browser?.close();
+    demo?.stop();
+  });
+  return held;
 }
 
 /** A page in Swedish whose faults fail the test that asks `faults`. */
@@ -105,6 +122,15 @@ export async function tabTo(page, key) {
     await page.keyboard.press('Tab');
   }
   assert.fail(`Tab never came to ${key}`);
+}
+
+/** Chooses the first value of a dimension in its list. */
+export async function chooseFirst(page, key) {
+  await tabTo(page, key);
+  await page.keyboard.press('F9');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
 }
 
 /** Types a line from the account on; the first valid value stands for what is not given. */

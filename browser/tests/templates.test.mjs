@@ -1,22 +1,11 @@
 // A template is saved from what is being typed, and a voucher begins from it: with the keyboard alone.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { go, openBrowser, openPage, signIn, startDemo, tabTo, violations } from './support.mjs';
+import { demoInBrowser, go, openPage, signIn, tabTo, violations } from './support.mjs';
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 /** What stands in a column of the grid, row by row. */
 function column(page, key) {
@@ -24,7 +13,7 @@ function column(page, key) {
 }
 
 test('a template is saved from the draft in hand and used, with the keyboard alone', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);
@@ -65,7 +54,7 @@ test('a template is saved from the draft in hand and used, with the keyboard alo
 });
 
 test('a voucher becomes a template by the palette, and a template of one\'s own is deleted', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/A-2025-1`);
   await go(page, 'Spara som mall');

@@ -1,25 +1,14 @@
 // A voucher is posted with the keyboard alone, and found again from the trial balance.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 
-import { go, openBrowser, openPage, picture, signIn, startDemo, tabTo, typeLine, violations } from './support.mjs';
+import { chooseFirst, demoInBrowser, go, openPage, picture, signIn, tabTo, typeLine, violations } from './support.mjs';
 
-let demo;
-let browser;
-
-before(async () => {
-  demo = await startDemo();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  demo?.stop();
-});
+const demo = demoInBrowser();
 
 test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from the trial balance', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098`);
 
@@ -36,11 +25,7 @@ test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from 
   await page.keyboard.type('5531');
   await page.keyboard.press('Tab');
   await page.waitForTimeout(500);
-  await tabTo(page, 'ORG');
-  await page.keyboard.press('F9');
-  await page.waitForTimeout(500);
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
+  await chooseFirst(page, 'ORG');
   await tabTo(page, 'FIN');
   await page.keyboard.type('10');
   await tabTo(page, 'debit');
@@ -78,7 +63,7 @@ test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from 
 });
 
 test('an unbalanced voucher is refused in place, and what was typed is there after a reload', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);
@@ -97,7 +82,7 @@ test('an unbalanced voucher is refused in place, and what was typed is there aft
 });
 
 test('what was refused is mended and posted, and a warning is accepted with a reason', async () => {
-  const { page, faults } = await openPage(browser);
+  const { page, faults } = await openPage(demo.browser);
   await signIn(page, demo.address, 'redovisning');
   await page.goto(`${demo.address}/1098/verifikationer/ny`);
   await page.waitForURL(/\/1098\/utkast\/\d+/);

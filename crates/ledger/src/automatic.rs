@@ -7,11 +7,11 @@
 
 use std::borrow::Cow;
 
-use kameral_base::{Date, Ore, Quantity};
+use kameral_base::{Date, Ore, Rounding};
 
 use crate::coding_check::LineCheck;
-use crate::model::{ACCOUNT_DIMENSION, AccountingModel, PostingRule, PostingRuleLine, Taken};
-use crate::post::{LINES_MAX, Wrong};
+use crate::model::{ACCOUNT_DIMENSION, AccountingModel, PostingRule, PostingRuleLine, Taken, WHOLE};
+use crate::post::{LINES_MAX, SIDE_MAX, Wrong};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::voucher::{BalancedLine, DraftLine, Generated};
 
@@ -50,17 +50,20 @@ impl Automatic<'_> {
                         return wrong.caused(number, line.source_row, too_deep(rule), false);
                     }
                     self.generate(rule, &cause, &mut added, wrong);
+                    if LINES_MAX < lines.len() + added.len() {
+                        let max = i64::try_from(LINES_MAX).unwrap_or(i64::MAX);
+                        return wrong.voucher(PostCause::TooManyLines { max });
+                    }
                 }
             }
             if added.is_empty() {
-                return;
+                break;
             }
             from = lines.len();
             lines.append(&mut added);
-            if LINES_MAX < lines.len() {
-                let max = i64::try_from(LINES_MAX).unwrap_or(i64::MAX);
-                return wrong.voucher(PostCause::TooManyLines { max });
-            }
+        }
+        if !sides_fit(lines) {
+            wrong.voucher(PostCause::AmountOverflow);
         }
     }
 
@@ -112,35 +115,40 @@ impl Automatic<'_> {
             if amount.is_zero() {
                 continue;
             }
-            match self.line(rule, line, cause, amount) {
+            let mut found = Wrong::default();
+            match self.line(rule, line, cause, amount, &mut found) {
+                // A warning may be accepted, and then the line stands there.
                 Ok(line) => added.push(line),
-                Err(causes) => {
-                    for (inner, warning) in causes {
-                        let told = PostCause::Automatic {
-                            rule: rule.rule.clone(),
-                            cause: Box::new(inner),
-                        };
-                        wrong.caused(cause.number, cause.line.source_row, told, warning);
-                    }
-                }
+                Err(refused) => found.caused(cause.number, None, refused, false),
+            }
+            for PostRefusal {
+                cause: inner, warning, ..
+            } in found.into_refusals()
+            {
+                let told = PostCause::Automatic {
+                    rule: rule.rule.clone(),
+                    cause: Box::new(inner),
+                };
+                wrong.caused(cause.number, cause.line.source_row, told, warning);
             }
         }
     }
 
-    /// One line of a rule, complete and checked like a typed one.
+    /// One line of a rule, complete and checked like a typed one; `wrong` says what is wrong with it.
     fn line(
         &self,
         rule: &PostingRule,
         line: &PostingRuleLine,
         cause: &Cause<'_>,
         amount: Ore,
-    ) -> Result<BalancedLine, Vec<(PostCause, bool)>> {
+        wrong: &mut Wrong,
+    ) -> Result<BalancedLine, PostCause> {
         let account = self.taken(&line.account, ACCOUNT_DIMENSION, cause.line)?;
         let mut values = Vec::with_capacity(line.values.len());
         for (code, taken) in &line.values {
             let Some(dimension) = self.model.dimension(code) else {
                 let dimension = code.clone();
-                return Err(vec![(PostCause::DimensionUnknown { dimension }, false)]);
+                return Err(PostCause::DimensionUnknown { dimension });
             };
             values.push((dimension.position, self.taken(taken, code, cause.line)?));
         }
@@ -149,23 +157,14 @@ impl Automatic<'_> {
             values,
             ..DraftLine::default()
         };
-        let mut wrong = Wrong::default();
         let check = LineCheck {
             model: self.model,
             date: Some(self.date),
         };
-        let coding = check.coding(cause.number, &draft, &mut wrong);
-        let found = wrong.into_refusals();
-        if !found.is_empty() {
-            let causes = found
-                .into_iter()
-                .map(|PostRefusal { cause, warning, .. }| (cause, warning));
-            return Err(causes.collect());
-        }
         Ok(BalancedLine {
-            coding,
+            coding: check.coding(cause.number, &draft, wrong),
             amount,
-            quantity: None::<Quantity>,
+            quantity: None,
             unit: String::new(),
             currency: String::new(),
             currency_minor: None,
@@ -180,7 +179,7 @@ impl Automatic<'_> {
         })
     }
 
-    fn taken(&self, taken: &Taken, code: &str, line: &BalancedLine) -> Result<String, Vec<(PostCause, bool)>> {
+    fn taken(&self, taken: &Taken, code: &str, line: &BalancedLine) -> Result<String, PostCause> {
         match taken {
             Taken::Fixed(value) => Ok(value.clone()),
             Taken::Copied => Ok(self.standing(code, line).map_or_else(String::new, Cow::into_owned)),
@@ -189,7 +188,7 @@ impl Automatic<'_> {
                 let related = self.model.related(relation, account, &values, self.date);
                 related.ok_or_else(|| {
                     let relation = relation.clone();
-                    vec![(PostCause::RelationMissing { relation }, false)]
+                    PostCause::RelationMissing { relation }
                 })
             }
         }
@@ -203,6 +202,16 @@ fn too_deep(rule: &PostingRule) -> PostCause {
     }
 }
 
+/// Whether each side still is within what a voucher may hold, with what rules added.
+fn sides_fit(lines: &[BalancedLine]) -> bool {
+    let mut debits = lines
+        .iter()
+        .map(|line| line.amount)
+        .filter(|amount| amount.is_positive());
+    let sum = debits.try_fold(Ore::ZERO, Ore::checked_add);
+    sum.is_some_and(|sum| sum <= SIDE_MAX)
+}
+
 /// The amounts of a rule's lines: each side parted by largest remainder, so that both are as large.
 fn parts(base: Ore, lines: &[PostingRuleLine]) -> Option<Vec<Ore>> {
     let whole = |wanted: fn(i64) -> bool| -> i64 {
@@ -214,7 +223,7 @@ fn parts(base: Ore, lines: &[PostingRuleLine]) -> Option<Vec<Ore>> {
             .abs()
     };
     let same = whole(|share| 0 < share);
-    let moved = base.share(same, crate::model::WHOLE, kameral_base::Rounding::HalfAwayFromZero)?;
+    let moved = base.share(same, WHOLE, Rounding::HalfAwayFromZero)?;
     let side = |wanted: fn(i64) -> bool, amount: Ore| -> Option<Vec<Ore>> {
         let weights: Vec<u64> = lines
             .iter()

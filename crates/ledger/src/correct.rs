@@ -97,7 +97,8 @@ pub fn recode(
         let steps: Vec<&Move> = moves.iter().filter(|step| step.line == number).collect();
         lines.extend(moved(model, order.date, original, line, &steps, &mut wrong)?);
     }
-    if wrong.has_warnings_only() {
+    let period = order.period.unwrap_or_else(|| Period::of(order.date));
+    if wrong.has_warnings_only() && !period.is_opening() && !original.header.is_imported_history() {
         let automatic = Automatic {
             model,
             date: order.date,

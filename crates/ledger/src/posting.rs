@@ -30,6 +30,9 @@ const GROUP_VOUCHERS: usize = 1_000;
 /// A group is appended earlier when its vouchers have this many lines together.
 const GROUP_LINES: usize = 20_000;
 
+/// Source of vouchers out of a SIE file.
+pub(crate) const SIE_SOURCE: &str = "sie";
+
 /// Where vouchers of a posting come from, as every one of them keeps it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {

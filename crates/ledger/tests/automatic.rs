@@ -6,11 +6,10 @@ mod world;
 
 use expect_test::expect;
 use kameral_base::Pattern;
-use kameral_ledger::commands::change_registers;
-use kameral_ledger::model::{
-    Dimension, PostingRule, PostingRuleLine, Relation, RelationValue, Side, Taken, Trigger, WHOLE,
-};
+use kameral_ledger::commands::{change_registers, import_sie};
+use kameral_ledger::model::{PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
 use kameral_ledger::register::Change;
+use kameral_store::inbox::Spool;
 use world::{Step, World, check_with, stop};
 
 /// The accounts and rules of an agency with an interest-bearing appropriation (10) and one that is
@@ -42,45 +41,32 @@ const STATE: &str = "
 /// Further words of these stories.
 ///
 /// ```text
-/// derived 5 FLOW flow                        a field derived by a relation
-/// relation flow FIN 10=interest 20=plain     pairs, in order
+/// import                                     a rent with FIN 10 out of a SIE file
 /// automatic charge 1 when=5* FLOW=* credit from=2026-01-01 to=2026-06-30 kind=general off
 ///   1751 FIN 100%                            an account, fields that are copied (or FIN=10), a share
 ///   charge: FIN -100%                        an account by a relation
 /// ```
 fn rules(world: &mut World, step: &Step<'_>) -> Option<String> {
     let words: Vec<&str> = step.rest.split_whitespace().collect();
-    let change = match step.word {
-        "derived" => Change::Dimension(Dimension {
-            indirect: true,
-            derived_by: words[2].to_owned(),
-            ..Dimension::plain(words[0].parse().expect("a position"), words[1], words[1])
-        }),
-        "relation" => Change::Relation(relation(&words)),
-        "automatic" => Change::PostingRule(automatic(&words, &step.below)),
-        _ => return None,
-    };
-    let done = change_registers(&world.cx, None, "rules", &[change]);
-    Some(done.map_or_else(stop, |_| String::new()))
+    match step.word {
+        "automatic" => {
+            let change = Change::PostingRule(automatic(&words, &step.below));
+            let done = change_registers(&world.cx, None, "rules", &[change]);
+            Some(done.map_or_else(stop, |_| String::new()))
+        }
+        "import" => Some(import(world)),
+        _ => None,
+    }
 }
 
-fn relation(words: &[&str]) -> Relation {
-    let pair = |word: &&str| {
-        let (from, to) = word.split_once('=').expect("a pair");
-        RelationValue {
-            from: Pattern::parse(from).expect("a pattern"),
-            to: to.to_owned(),
-            valid_from: None,
-            valid_to: None,
-        }
-    };
-    Relation {
-        relation: words[0].to_owned(),
-        from_dimension: words[1].to_owned(),
-        name: words[0].to_owned(),
-        name_en: String::new(),
-        values: words[2..].iter().map(pair).collect(),
-    }
+/// A rent, charged to an appropriation by hand, as another system had it.
+fn import(world: &World) -> String {
+    let content = "#FLAGGA 0\n#SIETYP 4\n#FORMAT PC8\n#GEN 20260630\n#PROGRAM \"x\" 1\n#FNAMN \"Namnd\"\n\
+        #RAR 0 20260101 20261231\n#KONTO 5012 \"Lokalhyra\"\n#KONTO 2581 \"Skulder\"\n#DIM 22 \"Finansiar\"\n\
+        #VER I \"\" 20260315 \"Rent\"\n{\n#TRANS 5012 {22 \"10\"} 1.00\n#TRANS 2581 {} -1.00\n}\n";
+    let spool = Spool::receive(content.as_bytes(), 1 << 20).expect("a small file");
+    import_sie(&world.cx, None, "rent.si", &spool, false).expect("imported");
+    String::new()
 }
 
 fn automatic(words: &[&str], below: &[&str]) -> PostingRule {
@@ -499,6 +485,144 @@ fn what_a_rule_would_add_is_checked_like_what_is_typed() {
               1751|2=10 500.00
               3011|2=10 -500.00
             posted A-2026-2 202600
+        "#]],
+    );
+}
+
+/// A warning about what a rule adds may be accepted; the line stands there, and the voucher balances.
+#[test]
+fn a_warning_about_a_generated_line_is_accepted_with_a_reason() {
+    check_with(
+        &format!(
+            "{STATE}
+    rule charge_has_org 1751 ORG mandatory warning
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00
+    post accept=utan_enhet 2026-03-02 Faktura
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00
+    show A-2026-1"
+        ),
+        rules,
+        expect![[r#"
+            warning: automatic_refused (line 1, ORG) rule=charge cause=<refusal-value-mandatory dimension=ORG account=1751 rule=charge_has_org>
+            posted A-2026-1 202603
+            A-2026-1 2026-03-02 202603 Faktura by operator; accepted automatic_refused: utan enhet
+              1 5531 ORG=100 FIN=10 500.00
+              2 2581 -500.00
+              3 1751 FIN=10 500.00 by charge 1 of line 1
+              4 3011 FIN=10 -500.00 by charge 1 of line 1
+        "#]],
+    );
+}
+
+/// A chain of rules has an end, and what rules add fits in a voucher: whatever the rules, nothing is
+/// half-written.
+#[test]
+fn chains_and_amounts_have_an_end() {
+    check_with(
+        &format!(
+            "{STATE}
+    automatic a 1 when=9210 debit
+      1510 100%
+      2050 -100%
+    automatic b 1 when=1510
+      1541 100%
+      2050 -100%
+    automatic c 1 when=1541
+      1542 100%
+      2050 -100%
+    automatic d 1 when=1542
+      1741 100%
+      2050 -100%
+    post 2026-03-02 Fyra led
+      9210 1,00
+      9210 -1,00
+    automatic e 1 when=1741
+      1794 100%
+      2050 -100%
+    post 2026-03-02 Fem led
+      9210 1,00
+      9210 -1,00
+    automatic huge 1 when=3451
+      2050 900000000%
+      2581 -900000000%
+    post 2026-03-02 Ryms
+      3451 -1,00
+      2581 1,00
+    post 2026-03-02 Ryms inte
+      3451 -2000000,00
+      2581 2000000,00
+    post 2026-03-02 Alldeles för stort
+      3451 -9000000000000,00
+      2581 9000000000000,00
+    balances 2026"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202603
+            refused: automatic_too_deep (line 9, account) rule=e max=4
+            posted A-2026-2 202603
+            refused: amount_overflow (amount)
+            refused: amount_overflow (line 1, amount)
+            1510 1.00 0.00
+            1541 1.00 0.00
+            1542 1.00 0.00
+            1741 1.00 0.00
+            2050 0.00 9000004.00
+            2581 9000001.00 0.00
+            3451 0.00 1.00
+            9210 1.00 1.00
+        "#]],
+    );
+}
+
+/// Moving an opening balance causes nothing, as opening balances do not.
+#[test]
+fn a_recoding_in_an_opening_period_causes_nothing() {
+    check_with(
+        &format!(
+            "{STATE}
+    post 2026-01-01 period=202600 Ingående
+      5531 ORG=100 FIN=10 500,00
+      2581 -500,00
+    recode A-2026-1 2026-01-02 period=202600 Fel anslag
+      1 FIN=20
+    show C-2026-1"
+        ),
+        rules,
+        expect![[r#"
+            posted A-2026-1 202600
+            posted C-2026-1 202600
+            C-2026-1 2026-01-02 202600 Ingående by operator; recoding of A-2026-1: Fel anslag
+              1 5531 ORG=100 FIN=10 -500.00 corrects line 1
+              2 5531 ORG=100 FIN=20 500.00
+        "#]],
+    );
+}
+
+/// What was imported stands as it was in the other system, and so does its re-coding.
+#[test]
+fn an_imported_history_and_its_recoding_stand_as_they_are() {
+    check_with(
+        &format!(
+            "{STATE}
+    import
+    show I-2026-1
+    recode I-2026-1 2026-03-20 Fel anslag
+      1 FIN=20
+    show C-2026-1"
+        ),
+        rules,
+        expect![[r#"
+            I-2026-1 2026-03-15 202603 Rent by operator
+              1 5012 FIN=10 1.00
+              2 2581 -1.00
+            posted C-2026-1 202603
+            C-2026-1 2026-03-20 202603 Rent by operator; recoding of I-2026-1: Fel anslag
+              1 5012 FIN=10 -1.00 corrects line 1
+              2 5012 FIN=20 1.00
         "#]],
     );
 }

@@ -12,7 +12,7 @@ use expect_test::expect;
 use kameral_access::Permission;
 use kameral_base::{Ore, Pattern, Period};
 use kameral_ledger::commands::change_registers;
-use kameral_ledger::model::{Dimension, DimensionValue, Relation, RelationValue};
+use kameral_ledger::model::{Dimension, DimensionValue};
 use kameral_ledger::register::Change;
 use kameral_ledger::store::vouchers::{self, VoucherFilter};
 use kameral_ledger::store::{balances, model_changes};
@@ -23,8 +23,6 @@ use world::{Step, World, check_with, stop};
 ///
 /// ```text
 /// dimension 5 MP Motpart              a field with a register
-/// derived 6 MPTYP mptyp               a field derived by a relation
-/// relation mptyp MP 10*=I 20*=M       pairs, in order
 /// register MP 101 SCB kind=inomstatlig       a value with attributes of its register
 /// told MP                             the register as it stands
 /// by MPTYP                            sums by a field, direct or derived
@@ -39,12 +37,6 @@ fn fields(world: &mut World, step: &Step<'_>) -> Option<String> {
             words[1],
             words[2],
         )),
-        "derived" => Change::Dimension(Dimension {
-            indirect: true,
-            derived_by: words[2].to_owned(),
-            ..Dimension::plain(words[0].parse().expect("a position"), words[1], words[1])
-        }),
-        "relation" => Change::Relation(relation(&words)),
         "register" => Change::Value(value(world, &words)),
         "told" => return Some(register(world, words[0])),
         "by" => return Some(sums(world, words[0])),
@@ -56,25 +48,6 @@ fn fields(world: &mut World, step: &Step<'_>) -> Option<String> {
         Ok(_) => String::new(),
         Err(why) => stop(why),
     })
-}
-
-fn relation(words: &[&str]) -> Relation {
-    let pairs = words[2..].iter().map(|pair| {
-        let (from, to) = pair.split_once('=').expect("a pair");
-        RelationValue {
-            from: Pattern::parse(from).expect("a pattern"),
-            to: to.to_owned(),
-            valid_from: None,
-            valid_to: None,
-        }
-    });
-    Relation {
-        relation: words[0].to_owned(),
-        from_dimension: words[1].to_owned(),
-        name: words[0].to_owned(),
-        name_en: String::new(),
-        values: pairs.collect(),
-    }
 }
 
 fn value(world: &World, words: &[&str]) -> DimensionValue {

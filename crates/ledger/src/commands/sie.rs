@@ -14,7 +14,7 @@ use super::register::apply_in;
 use crate::correct::{CorrectionOrder, annul};
 use crate::model::Module;
 use crate::post::{PostingFacts, accept};
-use crate::posting::{Posted, Posting, Source};
+use crate::posting::{Posted, Posting, SIE_SOURCE, Source};
 use crate::sie_export::{self, SieExported};
 use crate::sie_import::{
     DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan,
@@ -245,7 +245,15 @@ impl Import<'_> {
 
     fn post(&self, tx: &mut Tx, plan: &Plan) -> Result<Posted, Stop<Vec<SieRefusal>>> {
         let sha256 = Some(files::from_hex(self.spool.sha256()));
-        let mut posting = Posting::open(tx, self.cx, Source { name: "sie", sha256 })?.counting_only();
+        let mut posting = Posting::open(
+            tx,
+            self.cx,
+            Source {
+                name: SIE_SOURCE,
+                sha256,
+            },
+        )?
+        .counting_only();
         let model = posting.model();
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
         let facts = PostingFacts {

@@ -106,12 +106,10 @@ fn version(visit: &Visit, rule: &PostingRule) -> Markup {
         _ => &rule.text_sv,
     };
     html! {
-        section id=(format!("v{}", rule.version)) {
-            h2 { (heading) }
-            @if !why.is_empty() { p { (why) } }
-            (facts)
-            (lines(visit, rule, &heading))
-        }
+        h2 id=(format!("v{}", rule.version)) { (heading) }
+        @if !why.is_empty() { p { (why) } }
+        (facts)
+        (lines(visit, rule, &heading))
     }
 }
 

@@ -10,6 +10,7 @@ use kameral_store::{Fault, Row, Tx, params};
 
 use super::damaged;
 use crate::chain::correction_form;
+use crate::posting::SIE_SOURCE;
 use crate::voucher::{AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber};
 
 pub use search::{Found, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow, page, search};
@@ -123,6 +124,12 @@ pub struct Voucher {
 }
 
 impl VoucherHeader {
+    /// Whether it was imported as it stood in another system: no rule has added to it, nor adds to
+    /// its re-coding, where what it charged was typed.
+    pub fn is_imported_history(&self) -> bool {
+        self.source == SIE_SOURCE
+    }
+
     /// The voucher as it was when it was sealed, without lines and documents, for the chain to be
     /// computed again.
     pub(crate) fn sealed(&self) -> BalancedVoucher {

@@ -17,6 +17,8 @@
 //! numbers E 2026                           numbers of a series and what is missing among them
 //! account 5532 Gas [unit=m3] [kind=asset] [open_items] [from=…] [to=…]
 //! value ORG 130 Name [from=…] [to=…] [next=…]
+//! derived 6 MPTYP mptyp                   a field derived by a relation
+//! relation mptyp MP 10*=I 20*=M           pairs, in order
 //! rule r1 5* FIN mandatory [when ORG=100] [warning]     fixed=10, allowed=1*, proposed=10, forbidden
 //! ```
 
@@ -26,7 +28,10 @@ use kameral_access::{IdempotencyKey, Permission};
 use kameral_base::{Ore, Pattern, Period, PeriodRange};
 use kameral_ledger::commands::{PostRequest, annul, change_registers, post, preview, recode, reverse, set_period};
 use kameral_ledger::correct::{CorrectionOrder, Move};
-use kameral_ledger::model::{Account, AccountKind, CombinationRule, DimensionValue, Module, PeriodState, Requirement};
+use kameral_ledger::model::{
+    Account, AccountKind, CombinationRule, Dimension, DimensionValue, Module, PeriodState, Relation, RelationValue,
+    Requirement,
+};
 use kameral_ledger::posting::Source;
 use kameral_ledger::register::Change;
 use kameral_ledger::store::{balances, vouchers};
@@ -84,7 +89,7 @@ pub(super) fn act(world: &mut World, step: &Step<'_>) -> String {
         "show" => show(world, step.rest),
         "balances" => cube(world, step.rest),
         "numbers" => numbers(world, step.rest),
-        "account" | "value" | "rule" => register(world, step),
+        "account" | "value" | "rule" | "derived" | "relation" => register(world, step),
         word => panic!("no story knows the word {word}"),
     }
 }
@@ -331,11 +336,36 @@ fn register(world: &World, step: &Step<'_>) -> String {
                 ..DimensionValue::plain(position, tokens[1], tokens[2])
             })
         }
+        "derived" => Change::Dimension(Dimension {
+            indirect: true,
+            derived_by: tokens[2].to_owned(),
+            ..Dimension::plain(tokens[0].parse().expect("a position"), tokens[1], tokens[1])
+        }),
+        "relation" => Change::Relation(relation(&tokens)),
         _ => Change::Rule(rule(&tokens)),
     };
     match change_registers(&world.cx, None, "story", &[change]) {
         Ok(_) => String::new(),
         Err(stop) => tell::stop(stop),
+    }
+}
+
+fn relation(tokens: &[&str]) -> Relation {
+    let pairs = tokens[2..].iter().map(|pair| {
+        let (from, to) = pair.split_once('=').expect("a pair");
+        RelationValue {
+            from: Pattern::parse(from).expect("a pattern"),
+            to: to.to_owned(),
+            valid_from: None,
+            valid_to: None,
+        }
+    });
+    Relation {
+        relation: tokens[0].to_owned(),
+        from_dimension: tokens[1].to_owned(),
+        name: tokens[0].to_owned(),
+        name_en: String::new(),
+        values: pairs.collect(),
     }
 }
 
