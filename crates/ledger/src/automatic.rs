@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use kameral_base::{Date, Ore, Rounding};
 
 use crate::coding_check::LineCheck;
-use crate::model::{ACCOUNT_DIMENSION, AccountingModel, PostingRule, PostingRuleLine, Taken, WHOLE};
+use crate::model::{ACCOUNT_DIMENSION, AccountingModel, Method, PostingRule, PostingRuleLine, Taken, WHOLE};
 use crate::post::{LINES_MAX, SIDE_MAX, Wrong};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::voucher::{BalancedLine, DraftLine, Generated};
@@ -43,7 +43,7 @@ impl Automatic<'_> {
             for (number, line) in (1_u32..).zip(lines.iter()).skip(from) {
                 let cause = Cause { number, line };
                 for rule in self.model.posting_rules_for(line.coding.account()) {
-                    if !self.triggers(rule, line) {
+                    if rule.method != Method::Transaction || !self.triggers(rule, line) {
                         continue;
                     }
                     if depth == DEPTH_MAX {
@@ -67,6 +67,28 @@ impl Automatic<'_> {
         }
     }
 
+    /// What a rule adds because of the balance of a coding, or why it cannot.
+    pub fn of_balance(
+        &self,
+        rule: &PostingRule,
+        balance: &BalancedLine,
+    ) -> Result<Vec<BalancedLine>, Vec<PostRefusal>> {
+        if !self.triggers(rule, balance) {
+            return Ok(Vec::new());
+        }
+        let (mut added, mut wrong) = (Vec::new(), Wrong::default());
+        let cause = Cause {
+            number: 0,
+            line: balance,
+        };
+        self.generate(rule, &cause, &mut added, &mut wrong);
+        if wrong.has_warnings_only() {
+            return Ok(added);
+        }
+        let refusals = wrong.into_refusals().into_iter();
+        Err(refusals.map(|refusal| PostRefusal::of_voucher(refusal.cause)).collect())
+    }
+
     /// A line that takes another back causes nothing: what that one caused is taken back with it.
     fn triggers(&self, rule: &PostingRule, line: &BalancedLine) -> bool {
         let kinds = &rule.when.kinds;
@@ -74,6 +96,11 @@ impl Automatic<'_> {
             && rule.applies_on(self.date)
             && rule.when.side.holds(line.amount)
             && (kinds.is_empty() || kinds.iter().any(|kind| kind == self.kind))
+            && rule.when.related.iter().all(|(relation, pattern)| {
+                let (account, values) = (line.coding.account(), line.coding.values());
+                let related = self.model.related(relation, account, &values, self.date);
+                pattern.matches(related.as_deref().unwrap_or_default())
+            })
             && rule.when.values.iter().all(|(dimension, pattern)| {
                 let standing = self.standing(dimension, line);
                 match standing {
@@ -108,7 +135,8 @@ impl Automatic<'_> {
     }
 
     fn generate(&self, rule: &PostingRule, cause: &Cause<'_>, added: &mut Vec<BalancedLine>, wrong: &mut Wrong) {
-        let Some(amounts) = parts(cause.line.amount, &rule.lines) else {
+        let base = rule.base.of(cause.line.amount);
+        let Some(amounts) = base.and_then(|base| parts(base, &rule.lines)) else {
             return wrong.caused(cause.number, cause.line.source_row, PostCause::AmountOverflow, false);
         };
         for (line, amount) in rule.lines.iter().zip(amounts) {

@@ -94,6 +94,10 @@ pub fn recode(
         if let Some(cause) = line.caused_by_line {
             return Err(one(PostCause::LineGenerated { line: number, cause }));
         }
+        if line.generated_version.is_some() {
+            let rule = line.generated_by.clone();
+            return Err(one(PostCause::LineOfRun { line: number, rule }));
+        }
         let steps: Vec<&Move> = moves.iter().filter(|step| step.line == number).collect();
         lines.extend(moved(model, order.date, original, line, &steps, &mut wrong)?);
     }

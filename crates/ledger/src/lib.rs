@@ -8,6 +8,7 @@ pub mod api;
 pub mod attachment;
 mod automatic;
 pub mod chain;
+pub mod charge;
 pub mod chart;
 pub mod check;
 mod coding_check;

@@ -18,7 +18,7 @@ pub use dimension::{Dimension, DimensionValue, POSITION_MAX};
 pub use entity::{Entity, RuleSet};
 pub use group::{EntityGroup, GroupMember};
 pub use hierarchy::{Hierarchy, HierarchyNode, Relation, RelationValue};
-pub use posting_rule::{PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
+pub use posting_rule::{Base, Method, PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
 pub use rule::{CombinationRule, Requirement};
 pub use series::{Currency, CurrencyRate, Series, VoucherKind};
 pub use year::{Module, PeriodState, YearState};

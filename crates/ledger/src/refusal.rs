@@ -179,6 +179,8 @@ pub enum PostCause {
     LineUnknown { line: i64 },
     /// A line that a rule added is moved with the line that caused it.
     LineGenerated { line: i64, cause: i64 },
+    /// A line that a run of a rule posted follows what the rule requires.
+    LineOfRun { line: i64, rule: String },
     /// A re-coding that moves nothing.
     NothingChanged,
     /// The moved parts are more than the line, or have another sign.
@@ -308,6 +310,7 @@ impl PostCause {
             C::AlreadyCorrected { line, by } => ("already_corrected", "refusal-already-corrected", at("line"), vec![("line", Arg::Number(*line)), ("by", text(by))]),
             C::LineUnknown { line } => ("line_unknown", "refusal-line-unknown", at("line"), vec![("line", Arg::Number(*line))]),
             C::LineGenerated { line, cause } => ("line_generated", "refusal-line-generated", at("line"), vec![("line", Arg::Number(*line)), ("cause", Arg::Number(*cause))]),
+            C::LineOfRun { line, rule } => ("line_of_run", "refusal-line-of-run", at("line"), vec![("line", Arg::Number(*line)), ("rule", text(rule))]),
             C::NothingChanged => ("nothing_changed", "refusal-nothing-changed", at("line"), vec![]),
             C::PartTooLarge { line, amount } => ("part_too_large", "refusal-part-too-large", at("amount"), vec![("line", Arg::Number(*line)), ("amount", Arg::Amount(*amount))]),
             C::NumberNotNext { series, number, next } => ("number_not_next", "refusal-number-not-next", at("number"), vec![("series", text(series)), ("number", Arg::Text(number.to_string())), ("next", Arg::Text(next.to_string()))]),

@@ -219,6 +219,8 @@ pub enum RegisterRefusal {
     AccountUnusable { rule: String, account: String },
     /// Shares of a rule that do not balance.
     SharesUnbalanced { rule: String },
+    /// A VAT rate that is not above zero, or above the highest, per mille.
+    VatRateOutOfRange { rule: String, max: i64 },
     /// A version that is kept stays as it is, and the next follows on the last.
     VersionKept { rule: String, version: i64 },
     /// Two versions of a rule have days in common.
@@ -281,6 +283,7 @@ impl RegisterRefusal {
             R::RelationUnknown { relation } => ("relation_unknown", "refusal-relation-unknown", vec![("relation", relation)]),
             R::AccountUnusable { rule, account } => ("account_unusable", "refusal-account-unusable", vec![("rule", rule), ("account", account)]),
             R::SharesUnbalanced { rule } => ("shares_unbalanced", "refusal-shares-unbalanced", vec![("rule", rule)]),
+            R::VatRateOutOfRange { rule, max } => ("vat_rate_out_of_range", "refusal-vat-rate-out-of-range", vec![("rule", rule), ("max", max.to_string())]),
             R::VersionKept { rule, version } => ("version_kept", "refusal-version-kept", vec![("rule", rule), ("version", version.to_string())]),
             R::VersionOverlaps { rule, version } => ("version_overlaps", "refusal-version-overlaps", vec![("rule", rule), ("version", version.to_string())]),
         }

@@ -3,6 +3,7 @@
 pub mod attachments;
 pub mod balances;
 pub(crate) mod cache;
+pub mod charge;
 pub(crate) mod check;
 pub mod cube;
 pub mod drafts;
@@ -32,10 +33,13 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("003_guards", GUARDS),
         ("004_groups", GROUPS),
         ("005_posting_rules", POSTING_RULES),
+        ("006_generated_lines", GENERATED_LINES),
     ],
 };
 
 const REGISTERS: &[Migration] = &[Migration::Both(include_str!("../migrations/001_registers.sql"))];
+
+const GENERATED_LINES: &[Migration] = &[Migration::Both(include_str!("../migrations/006_generated_lines.sql"))];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
 

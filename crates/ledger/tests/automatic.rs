@@ -5,57 +5,16 @@
 mod world;
 
 use expect_test::expect;
-use kameral_base::Pattern;
-use kameral_ledger::commands::{change_registers, import_sie};
-use kameral_ledger::model::{PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
-use kameral_ledger::register::Change;
+use kameral_ledger::commands::import_sie;
 use kameral_store::inbox::Spool;
-use world::{Step, World, check_with, stop};
+use world::rules::{self, STATE};
+use world::{Step, World, check_with};
 
-/// The accounts and rules of an agency with an interest-bearing appropriation (10) and one that is
-/// not (20), with a bank account for payments in each flow.
-const STATE: &str = "
-    account 1541 Moms_R kind=asset
-    account 1542 Moms_I
-    account 1741 Mot_anslag_I
-    account 1751 Mot_anslag_R
-    account 1794 Utbetalningar_SCR
-    account 1910 Räntekonto kind=asset
-    account 19341 Överföring_från_räntekonto
-    account 19431 Bank_ut_I
-    account 19441 Överföring_från_SCR
-    account 3011 Intäkter_av_anslag kind=income
-    relation flow FIN 10=interest 20=plain
-    derived 5 FLOW flow
-    relation charge FIN 10=1751 20=1741
-    relation cover KONTO 19321=19341 19431=19441
-    relation source KONTO 19321=1910 19431=1794
-    automatic charge 1 when=4*,5*,6* FLOW=*
-      charge: FIN 100%
-      3011 FIN -100%
-    automatic cover 1 when=19321,19431
-      cover: -100%
-      source: 100%
-";
-
-/// Further words of these stories.
-///
-/// ```text
-/// import                                     a rent with FIN 10 out of a SIE file
-/// automatic charge 1 when=5* FLOW=* credit from=2026-01-01 to=2026-06-30 kind=general off
-///   1751 FIN 100%                            an account, fields that are copied (or FIN=10), a share
-///   charge: FIN -100%                        an account by a relation
-/// ```
-fn rules(world: &mut World, step: &Step<'_>) -> Option<String> {
-    let words: Vec<&str> = step.rest.split_whitespace().collect();
+/// A word of these stories beside those of rules: `import`, a rent with FIN 10 out of a SIE file.
+fn words(world: &mut World, step: &Step<'_>) -> Option<String> {
     match step.word {
-        "automatic" => {
-            let change = Change::PostingRule(automatic(&words, &step.below));
-            let done = change_registers(&world.cx, None, "rules", &[change]);
-            Some(done.map_or_else(stop, |_| String::new()))
-        }
         "import" => Some(import(world)),
-        _ => None,
+        _ => rules::act(world, step),
     }
 }
 
@@ -67,68 +26,6 @@ fn import(world: &World) -> String {
     let spool = Spool::receive(content.as_bytes(), 1 << 20).expect("a small file");
     import_sie(&world.cx, None, "rent.si", &spool, false).expect("imported");
     String::new()
-}
-
-fn automatic(words: &[&str], below: &[&str]) -> PostingRule {
-    let mut rule = PostingRule {
-        rule: words[0].to_owned(),
-        version: words[1].parse().expect("a version"),
-        name: words[0].to_owned(),
-        name_en: String::new(),
-        order: 10,
-        active: true,
-        when: Trigger {
-            accounts: Pattern::parse("*").expect("a pattern"),
-            values: Vec::new(),
-            kinds: Vec::new(),
-            side: Side::Either,
-        },
-        lines: below.iter().map(|line| self::line(line)).collect(),
-        valid_from: None,
-        valid_to: None,
-        text_sv: String::new(),
-        text_en: String::new(),
-    };
-    for word in &words[2..] {
-        match word.split_once('=') {
-            None if *word == "off" => rule.active = false,
-            None => rule.when.side = if *word == "credit" { Side::Credit } else { Side::Debit },
-            Some(("when", accounts)) => rule.when.accounts = Pattern::parse(accounts).expect("a pattern"),
-            Some(("kind", kind)) => rule.when.kinds.push(kind.to_owned()),
-            Some(("from", day)) => rule.valid_from = day.parse().ok(),
-            Some(("to", day)) => rule.valid_to = day.parse().ok(),
-            Some((code, pattern)) => {
-                let pattern = Pattern::parse(pattern).expect("a pattern");
-                rule.when.values.push((code.to_owned(), pattern));
-            }
-        }
-    }
-    rule
-}
-
-fn line(text: &str) -> PostingRuleLine {
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    let share = words.pop().and_then(|share| share.strip_suffix('%')).expect("a share");
-    let hundredths: i64 = share.replace(',', "").parse().expect("a share");
-    let scale = if share.contains(',') {
-        WHOLE / 10_000
-    } else {
-        WHOLE / 100
-    };
-    let account = words.remove(0);
-    let account = account.strip_suffix(':').map_or_else(
-        || Taken::Fixed(account.to_owned()),
-        |relation| Taken::Related(relation.to_owned()),
-    );
-    let value = |word: &str| match word.split_once('=') {
-        Some((code, value)) => (code.to_owned(), Taken::Fixed(value.to_owned())),
-        None => (word.to_owned(), Taken::Copied),
-    };
-    PostingRuleLine {
-        account,
-        values: words.into_iter().map(value).collect(),
-        share: hundredths * scale,
-    }
 }
 
 /// GL-09, GL-10, GL-19, APR-04, APR-08: case C01 of the contract. A cost is charged to an appropriation
@@ -148,7 +45,7 @@ fn c01_a_cost_is_charged_in_the_flow_without_interest() {
     show A-2026-1
     show A-2026-2"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202603
             posted A-2026-2 202603
@@ -183,7 +80,7 @@ fn c02_a_cost_is_charged_in_the_interest_bearing_flow() {
     show A-2026-1
     show A-2026-2"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202603
             posted A-2026-2 202603
@@ -232,7 +129,7 @@ fn corrections_carry_the_generated_lines() {
     show C-2026-3
     balances 2026"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202603
             posted C-2026-1 202603
@@ -308,7 +205,7 @@ fn each_voucher_shows_the_version_of_its_day() {
     show A-2026-1
     show A-2026-2"
         ),
-        rules,
+        words,
         expect![[r#"
             refused: version_kept rule=cover version=1
             refused: version_overlaps rule=cover version=1
@@ -359,7 +256,7 @@ fn shares_sides_kinds_and_chains() {
       9210 ORG=110 -0,10
     show A-2026-2"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202603
             A-2026-1 2026-03-02 202603 Fördelning by operator
@@ -429,7 +326,7 @@ fn rules_that_cannot_be_are_refused_when_they_are_kept() {
       2581 100%
       2050 -100%"
         ),
-        rules,
+        words,
         expect![[r#"
             refused: shares_unbalanced rule=a
             refused: shares_unbalanced rule=a
@@ -474,7 +371,7 @@ fn what_a_rule_would_add_is_checked_like_what_is_typed() {
       5531 ORG=100 FIN=10 500,00
       2581 -500,00"
         ),
-        rules,
+        words,
         expect![[r#"
             refused: automatic_refused (line 1, ORG) rule=charge cause=<refusal-value-mandatory dimension=ORG account=1751 rule=charge_has_org>
             posted A-2026-1 202603
@@ -504,7 +401,7 @@ fn a_warning_about_a_generated_line_is_accepted_with_a_reason() {
       2581 -500,00
     show A-2026-1"
         ),
-        rules,
+        words,
         expect![[r#"
             warning: automatic_refused (line 1, ORG) rule=charge cause=<refusal-value-mandatory dimension=ORG account=1751 rule=charge_has_org>
             posted A-2026-1 202603
@@ -559,7 +456,7 @@ fn chains_and_amounts_have_an_end() {
       2581 9000000000000,00
     balances 2026"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202603
             refused: automatic_too_deep (line 9, account) rule=e max=4
@@ -591,7 +488,7 @@ fn a_recoding_in_an_opening_period_causes_nothing() {
       1 FIN=20
     show C-2026-1"
         ),
-        rules,
+        words,
         expect![[r#"
             posted A-2026-1 202600
             posted C-2026-1 202600
@@ -614,7 +511,7 @@ fn an_imported_history_and_its_recoding_stand_as_they_are() {
       1 FIN=20
     show C-2026-1"
         ),
-        rules,
+        words,
         expect![[r#"
             I-2026-1 2026-03-15 202603 Rent by operator
               1 5012 FIN=10 1.00

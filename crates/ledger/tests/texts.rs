@@ -156,7 +156,7 @@ fn causes() -> Vec<PostCause> {
         C::AmountOverflow, C::Unbalanced { debit: amount, credit: amount, difference: amount },
         C::DateOutsidePeriod { period, date }, C::RateDiffers { currency: x(), expected: amount, amount },
         C::Automatic { rule: x(), cause: Box::new(C::AccountUnknown { account: x() }) }, C::RelationMissing { relation: x() },
-        C::AutomaticTooDeep { rule: x(), max: 4 }, C::LineGenerated { line: 4, cause: 1 },
+        C::AutomaticTooDeep { rule: x(), max: 4 }, C::LineGenerated { line: 4, cause: 1 }, C::LineOfRun { line: 4, rule: x() },
         C::ReasonMissing, C::AttachmentMissing { name: x() },
         C::VoucherUnknown { number: x() }, C::VoucherEmpty { number: x() }, C::AlreadyCorrected { line: 1, by: x() },
         C::LineUnknown { line: 1 }, C::NothingChanged, C::PartTooLarge { line: 1, amount },
@@ -178,7 +178,7 @@ fn register() -> Vec<RegisterRefusal> {
         R::SeriesUnknown { series: x() }, R::CurrencyMalformed { currency: x() }, R::RateMalformed { currency: x() },
         R::YearOverlaps { year: 2026 }, R::StatementMalformed { line: x() },
         R::KindUnknown { kind: x() }, R::RelationUnknown { relation: x() }, R::AccountUnusable { rule: x(), account: x() },
-        R::SharesUnbalanced { rule: x() }, R::VersionKept { rule: x(), version: 2 }, R::VersionOverlaps { rule: x(), version: 1 },
+        R::SharesUnbalanced { rule: x() }, R::VatRateOutOfRange { rule: x(), max: 1000 }, R::VersionKept { rule: x(), version: 2 }, R::VersionOverlaps { rule: x(), version: 1 },
     ]
 }
 

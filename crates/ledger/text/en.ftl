@@ -99,6 +99,7 @@ refusal-voucher-empty = The number { $number } is annulled and has no lines to c
 refusal-already-corrected = Line { $line } is corrected already by { $by }. If that went wrong, correct { $by }.
 refusal-line-unknown = The voucher has no line { $line }. Choose one that exists.
 refusal-line-generated = Line { $line } was added by a rule. Re-code line { $cause }, which caused it, and it follows.
+refusal-line-of-run = Line { $line } was posted when the rule { $rule } was run for the period, and follows what the rule requires. Re-code the line that the rule rests on, and run the rule again.
 refusal-nothing-changed = The re-coding moves nothing. Choose at least one line and give it another coding.
 refusal-part-too-large = What is moved from line { $line }, { $amount }, is more than the line or has the opposite sign. Write at most the line's amount, with the same sign.
 
@@ -151,6 +152,7 @@ refusal-rate-malformed = The rate of { $currency } must be above zero, and the c
 refusal-relation-unknown = There is no relation { $relation }. Correct the code, or add the relation first.
 refusal-account-unusable = The rule { $rule } points at the account { $account }, which is not there, cannot be posted on, or ends before the rule. Choose another account, or let the rule end earlier.
 refusal-shares-unbalanced = The shares of the rule { $rule } do not balance: what is posted as debit must be as much as what is posted as credit, and no share may be nothing. Correct the shares.
+refusal-vat-rate-out-of-range = The rule { $rule } must have a VAT rate above nothing and at most { $max } per mille. Correct the rate.
 refusal-version-kept = Version { $version } of the rule { $rule } cannot be kept: a version that is there is not changed, and the next follows on the last. Add the change as a new version.
 refusal-version-overlaps = Version { $version } of the rule { $rule } is in force on some of the days as well. Let it end the day before the new one begins.
 refusal-year-overlaps = The fiscal year { $year } meets another, or there is one of that number already. Correct the days.

@@ -99,6 +99,7 @@ refusal-voucher-empty = Numret { $number } är annullerat och har inga rader att
 refusal-already-corrected = Rad { $line } är redan rättad av { $by }. Blev det fel rättar du { $by }.
 refusal-line-unknown = Verifikationen har ingen rad { $line }. Välj en rad som finns.
 refusal-line-generated = Rad { $line } har lagts till av en regel. Kontera om rad { $cause }, som orsakade den, så följer den med.
+refusal-line-of-run = Rad { $line } bokfördes när regeln { $rule } kördes för perioden och följer vad regeln kräver. Kontera om raden som regeln bygger på och kör regeln igen.
 refusal-nothing-changed = Omkonteringen flyttar ingenting. Välj minst en rad och ge den en annan kontering.
 refusal-part-too-large = Det som flyttas från rad { $line }, { $amount }, är mer än raden eller har omvänt tecken. Skriv högst radens belopp, med samma tecken.
 
@@ -151,6 +152,7 @@ refusal-rate-malformed = Kursen för { $currency } ska vara större än noll, oc
 refusal-relation-unknown = Det finns ingen relation { $relation }. Rätta koden, eller lägg upp relationen först.
 refusal-account-unusable = Regeln { $rule } pekar på kontot { $account }, som inte finns, inte går att bokföra på eller upphör före regeln. Välj ett annat konto, eller låt regeln upphöra tidigare.
 refusal-shares-unbalanced = Andelarna i regeln { $rule } går inte jämnt upp: det som bokförs i debet ska vara lika mycket som i kredit, och ingen andel får vara noll. Rätta andelarna.
+refusal-vat-rate-out-of-range = Regeln { $rule } ska ha en momssats över noll och högst { $max } promille. Rätta satsen.
 refusal-version-kept = Version { $version } av regeln { $rule } kan inte sparas: en version som finns ändras inte, och nästa version ska följa på den senaste. Lägg upp ändringen som en ny version.
 refusal-version-overlaps = Version { $version } av regeln { $rule } gäller också någon av dagarna. Låt den upphöra dagen innan den nya börjar gälla.
 refusal-year-overlaps = Räkenskapsåret { $year } möter ett annat eller har redan ett med samma nummer. Rätta dagarna.

@@ -3,7 +3,9 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 use kameral_base::{Date, Pattern};
-use kameral_ledger::model::{PostingRule, PostingRuleLine, Relation, RelationValue, Side, Taken, Trigger, WHOLE};
+use kameral_ledger::model::{
+    Base, Method, PostingRule, PostingRuleLine, Relation, RelationValue, Side, Taken, Trigger, WHOLE,
+};
 use kameral_ledger::register::Change;
 
 use crate::world::Browser;
@@ -36,11 +38,13 @@ fn covering() -> Vec<Change> {
             name_en: String::new(),
             order: 10,
             active: true,
+            method: Method::Transaction,
+            base: Base::Line,
             when: Trigger {
-                accounts: Pattern::parse("19321").unwrap(),
                 values: vec![("PROJ".to_owned(), Pattern::parse("!X*").unwrap())],
                 kinds: vec!["general".to_owned()],
                 side: Side::Credit,
+                ..Trigger::on(Pattern::parse("19321").unwrap())
             },
             lines: vec![
                 line(Taken::Related("täckning".to_owned()), -WHOLE),

@@ -12,7 +12,7 @@ use kameral_ui::web::Problem;
 use super::fields::{given, key_of};
 use super::model::{RegisterChanged, change, loaded};
 use super::structure::ConditionKept;
-use crate::model::{PostingRule, PostingRuleLine, Side, Taken, Trigger};
+use crate::model::{Base, Method, PostingRule, PostingRuleLine, Side, Taken, Trigger};
 use crate::register::Change;
 
 kept! {
@@ -31,10 +31,19 @@ kept! {
         order: i64,
         /// Whether it applies.
         active: bool,
+        /// `transaction`: with the line that causes it. `run`: for the balances of a period, when
+        /// somebody runs it. `report`: as a proposal that somebody posts.
+        method: Option<String>,
+        /// What shares are shares of: `line`, `net_of_vat` or `vat`.
+        base: Option<String>,
+        /// Rate of the VAT that the amount includes, per mille of the amount without it.
+        vat_per_mille: Option<i64>,
         /// Accounts of the lines it applies to.
         accounts: Pattern,
         /// What stands in their dimensions, indirect ones among them.
         values: Option<Vec<ConditionKept>>,
+        /// What relations tie them to; what one has nothing for is matched as empty.
+        related: Option<Vec<RelatedKept>>,
         /// Voucher kinds; none means every one.
         kinds: Option<Vec<String>>,
         /// `debit`, `credit` or `either`.
@@ -49,6 +58,16 @@ kept! {
         text_sv: Option<String>,
         /// The same in English.
         text_en: Option<String>,
+    }
+}
+
+kept! {
+    /// A condition on what a relation ties a line to.
+    pub struct RelatedKept {
+        /// Relation.
+        relation: String,
+        /// What it may be.
+        pattern: Pattern,
     }
 }
 
@@ -126,8 +145,12 @@ fn rule_told(rule: &PostingRule) -> PostingRuleKept {
         name_en: given(&rule.name_en),
         order: rule.order,
         active: rule.active,
+        method: Some(rule.method.word().to_owned()),
+        base: Some(base_word(rule.base).to_owned()),
+        vat_per_mille: rule.base.rate(),
         accounts: rule.when.accounts.clone(),
         values: Some(conditions.map(ConditionKept::from).collect()),
+        related: Some(rule.when.related.iter().map(related_told).collect()),
         kinds: Some(rule.when.kinds.clone()),
         side: Some(rule.when.side.word().to_owned()),
         lines: rule.lines.iter().map(line_told).collect(),
@@ -135,6 +158,30 @@ fn rule_told(rule: &PostingRule) -> PostingRuleKept {
         valid_to: rule.valid_to,
         text_sv: given(&rule.text_sv),
         text_en: given(&rule.text_en),
+    }
+}
+
+fn related_told((relation, pattern): &(String, Pattern)) -> RelatedKept {
+    RelatedKept {
+        relation: relation.clone(),
+        pattern: pattern.clone(),
+    }
+}
+
+fn base_word(base: Base) -> &'static str {
+    match base {
+        Base::Line => "line",
+        Base::NetOfVat(_) => "net_of_vat",
+        Base::Vat(_) => "vat",
+    }
+}
+
+fn base(visit: &ApiVisit, word: Option<&str>, rate: Option<i64>) -> Result<Base, Problem> {
+    match (word, rate) {
+        (None | Some("line"), None) => Ok(Base::Line),
+        (Some("net_of_vat"), Some(rate)) => Ok(Base::NetOfVat(rate)),
+        (Some("vat"), Some(rate)) => Ok(Base::Vat(rate)),
+        _ => Err(visit.malformed("base: line; or net_of_vat or vat, with vat_per_mille")),
     }
 }
 
@@ -177,6 +224,14 @@ async fn set_rule(visit: ApiVisit, Path((_, rule, version)): Path<(String, Strin
                 None => Side::Either,
                 Some(word) => Side::from_word(word).ok_or_else(|| visit.malformed("side: debit, credit or either"))?,
             };
+            let method = match asked.method.as_deref() {
+                None => Method::Transaction,
+                Some(word) => {
+                    Method::from_word(word).ok_or_else(|| visit.malformed("method: transaction, run or report"))?
+                }
+            };
+            let base = base(visit, asked.base.as_deref(), asked.vat_per_mille)?;
+            let related = asked.related.unwrap_or_default().into_iter();
             let lines = asked.lines.into_iter().map(|line| self::line(visit, line));
             let row = PostingRule {
                 rule: rule.clone(),
@@ -185,6 +240,8 @@ async fn set_rule(visit: ApiVisit, Path((_, rule, version)): Path<(String, Strin
                 name_en: asked.name_en.unwrap_or_default(),
                 order: asked.order,
                 active: asked.active,
+                method,
+                base,
                 lines: lines.collect::<Result<_, _>>()?,
                 when: Trigger {
                     accounts: asked.accounts,
@@ -194,6 +251,7 @@ async fn set_rule(visit: ApiVisit, Path((_, rule, version)): Path<(String, Strin
                         .into_iter()
                         .map(ConditionKept::pair)
                         .collect(),
+                    related: related.map(|related| (related.relation, related.pattern)).collect(),
                     kinds: asked.kinds.unwrap_or_default(),
                     side,
                 },

@@ -1,6 +1,6 @@
 //! Automatic posting rules.
 
-use kameral_base::{Date, Ore, Pattern};
+use kameral_base::{Date, Ore, Pattern, Rounding};
 use serde::{Deserialize, Serialize};
 
 use super::valid_on;
@@ -29,6 +29,12 @@ pub struct PostingRule {
     pub order: i64,
     /// Whether it applies. One that does not may still be tried.
     pub active: bool,
+    /// How it posts.
+    #[serde(default, skip_serializing_if = "Method::is_transaction")]
+    pub method: Method,
+    /// What its shares are shares of.
+    #[serde(default, skip_serializing_if = "Base::is_line")]
+    pub base: Base,
     /// The lines it applies to.
     pub when: Trigger,
     /// What it adds for each of them. Shares sum to nothing, so that what is added balances.
@@ -56,12 +62,107 @@ pub struct Trigger {
     /// matched as an empty one; an indirect one must have a value.
     #[serde(default)]
     pub values: Vec<(String, Pattern)>,
+    /// What relations tie them to, an indirect dimension or not. What a relation has nothing for is
+    /// matched as empty.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<(String, Pattern)>,
     /// Voucher kinds; none means every one.
     #[serde(default)]
     pub kinds: Vec<String>,
     /// Debit, credit or either.
     #[serde(default)]
     pub side: Side,
+}
+
+impl Trigger {
+    /// Every line of these accounts.
+    pub fn on(accounts: Pattern) -> Self {
+        Self {
+            accounts,
+            values: Vec::new(),
+            related: Vec::new(),
+            kinds: Vec::new(),
+            side: Side::Either,
+        }
+    }
+}
+
+/// *Sätt*: how a rule posts. The sums of a period are the same whichever it is (APR-04, APR-05, APR-06).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// *Transaktionsvis*: with the line that causes it, in the same voucher.
+    #[default]
+    Transaction,
+    /// *Periodvis*: for the balances of a period, when somebody runs it.
+    Run,
+    /// *Bokföringsrapport*: as a proposal that somebody posts.
+    Report,
+}
+
+impl Method {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Transaction, Self::Run, Self::Report];
+
+    /// The word in files and answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Transaction => "transaction",
+            Self::Run => "run",
+            Self::Report => "report",
+        }
+    }
+
+    /// The method with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|method| method.word() == word)
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+    fn is_transaction(&self) -> bool {
+        *self == Self::Transaction
+    }
+}
+
+/// *Underlag*: what the shares of a rule are shares of. Rates are per mille of the amount without VAT.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Base {
+    /// The causing line, or the balance of its coding.
+    #[default]
+    Line,
+    /// *Exklusive moms*: the amount without the VAT that it includes.
+    NetOfVat(i64),
+    /// *Momsen*: the VAT that the amount includes.
+    Vat(i64),
+}
+
+impl Base {
+    /// Highest VAT rate, per mille.
+    pub const RATE_MAX: i64 = 1_000;
+
+    fn is_line(&self) -> bool {
+        *self == Self::Line
+    }
+
+    /// The rate, where there is one.
+    pub const fn rate(self) -> Option<i64> {
+        match self {
+            Self::Line => None,
+            Self::NetOfVat(rate) | Self::Vat(rate) => Some(rate),
+        }
+    }
+
+    /// The base of an amount; nothing when it is beyond what an amount can hold. What is without VAT
+    /// and the VAT sum to the amount.
+    pub fn of(self, amount: Ore) -> Option<Ore> {
+        let net = |rate: i64| amount.share(1_000, 1_000_i64.checked_add(rate)?, Rounding::HalfAwayFromZero);
+        match self {
+            Self::Line => Some(amount),
+            Self::NetOfVat(rate) => net(rate),
+            Self::Vat(rate) => amount.checked_sub(net(rate)?),
+        }
+    }
 }
 
 /// *Debet, kredit*: the side of a line.
@@ -112,8 +213,7 @@ pub struct PostingRuleLine {
     /// Values of direct dimensions; those not named are empty.
     #[serde(default)]
     pub values: Vec<(String, Taken)>,
-    /// Part of the causing line's amount, in millionths: positive on its side, negative on the
-    /// other.
+    /// Part of the base, in millionths: positive on the causing line's side, negative on the other.
     pub share: i64,
 }
 

@@ -4,7 +4,7 @@
 use super::RegisterRefusal;
 use super::check::{known_dimension, name, validity};
 use crate::model::{
-    ACCOUNT_DIMENSION, AccountPosting, AccountingModel, PostingRule, PostingRuleLine, Side, Taken, Trigger,
+    ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Base, PostingRule, PostingRuleLine, Side, Taken, Trigger,
 };
 
 pub(super) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRefusal> {
@@ -15,6 +15,16 @@ pub(super) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) ->
     trigger(model, rule)?;
     for line in &rule.lines {
         self::line(model, rule, line)?;
+    }
+    if rule
+        .base
+        .rate()
+        .is_some_and(|rate| !(1..=Base::RATE_MAX).contains(&rate))
+    {
+        return Err(RegisterRefusal::VatRateOutOfRange {
+            rule: rule.rule.clone(),
+            max: Base::RATE_MAX,
+        });
     }
     let sum: i128 = rule.lines.iter().map(|line| i128::from(line.share)).sum();
     if sum != 0 || rule.lines.is_empty() || rule.lines.iter().any(|line| line.share == 0) {
@@ -71,6 +81,9 @@ fn trigger(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRe
     for (dimension, _) in &rule.when.values {
         known_dimension(model, dimension)?;
     }
+    for (relation, _) in &rule.when.related {
+        known_relation(model, relation)?;
+    }
     let unknown = rule.when.kinds.iter().find(|kind| !model.kinds.contains_key(*kind));
     unknown.map_or(Ok(()), |kind| Err(RegisterRefusal::KindUnknown { kind: kind.clone() }))
 }
@@ -104,12 +117,17 @@ fn line(model: &AccountingModel, rule: &PostingRule, line: &PostingRuleLine) -> 
 
 fn taken(model: &AccountingModel, from: &Taken) -> Result<(), RegisterRefusal> {
     match from {
-        Taken::Related(relation) if model.relations.iter().all(|known| known.relation != *relation) => {
-            let relation = relation.clone();
-            Err(RegisterRefusal::RelationUnknown { relation })
-        }
-        _ => Ok(()),
+        Taken::Related(relation) => known_relation(model, relation),
+        Taken::Fixed(_) | Taken::Copied => Ok(()),
     }
+}
+
+fn known_relation(model: &AccountingModel, relation: &str) -> Result<(), RegisterRefusal> {
+    if model.relations.iter().any(|known| known.relation == relation) {
+        return Ok(());
+    }
+    let relation = relation.to_owned();
+    Err(RegisterRefusal::RelationUnknown { relation })
 }
 
 /// Whether a chain of rules that are switched on, however long, comes back to this one.

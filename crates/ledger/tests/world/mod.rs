@@ -10,6 +10,7 @@
 
 mod language;
 mod play;
+pub mod rules;
 mod standard;
 mod tell;
 

@@ -52,7 +52,7 @@ pub(super) fn changes() -> Vec<Change> {
     changes.push(Change::Relation(financing()));
     changes.extend(VALUES.iter().map(|row| Change::Value(value(*row))));
     changes.extend(
-        [("A", false), ("C", false), ("E", true), ("I", false)].map(|(name, outside)| {
+        [("A", false), ("C", false), ("E", true), ("I", false), ("R", false)].map(|(name, outside)| {
             Change::Series(Series {
                 series: name.to_owned(),
                 name: name.to_owned(),
@@ -68,6 +68,7 @@ pub(super) fn changes() -> Vec<Change> {
         ("file_import", "I"),
         ("sie_import", "I"),
         ("service_invoice", "E"),
+        ("rule_run", "R"),
     ];
     changes.extend(kinds.map(|(kind, series)| {
         let (kind, name) = (kind.to_owned(), kind.to_owned());

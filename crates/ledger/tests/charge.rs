@@ -1,0 +1,88 @@
+//! Stories about rules that are run for a period (GL-11, GL-12, APR-05, APR-06, APR-27).
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod world;
+
+use expect_test::expect;
+use world::check_with;
+use world::rules::{self, STATE};
+
+/// The agency of the rules' stories, whose charges are made when they are run.
+fn run_for_a_period() -> String {
+    format!(
+        "{STATE}
+    automatic charge 1 when=4*,5*,6* FLOW=* off
+      charge: FIN 100%
+      3011 FIN -100%
+    automatic charged 1 when=4*,5*,6* FLOW=* method=run
+      charge: FIN 100%
+      3011 FIN -100%"
+    )
+}
+
+/// GL-11: one voucher a rule. A second run posts nothing; a late voucher leaves its own difference, and
+/// so does a correction in a later period.
+#[test]
+fn a_period_run_posts_what_is_left_and_no_more() {
+    check_with(
+        &format!(
+            "{}
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=20 500,00
+      1542 125,00
+      2581 -625,00
+    post 2026-03-03 Faktura
+      5531 ORG=110 FIN=20 100,00
+      5531 ORG=110 FIN=10 40,00
+      2581 -140,00
+    due 202603
+    run 202603
+    show R-2026-1
+    run 202603
+    post 2026-03-31 Sen faktura
+      5531 ORG=110 FIN=20 0,03
+      2581 -0,03
+    run 202603
+    show R-2026-2
+    reverse A-2026-1 2026-04-01 Fel
+    run 202604
+    show R-2026-3
+    recode R-2026-3 2026-04-02 Fel
+      1 FIN=10
+    due 202603",
+            run_for_a_period()
+        ),
+        rules::act,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202603
+            charged 1 1741 FIN=20: required 600.00 posted 0.00 left 600.00
+            charged 1 1751 FIN=10: required 40.00 posted 0.00 left 40.00
+            charged 1 3011 FIN=10: required -40.00 posted 0.00 left -40.00
+            charged 1 3011 FIN=20: required -600.00 posted 0.00 left -600.00
+            posted R-2026-1 202603
+            R-2026-1 2026-03-31 202603 charged 202603 by operator
+              1 1741 FIN=20 600.00 by charged 1
+              2 1751 FIN=10 40.00 by charged 1
+              3 3011 FIN=10 -40.00 by charged 1
+              4 3011 FIN=20 -600.00 by charged 1
+            nothing left
+            posted A-2026-3 202603
+            posted R-2026-2 202603
+            R-2026-2 2026-03-31 202603 charged 202603 by operator
+              1 1741 FIN=20 0.03 by charged 1
+              2 3011 FIN=20 -0.03 by charged 1
+            posted C-2026-1 202604
+            posted R-2026-3 202604
+            R-2026-3 2026-04-30 202604 charged 202604 by operator
+              1 1741 FIN=20 -500.00 by charged 1
+              2 3011 FIN=20 500.00 by charged 1
+            refused: line_of_run (line) line=1 rule=charged
+            charged 1 1741 FIN=20: required 600.03 posted 600.03 left 0.00
+            charged 1 1751 FIN=10: required 40.00 posted 40.00 left 0.00
+            charged 1 3011 FIN=10: required -40.00 posted -40.00 left 0.00
+            charged 1 3011 FIN=20: required -600.03 posted -600.03 left 0.00
+        "#]],
+    );
+}
