@@ -3,6 +3,8 @@
 //! The files are part of the program. Columns and grades are described in `standard/README.md`.
 //! Nothing here knows an account number: a rule set is the rows of its files.
 
+mod posting_rules;
+
 use std::collections::BTreeMap;
 
 use csv::StringRecord;
@@ -14,6 +16,8 @@ use crate::model::{
     Requirement, RuleSet, Series, StatementLine, VoucherKind,
 };
 use crate::register::Change;
+
+pub use posting_rules::posting_rules;
 
 /// The files of one rule set, by name.
 struct Files {

@@ -147,9 +147,9 @@ const BANK_ACCOUNTS: [&str; 4] = ["19311", "19321", "19411", "19431"];
 /// Costs of this financier are charged to the interest-bearing appropriation.
 pub(crate) const APPROPRIATION: &str = "10";
 /// The appropriation for grants, in the flow without interest.
-pub(crate) const GRANT_APPROPRIATION: &str = "11";
+pub(crate) const GRANT_APPROPRIATION: &str = "21";
 /// Fees the agency keeps.
-pub(crate) const FEES: &str = "20";
+pub(crate) const FEES: &str = "30";
 /// Revenue that goes to the State's budget.
 pub(crate) const REVENUE_TITLE: &str = "90";
 
@@ -345,7 +345,7 @@ fn granted_project<'v>(account: &str, values: &'v [(u8, String)]) -> Option<&'v 
             .find(|(position, _)| *position == wanted)
             .map(|(_, value)| value.as_str())
     };
-    let granted = account.starts_with(['3', '4', '5', '6']) && at(FIN)?.starts_with('3');
+    let granted = account.starts_with(['3', '4', '5', '6']) && at(FIN)?.starts_with('4');
     if granted { at(PROJ) } else { None }
 }
 
