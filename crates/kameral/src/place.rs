@@ -100,7 +100,9 @@ pub fn bind_proposed(cx: &Cx, rules: RuleSet) -> Result<(), Ending> {
         .iter()
         .map(|dimension| (dimension.code.clone(), dimension.position))
         .collect();
-    let proposed = standard::proposed(rules, &positions).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
+    let unreadable = |mistake: standard::StandardMistake| Ending::Fault(mistake.to_string());
+    let mut proposed = standard::proposed(rules, &positions).map_err(unreadable)?;
+    proposed.extend(standard::posting_rules(rules).map_err(unreadable)?);
     change_registers(cx, None, "rules-proposed", &proposed)?;
     Ok(())
 }

@@ -132,6 +132,7 @@ fn configuration(rules: RuleSet, with_proposed: bool) -> Result<Vec<Change>, Sta
             _ => None,
         });
         changes.extend(standard::proposed(rules, &positions.collect())?);
+        changes.extend(standard::posting_rules(rules)?);
     }
     Ok(changes)
 }

@@ -4,7 +4,8 @@
 use super::RegisterRefusal;
 use super::check::{known_dimension, name, validity};
 use crate::model::{
-    ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Base, PostingRule, PostingRuleLine, Side, Taken, Trigger,
+    ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Base, PostingRule, PostingRuleLine, Relation, Side, Taken,
+    Trigger,
 };
 
 pub(super) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRefusal> {
@@ -163,17 +164,32 @@ fn causes(model: &AccountingModel, one: &PostingRule, other: &PostingRule) -> bo
 }
 
 fn meets_account(model: &AccountingModel, cause: &Trigger, line: &PostingRuleLine, other: &Trigger) -> bool {
+    let meets = |account: &str| other.accounts.matches(account) && meets_relations(model, account, other);
     match &line.account {
-        Taken::Fixed(account) => other.accounts.matches(account),
+        Taken::Fixed(account) => meets(account),
         Taken::Copied => {
             let mut accounts = model.accounts.keys().filter(|account| cause.accounts.matches(account));
-            accounts.any(|account| other.accounts.matches(account))
+            accounts.any(|account| meets(account))
         }
         Taken::Related(relation) => {
             let known = model.relations.iter().find(|known| known.relation == *relation);
-            known.is_some_and(|known| known.values.iter().any(|pair| other.accounts.matches(&pair.to)))
+            known.is_some_and(|known| known.values.iter().any(|pair| meets(&pair.to)))
         }
     }
+}
+
+/// Whether what relations tie an account to, on any day, may be what a trigger asks; what they tie
+/// other dimensions to may be anything.
+fn meets_relations(model: &AccountingModel, account: &str, other: &Trigger) -> bool {
+    other.related.iter().all(|(relation, pattern)| {
+        let of_accounts = |known: &&Relation| known.relation == *relation && known.from_dimension == ACCOUNT_DIMENSION;
+        let Some(known) = model.relations.iter().find(of_accounts) else {
+            return true;
+        };
+        let pairs = || known.values.iter().filter(|pair| pair.from.matches(account));
+        let may_lack = pairs().all(|pair| pair.valid_from.is_some() || pair.valid_to.is_some());
+        (may_lack && pattern.matches("")) || pairs().any(|pair| pattern.matches(&pair.to))
+    })
 }
 
 fn meets_side(cause: Side, share: i64, other: Side) -> bool {
