@@ -12,6 +12,7 @@
 //! A chain kept in the same database stops nobody who can rewrite all of it: keep (sequence, hash)
 //! of [`CheckReport::head`] elsewhere, and compare with [`verify_since`].
 
+mod charges;
 mod cube;
 mod facts;
 mod finding;
@@ -153,6 +154,13 @@ fn checked(
     cx.read(Permission::SystemManage, |tx| {
         let mut findings = Findings::default();
         let report = walk::all(tx, cx.entity(), since, &mut watch, &mut findings)?;
+        if since.is_none() && !watch.is_stopped() {
+            walk::part(
+                charges::all(tx, cx, &watch, &mut findings),
+                "posting_rule",
+                &mut findings,
+            )?;
+        }
         Ok(CheckReport {
             findings: findings.kept,
             left_out: findings.left_out,

@@ -211,6 +211,10 @@ kinds! {
     BalanceMissing = 302, "balance_missing", "balance-missing";
     /// A balance without lines.
     BalanceOrphan = 303, "balance_orphan", "balance-orphan";
+    /// Posting rules require more or less of a period than they have posted there.
+    ChargeLeft = 304, "charge_left", "charge-left";
+    /// What posting rules require of a period cannot be posted.
+    ChargeImpossible = 305, "charge_impossible", "charge-impossible";
 
     /// A line says it corrects another; the register of corrected lines does not.
     CorrectedMissing = 401, "corrected_missing", "corrected-missing";

@@ -198,8 +198,7 @@ impl Corrections {
     }
 
     /// Lines that take others back, as those of the voucher that the chain of corrections began with:
-    /// less on their side, or, where they restore what was taken back, more. Each corrects an earlier
-    /// one, so the chain ends.
+    /// less on their side, or, where they restore what was taken back, more.
     fn undone(&self, turnover: Turnover, seq: i64, line: i64) -> Result<Turnover, Fault> {
         let negative = |amount: Ore| {
             amount
@@ -208,6 +207,7 @@ impl Corrections {
         };
         let (mut at, mut restores) = ((seq, line), false);
         while let Some(earlier) = self.undone.get(&at) {
+            before(earlier.0, at.0)?;
             (at, restores) = (*earlier, !restores);
         }
         let root = self.original(at.0)?;
@@ -228,9 +228,10 @@ impl Corrections {
 
     /// Whether a chain of corrections began in an imported history.
     fn of_history(&self, seq: i64) -> Result<bool, Fault> {
-        let mut at = self.original(seq)?;
+        let (mut at, mut place) = (self.original(seq)?, seq);
         while let Some(earlier) = at.corrects {
-            at = self.original(earlier)?;
+            before(earlier, place)?;
+            (at, place) = (self.original(earlier)?, earlier);
         }
         Ok(at.source == SIE_SOURCE)
     }
@@ -239,6 +240,14 @@ impl Corrections {
         let found = self.originals.get(&seq);
         found.ok_or_else(|| damaged("voucher", "corrects_seq", "no such voucher"))
     }
+}
+
+/// A correction comes after what it corrects; a chain that does not is damaged, and would have no end.
+fn before(earlier: i64, later: i64) -> Result<(), Fault> {
+    if earlier < later {
+        return Ok(());
+    }
+    Err(damaged("voucher", "corrects_seq", "a later voucher"))
 }
 
 /// The days on which what rules answer may change: their own first days, the days after their last,
