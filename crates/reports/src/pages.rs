@@ -25,12 +25,26 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Reports by the words of their addresses.
-const SLUGS: [(&str, Report); 5] = [
+const SLUGS: [(&str, Report); 19] = [
     ("rabalans", Report::TrialBalance),
     ("huvudbok", Report::GeneralLedger),
     ("grundbok", Report::Journal),
     ("kontospecifikation", Report::AccountSpecification),
     ("verifikation", Report::Voucher),
+    ("resultatrakning", Report::IncomeStatement),
+    ("balansrakning", Report::BalanceSheet),
+    ("resultatrakning-s-kod", Report::IncomeStatementSCode),
+    ("balansrakning-s-kod", Report::BalanceSheetSCode),
+    ("avrakning-med-statsverket", Report::StateAccount),
+    ("finansieringsanalys", Report::CashFlow),
+    ("kapitalforandring", Report::CapitalChange),
+    ("realekonomisk-fordelning", Report::RealEconomicDistribution),
+    ("s-kod-anslag", Report::AppropriationMatrix),
+    ("9-konton", Report::NineAccounts),
+    ("specifikation-anslag", Report::AppropriationSpecification),
+    ("specifikation-kapitalforandring", Report::CapitalSpecification),
+    ("specifikation-statskapital", Report::StateCapitalSpecification),
+    ("specifikation-avrakning", Report::SettlementSpecification),
 ];
 
 /// The word of a report in addresses.

@@ -175,11 +175,18 @@ fn shown(visit: &Visit, table: &Table, row: &Row) -> Shown {
     // Each figure is a link of its own, for the periods its column is about.
     let shown = Shown::new(cells);
     match row.kind {
-        RowKind::Heading | RowKind::Subtotal | RowKind::Total | RowKind::Closing => shown.strong(),
+        RowKind::Heading | RowKind::Opened | RowKind::Subtotal | RowKind::Total | RowKind::Closing => shown.strong(),
+        // A control that is not zero is looked at first.
+        RowKind::Control if is_zero(row) => shown.quiet(),
         RowKind::Opening | RowKind::More => shown.quiet(),
-        RowKind::Unclosed => shown.marked(),
+        RowKind::Control | RowKind::Unclosed => shown.marked(),
         RowKind::Line => shown,
     }
+}
+
+fn is_zero(row: &Row) -> bool {
+    let is_something = |value: &Value| matches!(value, Value::Amount(amount) if !amount.is_zero());
+    !row.cells.iter().any(is_something)
 }
 
 fn cell(visit: &Visit, value: &Value, to: Option<&str>) -> Cell {
