@@ -1,10 +1,11 @@
 //! Which reports there are, and what each can be asked.
 
 use kameral_base::Sentence;
-use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel};
+use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel, RuleSet};
 use kameral_ui::Language;
 
 use crate::source::dimension_name;
+use crate::statement::definition;
 use crate::words::Caption;
 
 /// *Standardrapport*. The name is what the command line and addresses know it by.
@@ -187,6 +188,24 @@ impl Report {
             }
             // Periods, conditions and moment are where one came from; a voucher is shown as it is.
             Self::Voucher => &[Offer::Voucher, Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
+        }
+    }
+}
+
+impl Report {
+    /// Whether a rule set has it: some stand on forms and keys that only agencies have.
+    pub fn is_of(self, rules: RuleSet) -> bool {
+        match self {
+            Self::StateAccount => definition::state_account(rules, Language::Sv).is_some(),
+            Self::CashFlow => definition::cash_flow(rules, Language::Sv).is_some(),
+            Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
+                definition::report_keys(rules, Self::RealEconomicDistribution.name()).is_some()
+            }
+            Self::AppropriationSpecification
+            | Self::CapitalSpecification
+            | Self::StateCapitalSpecification
+            | Self::SettlementSpecification => definition::report_keys(rules, self.name()).is_some(),
+            _ => true,
         }
     }
 }

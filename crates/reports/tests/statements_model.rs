@@ -231,6 +231,70 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
             prop_assert_eq!(parts_differ(&parted, key), None, "{} by {}", name, by);
         }
     }
+    for name in [
+        "income-statement",
+        "income-statement-scode",
+        "balance-sheet",
+        "balance-sheet-scode",
+    ] {
+        drill(books, name)?;
+    }
+    Ok(())
+}
+
+/// GL-24, DEF-02: what lies under a line, a sum or an S-code comes to its figure. Left out: lines that
+/// hold what is posted elsewhere (PAY-17), and results of earlier years that stand on a line of capital.
+fn drill(books: &Books, name: &str) -> Result<(), TestCaseError> {
+    let asked = format!("{name} --period 202604..202606");
+    let found = table(&books.cx, &asked);
+    let columns = &found.head.columns;
+    let moved = ["27", "112", "105"];
+    for row in found
+        .rows
+        .iter()
+        .filter(|row| matches!(row.kind, RowKind::Line | RowKind::Opened))
+    {
+        let Value::Text(number) = &row.cells[0] else { continue };
+        if name.starts_with("balance") && (moved.contains(&number.as_str()) || (number == "106" && row.level == 1)) {
+            continue;
+        }
+        for (at, column) in columns.iter().enumerate() {
+            let (Value::Amount(amount), Some(_)) = (&row.cells[at], column.drill) else {
+                continue;
+            };
+            let address = found.address(row, at).expect("a figure can be opened");
+            let below = table(&books.cx, &format!("{address} --limit 10000"));
+            let of = if ["period_ore", "change_ore"].contains(&column.key.as_str()) {
+                "period_ore"
+            } else {
+                "closing_ore"
+            };
+            let place = below
+                .head
+                .columns
+                .iter()
+                .position(|column| column.key == of)
+                .expect("a column");
+            let figure = |cells: &[Value]| match &cells[place] {
+                Value::Amount(amount) => amount.get(),
+                other => panic!("an amount, not {other:?}"),
+            };
+            let total = figure(&below.tail.totals.as_ref().expect("totals").cells);
+            let unclosed: i64 = below
+                .rows
+                .iter()
+                .filter(|row| row.kind == RowKind::Unclosed)
+                .map(|row| figure(&row.cells))
+                .sum();
+            prop_assert_eq!(
+                (total - unclosed).abs(),
+                amount.get().abs(),
+                "{} under {}",
+                address,
+                asked
+            );
+        }
+    }
     Ok(())
 }
 

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::href;
 use crate::output::{Format, told};
 use crate::table::{Kind, Row, RowKind, Table, Value};
-use crate::{Reconciles, Written};
+use crate::{Address, Reconciles, Report, Written};
 
 /// The way here: the report above this one.
 pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
@@ -21,6 +21,24 @@ pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
     up.map(|up| Crumb::new(visit.words.sentence(&up.report.title()), href(visit, up)))
         .into_iter()
         .collect()
+}
+
+/// The list of reports.
+pub(super) fn list(visit: &Visit, title: &str, reports: &[Report]) -> Markup {
+    let words = visit.words;
+    let columns = [
+        Heading::text(words.t("page-report-list-report")),
+        Heading::wide(words.t("page-report-list-about")),
+    ];
+    let rows = reports.iter().map(|report| {
+        let to = href(visit, &Address::new(*report));
+        let name = words.sentence(&report.title());
+        Shown::new([Cell::link(&to, name), Cell::text(words.sentence(&report.about()))])
+    });
+    html! {
+        (PageHead::new(title))
+        (Grid::new(words, title, columns).rows(rows))
+    }
 }
 
 /// The whole page.
@@ -148,10 +166,12 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
 
 fn grid(visit: &Visit, table: &Table) -> Markup {
     let words = visit.words;
+    // Where one column is what the report is read by, the others are as narrow as they are.
+    let is_read_by_one = table.head.columns.iter().any(|column| column.wide);
     let columns = table.head.columns.iter().map(|column| {
         let label = column.label.text(words);
         match column.kind {
-            Kind::Text => Heading::wide(label),
+            Kind::Text if column.wide || !is_read_by_one => Heading::wide(label),
             kind if kind.is_number() => Heading::number(label),
             _ => Heading::code(label),
         }
