@@ -145,14 +145,16 @@ pub fn roles(rules: RuleSet) -> Result<Vec<StandardRole>, StandardMistake> {
     })
 }
 
-/// One row, its columns found by name.
-struct Record<'a> {
+/// One row of a file of the standard configuration, its columns found by name.
+#[derive(Debug)]
+pub struct Record<'a> {
     columns: &'a BTreeMap<String, usize>,
     fields: &'a StringRecord,
 }
 
 impl Record<'_> {
-    fn text(&self, column: &str) -> Result<String, String> {
+    /// What stands in a column, without the spaces around it.
+    pub fn text(&self, column: &str) -> Result<String, String> {
         let at = self.columns.get(column).ok_or_else(|| format!("no column {column}"))?;
         Ok(self.fields.get(*at).unwrap_or_default().trim().to_owned())
     }
@@ -165,12 +167,14 @@ impl Record<'_> {
         text.parse().map(Some).map_err(|error| format!("{column}: {error}"))
     }
 
-    fn number(&self, column: &str) -> Result<i64, String> {
+    /// A whole number.
+    pub fn number(&self, column: &str) -> Result<i64, String> {
         let text = self.text(column)?;
         text.parse().map_err(|_| format!("{column}: {text} is no whole number"))
     }
 
-    fn truth(&self, column: &str) -> Result<bool, String> {
+    /// `true`, or `false` where nothing stands.
+    pub fn truth(&self, column: &str) -> Result<bool, String> {
         match self.text(column)?.as_str() {
             "true" => Ok(true),
             "false" | "" => Ok(false),
@@ -179,7 +183,8 @@ impl Record<'_> {
     }
 }
 
-fn read<T>(
+/// Every row of a file, made into a thing; the first that cannot be is told.
+pub fn read<T>(
     file: &'static str,
     text: &str,
     mut row: impl FnMut(&Record<'_>) -> Result<T, String>,

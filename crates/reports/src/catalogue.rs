@@ -1,10 +1,11 @@
 //! Which reports there are, and what each can be asked.
 
 use kameral_base::Sentence;
-use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel};
+use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel, RuleSet};
 use kameral_ui::Language;
 
 use crate::source::dimension_name;
+use crate::statement::definition;
 use crate::words::Caption;
 
 /// *Standardrapport*. The name is what the command line and addresses know it by.
@@ -20,16 +21,58 @@ pub enum Report {
     AccountSpecification,
     /// *Verifikation*.
     Voucher,
+    /// *Resultaträkning* (REP-15).
+    IncomeStatement,
+    /// *Balansräkning* (REP-16).
+    BalanceSheet,
+    /// *Resultaträkning per S-kod* (REP-20).
+    IncomeStatementSCode,
+    /// *Balansräkning per S-kod* (REP-21).
+    BalanceSheetSCode,
+    /// *Avräkning med statsverket* (REP-23, APR-26).
+    StateAccount,
+    /// *Finansieringsanalys* (handbook 6.5, annex 4).
+    CashFlow,
+    /// *Årets kapitalförändring* (REP-22).
+    CapitalChange,
+    /// *Realekonomisk fördelning* (APR-21).
+    RealEconomicDistribution,
+    /// *Matris S-kod och anslag* (REP-43, APR-03).
+    AppropriationMatrix,
+    /// *Upplösning av 9-konton* (APR-22).
+    NineAccounts,
+    /// *Specifikation av anslagsutfall* (GL-27).
+    AppropriationSpecification,
+    /// *Specifikation av kapitalförändring* (GL-27).
+    CapitalSpecification,
+    /// *Specifikation av statskapital* (GL-27).
+    StateCapitalSpecification,
+    /// *Specifikation av avräkning med statsverket* (GL-27).
+    SettlementSpecification,
 }
 
 impl Report {
     /// Every report, in the order of the list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 19] = [
         Self::TrialBalance,
         Self::GeneralLedger,
         Self::Journal,
         Self::AccountSpecification,
         Self::Voucher,
+        Self::IncomeStatement,
+        Self::BalanceSheet,
+        Self::IncomeStatementSCode,
+        Self::BalanceSheetSCode,
+        Self::StateAccount,
+        Self::CashFlow,
+        Self::CapitalChange,
+        Self::RealEconomicDistribution,
+        Self::AppropriationMatrix,
+        Self::NineAccounts,
+        Self::AppropriationSpecification,
+        Self::CapitalSpecification,
+        Self::StateCapitalSpecification,
+        Self::SettlementSpecification,
     ];
 
     /// The stable name.
@@ -40,6 +83,20 @@ impl Report {
             Self::Journal => "journal",
             Self::AccountSpecification => "account-specification",
             Self::Voucher => "voucher",
+            Self::IncomeStatement => "income-statement",
+            Self::BalanceSheet => "balance-sheet",
+            Self::IncomeStatementSCode => "income-statement-scode",
+            Self::BalanceSheetSCode => "balance-sheet-scode",
+            Self::StateAccount => "state-account",
+            Self::CashFlow => "cash-flow",
+            Self::CapitalChange => "capital-change",
+            Self::RealEconomicDistribution => "real-economic-distribution",
+            Self::AppropriationMatrix => "appropriation-matrix",
+            Self::NineAccounts => "nine-accounts",
+            Self::AppropriationSpecification => "appropriation-specification",
+            Self::CapitalSpecification => "capital-specification",
+            Self::StateCapitalSpecification => "state-capital-specification",
+            Self::SettlementSpecification => "settlement-specification",
         }
     }
 
@@ -59,6 +116,20 @@ impl Report {
             Self::Journal => "report-journal",
             Self::AccountSpecification => "report-account-specification",
             Self::Voucher => "report-voucher",
+            Self::IncomeStatement => "report-income-statement",
+            Self::BalanceSheet => "report-balance-sheet",
+            Self::IncomeStatementSCode => "report-income-statement-scode",
+            Self::BalanceSheetSCode => "report-balance-sheet-scode",
+            Self::StateAccount => "report-state-account",
+            Self::CashFlow => "report-cash-flow",
+            Self::CapitalChange => "report-capital-change",
+            Self::RealEconomicDistribution => "report-real-economic-distribution",
+            Self::AppropriationMatrix => "report-appropriation-matrix",
+            Self::NineAccounts => "report-nine-accounts",
+            Self::AppropriationSpecification => "report-appropriation-specification",
+            Self::CapitalSpecification => "report-capital-specification",
+            Self::StateCapitalSpecification => "report-state-capital-specification",
+            Self::SettlementSpecification => "report-settlement-specification",
         })
     }
 
@@ -70,6 +141,20 @@ impl Report {
             Self::Journal => "report-journal-about",
             Self::AccountSpecification => "report-account-specification-about",
             Self::Voucher => "report-voucher-about",
+            Self::IncomeStatement => "report-income-statement-about",
+            Self::BalanceSheet => "report-balance-sheet-about",
+            Self::IncomeStatementSCode => "report-income-statement-scode-about",
+            Self::BalanceSheetSCode => "report-balance-sheet-scode-about",
+            Self::StateAccount => "report-state-account-about",
+            Self::CashFlow => "report-cash-flow-about",
+            Self::CapitalChange => "report-capital-change-about",
+            Self::RealEconomicDistribution => "report-real-economic-distribution-about",
+            Self::AppropriationMatrix => "report-appropriation-matrix-about",
+            Self::NineAccounts => "report-nine-accounts-about",
+            Self::AppropriationSpecification => "report-appropriation-specification-about",
+            Self::CapitalSpecification => "report-capital-specification-about",
+            Self::StateCapitalSpecification => "report-state-capital-specification-about",
+            Self::SettlementSpecification => "report-settlement-specification-about",
         })
     }
 
@@ -84,10 +169,43 @@ impl Report {
                 Offer::Quantities,
                 Offer::Page,
             ],
-            Self::AccountSpecification => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf, Offer::Page],
+            Self::AccountSpecification
+            | Self::AppropriationSpecification
+            | Self::CapitalSpecification
+            | Self::StateCapitalSpecification
+            | Self::SettlementSpecification => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf, Offer::Page],
             Self::GeneralLedger | Self::Journal => &[Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
+            // Their rows are few, and come whole.
+            Self::IncomeStatement
+            | Self::BalanceSheet
+            | Self::IncomeStatementSCode
+            | Self::BalanceSheetSCode
+            | Self::StateAccount
+            | Self::CashFlow
+            | Self::CapitalChange => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf],
+            Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
+                &[Offer::Period, Offer::Where, Offer::AsOf]
+            }
             // Periods, conditions and moment are where one came from; a voucher is shown as it is.
             Self::Voucher => &[Offer::Voucher, Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
+        }
+    }
+}
+
+impl Report {
+    /// Whether a rule set has it: some stand on forms and keys that only agencies have.
+    pub fn is_of(self, rules: RuleSet) -> bool {
+        match self {
+            Self::StateAccount => definition::state_account(rules, Language::Sv).is_some(),
+            Self::CashFlow => definition::cash_flow(rules, Language::Sv).is_some(),
+            Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
+                definition::report_keys(rules, Self::RealEconomicDistribution.name()).is_some()
+            }
+            Self::AppropriationSpecification
+            | Self::CapitalSpecification
+            | Self::StateCapitalSpecification
+            | Self::SettlementSpecification => definition::report_keys(rules, self.name()).is_some(),
+            _ => true,
         }
     }
 }

@@ -5,6 +5,8 @@ use std::fmt;
 use kameral_base::Pattern;
 use kameral_ledger::model::ACCOUNT_DIMENSION;
 
+use crate::source::S_CODE_PART;
+
 /// The other way to write the account's code, in English.
 const ACCOUNT_WORD: &str = "ACCOUNT";
 
@@ -14,6 +16,7 @@ const ACCOUNT_WORD: &str = "ACCOUNT";
 /// |---|---|
 /// | `KONTO`, `account` | the account |
 /// | `KONTO/2` | the first two digits of the account |
+/// | `KONTO/S` | the S-code of the account (EM-05) |
 /// | `ORG` | a dimension, direct or indirect |
 /// | `ORG/TREE` | the nodes of a hierarchy over it, at any depth; only to choose by |
 /// | `ORG/TREE/2` | its nodes on the second level from the top (EM-16, EM-17) |
@@ -36,6 +39,14 @@ impl Key {
     pub fn level(digits: usize) -> Self {
         Self {
             part: Some(digits.to_string()),
+            ..Self::account()
+        }
+    }
+
+    /// The S-code of the account.
+    pub fn s_code() -> Self {
+        Self {
+            part: Some(S_CODE_PART.to_owned()),
             ..Self::account()
         }
     }

@@ -1,4 +1,4 @@
-//! `/rapporter/{namn}`: every report as a page, its whole question in the address.
+//! `/rapporter`, `/rapporter/{namn}`: every report as a page, its whole question in the address.
 //!
 //! One handler and one view serve all: what differs between reports is data ([`crate::catalogue`]).
 //! A figure that can be opened is a link that keeps the filters (GL-24, DEF-02).
@@ -21,16 +21,32 @@ use crate::{Address, Report, ReportQuery, Written, run, write};
 
 /// The routes, under the entity's code.
 pub fn routes() -> Router<Web> {
-    Router::new().route("/{entity}/rapporter/{name}", get(show))
+    Router::new()
+        .route("/{entity}/rapporter", get(list))
+        .route("/{entity}/rapporter/{name}", get(show))
 }
 
 /// Reports by the words of their addresses.
-const SLUGS: [(&str, Report); 5] = [
+const SLUGS: [(&str, Report); 19] = [
     ("rabalans", Report::TrialBalance),
     ("huvudbok", Report::GeneralLedger),
     ("grundbok", Report::Journal),
     ("kontospecifikation", Report::AccountSpecification),
     ("verifikation", Report::Voucher),
+    ("resultatrakning", Report::IncomeStatement),
+    ("balansrakning", Report::BalanceSheet),
+    ("resultatrakning-s-kod", Report::IncomeStatementSCode),
+    ("balansrakning-s-kod", Report::BalanceSheetSCode),
+    ("avrakning-med-statsverket", Report::StateAccount),
+    ("finansieringsanalys", Report::CashFlow),
+    ("kapitalforandring", Report::CapitalChange),
+    ("realekonomisk-fordelning", Report::RealEconomicDistribution),
+    ("s-kod-anslag", Report::AppropriationMatrix),
+    ("9-konton", Report::NineAccounts),
+    ("specifikation-anslag", Report::AppropriationSpecification),
+    ("specifikation-kapitalforandring", Report::CapitalSpecification),
+    ("specifikation-statskapital", Report::StateCapitalSpecification),
+    ("specifikation-avrakning", Report::SettlementSpecification),
 ];
 
 /// The word of a report in addresses.
@@ -39,6 +55,19 @@ fn slug(report: Report) -> &'static str {
         .iter()
         .find(|(_, known)| *known == report)
         .map_or("", |(slug, _)| slug)
+}
+
+async fn list(visit: Visit) -> Response {
+    visit.answer(all).await
+}
+
+/// Every report the entity has but the one on a voucher, which is reached from the voucher.
+fn all(visit: &Visit) -> Answered {
+    let model = visit.cx.read(Permission::ReportRun, |tx| model::load(tx, &visit.cx))?;
+    let reports = Report::ALL.into_iter().filter(|report| *report != Report::Voucher);
+    let reports: Vec<Report> = reports.filter(|report| report.is_of(model.entity.rules)).collect();
+    let title = visit.words.t("page-report-list");
+    visit.page(&title, &[], &view::list(visit, &title, &reports))
 }
 
 async fn show(visit: Visit, Path((_, name)): Path<(String, String)>, RawQuery(query): RawQuery) -> Response {

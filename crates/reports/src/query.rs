@@ -191,9 +191,16 @@ fn after(text: &str, report: Report) -> Result<Option<Cursor>, ReportRefusal> {
     let cursor = Cursor::parse(text).filter(|cursor| match report {
         Report::TrialBalance | Report::Voucher => matches!(cursor, Cursor::Rows(_)),
         Report::Journal => matches!(cursor, Cursor::Journal(_)),
-        Report::GeneralLedger | Report::AccountSpecification => {
+        Report::GeneralLedger
+        | Report::AccountSpecification
+        | Report::AppropriationSpecification
+        | Report::CapitalSpecification
+        | Report::StateCapitalSpecification
+        | Report::SettlementSpecification => {
             matches!(cursor, Cursor::Account(..))
         }
+        // Every other report comes whole.
+        _ => false,
     });
     cursor
         .map(Some)

@@ -90,6 +90,53 @@ impl Question {
         self.filters.is_empty() && self.scope.is_none()
     }
 
+    /// The same question for the year before, over the same part of it; none when there is no year
+    /// before. Relations and conditions are those of that year.
+    #[must_use]
+    pub fn of_year_before(&self, model: &AccountingModel) -> Option<Self> {
+        let at = model.years.iter().position(|year| *year == self.year)?;
+        let year = *model.years.get(at.checked_sub(1)?)?;
+        let same = |period: Period| {
+            let months = |year: FiscalYear| year.months().collect::<Vec<_>>();
+            let (now, then) = (months(self.year), months(year));
+            match now.iter().position(|month| *month == period) {
+                Some(at) => then.get(at).or(then.last()).copied(),
+                None if period.is_opening() => Some(year.opening()),
+                None => Period::new(year.year(), period.month()).ok(),
+            }
+        };
+        let periods = PeriodRange::new(same(self.periods.from())?, same(self.periods.to())?).ok()?;
+        Some(self.over(year, periods))
+    }
+
+    /// The same question for the whole of the year before.
+    #[must_use]
+    pub fn of_whole_year_before(&self, model: &AccountingModel) -> Option<Self> {
+        let earlier = self.of_year_before(model)?;
+        let last = *every_period(earlier.year).last()?;
+        let periods = PeriodRange::new(Period::of(earlier.year.starts_on()), last).ok()?;
+        Some(self.over(earlier.year, periods))
+    }
+
+    /// The same question from the beginning of the year, so that what comes before is its opening
+    /// balance.
+    #[must_use]
+    pub fn since_year_start(&self) -> Self {
+        let from = Period::of(self.year.starts_on()).min(self.periods.to());
+        let periods = PeriodRange::new(from, self.periods.to()).unwrap_or(self.periods);
+        self.over(self.year, periods)
+    }
+
+    fn over(&self, year: FiscalYear, periods: PeriodRange) -> Self {
+        Self {
+            address: self.address.clone().over(periods),
+            year,
+            periods,
+            day: last_day(year, periods.to()),
+            ..self.clone()
+        }
+    }
+
     /// The fiscal year as the database keeps it.
     pub fn year_number(&self) -> i64 {
         i64::from(self.year.year())

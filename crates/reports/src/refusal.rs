@@ -48,6 +48,8 @@ pub enum ReportRefusal {
     ByHierarchy { key: String, first: String, last: String },
     /// The journal ends before that place.
     AsOfBeyondEnd { as_of: i64, end: i64 },
+    /// Only the other rule set has the report.
+    OtherRules { report: &'static str, rules: &'static str },
     /// No voucher has that number, or none that this user may see.
     VoucherUnknown { voucher: String },
 }
@@ -80,6 +82,7 @@ impl ReportRefusal {
             R::NodeUnknown { key, node } => ("report_node_unknown", "refusal-report-node-unknown", "where", vec![("key", text(key)), ("node", text(node))]),
             R::ByHierarchy { key, first, last } => ("report_by_hierarchy", "refusal-report-by-hierarchy", "by", vec![("key", text(key)), ("first", text(first)), ("last", text(last))]),
             R::AsOfBeyondEnd { as_of, end } => ("report_as_of_beyond_end", "refusal-report-as-of-beyond-end", "as-of", vec![("asof", Arg::Number(*as_of)), ("end", Arg::Number(*end))]),
+            R::OtherRules { report, rules } => ("report_other_rules", "refusal-report-other-rules", "name", vec![("report", text(report)), ("rules", text(rules))]),
             R::VoucherUnknown { voucher } => ("report_voucher_unknown", "refusal-report-voucher-unknown", "voucher", vec![("voucher", text(voucher))]),
         }
     }

@@ -1,8 +1,12 @@
 //! Making a report: one snapshot of the database, one question, rows into a sink.
 
+mod capital;
+mod distribution;
 mod journal;
 mod ledger;
+mod ready;
 mod specification;
+mod statement;
 mod voucher;
 
 use std::io::Write;
@@ -94,6 +98,20 @@ impl Run<'_> {
             Report::Journal => journal::make(self, tx, sink)?,
             Report::AccountSpecification => specification::make(self, tx, sink)?,
             Report::Voucher => return voucher::make(self, tx, sink),
+            Report::RealEconomicDistribution | Report::AppropriationMatrix | Report::NineAccounts => {
+                return distribution::make(self, tx, sink);
+            }
+            Report::CapitalChange => capital::make(self, tx, sink)?,
+            Report::AppropriationSpecification
+            | Report::CapitalSpecification
+            | Report::StateCapitalSpecification
+            | Report::SettlementSpecification => return ready::make(self, tx, sink),
+            Report::IncomeStatement
+            | Report::BalanceSheet
+            | Report::IncomeStatementSCode
+            | Report::BalanceSheetSCode
+            | Report::StateAccount
+            | Report::CashFlow => return statement::make(self, tx, sink),
         }
         Ok(Ok(()))
     }

@@ -6,6 +6,7 @@ use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel, Dimension};
 use kameral_ui::Language;
 
+use crate::statement::definition::s_code_name;
 use crate::words::Caption;
 use crate::{Key, ReportRefusal};
 
@@ -32,6 +33,8 @@ pub enum Source {
     Account,
     /// So many of its first digits (EM-18).
     Level(usize),
+    /// Its S-code, an attribute of the account (EM-05).
+    SCode,
     /// The value at a position.
     Direct(u8),
     /// A value derived by relations (EM-08, EM-09), with where the first of them starts.
@@ -80,9 +83,12 @@ impl Source {
         Ok(Self::Direct(dimension.position))
     }
 
-    /// The source of a level of the account: so many digits.
-    pub fn level(digits: &str) -> Option<Self> {
-        let digits = digits.parse().ok()?;
+    /// The source of a part of the account: so many digits, or its S-code.
+    pub fn level(part: &str) -> Option<Self> {
+        if part.eq_ignore_ascii_case(S_CODE_PART) {
+            return Some(Self::SCode);
+        }
+        let digits = part.parse().ok()?;
         (1..=LEVEL_DIGITS_MAX).contains(&digits).then_some(Self::Level(digits))
     }
 
@@ -112,11 +118,20 @@ impl Source {
         pattern.matches("") || nodes.any(|at| on_level(&at.node))
     }
 
+    /// Whether the value is one of the account.
+    pub fn follows_account(&self) -> bool {
+        match self {
+            Self::Account | Self::Level(_) | Self::SCode | Self::Indirect(_, Root::Account) => true,
+            Self::Direct(_) | Self::Indirect(..) => false,
+            Self::Node(node) => node.over.follows_account(),
+        }
+    }
+
     /// What the value is taken or derived from: codings that agree in it have the same value.
     pub fn root_value<'a>(&self, coding: Coding<'a>) -> &'a str {
         let root = match self {
             Self::Node(node) => return node.over.root_value(coding),
-            Self::Account | Self::Level(_) => Root::Account,
+            Self::Account | Self::Level(_) | Self::SCode => Root::Account,
             Self::Direct(position) => Root::Position(*position),
             Self::Indirect(_, root) => *root,
         };
@@ -132,6 +147,10 @@ impl Source {
         match self {
             Self::Account => coding.account.into(),
             Self::Level(digits) => first_digits(coding.account, *digits).into(),
+            Self::SCode => {
+                let account = model.accounts.get(coding.account);
+                account.map_or_else(String::new, |found| found.s_code.clone()).into()
+            }
             Self::Direct(position) => coding.at(*position).into(),
             Self::Indirect(dimension, _) => {
                 let value = model.indirect_value(dimension, coding.account, coding.values, day);
@@ -155,6 +174,7 @@ impl Source {
                 Some(level) => chosen(&level.name, &level.name_en, language).to_owned(),
                 None => account_name(model, value, language).to_owned(),
             },
+            Self::SCode => s_code_name(model.entity.rules, value),
             Self::Direct(position) => value_name(model, *position, value),
             Self::Indirect(dimension, _) => value_name(model, dimension.position, value),
             Self::Node(node) => {
@@ -169,6 +189,7 @@ impl Source {
     pub fn caption(&self, model: &AccountingModel, language: Language) -> Caption {
         let dimension = match self {
             Self::Account | Self::Level(_) => return Caption::key("report-column-account"),
+            Self::SCode => return Caption::key("report-column-s-code"),
             Self::Direct(position) => model.dimension_at(*position),
             Self::Indirect(dimension, _) => Some(&**dimension),
             Self::Node(node) => {
@@ -180,6 +201,9 @@ impl Source {
         Caption::Name(dimension.map_or_else(String::new, |found| dimension_name(found, language).to_owned()))
     }
 }
+
+/// How the S-code is asked for, behind the slash of the account.
+pub const S_CODE_PART: &str = "S";
 
 /// The longest account number: a level beyond it would be the account itself.
 const LEVEL_DIGITS_MAX: usize = 10;
@@ -230,7 +254,7 @@ pub fn hierarchy_over(model: &AccountingModel, key: &Key, code: &str) -> Option<
 /// What may stand behind the slash of a key.
 pub fn known_parts(model: &AccountingModel, key: &Key) -> String {
     let levels = if key.code() == ACCOUNT_DIMENSION {
-        &["1", "2", "3"][..]
+        &["1", "2", "3", S_CODE_PART][..]
     } else {
         &[]
     };

@@ -114,6 +114,8 @@ pub struct Column {
     pub kind: Kind,
     /// Whether a cell like the one above it may be left blank in print.
     pub once: bool,
+    /// Whether it may be as wide as its words in print.
+    pub wide: bool,
     /// The periods a cell is opened for; none when it cannot be.
     pub drill: Option<PeriodRange>,
 }
@@ -126,6 +128,7 @@ impl Column {
             label,
             kind,
             once: false,
+            wide: false,
             drill: None,
         }
     }
@@ -134,6 +137,12 @@ impl Column {
     #[must_use]
     pub fn opened_for(self, drill: Option<PeriodRange>) -> Self {
         Self { drill, ..self }
+    }
+
+    /// The same column, as wide in print as its words.
+    #[must_use]
+    pub fn wide(self) -> Self {
+        Self { wide: true, ..self }
     }
 
     /// The same column, its repeated cells blank in print.
@@ -279,8 +288,12 @@ pub enum RowKind {
     Opening,
     /// A balance something ends with.
     Closing,
+    /// A line with what it is made up of below it.
+    Opened,
     /// A sum of the rows above it.
     Subtotal,
+    /// What must be zero.
+    Control,
     /// Results of earlier years that no voucher has moved to capital.
     Unclosed,
     /// Says that rows are left out here.
@@ -297,7 +310,9 @@ impl RowKind {
             Self::Heading => "heading",
             Self::Opening => "opening",
             Self::Closing => "closing",
+            Self::Opened => "opened",
             Self::Subtotal => "subtotal",
+            Self::Control => "control",
             Self::Unclosed => "unclosed",
             Self::More => "more",
             Self::Total => "total",

@@ -152,6 +152,7 @@ impl Maker<'_> {
         let code = match source {
             Source::Account => "account".to_owned(),
             Source::Level(digits) => format!("account_{digits}"),
+            Source::SCode => "s_code".to_owned(),
             _ => key.to_string(),
         };
         let named = self

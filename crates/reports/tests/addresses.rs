@@ -173,6 +173,20 @@ fn the_catalogue() {
         journal (period where as-of after): Grundbok. Verifikationerna med sina rader i den ordning de registrerades.
         account-specification (period where by as-of after): Kontospecifikation. Vad varje balanskontos utgående saldo består av.
         voucher (voucher period where as-of after): Verifikation. En verifikation med alla rader, och vad den rättar eller rättas av.
+        income-statement (period where by as-of): Resultaträkning. Verksamhetens intäkter och kostnader, uppbörd, transfereringar och årets kapitalförändring, rad för rad.
+        balance-sheet (period where by as-of): Balansräkning. Tillgångar, kapital och skulder, rad för rad, med ingående och utgående balans.
+        income-statement-scode (period where by as-of): Resultaträkning per S-kod. Resultaträkningens rader med sina S-koder.
+        balance-sheet-scode (period where by as-of): Balansräkning per S-kod. Balansräkningens rader med sina S-koder.
+        state-account (period where by as-of): Avräkning med statsverket. Uppbörd, anslag och betalningar mot statens centralkonto: fordran eller skuld per del.
+        cash-flow (period where by as-of): Finansieringsanalys. Vad som förändrat kassa och bank: drift, investeringar, utlåning, uppbörd och transfereringar.
+        capital-change (period where by as-of): Årets kapitalförändring. Balanserad kapitalförändring, årets förändring och utgående balans per verksamhet och finansiär.
+        real-economic-distribution (period where as-of): Realekonomisk fördelning. Hela verksamheten och varje anslag på S-koder, med 9-konton upplösta, bredvid det som redovisats mot anslaget.
+        appropriation-matrix (period where as-of): S-kod per anslag. En rad per S-kod och en kolumn per anslag, med det som redovisats och skillnaden.
+        nine-accounts (period where as-of): Upplösning av 9-konton. Hur fördelade löner och gemensamma kostnader löses upp på S-koder, bredvid verkligt utfall.
+        appropriation-specification (period where by as-of after): Specifikation av anslagsutfall. Vad som redovisats mot anslag, konto för konto, per anslag och finansiär.
+        capital-specification (period where by as-of after): Specifikation av kapitalförändring. Kontona för kapitalförändring, per verksamhet och finansiär.
+        state-capital-specification (period where by as-of after): Specifikation av statskapital. Statskapitalet, per finansiär och verksamhet.
+        settlement-specification (period where by as-of after): Specifikation av avräkning med statsverket. Kontona för avräkning med statsverket, per finansiär.
     "#]].assert_eq(&entries.collect::<String>());
 }
 

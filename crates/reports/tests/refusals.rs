@@ -16,7 +16,7 @@ fn what_cannot_be_read() {
          journal --by ORG --quantities true
          voucher",
         expect![[r#"
-            report_unknown (name): Det finns ingen rapport nonsense. Välj bland trial-balance, general-ledger, journal, account-specification, voucher.
+            report_unknown (name): Det finns ingen rapport nonsense. Välj bland trial-balance, general-ledger, journal, account-specification, voucher, income-statement, balance-sheet, income-statement-scode, balance-sheet-scode, state-account, cash-flow, capital-change, real-economic-distribution, appropriation-matrix, nine-accounts, appropriation-specification, capital-specification, state-capital-specification, settlement-specification.
             report_period_malformed (period): 2026 är ingen period. Skriv 202603, eller från och till: 202601..202612.
             report_filter_malformed (where): Urvalet ORG går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
             report_pattern_malformed (where): Mönstret 4..5* för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, "10-20" för precis det, eller ! framför det som inte ska med.
@@ -58,8 +58,8 @@ fn what_the_model_does_not_have() {
             report_dimension_unknown (where): Det finns ingen koddel KST. Välj bland KONTO, ORG, FIN, PROJ, PROGRAM, AREA.
             report_part_unknown (where): ORG/TRÄD finns inte. Efter snedstrecket går det att skriva TREE.
             report_part_unknown (where): FIN/TREE finns inte. Efter snedstrecket går det att skriva –.
-            report_part_unknown (where): KONTO/0 finns inte. Efter snedstrecket går det att skriva 1, 2, 3.
-            report_part_unknown (where): KONTO/x finns inte. Efter snedstrecket går det att skriva 1, 2, 3.
+            report_part_unknown (where): KONTO/0 finns inte. Efter snedstrecket går det att skriva 1, 2, 3, S.
+            report_part_unknown (where): KONTO/x finns inte. Efter snedstrecket går det att skriva 1, 2, 3, S.
             report_node_unknown (where): Ingen nod öst finns i ORG/TREE. Välj en nod i hierarkin.
             report_node_unknown (where): Ingen nod fält finns i ORG/TREE/2. Välj en nod i hierarkin.
             report_by_hierarchy (by): ORG/TREE anger ingen nivå i hierarkin. Skriv en nivå, från ORG/TREE/1 överst till ORG/TREE/4.

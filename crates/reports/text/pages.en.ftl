@@ -14,3 +14,6 @@ page-report-by = Grouped by
 page-report-by-help = account, ORG, ORG/HIERARCHY/2 … with commas
 page-report-as-of = As known at sequence
 page-report-empty = Nothing is posted that fits the filter in the period.
+page-report-list = Reports
+page-report-list-report = Report
+page-report-list-about = Shows

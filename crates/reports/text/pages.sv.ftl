@@ -14,3 +14,6 @@ page-report-by = Grupperat på
 page-report-by-help = account, ORG, ORG/HIERARKI/2 … med komma
 page-report-as-of = Som känt vid löpnummer
 page-report-empty = Inget är bokfört som passar filtret i perioden.
+page-report-list = Rapporter
+page-report-list-report = Rapport
+page-report-list-about = Visar

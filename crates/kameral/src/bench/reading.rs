@@ -20,6 +20,8 @@ const RUNS: usize = 5;
 const LINE_RUNS: usize = 3;
 /// A report answers in less than this, in millionths of a second.
 const ANSWER_MOST: Limit = Limit::AtMost(50_000);
+/// All statements of a year together, in millionths of a second.
+const STATEMENTS_MOST: Limit = Limit::AtMost(200_000);
 /// The balances of a million vouchers answer at least so many hundredths times faster than their
 /// lines. Lines grow with the ledger and balances hardly do, so of fewer it is as much less.
 const CUBE_LEAST: i64 = 5_000;
@@ -50,6 +52,18 @@ pub const CUBE: Asked = (
     &[("period", "202501..202512"), ("by", "account,ORG"), ("limit", "10000")],
 );
 
+/// The statements and what stands beside them.
+const STATEMENTS: [&str; 8] = [
+    "income-statement",
+    "balance-sheet",
+    "income-statement-scode",
+    "balance-sheet-scode",
+    "state-account",
+    "capital-change",
+    "cash-flow",
+    "real-economic-distribution",
+];
+
 pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
     let database = place(folder, "read.db");
     // Made without syncs: only reading is measured here.
@@ -67,6 +81,7 @@ pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>
     };
     let mut figures = both(&cx, size.read, from_lines)?;
     figures.push(page(&cx, size.read)?);
+    figures.push(statements(&cx, size.read)?);
     drop((bare, cx));
     remove(&[&database])?;
     Ok(figures)
@@ -129,6 +144,24 @@ pub fn page(cx: &Cx, count: usize) -> Result<Figure, Ending> {
         peer: None,
         ratio: None,
         limit: ANSWER_MOST,
+    })
+}
+
+/// Every statement of a year, one after another.
+pub fn statements(cx: &Cx, count: usize) -> Result<Figure, Ending> {
+    let period = [("period", "202501..202512")];
+    let times: Result<Vec<i64>, Ending> = STATEMENTS.iter().map(|name| timed(cx, name, &period)).collect();
+    Ok(Figure {
+        name: "statements",
+        what: format!(
+            "the {} statements of a year together, of {count} vouchers",
+            STATEMENTS.len()
+        ),
+        value: times?.into_iter().sum(),
+        unit: Unit::Milliseconds,
+        peer: None,
+        ratio: None,
+        limit: STATEMENTS_MOST,
     })
 }
 

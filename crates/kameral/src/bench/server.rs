@@ -38,6 +38,7 @@ pub fn figures(size: Size, address: &str, say: Say<'_>) -> Result<Vec<Figure>, E
         Ok(micros(began.elapsed()))
     })?);
     figures.push(reading::page(&cx, size.read)?);
+    figures.push(reading::statements(&cx, size.read)?);
     drop((bare, cx));
     scratch.remove()?;
     Ok(figures)

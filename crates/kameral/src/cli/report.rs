@@ -13,7 +13,9 @@ use crate::place;
 /// Words of `kameral report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// trial-balance, general-ledger, journal, account-specification, voucher.
+    /// trial-balance, general-ledger, journal, account-specification, voucher, income-statement,
+    /// balance-sheet, state-account, cash-flow, capital-change, real-economic-distribution and others:
+    /// an unknown name is answered with all of them.
     name: String,
     #[command(flatten)]
     entity: EntityArg,
@@ -23,7 +25,7 @@ pub struct ReportArgs {
     /// A condition: ORG=45?8, KONTO=4*. May be repeated; all must hold.
     #[arg(long = "where")]
     filters: Vec<String>,
-    /// What rows are grouped by: account,ORG; or a level of a hierarchy: ORG/TREE/2.
+    /// What rows are grouped by: account,ORG; a level of a hierarchy: ORG/TREE/2; the S-code: account/S.
     #[arg(long, default_value = "")]
     by: String,
     /// As it was known when the journal ended there.

@@ -15,7 +15,7 @@ const BOOKS: [Entry; 5] = [
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
 ];
 
-const REPORTS: [Entry; 4] = [
+const REPORTS: [Entry; 7] = [
     (Permission::ReportRun, "nav-trial-balance", "rapporter/rabalans"),
     (Permission::ReportRun, "nav-general-ledger", "rapporter/huvudbok"),
     (Permission::ReportRun, "nav-journal", "rapporter/grundbok"),
@@ -24,6 +24,13 @@ const REPORTS: [Entry; 4] = [
         "nav-specification",
         "rapporter/kontospecifikation",
     ),
+    (
+        Permission::ReportRun,
+        "nav-income-statement",
+        "rapporter/resultatrakning",
+    ),
+    (Permission::ReportRun, "nav-balance-sheet", "rapporter/balansrakning"),
+    (Permission::ReportRun, "nav-all-reports", "rapporter"),
 ];
 
 const REGISTERS: [Entry; 5] = [

@@ -9,5 +9,6 @@ mod large;
 mod nowhere;
 mod open_items;
 mod posting_rules;
+mod statements;
 mod templates;
 mod world;

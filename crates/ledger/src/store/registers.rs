@@ -37,7 +37,7 @@ pub(crate) fn statements(tx: &mut Tx, entity: EntityId) -> Result<FxHashMap<(&'s
 }
 
 /// Every range of every statement line, in order.
-pub(crate) fn statement_lines(tx: &mut Tx, entity: EntityId) -> Result<Vec<StatementLine>, Fault> {
+pub fn statement_lines(tx: &mut Tx, entity: EntityId) -> Result<Vec<StatementLine>, Fault> {
     let sql = include_str!("../sql/statement_lines.sql");
     tx.all(sql, params![entity], statement_line)
 }

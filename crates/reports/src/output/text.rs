@@ -16,6 +16,8 @@ use crate::table::{Column, FilterFact, Head, Row, RowKind, Tail, Value};
 const ROWS_MEASURED: usize = 1_000;
 /// The widest a column of words is made, in characters.
 const TEXT_CHARS_MAX: usize = 40;
+/// The widest a column is made whose words are what the report is read by.
+const WIDE_CHARS_MAX: usize = 90;
 /// Between columns.
 const GAP: &str = "  ";
 
@@ -60,8 +62,9 @@ impl<'w> Text<'w> {
             .map(|label| label.split(' ').map(chars).max().unwrap_or(0))
             .collect();
         for row in waiting.iter().chain(also.iter().copied()) {
-            for (width, value) in self.widths.iter_mut().zip(&row.cells) {
-                *width = (*width).max(chars(&told(value, self.words)).min(TEXT_CHARS_MAX));
+            for ((width, value), column) in self.widths.iter_mut().zip(&row.cells).zip(&self.columns) {
+                let most = if column.wide { WIDE_CHARS_MAX } else { TEXT_CHARS_MAX };
+                *width = (*width).max(chars(&told(value, self.words)).min(most));
             }
         }
         self.headings(&labels)?;

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::href;
 use crate::output::{Format, told};
 use crate::table::{Kind, Row, RowKind, Table, Value};
-use crate::{Reconciles, Written};
+use crate::{Address, Reconciles, Report, Written};
 
 /// The way here: the report above this one.
 pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
@@ -21,6 +21,24 @@ pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
     up.map(|up| Crumb::new(visit.words.sentence(&up.report.title()), href(visit, up)))
         .into_iter()
         .collect()
+}
+
+/// The list of reports.
+pub(super) fn list(visit: &Visit, title: &str, reports: &[Report]) -> Markup {
+    let words = visit.words;
+    let columns = [
+        Heading::text(words.t("page-report-list-report")),
+        Heading::wide(words.t("page-report-list-about")),
+    ];
+    let rows = reports.iter().map(|report| {
+        let to = href(visit, &Address::new(*report));
+        let name = words.sentence(&report.title());
+        Shown::new([Cell::link(&to, name), Cell::text(words.sentence(&report.about()))])
+    });
+    html! {
+        (PageHead::new(title))
+        (Grid::new(words, title, columns).rows(rows))
+    }
 }
 
 /// The whole page.
@@ -148,10 +166,12 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
 
 fn grid(visit: &Visit, table: &Table) -> Markup {
     let words = visit.words;
+    // Where one column is what the report is read by, the others are as narrow as they are.
+    let is_read_by_one = table.head.columns.iter().any(|column| column.wide);
     let columns = table.head.columns.iter().map(|column| {
         let label = column.label.text(words);
         match column.kind {
-            Kind::Text => Heading::wide(label),
+            Kind::Text if column.wide || !is_read_by_one => Heading::wide(label),
             kind if kind.is_number() => Heading::number(label),
             _ => Heading::code(label),
         }
@@ -175,11 +195,18 @@ fn shown(visit: &Visit, table: &Table, row: &Row) -> Shown {
     // Each figure is a link of its own, for the periods its column is about.
     let shown = Shown::new(cells);
     match row.kind {
-        RowKind::Heading | RowKind::Subtotal | RowKind::Total | RowKind::Closing => shown.strong(),
+        RowKind::Heading | RowKind::Opened | RowKind::Subtotal | RowKind::Total | RowKind::Closing => shown.strong(),
+        // A control that is not zero is looked at first.
+        RowKind::Control if is_zero(row) => shown.quiet(),
         RowKind::Opening | RowKind::More => shown.quiet(),
-        RowKind::Unclosed => shown.marked(),
+        RowKind::Control | RowKind::Unclosed => shown.marked(),
         RowKind::Line => shown,
     }
+}
+
+fn is_zero(row: &Row) -> bool {
+    let is_something = |value: &Value| matches!(value, Value::Amount(amount) if !amount.is_zero());
+    !row.cells.iter().any(is_something)
 }
 
 fn cell(visit: &Visit, value: &Value, to: Option<&str>) -> Cell {

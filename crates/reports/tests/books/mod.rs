@@ -48,15 +48,26 @@ impl Books {
 
     /// New books of an entity with a code, beside others in the database.
     pub fn of(store: &Store, code: &str) -> Self {
+        Self::with(store, code, RuleSet::State, &registers::changes())
+    }
+
+    /// New books with the standard configuration of a rule set and a few values.
+    pub fn standard(store: &Store, code: &str, rules: RuleSet) -> Self {
+        let mut changes = kameral_ledger::standard::changes(rules).expect("the standard configuration");
+        changes.extend(registers::standard_values(rules));
+        Self::with(store, code, rules, &changes)
+    }
+
+    fn with(store: &Store, code: &str, rules: RuleSet, changes: &[Change]) -> Self {
         let (today, now) = (Date::constant(2026, 6, 30), noon());
         let nobody = Cx::operator(store.clone(), "operator", EntityId(0), today, now);
         let new = NewEntity {
             code: code.to_owned(),
             name: "Strandskyddsnämnden".to_owned(),
             org_number: "202100-5026".to_owned(),
-            rules: RuleSet::State,
+            rules,
         };
-        let entity = init_entity(&nobody, None, &new, &registers::changes()).expect("the books are made");
+        let entity = init_entity(&nobody, None, &new, changes).expect("the books are made");
         let cx = Cx::operator(store.clone(), "operator", entity.id, today, now);
         Self {
             store: store.clone(),
@@ -312,4 +323,25 @@ pub fn told_by_both(tell: impl Fn(&Books) -> String) -> String {
 /// Plays a story in new books on both engines.
 pub fn check(story: &str, expected: Expect) {
     expected.assert_eq(&told_by_both(|books| books.play(story)));
+}
+
+/// What a test is told by new books with the standard configuration of a rule set; both engines must
+/// tell the same.
+pub fn told_by_standard(rules: RuleSet, tell: impl Fn(&Books) -> String) -> String {
+    let migrations = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
+    let told = std::cell::RefCell::new(None::<String>);
+    each_migrated(&migrations, |store| {
+        let answer = tell(&Books::standard(store, "1098", rules));
+        let answer = answer.replace('\u{a0}', " ").replace('\u{2212}', "-");
+        if let Some(before) = told.borrow().as_ref() {
+            assert_eq!(before, &answer, "the engines differ");
+        }
+        *told.borrow_mut() = Some(answer);
+    });
+    told.into_inner().unwrap_or_default()
+}
+
+/// Plays a story in new books with the standard configuration of agencies, on both engines.
+pub fn check_standard(story: &str, expected: Expect) {
+    expected.assert_eq(&told_by_standard(RuleSet::State, |books| books.play(story)));
 }

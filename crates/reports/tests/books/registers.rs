@@ -3,7 +3,7 @@
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{
     Account, AccountKind, AccountLevel, Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue,
-    Series, VoucherKind,
+    RuleSet, Series, VoucherKind,
 };
 use kameral_ledger::register::Change;
 
@@ -88,6 +88,32 @@ pub fn changes() -> Vec<Change> {
         }));
     }
     changes
+}
+
+/// Values beside the standard configuration of a rule set.
+pub fn standard_values(rules: RuleSet) -> Vec<Change> {
+    if rules != RuleSet::State {
+        return Vec::new();
+    }
+    let plain = |(position, value, name): (u8, &str, &str)| DimensionValue::plain(position, value, name);
+    let mut values: Vec<DimensionValue> = [
+        (1, "100", "Ledning"),
+        (1, "210", "Norra distriktet"),
+        (2, "1", "Tillsyn"),
+        (2, "2", "Uppdrag"),
+        (4, "10", "Förvaltningsanslag"),
+        (4, "11", "Åtgärdsanslag"),
+        (4, "20", "Avgifter"),
+    ]
+    .map(plain)
+    .into();
+    for value in values
+        .iter_mut()
+        .filter(|value| value.value.starts_with('1') && value.position == 4)
+    {
+        value.attributes = serde_json::json!({ "financing_form": "appropriation" });
+    }
+    values.into_iter().map(Change::Value).collect()
 }
 
 fn account((number, name, kind): (&str, &str, AccountKind)) -> Account {
