@@ -61,6 +61,9 @@ nav-dimensions = Koddelar
 nav-posting-rules = Automatkontering
 nav-periods = Perioder
 nav-history = Behandlingshistorik
+nav-state-budget = Statens budget
+nav-appropriations = Anslag
+nav-commitments = Bemyndiganden
 
 refusal-target-exists = Filen { $file } finns redan. Flytta den eller välj ett annat namn; inget skrivs över.
 refusal-not-sqlite = Databasen är PostgreSQL. Kopiera den med pg_basebackup eller pg_dump, och kontrollera med kameral check.

@@ -15,6 +15,11 @@ const BOOKS: [Entry; 5] = [
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
 ];
 
+const APPROPRIATIONS: [Entry; 2] = [
+    (Permission::BooksRead, "nav-appropriations", "anslag"),
+    (Permission::BooksRead, "nav-commitments", "bemyndiganden"),
+];
+
 const REPORTS: [Entry; 4] = [
     (Permission::ReportRun, "nav-trial-balance", "rapporter/rabalans"),
     (Permission::ReportRun, "nav-general-ledger", "rapporter/huvudbok"),
@@ -48,6 +53,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     };
     [
         group("nav-books", &BOOKS),
+        group("nav-state-budget", &APPROPRIATIONS),
         group("nav-reports", &REPORTS),
         group("nav-registers", &REGISTERS),
     ]
