@@ -34,11 +34,13 @@ pub fn changes(model: &AccountingModel, items: &[Item]) -> Result<Vec<Change>, A
             .iter()
             .filter_map(linked)
             .flat_map(|(to, links)| links.into_iter().filter_map(move |link| pair(&link, &to)));
+        let known = model.relations.iter().find(|known| known.relation == code);
+        let named = |known: Option<&String>, name: &str| known.cloned().unwrap_or_else(|| name.to_owned());
         Change::Relation(Relation {
             relation: code.to_owned(),
             from_dimension: FINANCIER.to_owned(),
-            name: name.to_owned(),
-            name_en: name_en.to_owned(),
+            name: named(known.map(|known| &known.name), name),
+            name_en: named(known.map(|known| &known.name_en), name_en),
             values: values.collect(),
         })
     };

@@ -15,18 +15,18 @@ fn the_register_keeps_the_ledgers_relations() {
          anslag 1:5_ap.1 Tillsyn i=1:5 fin=10
          anslag 1:5_ap.2 Bidrag i=1:5 fin=11:2026-01-01..2026-06-30,12 scr kassa övrigt
          titel 2811 Avgifter
-         titel 2811_01 Böter i=2811 fin=90 scr brutto
+         titel 2811_01 Böter i=2811 fin=90 scr brutto kassa
          relationer
          anslag 1:5_ap.1 Tillsyn i=1:5 fin=10,20
          relationer",
         expect![[r#"
             anslag: 10=1:5 ap.1 11(2026-01-01..2026-06-30)=1:5 ap.2 12=1:5 ap.2 90=2811 01
-            avrakning: 10=kostnad 11(2026-01-01..2026-06-30)=kassa 12=kassa 90=titel
+            avrakning: 10=kostnad 11(2026-01-01..2026-06-30)=kassa 12=kassa 90=titel-kassa
             brutto: 90=ja
             flode: 10=rantebarande 11(2026-01-01..2026-06-30)=scr 12=scr 90=scr
             8 ANSL genom anslag: 1:5, 1:5 ap.1, 1:5 ap.2, 2811, 2811 01
             anslag: 10=1:5 ap.1 20=1:5 ap.1 11(2026-01-01..2026-06-30)=1:5 ap.2 12=1:5 ap.2 90=2811 01
-            avrakning: 10=kostnad 20=kostnad 11(2026-01-01..2026-06-30)=kassa 12=kassa 90=titel
+            avrakning: 10=kostnad 20=kostnad 11(2026-01-01..2026-06-30)=kassa 12=kassa 90=titel-kassa
             brutto: 90=ja
             flode: 10=rantebarande 20=rantebarande 11(2026-01-01..2026-06-30)=scr 12=scr 90=scr
             8 ANSL genom anslag: 1:5, 1:5 ap.1, 1:5 ap.2, 2811, 2811 01

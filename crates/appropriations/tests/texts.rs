@@ -16,13 +16,14 @@ fn both_languages_are_complete_and_no_text_is_left_over() {
 }
 
 /// Texts of the words of lists, whose keys are put together.
-const MADE: [&str; 8] = [
+const MADE: [&str; 9] = [
     "appropriation-basis-",
     "appropriation-beyond-",
     "appropriation-flow-",
     "appropriation-kind-",
     "appropriation-level-",
     "appropriation-movement-",
+    "appropriation-title-basis-",
     "commitment-annulled",
     "commitment-settled",
 ];

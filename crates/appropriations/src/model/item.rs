@@ -65,7 +65,7 @@ pub struct Item {
     pub text: String,
     /// Where its money goes.
     pub flow: Flow,
-    /// When expenditures are charged.
+    /// When expenditures are charged; of a title, when income is (13 §).
     pub basis: Basis,
     /// *Brutto*: whether revenue under an appropriation, or expenditure under a title, is accounted
     /// for apart (APR-12, APR-13).
@@ -104,6 +104,7 @@ impl Item {
     /// The word its links have in the relation `avrakning`.
     pub fn charged_as(&self) -> &'static str {
         match (self.kind, self.basis) {
+            (ItemKind::RevenueTitle, Basis::Cash) => "titel-kassa",
             (ItemKind::RevenueTitle, _) => "titel",
             (ItemKind::Appropriation, Basis::Cost) => "kostnad",
             (ItemKind::Appropriation, Basis::Expenditure) => "utgift",

@@ -234,12 +234,16 @@ fn facts(visit: &Visit, item: &Item) -> Facts {
     if let Some(parent) = &item.parent {
         facts = facts.text(words.t("appropriation-parent"), parent.as_str());
     }
+    let bases = match item.kind {
+        ItemKind::Appropriation => "appropriation-basis",
+        ItemKind::RevenueTitle => "appropriation-title-basis",
+    };
+    facts = facts.text(
+        words.t("appropriation-basis"),
+        words.t(&format!("{bases}-{}", item.basis.word())),
+    );
     if item.kind == ItemKind::Appropriation {
         facts = facts
-            .text(
-                words.t("appropriation-basis"),
-                words.t(&format!("appropriation-basis-{}", item.basis.word())),
-            )
             .text(words.t("appropriation-administrative"), yes_no(item.administrative))
             .text(words.t("appropriation-carried-forward"), yes_no(item.carried_forward))
             .text(

@@ -192,7 +192,11 @@ fn page(visit: &Visit, known: Option<&str>, typed: &Typed, refusals: &[Spoken]) 
         code.required().autofocus()
     };
     let flows = Flow::ALL.iter().map(|flow| flow.word()).collect();
-    let bases = Basis::ALL.iter().map(|basis| basis.word()).collect();
+    let (bases_of, bases) = if is_title {
+        ("title-basis", vec![Basis::Cost.word(), Basis::Cash.word()])
+    } else {
+        ("basis", Basis::ALL.iter().map(|basis| basis.word()).collect())
+    };
     let beyonds = Beyond::ALL.iter().map(|beyond| beyond.word()).collect();
     let content = html! {
         input type="hidden" name="kind" value=(typed.kind);
@@ -202,8 +206,8 @@ fn page(visit: &Visit, known: Option<&str>, typed: &Typed, refusals: &[Spoken]) 
         (Field::text("parent", words.t("appropriation-parent")).value(&typed.parent).width(Width::Medium).optional(words).refusals(refusals))
         (Field::text_area("text", words.t("appropriation-text"), 3).value(&typed.text).optional(words).refusals(refusals))
         (Field::select("flow", words.t("appropriation-flow"), choices("flow", flows)).value(&typed.flow))
+        (Field::select("basis", words.t("appropriation-basis"), choices(bases_of, bases)).value(&typed.basis))
         @if !is_title {
-            (Field::select("basis", words.t("appropriation-basis"), choices("basis", bases)).value(&typed.basis))
             (Field::checkbox("administrative", words.t("appropriation-administrative"))
                 .help(words.t("appropriation-administrative-help")).value(&typed.administrative))
             (Field::checkbox("carried_forward", words.t("appropriation-carried-forward")).value(&typed.carried_forward))
