@@ -6,6 +6,7 @@ use kameral_access::{Cx, Permission, Rows, Scope};
 use kameral_base::{Date, Ore};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::model;
+pub use kameral_ledger::store::roles::Until;
 use kameral_ledger::store::roles::{self, ByRole, RoleSum};
 use kameral_store::{Fault, Stop, Tx};
 
@@ -59,37 +60,43 @@ pub fn standings(
     cx: &Cx,
     permission: Permission,
     year: i64,
-    until: Option<Date>,
+    until: Until,
 ) -> Result<Standings, Stop<std::convert::Infallible>> {
     cx.read(permission, |tx| {
         let model = model::load(tx, cx)?;
-        of_year(tx, cx, &model, year, until)
+        of_year(tx, &cx.scope, &model, year, until)
     })
 }
 
 /// The same within a transaction.
 pub fn of_year(
     tx: &mut Tx,
-    cx: &Cx,
+    scope: &Scope,
     model: &AccountingModel,
     year: i64,
-    until: Option<Date>,
+    until: Until,
 ) -> Result<Standings, Fault> {
-    if !sees_all(&cx.scope) {
+    if !sees_all(scope) {
         return Ok(Standings {
             year,
             ..Standings::default()
         });
     }
-    let known = items::all(tx, &cx.scope)?;
+    let known = items::all(tx, scope)?;
+    let last = match until {
+        Until::End => None,
+        // A closing period has every movement of the year.
+        Until::Through(period) => period.last_day(),
+        Until::Day(day) => Some(day),
+    };
     let mut moved: BTreeMap<String, Vec<Movement>> = BTreeMap::new();
-    for movement in movements::of_year(tx, &cx.scope, year)? {
-        if until.is_none_or(|day| movement.decided_on <= day || movement.kind == MovementKind::Opening) {
+    for movement in movements::of_year(tx, scope, year)? {
+        if last.is_none_or(|day| movement.decided_on <= day || movement.kind == MovementKind::Opening) {
             moved.entry(movement.item.clone()).or_default().push(movement);
         }
     }
-    let mut of_terms = terms::of_year(tx, &cx.scope, year)?;
-    let (charged, unlinked) = charged(tx, cx, model, &known, year, until)?;
+    let mut of_terms = terms::of_year(tx, scope, year)?;
+    let (charged, unlinked) = charged(tx, scope, model, &known, year, until)?;
     let mut found = Vec::with_capacity(known.len());
     for (level, item) in tree::ordered(&known) {
         let own = moved.remove(&item.item).unwrap_or_default();
@@ -122,11 +129,11 @@ fn with_parts(standings: &mut [Standing]) -> Result<(), Fault> {
 /// without an item.
 fn charged(
     tx: &mut Tx,
-    cx: &Cx,
+    scope: &Scope,
     model: &AccountingModel,
     known: &[Item],
     year: i64,
-    until: Option<Date>,
+    until: Until,
 ) -> Result<(BTreeMap<String, Charged>, Ore), Fault> {
     let Some(financier) = model.dimension(FINANCIER) else {
         return Ok((BTreeMap::new(), Ore::ZERO));
@@ -139,7 +146,7 @@ fn charged(
     };
     let mut found: BTreeMap<String, Charged> = BTreeMap::new();
     let mut unlinked = Ore::ZERO;
-    for sum in roles::sums(tx, &cx.scope, asked)? {
+    for sum in roles::sums(tx, scope, asked)? {
         let item = day_of(model, year, &sum).and_then(|day| known.iter().find(|item| item.finances(&sum.value, day)));
         let Some(item) = item else {
             unlinked = unlinked.checked_add(sum.net).ok_or_else(overflow)?;
@@ -178,12 +185,12 @@ fn add(charged: &mut Charged, kind: ItemKind, sum: &RoleSum) -> Option<()> {
 /// What a year would begin with, of every item that has no opening amount in it: item, kind, amount.
 pub fn proposed(
     tx: &mut Tx,
-    cx: &Cx,
+    scope: &Scope,
     model: &AccountingModel,
     year: i64,
 ) -> Result<Vec<(String, MovementKind, Ore)>, Fault> {
-    let before = of_year(tx, cx, model, year - 1, None)?;
-    let there = movements::of_year(tx, &cx.scope, year)?;
+    let before = of_year(tx, scope, model, year - 1, Until::End)?;
+    let there = movements::of_year(tx, scope, year)?;
     let mut proposed = Vec::new();
     for standing in &before.items {
         let item = &standing.item;
@@ -220,15 +227,15 @@ pub fn left_of(
         let Some(year) = model.year_of(day) else {
             return Ok(None);
         };
-        let standings = of_year(tx, cx, &model, i64::from(year.year()), None)?;
+        let standings = of_year(tx, &cx.scope, &model, i64::from(year.year()), Until::End)?;
         let finances = |standing: &Standing| standing.item.finances(financier, day);
         Ok(standings.items.into_iter().find(finances))
     })
 }
 
 /// What there is to commit of an item in a year: its frame, or what the ordinance allows without one.
-pub fn frame(tx: &mut Tx, cx: &Cx, model: &AccountingModel, item: &str, year: i64) -> Result<Frame, Fault> {
-    let standings = of_year(tx, cx, model, year, None)?;
+pub fn frame(tx: &mut Tx, scope: &Scope, model: &AccountingModel, item: &str, year: i64) -> Result<Frame, Fault> {
+    let standings = of_year(tx, scope, model, year, Until::End)?;
     let Some(standing) = standings.of(item) else {
         return Ok(Frame::Without(Ore::ZERO));
     };

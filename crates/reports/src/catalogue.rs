@@ -20,16 +20,25 @@ pub enum Report {
     AccountSpecification,
     /// *Verifikation*.
     Voucher,
+    /// *Anslagsredovisning* (REP-17).
+    Appropriation,
+    /// *Redovisning mot inkomsttitel* (REP-17, table 2).
+    RevenueTitles,
+    /// *Redovisning av beställningsbemyndigande* (REP-18, REP-44).
+    Commitments,
 }
 
 impl Report {
     /// Every report, in the order of the list.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::TrialBalance,
         Self::GeneralLedger,
         Self::Journal,
         Self::AccountSpecification,
         Self::Voucher,
+        Self::Appropriation,
+        Self::RevenueTitles,
+        Self::Commitments,
     ];
 
     /// The stable name.
@@ -40,6 +49,9 @@ impl Report {
             Self::Journal => "journal",
             Self::AccountSpecification => "account-specification",
             Self::Voucher => "voucher",
+            Self::Appropriation => "appropriation",
+            Self::RevenueTitles => "revenue-titles",
+            Self::Commitments => "commitments",
         }
     }
 
@@ -59,6 +71,9 @@ impl Report {
             Self::Journal => "report-journal",
             Self::AccountSpecification => "report-account-specification",
             Self::Voucher => "report-voucher",
+            Self::Appropriation => "report-appropriation",
+            Self::RevenueTitles => "report-revenue-titles",
+            Self::Commitments => "report-commitments",
         })
     }
 
@@ -70,6 +85,9 @@ impl Report {
             Self::Journal => "report-journal-about",
             Self::AccountSpecification => "report-account-specification-about",
             Self::Voucher => "report-voucher-about",
+            Self::Appropriation => "report-appropriation-about",
+            Self::RevenueTitles => "report-revenue-titles-about",
+            Self::Commitments => "report-commitments-about",
         })
     }
 
@@ -86,6 +104,8 @@ impl Report {
             ],
             Self::AccountSpecification => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf, Offer::Page],
             Self::GeneralLedger | Self::Journal => &[Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
+            // Amounts of an appropriation belong to the whole agency and have no other conditions.
+            Self::Appropriation | Self::RevenueTitles | Self::Commitments => &[Offer::Period],
             // Periods, conditions and moment are where one came from; a voucher is shown as it is.
             Self::Voucher => &[Offer::Voucher, Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
         }

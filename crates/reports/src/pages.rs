@@ -25,12 +25,15 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Reports by the words of their addresses.
-const SLUGS: [(&str, Report); 5] = [
+const SLUGS: [(&str, Report); 8] = [
     ("rabalans", Report::TrialBalance),
     ("huvudbok", Report::GeneralLedger),
     ("grundbok", Report::Journal),
     ("kontospecifikation", Report::AccountSpecification),
     ("verifikation", Report::Voucher),
+    ("anslagsredovisning", Report::Appropriation),
+    ("inkomsttitlar", Report::RevenueTitles),
+    ("bemyndiganden", Report::Commitments),
 ];
 
 /// The word of a report in addresses.

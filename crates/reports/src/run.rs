@@ -1,7 +1,10 @@
 //! Making a report: one snapshot of the database, one question, rows into a sink.
 
+mod appropriation;
+mod commitments;
 mod journal;
 mod ledger;
+mod revenue_titles;
 mod specification;
 mod voucher;
 
@@ -93,6 +96,9 @@ impl Run<'_> {
             Report::GeneralLedger => ledger::make(self, tx, sink)?,
             Report::Journal => journal::make(self, tx, sink)?,
             Report::AccountSpecification => specification::make(self, tx, sink)?,
+            Report::Appropriation => appropriation::make(self, tx, sink)?,
+            Report::RevenueTitles => revenue_titles::make(self, tx, sink)?,
+            Report::Commitments => commitments::make(self, tx, sink)?,
             Report::Voucher => return voucher::make(self, tx, sink),
         }
         Ok(Ok(()))

@@ -173,6 +173,9 @@ fn the_catalogue() {
         journal (period where as-of after): Grundbok. Verifikationerna med sina rader i den ordning de registrerades.
         account-specification (period where by as-of after): Kontospecifikation. Vad varje balanskontos utgående saldo består av.
         voucher (voucher period where as-of after): Verifikation. En verifikation med alla rader, och vad den rättar eller rättas av.
+        appropriation (period): Anslagsredovisning. Tilldelat, disponibelt, utgifter, inkomster och utgående belopp för varje anslag.
+        revenue-titles (period): Redovisning mot inkomsttitel. Beräknat belopp och inkomster för varje inkomsttitel, och utgifter där bruttoredovisning är beslutad.
+        commitments (period): Redovisning av beställningsbemyndigande. Ram, ingående och utestående åtaganden, och de år då de väntas infrias.
     "#]].assert_eq(&entries.collect::<String>());
 }
 

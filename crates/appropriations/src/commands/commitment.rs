@@ -28,7 +28,7 @@ pub fn make_commitment(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewCommitmen
             let year = i64::from(new.decided_on.year());
             return Err(Stop::Refused(vec![AppropriationRefusal::YearUnknown { year }]));
         };
-        let frame = queries::frame(tx, cx, &model, &new.item, i64::from(year.year()))?;
+        let frame = queries::frame(tx, &cx.scope, &model, &new.item, i64::from(year.year()))?;
         let there = counted(&made, &new.item, None).ok_or_else(overflow)?;
         let refusals = check(&known, frame, there, new);
         if !refusals.is_empty() {

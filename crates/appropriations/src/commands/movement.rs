@@ -66,7 +66,7 @@ pub fn roll_year(
         // Of two who begin a year the second finds it begun.
         let mut number = next_number(tx, cx.entity(), Counted::Movement)?;
         let model = model::load(tx, cx)?;
-        let proposed = queries::proposed(tx, cx, &model, year)?;
+        let proposed = queries::proposed(tx, &cx.scope, &model, year)?;
         let known = items::all(tx, &cx.scope)?;
         let mut numbers = Vec::new();
         for (item, kind, amount) in proposed {

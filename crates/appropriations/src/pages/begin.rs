@@ -57,7 +57,7 @@ fn page(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Answered {
     let proposed = cx
         .read(Permission::BooksRead, |tx| {
             let model = model::load(tx, cx)?;
-            queries::proposed(tx, cx, &model, year)
+            queries::proposed(tx, &cx.scope, &model, year)
         })
         .map_err(Miss::from)?;
     let title = words.t_args("appropriation-begin-title", &[("year", year.to_string().into())]);

@@ -34,7 +34,7 @@ fn page(visit: &Visit) -> Answered {
     let (standings, made) = cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
         let year = super::overview::year_of(&model, "", cx.today);
-        let standings = queries::of_year(tx, cx, &model, year, None)?;
+        let standings = queries::of_year(tx, &cx.scope, &model, year, queries::Until::End)?;
         Ok((standings, commitments::all(tx, &cx.scope)?))
     })?;
     let title = words.t("commitments-title");

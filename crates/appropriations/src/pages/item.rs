@@ -90,7 +90,7 @@ fn seen(visit: &Visit, code: &str, asked: &str) -> Result<Option<Seen>, Miss> {
     let seen = cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
         let year = overview::year_of(&model, asked, cx.today);
-        let standings = queries::of_year(tx, cx, &model, year, None)?;
+        let standings = queries::of_year(tx, &cx.scope, &model, year, queries::Until::End)?;
         let Some(standing) = standings.of(code).cloned() else {
             return Ok(None);
         };

@@ -47,8 +47,9 @@ fn page(visit: &Visit, asked: &Asked) -> Answered {
     let (model, standings) = cx.read(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
         let year = year_of(&model, &asked.ar, day.unwrap_or(cx.today));
-        let until = day.filter(|day| model.year_of(*day).is_some_and(|found| i64::from(found.year()) == year));
-        let standings = queries::of_year(tx, cx, &model, year, until)?;
+        let of_year = |day: &Date| model.year_of(*day).is_some_and(|found| i64::from(found.year()) == year);
+        let until = day.filter(of_year).map_or(queries::Until::End, queries::Until::Day);
+        let standings = queries::of_year(tx, &cx.scope, &model, year, until)?;
         Ok((model, standings))
     })?;
     let words = visit.words;

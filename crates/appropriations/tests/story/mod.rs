@@ -242,7 +242,7 @@ impl World {
             &self.cx,
             Permission::BooksRead,
             year.parse().expect("a year"),
-            day.parse().ok(),
+            day.parse().map_or(queries::Until::End, queries::Until::Day),
         );
         let standings = standings.expect("readable");
         let mut told = String::new();

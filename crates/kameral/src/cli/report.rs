@@ -13,7 +13,8 @@ use crate::place;
 /// Words of `kameral report`.
 #[derive(Debug, Args)]
 pub struct ReportArgs {
-    /// trial-balance, general-ledger, journal, account-specification, voucher.
+    /// trial-balance, general-ledger, journal, account-specification, voucher, appropriation,
+    /// revenue-titles, commitments.
     name: String,
     #[command(flatten)]
     entity: EntityArg,

@@ -15,9 +15,20 @@ const BOOKS: [Entry; 5] = [
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
 ];
 
-const APPROPRIATIONS: [Entry; 2] = [
+const APPROPRIATIONS: [Entry; 5] = [
     (Permission::BooksRead, "nav-appropriations", "anslag"),
     (Permission::BooksRead, "nav-commitments", "bemyndiganden"),
+    (
+        Permission::ReportRun,
+        "nav-appropriation-report",
+        "rapporter/anslagsredovisning",
+    ),
+    (Permission::ReportRun, "nav-revenue-titles", "rapporter/inkomsttitlar"),
+    (
+        Permission::ReportRun,
+        "nav-commitment-report",
+        "rapporter/bemyndiganden",
+    ),
 ];
 
 const REPORTS: [Entry; 4] = [

@@ -19,8 +19,19 @@ pub struct ByRole<'a> {
     pub position: u8,
     /// Roles, at most [`ROLES_MAX`].
     pub roles: &'a [&'a str],
-    /// Last day, by the vouchers' dates in its month and by the periods before it; none for the year.
-    pub until: Option<Date>,
+    /// How far.
+    pub until: Until,
+}
+
+/// How far into a year a sum goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Until {
+    /// To its end.
+    End,
+    /// Through a period.
+    Through(Period),
+    /// To a day, by the dates of the vouchers in its month and by the periods before it.
+    Day(Date),
 }
 
 /// One sum: a period, an account and a value.
@@ -45,13 +56,17 @@ pub fn sums(tx: &mut Tx, scope: &Scope, asked: ByRole<'_>) -> Result<Vec<RoleSum
     let role = |at: usize| asked.roles.get(at).copied().unwrap_or_default();
     let roles = [role(0), role(1), role(2), role(3)];
     let position = i64::from(asked.position);
-    let whole_year = asked.until.map_or(PERIODS_END, |day| Period::of(day).get());
+    let before = match asked.until {
+        Until::End => PERIODS_END,
+        Until::Through(period) => period.get() + 1,
+        Until::Day(day) => Period::of(day).get(),
+    };
     let mut found = tx.all(
         include_str!("../sql/role_balances.sql"),
         params![
             scope.entity(),
             asked.year,
-            whole_year,
+            before,
             position,
             roles[0],
             roles[1],
@@ -60,7 +75,7 @@ pub fn sums(tx: &mut Tx, scope: &Scope, asked: ByRole<'_>) -> Result<Vec<RoleSum
         ],
         sum,
     )?;
-    if let Some(day) = asked.until {
+    if let Until::Day(day) = asked.until {
         found.extend(tx.all(
             include_str!("../sql/role_lines.sql"),
             params![

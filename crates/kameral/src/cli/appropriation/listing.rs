@@ -94,7 +94,12 @@ pub(super) fn status(cli: &Cli, words: Words, args: &StatusArgs) -> Result<(), E
     let cx = place::operator(&place::open(&cli.db)?, &args.of.entity.entity)?;
     let day = args.day.unwrap_or(cx.today);
     let year = args.of.year.unwrap_or_else(|| i64::from(day.year()));
-    let standings = queries::standings(&cx, Permission::BooksRead, year, args.day)?;
+    let standings = queries::standings(
+        &cx,
+        Permission::BooksRead,
+        year,
+        args.day.map_or(queries::Until::End, queries::Until::Day),
+    )?;
     let zero = |sum: Option<Ore>| sum.unwrap_or(Ore::MAX);
     let rows = standings.items.iter().map(|standing| {
         let whole = &standing.whole;
