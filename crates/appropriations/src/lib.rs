@@ -14,6 +14,7 @@ pub mod close;
 pub mod commands;
 pub mod commit;
 pub mod figures;
+pub mod guard;
 pub mod model;
 pub mod movement;
 pub mod pages;

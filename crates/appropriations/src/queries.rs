@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use kameral_access::{Cx, Permission, Rows, Scope};
-use kameral_base::{Date, Ore};
+use kameral_base::{Date, Ore, Period};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::model;
 pub use kameral_ledger::store::roles::Until;
 use kameral_ledger::store::roles::{self, ByRole, RoleSum};
 use kameral_store::{Fault, Stop, Tx};
 
-use crate::close::roll;
+use crate::close::{Rules, roll};
 use crate::commit::{Frame, most_without_frame};
 use crate::figures::{Charged, Figures};
 use crate::model::{Item, ItemKind, Movement, MovementKind};
@@ -82,6 +82,17 @@ pub fn of_year(
             ..Standings::default()
         });
     }
+    whole_year(tx, scope, model, year, until)
+}
+
+/// The same whoever asks: for what holds in every case and is shown to nobody.
+pub(crate) fn whole_year(
+    tx: &mut Tx,
+    scope: &Scope,
+    model: &AccountingModel,
+    year: i64,
+    until: Until,
+) -> Result<Standings, Fault> {
     let known = items::all(tx, scope)?;
     let last = match until {
         Until::End => None,
@@ -113,13 +124,26 @@ pub fn of_year(
     })
 }
 
-/// Adds each item's columns to those it is a part of. Parts follow what they are parts of.
+/// Adds each item's columns to those it is a part of, and what is left of them with the worst of their
+/// states. Parts follow what they are parts of.
 fn with_parts(standings: &mut [Standing]) -> Result<(), Fault> {
     for at in (0..standings.len()).rev() {
-        let (whole, level) = (standings[at].whole, standings[at].level);
+        let Standing {
+            whole,
+            level,
+            left,
+            left_with_credit: with_credit,
+            alarm,
+            rules: Rules { credit, .. },
+            ..
+        } = standings[at];
         let above = standings[..at].iter_mut().rev().find(|above| above.level < level);
         if let (true, Some(above)) = (1 < level, above) {
             above.whole = above.whole.plus(&whole).ok_or_else(overflow)?;
+            above.left = above.left.checked_add(left).ok_or_else(overflow)?;
+            above.left_with_credit = above.left_with_credit.checked_add(with_credit).ok_or_else(overflow)?;
+            above.rules.credit = above.rules.credit.checked_add(credit).ok_or_else(overflow)?;
+            above.alarm = above.alarm.max(alarm);
         }
     }
     Ok(())
@@ -147,7 +171,8 @@ fn charged(
     let mut found: BTreeMap<String, Charged> = BTreeMap::new();
     let mut unlinked = Ore::ZERO;
     for sum in roles::sums(tx, scope, asked)? {
-        let item = day_of(model, year, &sum).and_then(|day| known.iter().find(|item| item.finances(&sum.value, day)));
+        let item =
+            day_of(model, year, sum.period).and_then(|day| known.iter().find(|item| item.finances(&sum.value, day)));
         let Some(item) = item else {
             unlinked = unlinked.checked_add(sum.net).ok_or_else(overflow)?;
             continue;
@@ -160,12 +185,12 @@ fn charged(
 
 /// A day of the period, for links that hold for whole months: an opening period lies before the first
 /// one, a closing period after the last.
-fn day_of(model: &AccountingModel, year: i64, sum: &RoleSum) -> Option<Date> {
+pub(crate) fn day_of(model: &AccountingModel, year: i64, period: Period) -> Option<Date> {
     let year = model.years.iter().find(|known| i64::from(known.year()) == year)?;
-    if sum.period.is_opening() {
+    if period.is_opening() {
         return Some(year.starts_on());
     }
-    sum.period.last_day().or(Some(year.ends_on()))
+    period.last_day().or(Some(year.ends_on()))
 }
 
 /// Debit on the accounts of expenditure is expenditure, credit on those of income is income.

@@ -33,15 +33,15 @@ pub struct Standing {
     pub own: Figures,
     /// Its columns with those of every part of it.
     pub whole: Figures,
-    /// What holds for its own columns.
+    /// What holds for its own columns; the credit with that of every part.
     pub rules: Rules,
     /// What the year would end with now.
     pub closing: Closing,
-    /// *Kvar utan kredit*, of its own columns.
+    /// *Kvar utan kredit*, with every part.
     pub left: Ore,
-    /// *Kvar med kredit*.
+    /// *Kvar med kredit*, with every part.
     pub left_with_credit: Ore,
-    /// How near the end it is.
+    /// How near the end it is, or the worst of its parts.
     pub alarm: Level,
 }
 

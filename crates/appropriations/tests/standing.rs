@@ -51,16 +51,16 @@ fn outturn_comes_from_the_cube_by_financier() {
          ställning 2026 per=2026-03-15
          ställning 2026 per=2026-03-31",
         expect![[r#"
-            1:5          disponibelt 1 500,00 utgifter 500,00 inkomster 50,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:5          disponibelt 1 500,00 utgifter 500,00 inkomster 50,00 kvar 1 050,00 med kredit 1 095,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
               1:5 ap.1   disponibelt 1 000,00 utgifter 300,00 inkomster 0,00 kvar 700,00 med kredit 730,00 enough | sparas 30,00 dras in 670,00 kredit 0,00
               1:5 ap.2   disponibelt 500,00 utgifter 200,00 inkomster 50,00 kvar 350,00 med kredit 365,00 enough | sparas 15,00 dras in 335,00 kredit 0,00
             2811         disponibelt 0,00 utgifter 0,00 inkomster 70,00 kvar 70,00 med kredit 70,00 enough | sparas 0,00 dras in 70,00 kredit 0,00
             utan anslag 5,00
-            1:5          disponibelt 0,00 utgifter 500,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:5          disponibelt 0,00 utgifter 500,00 inkomster 0,00 kvar −500,00 med kredit −500,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 0,00
               1:5 ap.1   disponibelt 0,00 utgifter 300,00 inkomster 0,00 kvar −300,00 med kredit −300,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 300,00 BRUTEN
               1:5 ap.2   disponibelt 0,00 utgifter 200,00 inkomster 0,00 kvar −200,00 med kredit −200,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 200,00 BRUTEN
             2811         disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
-            1:5          disponibelt 500,00 utgifter 500,00 inkomster 50,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:5          disponibelt 500,00 utgifter 500,00 inkomster 50,00 kvar 50,00 med kredit 65,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 0,00
               1:5 ap.1   disponibelt 0,00 utgifter 300,00 inkomster 0,00 kvar −300,00 med kredit −300,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 300,00 BRUTEN
               1:5 ap.2   disponibelt 500,00 utgifter 200,00 inkomster 50,00 kvar 350,00 med kredit 365,00 enough | sparas 15,00 dras in 335,00 kredit 0,00
             2811         disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00

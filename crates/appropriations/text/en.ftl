@@ -54,3 +54,10 @@ refusal-commitment-reason-missing = The reason is missing. Write as a note why t
 refusal-commitment-beyond-outstanding = Only { $outstanding } of the commitment is outstanding, but { $asked } is asked for. Correct the amount.
 refusal-commitment-line-unknown = There is no line { $line } in voucher { $voucher }. Correct the number.
 refusal-commitment-line-settled = Line { $line } of voucher { $voucher } has settled commitment { $commitment } already. Choose another line.
+
+## Posting beyond the credit
+
+refusal-appropriation-beyond-credit = { $item } has { $left } left with credit, but { $asked } would be charged to it. Choose another financier, reduce the amount, or register the decision that gives more.
+refusal-appropriation-beyond-credit-untold = { $item } has less left with credit than the { $asked } that would be charged to it. Choose another financier, reduce the amount, or ask who manages the appropriations.
+warning-appropriation-beyond-credit = { $item } has { $left } left with credit, but { $asked } would be charged to it. Choose another financier, reduce the amount, or accept it with a reason.
+warning-appropriation-beyond-credit-untold = { $item } has less left with credit than the { $asked } that would be charged to it. Choose another financier, reduce the amount, or accept it with a reason.

@@ -54,3 +54,10 @@ refusal-commitment-reason-missing = Skälet saknas. Skriv som anteckning varför
 refusal-commitment-beyond-outstanding = Bara { $outstanding } är utestående av åtagandet, men { $asked } begärs. Rätta beloppet.
 refusal-commitment-line-unknown = Rad { $line } i verifikation { $voucher } finns inte. Rätta numret.
 refusal-commitment-line-settled = Rad { $line } i verifikation { $voucher } har redan infriat åtagande { $commitment }. Välj en annan rad.
+
+## Bokföring utöver krediten
+
+refusal-appropriation-beyond-credit = { $item } har { $left } kvar med anslagskredit, men { $asked } skulle belasta anslaget. Välj en annan finansiär, minska beloppet, eller registrera det beslut som ger mer.
+refusal-appropriation-beyond-credit-untold = { $item } har mindre kvar med anslagskredit än de { $asked } som skulle belasta anslaget. Välj en annan finansiär, minska beloppet, eller be den som sköter anslagen.
+warning-appropriation-beyond-credit = { $item } har { $left } kvar med anslagskredit, men { $asked } skulle belasta anslaget. Välj en annan finansiär, minska beloppet, eller godta det med ett skäl.
+warning-appropriation-beyond-credit-untold = { $item } har mindre kvar med anslagskredit än de { $asked } som skulle belasta anslaget. Välj en annan finansiär, minska beloppet, eller godta det med ett skäl.

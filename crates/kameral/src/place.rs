@@ -24,6 +24,7 @@ pub const MIGRATIONS: [Migrations; 3] = [
 pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
+    kameral_appropriations::guard::register(&store);
     Ok(store)
 }
 

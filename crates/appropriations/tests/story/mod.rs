@@ -60,6 +60,7 @@ pub struct World {
 impl World {
     /// The agency `1098` with the standard chart, financiers 10 to 90 and the years 2025 to 2028.
     pub fn on(store: &Store) -> Self {
+        kameral_appropriations::guard::register(store);
         let today = Date::constant(2026, 6, 30);
         let now: Timestamp = "2026-06-30T12:00:00Z".parse().expect("a moment");
         let nobody = Cx::operator(store.clone(), "operator", EntityId(0), today, now);
