@@ -14,12 +14,17 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 2] = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
+pub const MIGRATIONS: [Migrations; 3] = [
+    kameral_access::MIGRATIONS,
+    kameral_ledger::MIGRATIONS,
+    kameral_appropriations::MIGRATIONS,
+];
 
 /// Opens a database and brings its tables up to date.
 pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
+    kameral_appropriations::guard::register(&store);
     Ok(store)
 }
 

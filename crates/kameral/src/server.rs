@@ -112,6 +112,7 @@ pub fn app(site: Web) -> Router {
         .merge(kameral_site::pages::sign_in::routes())
         .merge(kameral_site::pages::start::routes())
         .merge(kameral_ledger::pages::routes())
+        .merge(kameral_appropriations::pages::routes())
         .merge(crate::api::routes())
         .merge(kameral_reports::pages::routes())
         .merge(assets::routes())

@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 13] = [
+const SOURCES: [Source; 15] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -25,6 +25,8 @@ const SOURCES: [Source; 13] = [
     SIE_TEXTS,
     CHECK_TEXTS,
     PAGE_TEXTS,
+    source!("appropriations"),
+    kameral_appropriations::PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
     source!("kameral"),

@@ -64,6 +64,12 @@ nav-dimensions = Dimensions
 nav-posting-rules = Automatic posting
 nav-periods = Periods
 nav-history = Processing history
+nav-state-budget = State budget
+nav-appropriations = Appropriations
+nav-commitments = Commitments
+nav-appropriation-report = Appropriation report
+nav-revenue-titles = Revenue titles
+nav-commitment-report = Report on commitments
 
 refusal-target-exists = The file { $file } exists. Move it or choose another name; nothing is overwritten.
 refusal-not-sqlite = The database is PostgreSQL. Copy it with pg_basebackup or pg_dump, and verify with kameral check.

@@ -64,6 +64,12 @@ nav-dimensions = Koddelar
 nav-posting-rules = Automatkontering
 nav-periods = Perioder
 nav-history = Behandlingshistorik
+nav-state-budget = Statens budget
+nav-appropriations = Anslag
+nav-commitments = Bemyndiganden
+nav-appropriation-report = Anslagsredovisning
+nav-revenue-titles = Inkomsttitlar
+nav-commitment-report = Bemyndiganderapport
 
 refusal-target-exists = Filen { $file } finns redan. Flytta den eller välj ett annat namn; inget skrivs över.
 refusal-not-sqlite = Databasen är PostgreSQL. Kopiera den med pg_basebackup eller pg_dump, och kontrollera med kameral check.

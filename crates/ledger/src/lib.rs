@@ -16,6 +16,7 @@ pub mod commands;
 pub mod correct;
 mod currency;
 pub mod draft;
+pub mod guard;
 pub mod model;
 pub mod open_item;
 pub mod pages;

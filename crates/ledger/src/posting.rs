@@ -14,12 +14,14 @@ use std::sync::Arc;
 
 use kameral_access::Cx;
 use kameral_base::{EntityId, Ore, Period};
-use kameral_store::{Fault, Tx};
+use kameral_store::{Fault, Stop, Tx};
 use rustc_hash::FxHashMap;
 
 use crate::chain::{self, Hash, Seal};
+use crate::guard;
 use crate::model::{AccountingModel, Module, PeriodState};
 use crate::post::PostingFacts;
+use crate::refusal::PostRefusal;
 use crate::store::cache::LedgerCache;
 use crate::voucher::{BalancedVoucher, CodingKey, PostedVoucher, VoucherNumber};
 
@@ -70,6 +72,8 @@ pub struct Posting<'t, 'c> {
     counters: BTreeMap<(String, i64), i64>,
     codings: FxHashMap<CodingKey, i64>,
     locked: BTreeSet<(i64, Period)>,
+    accepted: Option<String>,
+    refused: Vec<PostRefusal>,
 }
 
 /// The journal's end, held until the command ends.
@@ -99,7 +103,16 @@ impl<'t, 'c> Posting<'t, 'c> {
             counters: BTreeMap::new(),
             codings: FxHashMap::default(),
             locked: BTreeSet::new(),
+            accepted: None,
+            refused: Vec::new(),
         })
+    }
+
+    /// The reason with which warnings of guards are accepted; a correction's own is one.
+    #[must_use]
+    pub fn accepting(mut self, reason: Option<&str>) -> Self {
+        self.accepted = reason.map(str::to_owned);
+        self
     }
 
     /// For files of any size: count what was posted, keep no list of it.
@@ -181,9 +194,13 @@ impl<'t, 'c> Posting<'t, 'c> {
         Ok(())
     }
 
-    /// Appends everything and answers what was posted, in order (empty when counting only).
-    pub fn finish(mut self) -> Result<Posted, Fault> {
+    /// Appends everything and answers what was posted, in order (empty when counting only). Refused
+    /// where a guard holds any of it back; nothing of the posting may then be kept.
+    pub fn finish(mut self) -> Result<Posted, Stop<Vec<PostRefusal>>> {
         self.flush()?;
+        if !self.refused.is_empty() {
+            return Err(Stop::Refused(self.refused));
+        }
         Ok(Posted {
             count: self.count,
             vouchers: self.posted,
@@ -196,7 +213,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     }
 
     fn flush(&mut self) -> Result<(), Fault> {
-        let vouchers = std::mem::take(&mut self.waiting);
+        let mut vouchers = std::mem::take(&mut self.waiting);
         self.waiting_lines = 0;
         if vouchers.is_empty() {
             return Ok(());
@@ -205,6 +222,16 @@ impl<'t, 'c> Posting<'t, 'c> {
             Some(head) => head,
             None => numbers::lock_head(self.tx, self.entity())?,
         };
+        // What was there stands as it was; nothing else passes unasked.
+        if self.source.name != SIE_SOURCE {
+            let accepted = self.accepted.as_deref();
+            let refused = guard::ask(self.tx, self.cx, &self.model, &mut vouchers, accepted)?;
+            self.refused.extend(refused);
+        }
+        if !self.refused.is_empty() {
+            self.head = Some(head);
+            return Ok(());
+        }
         let cache: Arc<LedgerCache> = self.cx.store.shared();
         let coded = codings::intern(
             self.tx,

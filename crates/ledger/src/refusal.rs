@@ -165,6 +165,12 @@ pub enum PostCause {
     RelationMissing { relation: String },
     /// Rules follow on each other's lines further than is allowed.
     AutomaticTooDeep { rule: String, max: i64 },
+    /// A process built on the ledger holds it back, in its own words.
+    Guarded {
+        name: &'static str,
+        sentence: Box<Sentence>,
+        warning: bool,
+    },
     /// A warning was accepted without a reason.
     ReasonMissing,
     /// An attachment is not in the store.
@@ -239,7 +245,11 @@ fn text(value: &str) -> Arg {
 
 impl PostCause {
     fn is_warning(&self) -> bool {
-        matches!(self, Self::DateOutsidePeriod { .. } | Self::RateDiffers { .. })
+        match self {
+            Self::DateOutsidePeriod { .. } | Self::RateDiffers { .. } => true,
+            Self::Guarded { warning, .. } => *warning,
+            _ => false,
+        }
     }
 
     /// Stable name, as in history, in the API and in tests.
@@ -304,6 +314,7 @@ impl PostCause {
             C::Automatic { rule, cause } => ("automatic_refused", "refusal-automatic-refused", cause.field(), vec![("rule", text(rule)), ("cause", Arg::Sentence(Box::new(cause.sentence())))]),
             C::RelationMissing { relation } => ("relation_missing", "refusal-relation-missing", at("account"), vec![("relation", text(relation))]),
             C::AutomaticTooDeep { rule, max } => ("automatic_too_deep", "refusal-automatic-too-deep", at("account"), vec![("rule", text(rule)), ("max", Arg::Number(*max))]),
+            C::Guarded { name, sentence, .. } => (name, sentence.key, at("amount"), sentence.args.clone()),
             C::ReasonMissing => ("reason_missing", "refusal-reason-missing", at("reason"), vec![]),
             C::VoucherUnknown { number } => ("voucher_unknown", "refusal-voucher-unknown", at("number"), vec![("number", text(number))]),
             C::VoucherEmpty { number } => ("voucher_empty", "refusal-voucher-empty", at("number"), vec![("number", text(number))]),

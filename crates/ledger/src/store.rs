@@ -18,6 +18,7 @@ pub(crate) mod model_log;
 pub mod open_items;
 pub mod periods;
 pub mod registers;
+pub mod roles;
 pub(crate) mod sie;
 pub mod templates;
 pub mod vouchers;

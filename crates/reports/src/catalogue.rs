@@ -49,11 +49,17 @@ pub enum Report {
     StateCapitalSpecification,
     /// *Specifikation av avräkning med statsverket* (GL-27).
     SettlementSpecification,
+    /// *Anslagsredovisning* (REP-17).
+    Appropriation,
+    /// *Redovisning mot inkomsttitel* (REP-17, table 2).
+    RevenueTitles,
+    /// *Redovisning av beställningsbemyndigande* (REP-18, REP-44).
+    Commitments,
 }
 
 impl Report {
     /// Every report, in the order of the list.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 22] = [
         Self::TrialBalance,
         Self::GeneralLedger,
         Self::Journal,
@@ -73,6 +79,9 @@ impl Report {
         Self::CapitalSpecification,
         Self::StateCapitalSpecification,
         Self::SettlementSpecification,
+        Self::Appropriation,
+        Self::RevenueTitles,
+        Self::Commitments,
     ];
 
     /// The stable name.
@@ -97,6 +106,9 @@ impl Report {
             Self::CapitalSpecification => "capital-specification",
             Self::StateCapitalSpecification => "state-capital-specification",
             Self::SettlementSpecification => "settlement-specification",
+            Self::Appropriation => "appropriation",
+            Self::RevenueTitles => "revenue-titles",
+            Self::Commitments => "commitments",
         }
     }
 
@@ -130,6 +142,9 @@ impl Report {
             Self::CapitalSpecification => "report-capital-specification",
             Self::StateCapitalSpecification => "report-state-capital-specification",
             Self::SettlementSpecification => "report-settlement-specification",
+            Self::Appropriation => "report-appropriation",
+            Self::RevenueTitles => "report-revenue-titles",
+            Self::Commitments => "report-commitments",
         })
     }
 
@@ -155,6 +170,9 @@ impl Report {
             Self::CapitalSpecification => "report-capital-specification-about",
             Self::StateCapitalSpecification => "report-state-capital-specification-about",
             Self::SettlementSpecification => "report-settlement-specification-about",
+            Self::Appropriation => "report-appropriation-about",
+            Self::RevenueTitles => "report-revenue-titles-about",
+            Self::Commitments => "report-commitments-about",
         })
     }
 
@@ -186,6 +204,8 @@ impl Report {
             Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
                 &[Offer::Period, Offer::Where, Offer::AsOf]
             }
+            // Amounts of an appropriation belong to the whole agency and have no other conditions.
+            Self::Appropriation | Self::RevenueTitles | Self::Commitments => &[Offer::Period],
             // Periods, conditions and moment are where one came from; a voucher is shown as it is.
             Self::Voucher => &[Offer::Voucher, Offer::Period, Offer::Where, Offer::AsOf, Offer::Page],
         }

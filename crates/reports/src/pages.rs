@@ -27,7 +27,7 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Reports by the words of their addresses.
-const SLUGS: [(&str, Report); 19] = [
+const SLUGS: [(&str, Report); 22] = [
     ("rabalans", Report::TrialBalance),
     ("huvudbok", Report::GeneralLedger),
     ("grundbok", Report::Journal),
@@ -47,6 +47,9 @@ const SLUGS: [(&str, Report); 19] = [
     ("specifikation-kapitalforandring", Report::CapitalSpecification),
     ("specifikation-statskapital", Report::StateCapitalSpecification),
     ("specifikation-avrakning", Report::SettlementSpecification),
+    ("anslagsredovisning", Report::Appropriation),
+    ("inkomsttitlar", Report::RevenueTitles),
+    ("bemyndiganden", Report::Commitments),
 ];
 
 /// The word of a report in addresses.

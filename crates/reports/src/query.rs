@@ -189,7 +189,11 @@ fn after(text: &str, report: Report) -> Result<Option<Cursor>, ReportRefusal> {
         return Ok(None);
     }
     let cursor = Cursor::parse(text).filter(|cursor| match report {
-        Report::TrialBalance | Report::Voucher => matches!(cursor, Cursor::Rows(_)),
+        Report::TrialBalance
+        | Report::Voucher
+        | Report::Appropriation
+        | Report::RevenueTitles
+        | Report::Commitments => matches!(cursor, Cursor::Rows(_)),
         Report::Journal => matches!(cursor, Cursor::Journal(_)),
         Report::GeneralLedger
         | Report::AccountSpecification

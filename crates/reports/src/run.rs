@@ -1,10 +1,13 @@
 //! Making a report: one snapshot of the database, one question, rows into a sink.
 
+mod appropriation;
 mod capital;
+mod commitments;
 mod distribution;
 mod journal;
 mod ledger;
 mod ready;
+mod revenue_titles;
 mod specification;
 mod statement;
 mod voucher;
@@ -97,6 +100,9 @@ impl Run<'_> {
             Report::GeneralLedger => ledger::make(self, tx, sink)?,
             Report::Journal => journal::make(self, tx, sink)?,
             Report::AccountSpecification => specification::make(self, tx, sink)?,
+            Report::Appropriation => appropriation::make(self, tx, sink)?,
+            Report::RevenueTitles => revenue_titles::make(self, tx, sink)?,
+            Report::Commitments => commitments::make(self, tx, sink)?,
             Report::Voucher => return voucher::make(self, tx, sink),
             Report::RealEconomicDistribution | Report::AppropriationMatrix | Report::NineAccounts => {
                 return distribution::make(self, tx, sink);

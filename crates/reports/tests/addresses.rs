@@ -187,6 +187,9 @@ fn the_catalogue() {
         capital-specification (period where by as-of after): Specifikation av kapitalförändring. Kontona för kapitalförändring, per verksamhet och finansiär.
         state-capital-specification (period where by as-of after): Specifikation av statskapital. Statskapitalet, per finansiär och verksamhet.
         settlement-specification (period where by as-of after): Specifikation av avräkning med statsverket. Kontona för avräkning med statsverket, per finansiär.
+        appropriation (period): Anslagsredovisning. Tilldelat, disponibelt, utgifter, inkomster och utgående belopp för varje anslag.
+        revenue-titles (period): Redovisning mot inkomsttitel. Beräknat belopp och inkomster för varje inkomsttitel, och utgifter där bruttoredovisning är beslutad.
+        commitments (period): Redovisning av beställningsbemyndigande. Ram, ingående och utestående åtaganden, och de år då de väntas infrias.
     "#]].assert_eq(&entries.collect::<String>());
 }
 

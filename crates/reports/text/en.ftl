@@ -190,3 +190,34 @@ refusal-report-by-hierarchy = { $key } does not name a level of the hierarchy. W
 refusal-report-as-of-beyond-end = The order of registration ends at { $end }, so { $asof } does not exist yet. Choose a lower number.
 refusal-report-other-rules = There is no report { $report } for the rule set { $rules }. Choose another report.
 refusal-report-voucher-unknown = There is no voucher { $voucher } that you may see. Check series, year and number.
+
+## Appropriations, revenue titles and commitments
+
+report-appropriation = Appropriation report
+report-appropriation-about = Given, disposable, expenditure, revenue and closing amount of each appropriation.
+report-revenue-titles = Report on revenue titles
+report-revenue-titles-about = Estimated amount and revenue of each title, and expenditure where gross accounting is decided.
+report-commitments = Report on commitments
+report-commitments-about = Frame, opening and outstanding commitments, and the years in which they are expected to be settled.
+report-column-appropriation = Appropriation
+report-column-revenue-title = Revenue title
+report-column-brought-forward = Opening amount brought forward
+report-column-allotment = Allotment of the year by letter
+report-column-distributed = Distributed amounts
+report-column-redirected = Redirected amounts
+report-column-overrun = Used part of approved overrun
+report-column-withdrawal = Withdrawal
+report-column-disposable = Total disposable amount
+report-column-expenditure = Expenditure
+report-column-income = Revenue
+report-column-outgoing = Closing amount carried forward
+report-column-saldo = Balance
+report-column-estimated = Estimated amount
+report-column-frame = Frame
+report-column-commitments-opening = Opening commitments
+report-column-commitments-outstanding = Outstanding commitments
+report-column-frame-left = Left of the frame
+report-note-other-decision = Of the allotment { $amount } is by another decision than the letter.
+report-note-unlinked = { $amount } is posted with financiers that no appropriation and no revenue title finances.
+report-note-whole-agency = The amounts belong to the whole agency. The permission covers a part of it, so no amounts are shown.
+report-note-other-terms = Other financial terms are reported in a note.

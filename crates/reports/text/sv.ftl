@@ -190,3 +190,34 @@ refusal-report-by-hierarchy = { $key } anger ingen nivå i hierarkin. Skriv en n
 refusal-report-as-of-beyond-end = Registreringsordningen slutar på { $end }, så { $asof } finns inte än. Välj ett lägre nummer.
 refusal-report-other-rules = Rapporten { $report } finns inte för regelverket { $rules }. Välj en annan rapport.
 refusal-report-voucher-unknown = Det finns ingen verifikation { $voucher } som du får se. Kontrollera serie, år och nummer.
+
+## Anslag, inkomsttitlar och bemyndiganden
+
+report-appropriation = Anslagsredovisning
+report-appropriation-about = Tilldelat, disponibelt, utgifter, inkomster och utgående belopp för varje anslag.
+report-revenue-titles = Redovisning mot inkomsttitel
+report-revenue-titles-about = Beräknat belopp och inkomster för varje inkomsttitel, och utgifter där bruttoredovisning är beslutad.
+report-commitments = Redovisning av beställningsbemyndigande
+report-commitments-about = Ram, ingående och utestående åtaganden, och de år då de väntas infrias.
+report-column-appropriation = Anslag
+report-column-revenue-title = Inkomsttitel
+report-column-brought-forward = Ingående överföringsbelopp
+report-column-allotment = Årets tilldelning enligt regleringsbrev
+report-column-distributed = Fördelade anslagsbelopp
+report-column-redirected = Omdisponerade anslagsbelopp
+report-column-overrun = Utnyttjad del av medgivet överskridande
+report-column-withdrawal = Indragning
+report-column-disposable = Totalt disponibelt belopp
+report-column-expenditure = Utgifter
+report-column-income = Inkomster
+report-column-outgoing = Utgående överföringsbelopp
+report-column-saldo = Saldo
+report-column-estimated = Beräknat belopp
+report-column-frame = Tilldelat bemyndigande
+report-column-commitments-opening = Ingående åtaganden
+report-column-commitments-outstanding = Utestående åtaganden
+report-column-frame-left = Återstår av ramen
+report-note-other-decision = Av tilldelningen är { $amount } enligt annat beslut än regleringsbrevet.
+report-note-unlinked = { $amount } är bokfört mot finansiärer som inget anslag och ingen inkomsttitel finansierar.
+report-note-whole-agency = Beloppen gäller hela myndigheten. Behörigheten omfattar bara en del av den, så inga belopp visas.
+report-note-other-terms = Andra finansiella villkor redovisas i not.

@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod appropriation;
 mod bench;
 mod chart;
 mod check;
@@ -97,6 +98,9 @@ enum Command {
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
+    /// Register appropriations, revenue titles and commitments, and see what is left.
+    #[command(subcommand)]
+    Appropriation(appropriation::AppropriationCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
     /// Measure speed, each figure beside its own limit.
@@ -138,6 +142,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Chart(command) => chart::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
+        Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
         Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),

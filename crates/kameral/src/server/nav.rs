@@ -15,6 +15,22 @@ const BOOKS: [Entry; 5] = [
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
 ];
 
+const APPROPRIATIONS: [Entry; 5] = [
+    (Permission::BooksRead, "nav-appropriations", "anslag"),
+    (Permission::BooksRead, "nav-commitments", "bemyndiganden"),
+    (
+        Permission::ReportRun,
+        "nav-appropriation-report",
+        "rapporter/anslagsredovisning",
+    ),
+    (Permission::ReportRun, "nav-revenue-titles", "rapporter/inkomsttitlar"),
+    (
+        Permission::ReportRun,
+        "nav-commitment-report",
+        "rapporter/bemyndiganden",
+    ),
+];
+
 const REPORTS: [Entry; 7] = [
     (Permission::ReportRun, "nav-trial-balance", "rapporter/rabalans"),
     (Permission::ReportRun, "nav-general-ledger", "rapporter/huvudbok"),
@@ -55,6 +71,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     };
     [
         group("nav-books", &BOOKS),
+        group("nav-state-budget", &APPROPRIATIONS),
         group("nav-reports", &REPORTS),
         group("nav-registers", &REGISTERS),
     ]

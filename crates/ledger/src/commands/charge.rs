@@ -52,7 +52,7 @@ fn charge_in(tx: &mut Tx, cx: &Cx, order: &ChargeOrder) -> Result<Posted, Stop<V
         name: RUN_SOURCE,
         sha256: None,
     };
-    let mut posting = Posting::open(tx, cx, source)?;
+    let mut posting = Posting::open(tx, cx, source)?.accepting(order.accept_warnings.as_deref());
     let model = posting.model();
     let facts = PostingFacts {
         accept_warnings: order.accept_warnings.clone(),
@@ -72,7 +72,7 @@ fn charge_in(tx: &mut Tx, cx: &Cx, order: &ChargeOrder) -> Result<Posted, Stop<V
         }
     }
     if refusals.is_empty() {
-        Ok(posting.finish()?)
+        posting.finish()
     } else {
         Err(Stop::Refused(refusals))
     }

@@ -74,7 +74,8 @@ fn correct_in(
             name: "correction",
             sha256: None,
         },
-    )?;
+    )?
+    .accepting(Some(&order.reason));
     let facts = posting.facts(&BTreeSet::from([period]), Module::Ledger)?;
     // The journal's end is locked before the original is looked at: of two corrections of the same
     // line one sees the other.
@@ -88,7 +89,7 @@ fn correct_in(
     let model = posting.model();
     let voucher = decide(&model, &facts, &original).map_err(Stop::Refused)?;
     posting.add(voucher)?;
-    Ok(posting.finish()?)
+    posting.finish()
 }
 
 fn refused(cause: PostCause) -> Stop<Vec<PostRefusal>> {

@@ -58,7 +58,7 @@ pub(super) fn remember<T: PartialEq>(cx: &Cx, ran: Option<(Posted, T)>, answered
 
 /// The same inside a transaction that records more: posting a draft, importing a file.
 pub(crate) fn post_in(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<Posted, Stop<Vec<PostRefusal>>> {
-    let mut posting = Posting::open(tx, cx, request.source.clone())?;
+    let mut posting = Posting::open(tx, cx, request.source.clone())?.accepting(request.accept_warnings.as_deref());
     let model = posting.model();
     let facts = PostingFacts {
         accept_warnings: request.accept_warnings.clone(),
@@ -78,7 +78,7 @@ pub(crate) fn post_in(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<Pos
     if !refusals.is_empty() {
         return Err(Stop::Refused(refusals));
     }
-    Ok(posting.finish()?)
+    posting.finish()
 }
 
 /// One draft against the model and what only the database knows: numbers and attachments.

@@ -20,6 +20,11 @@ pub fn change_registers(
     cx.write_once(act, key, |tx| apply_in(tx, cx, changes))
 }
 
+/// The same inside a transaction of a process that records more, which has asked for the permission.
+pub fn change_registers_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
+    apply_in(tx, cx, changes)
+}
+
 /// The same inside a transaction that records more: making an entity, importing a file.
 pub(crate) fn apply_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
     let mut applied = 0;

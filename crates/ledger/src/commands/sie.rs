@@ -6,7 +6,7 @@ use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::{FiscalYear, Ore, Refusal, Sentence};
 use kameral_formats::sie::{Item, Reader, Survey, WriteMistake, survey};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
-use kameral_store::{Fault, FaultKind, Stop, Tx};
+use kameral_store::{Fault, FaultKind, MapRefusal, Stop, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::post::REFUSALS_MAX;
@@ -15,6 +15,7 @@ use crate::correct::{CorrectionOrder, annul};
 use crate::model::Module;
 use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, SIE_SOURCE, Source};
+use crate::refusal::PostRefusal;
 use crate::sie_export::{self, SieExported};
 use crate::sie_import::{
     DIFFERENCE_ACCOUNT, Drafter, Gathered, Plan, SieCause, SieRefusal, Stated, gather, opening, plan,
@@ -301,7 +302,13 @@ impl Import<'_> {
             }
         }
         if refusals.is_empty() {
-            Ok(posting.finish()?)
+            let told = |refusals: Vec<PostRefusal>| {
+                let refusals = refusals.into_iter();
+                refusals
+                    .map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal)))
+                    .collect()
+            };
+            posting.finish().map_refusal(told)
         } else {
             Err(Stop::Refused(refusals))
         }

@@ -4,7 +4,7 @@ use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Place, Refusal, Sentence, Severity};
 use kameral_formats::voucher_file::{LineMistake, LineRecord, Mistake, Reader, VoucherRecord, read_json};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
-use kameral_store::{Fault, FaultKind, Stop, Tx};
+use kameral_store::{Fault, FaultKind, MapRefusal, Stop, Tx};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::io::Read as _;
@@ -178,7 +178,8 @@ struct Reading<'t, 'c> {
 impl<'t, 'c> Reading<'t, 'c> {
     fn open(tx: &'t mut Tx, cx: &'c Cx, file: &VoucherFile<'_>) -> Result<Self, Fault> {
         let sha256 = Some(crate::store::files::from_hex(file.spool.sha256()));
-        let mut posting = Posting::open(tx, cx, Source { name: "file", sha256 })?;
+        let mut posting =
+            Posting::open(tx, cx, Source { name: "file", sha256 })?.accepting(file.accept_warnings.as_deref());
         let model = posting.model();
         // Which periods a stream will meet is not known before it has been read, so all are held.
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();
@@ -247,7 +248,8 @@ impl<'t, 'c> Reading<'t, 'c> {
         if !self.refusals.is_empty() {
             return Err(Stop::Refused(self.refusals));
         }
-        Ok((self.names, self.posting.finish()?))
+        let told = |refusals: Vec<PostRefusal>| refusals.into_iter().map(FileRefusal::Voucher).collect();
+        Ok((self.names, self.posting.finish().map_refusal(told)?))
     }
 }
 

@@ -176,6 +176,21 @@ pub struct LookupRate {
     pub rate_micro: Option<i64>,
 }
 
+/// What is left of the appropriation that a coding is financed by.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct LookupLeft {
+    /// Designation of the appropriation; empty where none finances it.
+    pub item: String,
+    /// What is left without credit, öre.
+    pub left_ore: i64,
+    /// What is left with credit, öre.
+    pub left_with_credit_ore: i64,
+    /// `enough`, `low`, `on_credit` or `beyond_credit`; empty where there is no appropriation.
+    pub level: String,
+    /// The same as a line to read.
+    pub text: String,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,43 @@
+//! Stories about posting beyond the credit.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod story;
+
+use expect_test::expect;
+use story::check;
+
+/// An item that warns lets it through with a reason; one that stops does not; what reduces the charge
+/// passes, and so does all of an item for whose year nothing is registered.
+#[test]
+fn beyond_the_credit_is_a_warning_or_a_stop() {
+    check(
+        "anslag 1:5 Varnar fin=10 övrigt
+         anslag 1:6 Stoppar fin=11 övrigt stopp
+         anslag 1:7 Tomt fin=12 övrigt stopp
+         villkor 1:5 2026 credit=5,00
+         belopp 1:5 2026 allotment 100,00
+         belopp 1:6 2026 allotment 100,00
+         bokför 2026-03-01 | 1751 FIN=10 105,00 | 3011 FIN=10 -105,00
+         bokför 2026-03-02 | 1751 FIN=10 0,01 | 3011 FIN=10 -0,01
+         bokför godta 2026-03-02 | 1751 FIN=10 0,01 | 3011 FIN=10 -0,01
+         bokför 2026-03-03 | 1751 FIN=11 60,00 | 1751 FIN=11 40,01 | 3011 FIN=11 -100,01
+         bokför godta 2026-03-03 | 1751 FIN=11 100,01 | 3011 FIN=11 -100,01
+         bokför 2026-03-03 | 1751 FIN=11 100,00 | 3011 FIN=11 -100,00
+         bokför 2026-03-04 | 1751 FIN=11 5,00 | 1751 FIN=11 -5,00
+         bokför 2026-03-05 | 1751 FIN=11 -10,00 | 3011 FIN=11 10,00
+         bokför 2026-03-06 | 1751 FIN=12 900,00 | 3011 FIN=12 -900,00
+         bokför 2026-03-07 | 1751 FIN=30 900,00 | 3011 FIN=30 -900,00
+         bokför 2025-03-07 | 1751 FIN=11 900,00 | 3011 FIN=11 -900,00
+         ställning 2026",
+        expect![[r#"
+            nekad: appropriation_beyond_credit (item 1:5, asked 0,01, left 0,00)
+            nekad: appropriation_beyond_credit (item 1:6, asked 100,01, left 100,00)
+            nekad: appropriation_beyond_credit (item 1:6, asked 100,01, left 100,00)
+            1:5          disponibelt 100,00 utgifter 105,01 inkomster 0,00 kvar −5,01 med kredit −0,01 beyond_credit | sparas 0,00 dras in 0,00 kredit 5,01 BRUTEN
+            1:6          disponibelt 100,00 utgifter 90,00 inkomster 0,00 kvar 10,00 med kredit 10,00 low | sparas 10,00 dras in 0,00 kredit 0,00
+            1:7          disponibelt 0,00 utgifter 900,00 inkomster 0,00 kvar −900,00 med kredit −900,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 900,00 BRUTEN
+            utan anslag 900,00
+        "#]],
+    );
+}
