@@ -20,6 +20,7 @@ mod history;
 mod journal;
 mod links;
 mod numbers;
+mod outgoing;
 mod pairings;
 mod registers;
 mod walk;
