@@ -14,6 +14,7 @@
 //! is named here. A file is kept in the outbox with number and hash and never rewritten; the same
 //! books make the same bytes.
 
+pub mod api;
 mod charge;
 pub mod commands;
 pub mod compare;
@@ -21,6 +22,7 @@ pub mod fetch;
 pub mod hermes;
 pub mod keys;
 
+pub mod pages;
 mod real_economic;
 pub mod refusal;
 pub mod setting;

@@ -153,7 +153,7 @@ refusals! {
         /// A sum is larger than an amount can be.
         SumTooLarge { account: String } = "account", "exchange_sum_too_large", "refusal-exchange-sum-too-large";
         /// The key came before with another request.
-        KeyReused { key: String } = "key", "exchange_key_reused", "refusal-exchange-key-reused";
+        KeyReused { key: String } = "key", "key_reused", "refusal-key-reused";
     }
 }
 

@@ -335,7 +335,7 @@ fn a_file_sent_twice_is_made_once() {
         };
         let first = send("202603").unwrap();
         assert_eq!(send("202603").unwrap(), first);
-        assert!(told(send("202602").unwrap_err()).starts_with("exchange_key_reused"));
+        assert!(told(send("202602").unwrap_err()).starts_with("key_reused"));
     });
 }
 

@@ -35,4 +35,3 @@ refusal-exchange-unreadable = Line { $line } of the list: { $what }
 refusal-exchange-file-unknown = The outbox has no file { $kind } with number { $number }. Choose a number of the list.
 refusal-exchange-record-unknown = The file has no line { $record }. It has { $records } lines.
 refusal-exchange-sum-too-large = The sum of { $account } is larger than an amount can be. Check the amounts.
-refusal-exchange-key-reused = The key { $key } was used for another request. Use a new key.

@@ -35,4 +35,3 @@ refusal-exchange-unreadable = Listans rad { $line }: { $what }
 refusal-exchange-file-unknown = Utkorgen har ingen fil { $kind } med nummer { $number }. Välj ett nummer ur listan.
 refusal-exchange-record-unknown = Filen har ingen rad { $record }. Den har { $records } rader.
 refusal-exchange-sum-too-large = Summan för { $account } är större än ett belopp kan vara. Kontrollera beloppen.
-refusal-exchange-key-reused = Nyckeln { $key } har använts för en annan begäran. Använd en ny nyckel.

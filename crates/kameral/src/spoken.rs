@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 13] = [
+const SOURCES: [Source; 14] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -27,6 +27,7 @@ const SOURCES: [Source; 13] = [
     PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
+    kameral_exchange::TEXTS,
     source!("kameral"),
 ];
 

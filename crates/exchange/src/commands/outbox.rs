@@ -6,7 +6,7 @@ use kameral_formats::hermes::{self as format, Record};
 use kameral_store::outbox::{self, Damage, OutboxFile, OutboxKey};
 use kameral_store::{Fault, Stop, Tx};
 
-use super::{HermesKind, Stopped, every_row, on_snapshot, refused};
+use super::{HermesKind, HermesOrder, Stopped, every_row, on_snapshot, refused};
 use crate::ExchangeRefusal;
 use crate::compare::{Comparison, compare};
 
@@ -45,6 +45,13 @@ pub fn compare_files(cx: &Cx, kind: HermesKind, first: i64, second: i64) -> Resu
         let second = records(&found(tx, cx, kind.in_outbox(), second)?)?;
         Ok(compare(&first, &second))
     })
+}
+
+/// Compares a file of the outbox with the same kind of file as it would be made now.
+pub fn compare_with(cx: &Cx, order: &HermesOrder, before: i64) -> Result<Comparison, Stopped> {
+    let now = super::prepare(cx, order)?.records;
+    let before = records(&content(cx, order.kind.in_outbox(), before)?)?;
+    Ok(compare(&before, &now))
 }
 
 pub(super) fn found(tx: &mut Tx, cx: &Cx, kind: &str, number: i64) -> Result<Content, Stopped> {
