@@ -11,7 +11,7 @@ mod tdb;
 
 pub use explain::{Explained, ExplainedLine, Source, explain};
 pub use hermes::{HermesKind, HermesOrder, Made, Prepared, make, prepare};
-pub use outbox::{Content, compare_files, compare_with, content, damages, files};
+pub use outbox::{Content, compare_files, compare_with, content, damages, files, records_of};
 pub use setting::{InForce, change_settings, settings_of};
 pub use tdb::{PreparedTdb, TdbOrder, make_tdb, prepare_tdb, read_rejects};
 

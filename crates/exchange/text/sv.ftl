@@ -35,3 +35,149 @@ refusal-exchange-unreadable = Listans rad { $line }: { $what }
 refusal-exchange-file-unknown = Utkorgen har ingen fil { $kind } med nummer { $number }. Välj ett nummer ur listan.
 refusal-exchange-record-unknown = Filen har ingen rad { $record }. Den har { $records } rader.
 refusal-exchange-sum-too-large = Summan för { $account } är större än ett belopp kan vara. Kontrollera beloppen.
+
+## Sidor: gemensamt
+
+exchange-missing = Det som saknas
+exchange-missing-what = Vad som saknas, och vad man gör åt det
+exchange-missing-count = Filen kan inte göras. Det som saknas: { $count }
+exchange-more = Ytterligare { $count } rader visas inte här.
+exchange-period-unreadable = Perioden går inte att läsa. Skriv en period, 202603, eller från och till: 202601..202603.
+exchange-last-month = Förra månaden
+exchange-authority = Mottagare
+exchange-records = Antal rader
+exchange-make = Gör filen
+exchange-settings = Inställningar
+exchange-settings-lead = En ändring gäller från en dag och framåt. Filer som redan är gjorda ändras inte.
+exchange-settings-name = Inställning
+exchange-settings-value = Värde
+exchange-settings-from = Gäller från
+exchange-settings-change = Spara inställningarna
+exchange-settings-changed = Ändrad
+exchange-settings-version = Inställningarnas version
+exchange-settings-versions = Versioner
+exchange-settings-standard = Standardkonfigurationen
+exchange-settings-unreadable = Inställningarna går inte att läsa. Ange en dag och välj bland de värden som finns.
+
+## Inställningar
+
+exchange-setting-authority = Mottagande myndighet
+exchange-setting-agency-number = Löpnummer (tomt: företagets kod)
+exchange-setting-sub-agency = Delmyndighet
+exchange-setting-codes = Konto eller S-kod
+exchange-setting-model = Modell för avräkningskonton
+exchange-setting-result-account-relation = Relation till resultatkonto (modell 1)
+exchange-setting-financier-on-result-rows = Finansiär på intäkter och kostnader
+exchange-setting-line-end = Radslut
+exchange-setting-charset = Teckentabell
+exchange-setting-name-template = Mönster för filnamn
+exchange-setting-period-letter = Periodkodens bokstav
+exchange-setting-zero-rows = Rader med noll
+exchange-setting-financier-dimension = Koddel för finansiär
+exchange-setting-counterparty-dimension = Koddel för motpart
+exchange-setting-settlement-roles = Kontoroller för avräkning
+exchange-setting-accounts-without-counterparty = Inomstatliga konton utan motpart
+exchange-setting-appropriation-relation = Relation till anslag
+exchange-setting-unit = ID-kod
+exchange-setting-accounts = Konton som lämnas
+exchange-choice-true = Ja
+exchange-choice-false = Nej
+exchange-choice-account = Konto
+exchange-choice-s-code = S-kod
+exchange-choice-result-account = Modell 1: resultatkonto
+exchange-choice-financier = Modell 2: finansiär
+exchange-choice-crlf = CR LF
+exchange-choice-lf = LF
+exchange-choice-iso-8859-1 = ISO 8859-1
+exchange-choice-utf-8 = UTF-8
+
+## Hermes
+
+hermes-title = Hermes
+hermes-settings-title = Inställningar för Hermes
+hermes-lead = Saldon till statsredovisningen, till och med en period. Filen görs när inget saknas, och sparas i utkorgen.
+hermes-kind = Fil
+hermes-balances = Saldon
+hermes-real-economic = Realekonomisk fördelning
+hermes-letter = Bokstav
+hermes-opening = Summa ingående balans
+hermes-outturn = Summa utfall
+hermes-internal = Internkonton som inte lämnas
+hermes-records = Rader
+hermes-empty = Perioden har inga saldon att lämna.
+hermes-record = Rad
+hermes-record-title = Rad { $record }
+hermes-type = Posttyp
+hermes-account = Konto
+hermes-financing = Finansiär
+hermes-financing-name = Benämning
+hermes-financing-form = Finansieringsform
+hermes-appropriation = Anslag
+hermes-conversions = Omvandlingslista: finansieringskod till anslag
+hermes-counterparty-type = Motpartstyp
+hermes-counterparty = Motpart
+hermes-amount = Belopp
+hermes-agrees = Stämmer med verifikationerna
+hermes-differs = Stämmer inte med verifikationerna
+hermes-carried = Överfört från tidigare år
+hermes-report = Visa i huvudboken
+hermes-lines = Verifikationsrader
+hermes-no-lines = Inga rader i år: saldot är överfört från tidigare år.
+hermes-voucher = Verifikation
+hermes-line = Rad
+hermes-date = Datum
+hermes-text = Text
+
+## TDB
+
+tdb-title = TDB
+tdb-settings-title = Inställningar för TDB
+tdb-lead = Inköp från leverantörer utanför staten, för en månad eller ett kvartal, till den statliga transaktionsdatabasen.
+tdb-unidentified = Leverantör utan nummer
+tdb-refuse = Stoppar filen
+tdb-leave-out = Utelämnas och listas
+tdb-totals = Kontrollsummor
+tdb-count = Antal
+tdb-none = Inga inköp att lämna.
+tdb-left-out-title = Utelämnade inköp
+tdb-left-out-count = { $count } inköp på tillsammans { $amount } lämnas inte: leverantören saknar organisationsnummer, plusgiro och bankgiro.
+tdb-rejects = Avvisade transaktioner
+tdb-rejects-lead = Läs in listan över avvisade transaktioner, så visas verifikation och leverantör för var och en. Inget sparas.
+tdb-rejects-file = Lista
+tdb-rejects-read = Läs listan
+tdb-rejected = Avvisade
+tdb-none-rejected = Listan är tom: inget är avvisat.
+tdb-lines = Rader
+tdb-supplier = Leverantör
+tdb-supplier-name = Benämning
+tdb-note = Anmärkning
+tdb-voucher-unknown = Verifikationen finns inte
+tdb-line-unknown = Ingen rad har kontot och beloppet
+
+## Utkorg
+
+outbox-title = Utkorg
+outbox-lead = Filer som har gjorts för att lämnas. De numreras, sparas som de var och ändras aldrig.
+outbox-files = Filer
+outbox-none = Ingen fil är gjord än.
+outbox-file = Fil
+outbox-period = Period
+outbox-name = Filnamn
+outbox-bytes = Byte
+outbox-made = Gjord
+outbox-made-by = Av
+outbox-sha256 = SHA-256
+outbox-do = Hämta
+outbox-download = Hämta filen
+outbox-journal = Registreringsordning till och med
+outbox-charset = Teckentabell
+outbox-made-now = Filen är gjord och sparad.
+outbox-made-before = Samma fil är gjord förut och har nummer { $number }. Ingen ny är sparad.
+outbox-compare-with = Jämför med nummer
+outbox-compared = { $kind } { $first } mot { $second }
+outbox-same = { $count } rader är lika.
+outbox-differences = Skillnader
+outbox-alike = Filerna har samma rader.
+outbox-first = Första
+outbox-second = Andra
+outbox-change = Ändring

@@ -13,7 +13,7 @@ use kameral_ledger::store::{model, vouchers};
 use kameral_ledger::voucher::{CodingKey, VoucherNumber};
 use kameral_store::{Stop, Tx};
 
-use super::outbox::{found, records};
+use super::outbox::{found, records_of};
 use super::{HermesKind, HermesOrder, Stopped, every_row, last_day, on_snapshot, refused, year_of};
 use crate::keys::{Goes, Keys, value_at};
 use crate::setting::{Codes, FinancingModel, HermesSettings, in_force};
@@ -97,7 +97,7 @@ pub fn explain(cx: &Cx, source: &Source, record: usize) -> Result<Explained, Sto
         }
         Source::File(kind, number) => on_snapshot(cx, Permission::FileExport, |tx| {
             let content = found(tx, cx, kind.in_outbox(), *number)?;
-            let record = place(&records(&content)?)?;
+            let record = place(&records_of(&content)?)?;
             let (end, _) = vouchers::journal_end(tx, cx.entity())?;
             let seq = content.file.journal_seq;
             under(tx, cx, (*kind, content.file.period_to), record, Some(AsOf { seq, end }))

@@ -41,8 +41,8 @@ pub fn damages(cx: &Cx) -> Result<Vec<Damage>, Stopped> {
 pub fn compare_files(cx: &Cx, kind: HermesKind, first: i64, second: i64) -> Result<Comparison, Stopped> {
     every_row(cx)?;
     on_snapshot(cx, Permission::FileExport, |tx| {
-        let first = records(&found(tx, cx, kind.in_outbox(), first)?)?;
-        let second = records(&found(tx, cx, kind.in_outbox(), second)?)?;
+        let first = records_of(&found(tx, cx, kind.in_outbox(), first)?)?;
+        let second = records_of(&found(tx, cx, kind.in_outbox(), second)?)?;
         Ok(compare(&first, &second))
     })
 }
@@ -50,7 +50,7 @@ pub fn compare_files(cx: &Cx, kind: HermesKind, first: i64, second: i64) -> Resu
 /// Compares a file of the outbox with the same kind of file as it would be made now.
 pub fn compare_with(cx: &Cx, order: &HermesOrder, before: i64) -> Result<Comparison, Stopped> {
     let now = super::prepare(cx, order)?.records;
-    let before = records(&content(cx, order.kind.in_outbox(), before)?)?;
+    let before = records_of(&content(cx, order.kind.in_outbox(), before)?)?;
     Ok(compare(&before, &now))
 }
 
@@ -68,8 +68,8 @@ pub(super) fn found(tx: &mut Tx, cx: &Cx, kind: &str, number: i64) -> Result<Con
     Ok(Content { file, bytes })
 }
 
-/// The records of a file for Hermes. It was written by us, so one that cannot be read is a fault.
-pub(super) fn records(content: &Content) -> Result<Vec<Record>, Stopped> {
+/// The records of a file for Hermes, in its order. It was written by us, so one that cannot be read is a fault.
+pub fn records_of(content: &Content) -> Result<Vec<Record>, Stopped> {
     let charset = Charset::from_code(&content.file.charset).unwrap_or(Charset::Latin1);
     let layout = format::Layout {
         charset,
