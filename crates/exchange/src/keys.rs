@@ -27,22 +27,43 @@ pub enum Side {
 }
 
 impl Side {
-    /// The side a word names.
+    /// The side a word names. A relation may use the letters of the files instead.
     pub fn from_word(word: &str) -> Option<Self> {
         match word {
-            "within_state" => Some(Self::WithinState),
-            "within_group" => Some(Self::WithinGroup),
-            "outside_state" => Some(Self::OutsideState),
+            "within_state" | "I" => Some(Self::WithinState),
+            "within_group" | "M" => Some(Self::WithinGroup),
+            "outside_state" | "U" => Some(Self::OutsideState),
             "agency_internal" => Some(Self::AgencyInternal),
             _ => None,
         }
     }
 }
 
-/// The side a counterparty's register row names, if it does.
-pub fn side_of(model: &AccountingModel, position: u8, value: &str) -> Option<Side> {
-    let attributes = &model.value(position, value)?.attributes;
-    Side::from_word(attributes.get(COUNTERPARTY_KIND)?.as_str()?)
+/// Where counterparties stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Sides<'m> {
+    /// The model.
+    pub model: &'m AccountingModel,
+    /// Place of the counterparty in codings.
+    pub position: u8,
+    /// The relation that tells, for those whose register row does not.
+    pub relation: &'m str,
+    /// The day it is asked on.
+    pub day: Date,
+}
+
+impl Sides<'_> {
+    /// The side a counterparty's register row names, or else the relation; none where nobody has said.
+    pub fn of(&self, value: &str) -> Option<Side> {
+        let row = self.model.value(self.position, value);
+        let named = row.and_then(|row| row.attributes.get(COUNTERPARTY_KIND)?.as_str());
+        if let Some(named) = named.filter(|named| !named.is_empty()) {
+            return Side::from_word(named);
+        }
+        let values = [(self.position, value.to_owned())];
+        let related = self.model.related(self.relation, "", &values, self.day)?;
+        Side::from_word(&related)
+    }
 }
 
 /// What a coding lacks to become a record. In the order it is told.
@@ -215,7 +236,13 @@ impl<'m> Keys<'m> {
         const NOBODY: (CounterpartyKind, String) = (CounterpartyKind::None, String::new());
         let number = || account.account.clone();
         let value = value_at(values, self.counterparty);
-        let side = value.and_then(|value| side_of(self.model, self.counterparty, value));
+        let sides = Sides {
+            model: self.model,
+            position: self.counterparty,
+            relation: &self.settings.counterparty_relation,
+            day: self.day,
+        };
+        let side = value.and_then(|value| sides.of(value));
         let within = |value: &str| {
             let kind = match side {
                 Some(Side::WithinGroup) => CounterpartyKind::WithinGroup,

@@ -66,6 +66,8 @@ pub struct HermesSettings {
     pub financier_dimension: String,
     /// Code of the dimension that says with whom.
     pub counterparty_dimension: String,
+    /// The relation from counterparties to where they stand, for those whose register row does not say.
+    pub counterparty_relation: String,
     /// Roles of the accounts that charges stand on.
     pub settlement_roles: Vec<String>,
     /// Accounts for balances within the State that need no counterparty: the State itself is on the
@@ -93,6 +95,8 @@ pub struct TdbSettings {
     pub name_template: String,
     /// Code of the dimension that says with whom.
     pub counterparty_dimension: String,
+    /// The relation from counterparties to where they stand, for those whose register row does not say.
+    pub counterparty_relation: String,
 }
 
 #[derive(Debug, Clone, Deserialize)]

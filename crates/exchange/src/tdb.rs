@@ -9,7 +9,7 @@ use kameral_ledger::model::{AccountKind, AccountingModel};
 use kameral_ledger::voucher::{CodingKey, VoucherNumber};
 
 use crate::ExchangeRefusal;
-use crate::keys::{Gap, Missing, Side, side_of, value_at};
+use crate::keys::{Gap, Missing, Side, Sides, value_at};
 use crate::refusal::said;
 use crate::setting::{TdbSettings, position};
 
@@ -81,14 +81,21 @@ impl Numbers {
 }
 
 /// Puts every purchase from outside the state in its record; or tells everything that is missing.
-/// With `leave_out`, purchases that nothing identifies are left out and listed instead of refused.
+/// `day` is the last one of the periods. With `leave_out`, purchases that nothing identifies are left out and listed instead of refused.
 pub fn decide(
     model: &AccountingModel,
     settings: &TdbSettings,
     purchases: &[Purchase],
+    day: Date,
     leave_out: bool,
 ) -> Result<Decided, Vec<ExchangeRefusal>> {
     let counterparty = position(model, &settings.counterparty_dimension).map_err(|refusal| vec![refusal])?;
+    let sides = Sides {
+        model,
+        position: counterparty,
+        relation: &settings.counterparty_relation,
+        day,
+    };
     let mut decided = Decided::default();
     let mut missing = Missing::default();
     let mut known: BTreeMap<String, Result<Numbers, ExchangeRefusal>> = BTreeMap::new();
@@ -96,7 +103,7 @@ pub fn decide(
     for purchase in purchases.iter().filter(|purchase| !purchase.amount.is_zero()) {
         let values = purchase.coding.values();
         let value = value_at(&values, counterparty);
-        match is_outside(model, purchase.coding.account(), counterparty, value) {
+        match is_outside(&sides, purchase.coding.account(), value) {
             Ok(false) => continue,
             Ok(true) => {}
             Err(gap) => {
@@ -153,11 +160,11 @@ pub fn decide(
 
 /// Whether a line is with somebody outside the state. The account may say so; else the counterparty
 /// does, and one that is within the state is so on every account.
-fn is_outside(model: &AccountingModel, account: &str, counterparty: u8, value: Option<&str>) -> Result<bool, Gap> {
-    let Some(row) = model.accounts.get(account) else {
+fn is_outside(sides: &Sides<'_>, account: &str, value: Option<&str>) -> Result<bool, Gap> {
+    let Some(row) = sides.model.accounts.get(account) else {
         return Err(Gap::Account(account.to_owned()));
     };
-    let side = value.and_then(|value| side_of(model, counterparty, value));
+    let side = value.and_then(|value| sides.of(value));
     if row.kind == AccountKind::Internal {
         return Ok(false);
     }

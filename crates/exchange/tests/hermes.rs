@@ -197,6 +197,42 @@ fn in_model_1_a_charge_is_followed_by_its_result_account() {
     "#]].assert_eq(&told);
 }
 
+/// EM-14: a relation tells where counterparties stand, for those whose register row does not.
+#[test]
+fn a_relation_tells_where_counterparties_stand() {
+    use kameral_base::Pattern;
+    use kameral_ledger::model::{Relation, RelationValue};
+    use kameral_ledger::register::Change;
+    let told = books::told_by_both(|books| {
+        let story = "
+            2026-01-10 Varor | 5599 FIN=10 MP=X9 5,00 | 5599 FIN=10 MP=1128 7,00 | 1910 -12,00
+            spärra 202600..202601
+            hermes 202601";
+        let text = books.play(story);
+        let pair = |from: &str, to: &str| RelationValue {
+            from: Pattern::parse(from).unwrap(),
+            to: to.to_owned(),
+            valid_from: None,
+            valid_to: None,
+        };
+        books.change(&[Change::Relation(Relation {
+            relation: "motpartstyp".to_owned(),
+            from_dimension: "MP".to_owned(),
+            name: "Motpartstyp".to_owned(),
+            name_en: String::new(),
+            values: vec![pair("X*", "M"), pair("1128", "U")],
+        })]);
+        text + &books.play("hermes 202601\nvisa hermes 1")
+    });
+    expect![[r#"
+        exchange_counterparty_kind_unknown (counterparty): Motparten X9 på konto 5599 med 5,00 har inget slag. Ange om den är inomstatlig, inom bokslutskoncernen eller utomstatlig.
+        ny hermes 1 #1098#0000#202601a# 3 rader
+        U1910                                       -1200|
+        U5599      10        I1128                    700|
+        U5599      10        MX9                      500|
+    "#]].assert_eq(&told);
+}
+
 /// Any record leads to its vouchers; a file that was made keeps leading to those it was made from.
 #[test]
 fn a_record_leads_to_its_vouchers() {

@@ -26,7 +26,7 @@ fn every_refusal_has_its_sentence_with_its_arguments() {
     for (name, key, args) in ExchangeRefusal::DECLARED {
         assert!(names.insert(name), "{name} stands twice");
         if *name == "key_reused" {
-            // It is said in the ledger's words, as everywhere.
+            // It is said in the words of the keys, as everywhere.
             continue;
         }
         assert_eq!(*key, format!("refusal-{}", name.replace('_', "-")));

@@ -75,6 +75,7 @@ exchange-setting-period-letter = Letter of the period code
 exchange-setting-zero-rows = Records of nothing
 exchange-setting-financier-dimension = Dimension of the financier
 exchange-setting-counterparty-dimension = Dimension of the counterparty
+exchange-setting-counterparty-relation = Relation to where counterparties stand
 exchange-setting-settlement-roles = Roles of accounts of charges
 exchange-setting-accounts-without-counterparty = Accounts within the State without a counterparty
 exchange-setting-appropriation-relation = Relation to appropriations

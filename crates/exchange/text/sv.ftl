@@ -75,6 +75,7 @@ exchange-setting-period-letter = Periodkodens bokstav
 exchange-setting-zero-rows = Rader med noll
 exchange-setting-financier-dimension = Koddel för finansiär
 exchange-setting-counterparty-dimension = Koddel för motpart
+exchange-setting-counterparty-relation = Relation till motpartens slag
 exchange-setting-settlement-roles = Kontoroller för avräkning
 exchange-setting-accounts-without-counterparty = Inomstatliga konton utan motpart
 exchange-setting-appropriation-relation = Relation till anslag

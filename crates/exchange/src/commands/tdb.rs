@@ -94,7 +94,8 @@ fn prepared(tx: &mut Tx, cx: &Cx, order: &TdbOrder) -> Result<PreparedTdb, Stopp
         return refused(ExchangeRefusal::NotMonthOrQuarter { from, to });
     }
     let (first_year, year) = (year_of(&model, from)?, year_of(&model, to)?);
-    let version = in_force(&store::settings::<TdbSettings>(tx, &cx.scope)?, last_day(year, to));
+    let day = last_day(year, to);
+    let version = in_force(&store::settings::<TdbSettings>(tx, &cx.scope)?, day);
     let settings = &version.settings;
     let wrong = settings.wrong(&model);
     if !wrong.is_empty() {
@@ -109,7 +110,7 @@ fn prepared(tx: &mut Tx, cx: &Cx, order: &TdbOrder) -> Result<PreparedTdb, Stopp
         purchases.extend(self::purchases(tx, cx, &model, settings, year, order.periods)?);
     }
     let layout = settings.layout().map_err(|refusal| Stop::Refused(vec![refusal]))?;
-    let written = decide(&model, settings, &purchases, order.leave_out).and_then(|decided| {
+    let written = decide(&model, settings, &purchases, day, order.leave_out).and_then(|decided| {
         let bytes = format::write(&layout, &decided.records)
             .map_err(|mistakes| mistakes.iter().map(ExchangeRefusal::unwritable).collect::<Vec<_>>())?;
         Ok((decided, bytes))

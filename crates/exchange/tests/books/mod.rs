@@ -313,7 +313,12 @@ fn words() -> Words {
             sv: kameral_ledger::check::TEXT_SV,
             en: kameral_ledger::check::TEXT_EN,
         };
-        Texts::load(&[TEXTS, formats, base, check])
+        let access = TextSource {
+            name: "access",
+            sv: include_str!("../../../access/text/sv.ftl"),
+            en: include_str!("../../../access/text/en.ftl"),
+        };
+        Texts::load(&[TEXTS, formats, base, check, access])
     });
     LOADED.words(Language::Sv)
 }

@@ -194,7 +194,7 @@ fn tell_explained(cli: &Cli, words: Words, found: &kameral_exchange::commands::E
         let args = [
             ("account", Arg::Text(found.record.account.clone())),
             ("amount", Arg::Amount(found.record.amount)),
-            ("filters", Arg::Text(found.filters.join(" "))),
+            ("filters", Arg::Text(found.filters.join(" --where "))),
             ("period", Arg::Text(format!("{from}..{to}"))),
         ];
         println!("{}", words.t_args("cli-hermes-explained", &args));

@@ -1,5 +1,7 @@
 //! Files to the central government accounts, as somebody at the agency makes them (INT-05, INT-07, INT-08).
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
 use expect_test::expect;
 use kameral_access::Cx;
 use kameral_base::{Date, EntityId, Ore};
