@@ -14,6 +14,8 @@
 //! | [`sie`] | SIE 1–4 and 4I | the same |
 //! | [`voucher_file`] | vouchers as CSV and JSON for `kameral post` | |
 //! | [`table_file`] | a table in CSV or XLSX | |
+//! | [`hermes`] | balances to the central government accounts | the same |
+//! | [`tdb`] | purchases to the state's transaction database, and its list of rejects | the same |
 //! | [`csv_safe`] | | CSV that no spreadsheet runs as a formula |
 //!
 //! To add a format: a module of this crate, one file a subject; a `Mistake` enum that is a
@@ -22,9 +24,12 @@
 
 pub mod csv_safe;
 mod delimited;
+pub mod fixed_width;
+pub mod hermes;
 mod mistake;
 pub mod sie;
 pub mod table_file;
+pub mod tdb;
 pub mod voucher_file;
 
 pub use mistake::{Declared, LineMistake, MISTAKES_MAX};

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_formats::{Declared, sie, table_file, voucher_file};
+use kameral_formats::{Declared, fixed_width, sie, table_file, voucher_file};
 
 const SV: &str = include_str!("../text/sv.ftl");
 const EN: &str = include_str!("../text/en.ftl");
@@ -13,6 +13,8 @@ fn declared() -> Vec<Declared> {
         sie::WriteMistake::DECLARED,
         voucher_file::Mistake::DECLARED,
         table_file::Mistake::DECLARED,
+        fixed_width::Mistake::DECLARED,
+        fixed_width::NameMistake::DECLARED,
     ]
     .concat()
 }

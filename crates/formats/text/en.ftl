@@ -138,3 +138,34 @@ refusal-table-file-field-beyond-header = The text { $value } stands right of the
 refusal-table-file-text-too-long = The text is longer than { $limit } characters. Shorten it.
 refusal-table-file-cell-error = The cell shows the error { $value }. Mend the formula in the spreadsheet.
 refusal-table-file-errors-left-out = A further { $count } errors are not shown. Mend those that are and read the file again.
+
+## Files of fixed records: Hermes and TDB
+
+refusal-fixed-width-file-too-large = The file is larger than { $limit_bytes } bytes. Split it, for example into a file a month.
+refusal-fixed-width-errors-left-out = Another { $count } errors are not shown. Mend those that are and try again.
+refusal-fixed-width-not-charset = The line is not written in the character set { $charset }. Choose the character set in the settings, or fetch the file again.
+refusal-fixed-width-record-length = The line has { $length } characters but must have { $expected }. Fetch the file again without opening it in another program.
+refusal-fixed-width-repeated = The line differs from line { $first_line } in its amount only. The file is to be summed; add the lines together.
+refusal-fixed-width-value-missing = The value is missing but must be there. Fill it in where it is registered.
+refusal-fixed-width-value-too-long = The value { $value } is longer than the { $length } characters of the field. Use a shorter value or another layout.
+refusal-fixed-width-value-padded = The value { $value } begins or ends with what fields are filled with, and would be read without it. Remove it.
+refusal-fixed-width-character = The value { $value } has characters that the character set { $charset } does not have, or control characters. Replace them.
+refusal-fixed-width-value-unknown = There is no value { $value }. Allowed values are { $allowed }.
+refusal-fixed-width-amount-malformed = The amount { $value } cannot be read. It is written in öre with digits, and a minus sign first if it is negative.
+refusal-fixed-width-zero-padded = The value { $value } is filled up with zeros. Fill up with blanks.
+refusal-fixed-width-not-digits = The number { $value } may have digits only. Remove hyphens, spaces and other characters.
+refusal-fixed-width-org-number-form = The organisation number { $value } must be ten digits, or SE and ten digits, without hyphen and suffix. Mend the supplier's number.
+refusal-fixed-width-vat-number-form = The foreign VAT number { $value } must be the country's two letters and two to twelve capital letters or digits. Mend the supplier's number.
+refusal-fixed-width-no-identifier = Voucher { $voucher } has a supplier without organisation number, Plusgiro and Bankgiro. Give at least one of them.
+refusal-fixed-width-date-malformed = There is no date { $value }. It is written with eight digits, for example 20260131.
+refusal-fixed-width-period-not-month = The period { $value } is no month. Only period numbers 01 to 12 are sent.
+
+## Patterns of file names
+
+refusal-name-template-empty = The pattern of the file name is missing. Write a pattern with placeholders in braces.
+refusal-name-template-too-long = The pattern of the file name is longer than { $limit } characters. Shorten it.
+refusal-name-template-brace = A brace in the pattern of the file name has no counterpart. Write placeholders in braces.
+refusal-name-template-placeholder-unknown = There is no placeholder { $placeholder }. Allowed are { $allowed }.
+refusal-name-template-length-malformed = The length { $value } in the pattern of the file name cannot be read. Write a number from 1 to 40.
+refusal-name-template-character = The character { $value } may not stand in a file name. Replace it.
+refusal-name-template-value-too-long = The value { $value } is longer than the { $length } characters the file name has for { $placeholder }. Mend the setting.

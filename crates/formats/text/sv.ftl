@@ -138,3 +138,34 @@ refusal-table-file-field-beyond-header = Texten { $value } står till höger om 
 refusal-table-file-text-too-long = Texten är längre än { $limit } tecken. Korta den.
 refusal-table-file-cell-error = Cellen visar felet { $value }. Rätta formeln i kalkylarket.
 refusal-table-file-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de fel som visas och läs in filen igen.
+
+## Filer med fast postlängd: Hermes och TDB
+
+refusal-fixed-width-file-too-large = Filen är större än { $limit_bytes } byte. Dela den, till exempel i en fil per månad.
+refusal-fixed-width-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de fel som visas och gör om.
+refusal-fixed-width-not-charset = Raden är inte skriven i teckentabellen { $charset }. Välj teckentabell i inställningarna eller hämta filen på nytt.
+refusal-fixed-width-record-length = Raden har { $length } tecken men ska ha { $expected }. Hämta filen på nytt utan att öppna den i ett annat program.
+refusal-fixed-width-repeated = Raden skiljer sig bara i beloppet från rad { $first_line }. Filen ska vara summerad; slå ihop raderna.
+refusal-fixed-width-value-missing = Värdet saknas men måste finnas. Fyll i det där det registreras.
+refusal-fixed-width-value-too-long = Värdet { $value } är längre än fältets { $length } tecken. Använd ett kortare värde eller en annan layout.
+refusal-fixed-width-value-padded = Värdet { $value } börjar eller slutar med utfyllnadstecken och skulle läsas utan dem. Ta bort dem.
+refusal-fixed-width-character = Värdet { $value } har tecken som inte finns i teckentabellen { $charset }, eller styrtecken. Byt ut dem.
+refusal-fixed-width-value-unknown = Värdet { $value } finns inte. Tillåtna värden är { $allowed }.
+refusal-fixed-width-amount-malformed = Beloppet { $value } kan inte läsas. Det skrivs i ören med siffror, med minustecken först om det är negativt.
+refusal-fixed-width-zero-padded = Värdet { $value } är utfyllt med nollor. Fyll ut med blanktecken.
+refusal-fixed-width-not-digits = Numret { $value } får bara ha siffror. Ta bort bindestreck, mellanslag och andra tecken.
+refusal-fixed-width-org-number-form = Organisationsnumret { $value } ska vara tio siffror, eller SE och tio siffror, utan bindestreck och tillägg. Rätta leverantörens nummer.
+refusal-fixed-width-vat-number-form = Det utländska momsregistreringsnumret { $value } ska vara landets två bokstäver och två till tolv versaler eller siffror. Rätta leverantörens nummer.
+refusal-fixed-width-no-identifier = Verifikationen { $voucher } har en leverantör utan organisationsnummer, plusgiro och bankgiro. Ange minst ett av dem.
+refusal-fixed-width-date-malformed = Datumet { $value } finns inte. Det skrivs med åtta siffror, till exempel 20260131.
+refusal-fixed-width-period-not-month = Perioden { $value } är ingen månad. Bara periodnummer 01 till 12 lämnas.
+
+## Mönster för filnamn
+
+refusal-name-template-empty = Mönstret för filnamnet saknas. Skriv ett mönster med platshållare inom klamrar.
+refusal-name-template-too-long = Mönstret för filnamnet är längre än { $limit } tecken. Korta det.
+refusal-name-template-brace = En klammer i mönstret för filnamnet saknar sin motsvarighet. Skriv platshållare inom klamrar.
+refusal-name-template-placeholder-unknown = Platshållaren { $placeholder } finns inte. Tillåtna är { $allowed }.
+refusal-name-template-length-malformed = Längden { $value } i mönstret för filnamnet kan inte läsas. Skriv ett tal från 1 till 40.
+refusal-name-template-character = Tecknet { $value } får inte stå i ett filnamn. Byt ut det.
+refusal-name-template-value-too-long = Värdet { $value } är längre än de { $length } tecken som filnamnet har för { $placeholder }. Rätta inställningen.

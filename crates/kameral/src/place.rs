@@ -14,10 +14,11 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 3] = [
+pub const MIGRATIONS: [Migrations; 4] = [
     kameral_access::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
+    kameral_exchange::MIGRATIONS,
 ];
 
 /// Opens a database and brings its tables up to date.

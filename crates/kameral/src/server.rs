@@ -115,6 +115,7 @@ pub fn app(site: Web) -> Router {
         .merge(kameral_appropriations::pages::routes())
         .merge(crate::api::routes())
         .merge(kameral_reports::pages::routes())
+        .merge(kameral_exchange::pages::routes())
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())

@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 15] = [
+const SOURCES: [Source; 16] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -29,6 +29,7 @@ const SOURCES: [Source; 15] = [
     kameral_appropriations::PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
+    kameral_exchange::TEXTS,
     source!("kameral"),
 ];
 

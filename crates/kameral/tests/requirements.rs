@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Requirements of the kernel, with what each asks for, in a few words.
-const ASKED: [(&str, &str); 58] = [
+/// Requirements of the kernel and of the files to the central government accounts, with what each asks for, in a few words.
+const ASKED: [(&str, &str); 66] = [
     ("GL-01", "journal and ledger, complete and gap-free"),
     ("GL-05", "amount and quantity on each row"),
     ("GL-06", "from a posting back to the feeder system's file and row"),
@@ -70,6 +70,14 @@ const ASKED: [(&str, &str); 58] = [
     ("OPS-07", "content of the standard configuration"),
     ("OPS-09", "documentation"),
     ("OPS-16", "migration in"),
+    ("APR-07", "charged each month before the report to Hermes"),
+    ("APR-21", "quarterly real-economic distribution"),
+    ("APR-23", "financing captured in postings, converted in Hermes"),
+    ("CLS-09", "opening balances to Hermes"),
+    ("INT-05", "Hermes file"),
+    ("INT-06", "real-economic file to Hermes"),
+    ("INT-07", "TDB file"),
+    ("INT-08", "TDB load report and rejects"),
     ("SEC-01", "seven standard roles"),
     ("SEC-02", "a unit and those below it only"),
     ("SEC-09", "permissions by role"),

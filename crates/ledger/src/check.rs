@@ -21,6 +21,7 @@ mod history;
 mod journal;
 mod links;
 mod numbers;
+mod outgoing;
 mod pairings;
 mod registers;
 mod walk;
@@ -124,7 +125,17 @@ impl Watch<'_> {
 /// `progress` is told now and then; `stop` ends it early. Only a fault of connection or permission
 /// is an error: what cannot be read is a finding.
 pub fn check(cx: &Cx, progress: &mut dyn FnMut(Progress), stop: &AtomicBool) -> Result<CheckReport, Stop<Infallible>> {
-    checked(cx, None, progress, stop)
+    check_as(cx, Permission::SystemManage, progress, stop)
+}
+
+/// The same for who holds another permission: a file that leaves is made of books that hold.
+pub fn check_as(
+    cx: &Cx,
+    permission: Permission,
+    progress: &mut dyn FnMut(Progress),
+    stop: &AtomicBool,
+) -> Result<CheckReport, Stop<Infallible>> {
+    checked(cx, permission, None, progress, stop)
 }
 
 /// Compares the journal with a place and hash that are known outside the database, and checks what
@@ -136,11 +147,12 @@ pub fn verify_since(
     progress: &mut dyn FnMut(Progress),
     stop: &AtomicBool,
 ) -> Result<CheckReport, Stop<Infallible>> {
-    checked(cx, Some((seq, hash)), progress, stop)
+    checked(cx, Permission::SystemManage, Some((seq, hash)), progress, stop)
 }
 
 fn checked(
     cx: &Cx,
+    permission: Permission,
     since: Option<(i64, &[u8])>,
     progress: &mut dyn FnMut(Progress),
     stop: &AtomicBool,
@@ -151,7 +163,7 @@ fn checked(
         total: 0,
     };
     let mut watch = Watch { progress, stop, at };
-    cx.read(Permission::SystemManage, |tx| {
+    cx.read(permission, |tx| {
         let mut findings = Findings::default();
         let report = walk::all(tx, cx.entity(), since, &mut watch, &mut findings)?;
         if since.is_none() && !watch.is_stopped() {

@@ -10,7 +10,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 15] = [
+const ADDED_TO: [&str; 17] = [
     "attachment",
     "coding",
     "corrected_line",
@@ -20,6 +20,8 @@ const ADDED_TO: [&str; 15] = [
     "inbox_file",
     "inbox_outcome",
     "model_change",
+    "outbox_chunk",
+    "outbox_file",
     "pairing",
     "pairing_line",
     "stated_balance",

@@ -30,6 +30,7 @@ pub mod inbox;
 mod insert;
 mod migrate;
 mod nesting;
+pub mod outbox;
 mod pool;
 mod postgres;
 mod row;

@@ -7,13 +7,16 @@ mod check;
 mod copy;
 mod demo;
 mod group;
+mod hermes;
 mod import;
 mod init;
+mod outbox;
 mod output;
 mod period;
 mod post;
 mod report;
 mod serve;
+mod tdb;
 mod user;
 mod value;
 mod voucher;
@@ -79,6 +82,13 @@ enum Command {
     /// Write a file for another system.
     #[command(subcommand)]
     Export(import::ExportCommand),
+    /// Make the file to the central government accounts, and compare and explain its records.
+    Hermes(hermes::HermesArgs),
+    /// Make the file to the State's transaction database, and read its list of rejects.
+    Tdb(tdb::TdbArgs),
+    /// List, show and verify files that were made, and the settings they are made by.
+    #[command(subcommand)]
+    Outbox(outbox::OutboxCommand),
     /// Serve the pages and the API.
     Serve(serve::ServeArgs),
     /// Run a report.
@@ -135,6 +145,9 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Post(args) => post::run(cli, words, args),
         Command::Import(command) => import::import(cli, words, command),
         Command::Export(command) => import::export(cli, words, command),
+        Command::Hermes(args) => hermes::run(cli, words, args),
+        Command::Tdb(args) => tdb::run(cli, words, args),
+        Command::Outbox(command) => outbox::run(cli, words, command),
         Command::Serve(args) => serve::run(cli, words, args),
         Command::Report(args) => report::run(cli, words, args),
         Command::Voucher(command) => voucher::run(cli, words, command),

@@ -1,5 +1,9 @@
 //! Writing answers: text for people, CSV for spreadsheets, JSON for programs.
 
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
 use kameral_ui::Words;
 use serde_json::Value;
 
@@ -78,4 +82,17 @@ fn csv_line(cells: &[String]) -> String {
 /// Prints JSON for programs.
 pub fn print_json(value: &Value) {
     println!("{value:#}");
+}
+
+/// Writes a file: beside its place, synced, renamed, so that nobody meets half of one.
+pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".skrivs");
+    let beside = PathBuf::from(beside);
+    let mut file = File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&beside, path)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }

@@ -49,6 +49,12 @@ const REPORTS: [Entry; 7] = [
     (Permission::ReportRun, "nav-all-reports", "rapporter"),
 ];
 
+const EXCHANGE: [Entry; 3] = [
+    (Permission::FileExport, "nav-hermes", "hermes"),
+    (Permission::FileExport, "nav-tdb", "tdb"),
+    (Permission::BooksRead, "nav-outbox", "utkorg"),
+];
+
 const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
@@ -73,6 +79,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-books", &BOOKS),
         group("nav-state-budget", &APPROPRIATIONS),
         group("nav-reports", &REPORTS),
+        group("nav-exchange", &EXCHANGE),
         group("nav-registers", &REGISTERS),
     ]
     .into_iter()

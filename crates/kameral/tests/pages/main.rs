@@ -5,6 +5,7 @@
 mod agency;
 mod attachments;
 mod currency;
+mod exchange;
 mod large;
 mod nowhere;
 mod open_items;

@@ -231,6 +231,10 @@ kinds! {
     DocumentChanged = 502, "document_changed", "document-changed";
     /// A document of a voucher that is not there.
     DocumentOrphan = 503, "document_orphan", "document-orphan";
+    /// The bytes of a file of the outbox, or its row, are not what they were.
+    OutgoingChanged = 504, "outgoing_changed", "outgoing-changed";
+    /// Files of the outbox are not numbered 1, 2, 3 …
+    OutgoingGap = 505, "outgoing_gap", "outgoing-gap";
 
     /// The model's history has a hole.
     ModelGap = 601, "model_gap", "model-gap";

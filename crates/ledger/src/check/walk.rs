@@ -8,7 +8,7 @@ use kameral_store::{Fault, Tx};
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
 use super::journal::Journal;
-use super::{CheckReport, Facts, Part, Watch, is_damage, links, pairings, registers};
+use super::{CheckReport, Facts, Part, Watch, is_damage, links, outgoing, pairings, registers};
 use crate::chain::{GENESIS, hex};
 use crate::store::check as stored;
 
@@ -59,6 +59,7 @@ pub(super) fn all(
             watch.part(Part::Links);
             part(links::all(tx, entity, findings), "corrected_line", findings)?;
             part(pairings::all(tx, entity, end.0, findings), "pairing", findings)?;
+            part(outgoing::all(tx, entity, findings), "outbox_file", findings)?;
         }
     }
     Ok(CheckReport {

@@ -56,28 +56,41 @@ pub enum Migration {
 /// The store's own tables come before all others.
 const BEFORE_ALL: Migrations = Migrations {
     crate_name: "store",
-    files: &[(
-        "001_inbox",
-        &[
-            Migration::Both(include_str!("../../migrations/001_inbox.sql")),
-            Migration::AppendOnly {
-                table: "inbox_file",
-                key: &["entity_id", "kind", "sha256"],
-            },
-            Migration::AppendOnly {
-                table: "inbox_chunk",
-                key: &["entity_id", "kind", "sha256", "chunk"],
-            },
-            Migration::AppendOnly {
-                table: "inbox_outcome",
-                key: &["entity_id", "kind", "sha256", "number"],
-            },
-            Migration::EntityRows { table: "inbox_file" },
-            Migration::EntityRows { table: "inbox_chunk" },
-            Migration::EntityRows { table: "inbox_outcome" },
-        ],
-    )],
+    files: &[("001_inbox", INBOX), ("002_outbox", OUTBOX)],
 };
+
+const INBOX: &[Migration] = &[
+    Migration::Both(include_str!("../../migrations/001_inbox.sql")),
+    Migration::AppendOnly {
+        table: "inbox_file",
+        key: &["entity_id", "kind", "sha256"],
+    },
+    Migration::AppendOnly {
+        table: "inbox_chunk",
+        key: &["entity_id", "kind", "sha256", "chunk"],
+    },
+    Migration::AppendOnly {
+        table: "inbox_outcome",
+        key: &["entity_id", "kind", "sha256", "number"],
+    },
+    Migration::EntityRows { table: "inbox_file" },
+    Migration::EntityRows { table: "inbox_chunk" },
+    Migration::EntityRows { table: "inbox_outcome" },
+];
+
+const OUTBOX: &[Migration] = &[
+    Migration::Both(include_str!("../../migrations/002_outbox.sql")),
+    Migration::AppendOnly {
+        table: "outbox_file",
+        key: &["entity_id", "kind", "number"],
+    },
+    Migration::AppendOnly {
+        table: "outbox_chunk",
+        key: &["entity_id", "kind", "number", "chunk"],
+    },
+    Migration::EntityRows { table: "outbox_file" },
+    Migration::EntityRows { table: "outbox_chunk" },
+];
 
 /// The register of what is applied. It cannot be a migration itself.
 const REGISTER: &str = "create table if not exists migration (

@@ -16,6 +16,8 @@ pub struct Example {
 
 /// What must be there before the examples.
 pub const BEFORE: &str = r#"
+    eva PUT periods/202500 {"state":"held"}
+    eva PUT periods/202501 {"state":"held"}
     eva POST vouchers {"vouchers":[{rent},{rent},{invoice},{payment}]}
     eva POST drafts {"voucher":{rent}}
     eva POST drafts {"voucher":{rent}}
@@ -386,5 +388,32 @@ pub const EXAMPLES: &[Example] = &[
             #VER S 1 20250301 \"Stol\"\n{\n#TRANS 5611 {} 50.00\n#TRANS 1910 {} -50.00\n}\n",
         other: ("files/sie?name=q.se", "#FLAGGA 0\n"),
         seen: "vouchers",
+    },
+    Example {
+        route: "post hermes",
+        who: "eva",
+        address: "hermes",
+        body: r#"{"period":"202501"}"#,
+        other: ("hermes", r#"{"period":"202501","letter":"b"}"#),
+        seen: "outbox",
+    },
+    Example {
+        route: "post tdb",
+        who: "eva",
+        address: "tdb",
+        body: r#"{"period_from":"202501"}"#,
+        other: ("tdb", r#"{"period_from":"202501","leave_out":true}"#),
+        seen: "outbox",
+    },
+    Example {
+        route: "put exchange-settings/{register}",
+        who: "eva",
+        address: "exchange-settings/hermes",
+        body: r#"{"valid_from":"2026-01-01","settings":{"zero_rows":true}}"#,
+        other: (
+            "exchange-settings/hermes",
+            r#"{"valid_from":"2026-01-01","settings":{"zero_rows":false}}"#,
+        ),
+        seen: "exchange-settings/hermes",
     },
 ];

@@ -1,0 +1,144 @@
+//! *Realekonomisk fördelning*: outturn of the year up to a quarter's end by S-code and financier
+//! (INT-06, APR-21, APR-23). Pure.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use kameral_base::Ore;
+use kameral_formats::hermes::{CounterpartyKind, Record, RecordKey, RecordKind};
+use kameral_ledger::model::{AccountKind, AccountingModel};
+
+use crate::ExchangeRefusal;
+use crate::hermes::CodingBalance;
+use crate::keys::{Gap, Keys, Missing, value_at};
+
+/// The attribute of a financier that says how it finances, as the standard configuration names it.
+const FINANCING_FORM: &str = "financing_form";
+/// The form of those that must be tied to an appropriation.
+const APPROPRIATION: &str = "appropriation";
+
+/// A financing code and the appropriation it is converted to.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Conversion {
+    /// *Finansieringskod*.
+    pub financier: String,
+    /// What it is called.
+    pub name: String,
+    /// How it finances; empty where nobody has said.
+    pub form: String,
+    /// *Anslag*; empty for what no appropriation pays.
+    pub appropriation: String,
+}
+
+/// The distribution as records, with its list of conversions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RealEconomic {
+    /// Outturn by S-code and financier, in that order.
+    pub records: Vec<Record>,
+    /// Every financing code of the records.
+    pub conversions: Vec<Conversion>,
+}
+
+/// Puts income and cost on S-code and financier, or tells everything that is missing.
+///
+/// Internal accounts must already be dissolved onto S-codes: a financier for which they do not come
+/// to zero is refused.
+pub fn decide(
+    keys: &Keys<'_>,
+    balances: &[CodingBalance],
+    day: kameral_base::Date,
+) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
+    let model = keys.model;
+    let mut sums: BTreeMap<(String, String), Ore> = BTreeMap::new();
+    let mut internal: BTreeMap<String, Ore> = BTreeMap::new();
+    let mut missing = Missing::default();
+    let mut refusals = Vec::new();
+    for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
+        let amount = balance.outturn;
+        let number = balance.coding.account();
+        let Some(account) = model.accounts.get(number) else {
+            missing.add(vec![Gap::Account(number.to_owned())], amount);
+            continue;
+        };
+        let values = balance.coding.values();
+        let financier = value_at(&values, keys.financier).unwrap_or_default();
+        let sum = match account.kind {
+            AccountKind::Asset | AccountKind::Liability => continue,
+            AccountKind::Internal => internal.entry(financier.to_owned()).or_default(),
+            AccountKind::Income | AccountKind::Expense => {
+                let mut gaps = Vec::new();
+                if account.s_code.is_empty() {
+                    gaps.push(Gap::SCode(number.to_owned()));
+                }
+                if financier.is_empty() {
+                    gaps.push(Gap::Financier(number.to_owned()));
+                }
+                if !gaps.is_empty() {
+                    missing.add(gaps, amount);
+                    continue;
+                }
+                sums.entry((account.s_code.clone(), financier.to_owned())).or_default()
+            }
+        };
+        match sum.checked_add(amount) {
+            Some(added) => *sum = added,
+            None => refusals.push(ExchangeRefusal::SumTooLarge {
+                account: number.to_owned(),
+            }),
+        }
+    }
+    let mut all = missing.refusals(model);
+    let undissolved = internal.into_iter().filter(|(_, amount)| !amount.is_zero());
+    all.extend(undissolved.map(|(financier, amount)| ExchangeRefusal::InternalNotDissolved { financier, amount }));
+    all.extend(refusals);
+    let zero_rows = keys.settings.zero_rows;
+    sums.retain(|_, amount| zero_rows || !amount.is_zero());
+    let codes: BTreeSet<&str> = sums.keys().map(|(_, financier)| financier.as_str()).collect();
+    let conversions: Vec<Conversion> = codes.iter().map(|code| conversion(keys, code, day)).collect();
+    let untied = conversions
+        .iter()
+        .filter(|conversion| conversion.appropriation.is_empty() && conversion.is_of_appropriation());
+    all.extend(untied.map(|conversion| ExchangeRefusal::ConversionMissing {
+        financier: conversion.financier.clone(),
+        relation: keys.settings.appropriation_relation.clone(),
+    }));
+    if !all.is_empty() {
+        return Err(all);
+    }
+    let record = |((s_code, financier), amount): ((String, String), Ore)| {
+        let key = RecordKey {
+            account: s_code,
+            kind: RecordKind::Outturn,
+            financing: financier,
+            counterparty_kind: CounterpartyKind::None,
+            counterparty: String::new(),
+        };
+        Record::new(key, amount)
+    };
+    Ok(RealEconomic {
+        records: sums.into_iter().map(record).collect(),
+        conversions,
+    })
+}
+
+impl Conversion {
+    /// Whether an appropriation pays. A financier of which nobody has said how it finances may be one.
+    fn is_of_appropriation(&self) -> bool {
+        self.form.is_empty() || self.form == APPROPRIATION
+    }
+}
+
+fn conversion(keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Conversion {
+    let row = keys.model.value(keys.financier, code);
+    let form = row.and_then(|row| row.attributes.get(FINANCING_FORM)?.as_str());
+    Conversion {
+        financier: code.to_owned(),
+        name: row.map(|row| row.name.clone()).unwrap_or_default(),
+        form: form.unwrap_or_default().to_owned(),
+        appropriation: appropriation(keys.model, keys, code, day).unwrap_or_default(),
+    }
+}
+
+fn appropriation(model: &AccountingModel, keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Option<String> {
+    let values = [(keys.financier, code.to_owned())];
+    model.related(&keys.settings.appropriation_relation, "", &values, day)
+}
