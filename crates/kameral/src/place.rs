@@ -1,11 +1,12 @@
 //! Opening the database and finding the entity at hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use kameral_access::{Cx, Permission, RoleRow, roles, set_roles};
 use kameral_base::{EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
-use kameral_ledger::model::RuleSet;
+use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::standard;
 use kameral_ledger::store::entities;
 use kameral_store::{Migrations, Store};
@@ -98,9 +99,14 @@ impl Refusal for PlaceRefusal {
     }
 }
 
+/// The accounting model of the entity at hand.
+pub fn model(cx: &Cx) -> Result<Arc<AccountingModel>, Ending> {
+    Ok(cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))?)
+}
+
 /// Binds the proposed rules of a rule set to an entity.
 pub fn bind_proposed(cx: &Cx, rules: RuleSet) -> Result<(), Ending> {
-    let model = cx.read(Permission::BooksRead, |tx| kameral_ledger::store::model::load(tx, cx))?;
+    let model = model(cx)?;
     let positions = model
         .dimensions
         .iter()

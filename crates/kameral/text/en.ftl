@@ -105,6 +105,11 @@ cli-chart-posting = Posting
 cli-chart-s-code = S-code
 cli-chart-compared = New accounts: { $added }. Changed: { $changed }. Missing in the file: { $missing }. The same: { $unchanged }. Nothing has been changed; give --apply to take the table.
 cli-chart-applied = New accounts: { $added }. Changed: { $changed }. Missing in the file: { $missing }. The same: { $unchanged }. The chart has been taken.
+cli-charge-nothing = { $period }: nothing is left to post.
+cli-charge-posted = { $period }: { $number } posted.
+cli-yes = yes
+cli-no = no
+nav-charge = Rules of the period
 cli-chart-ignored = Columns that are not read: { $columns }
 
 cli-user-added = The user { $login } { $name } has been added.

@@ -105,6 +105,11 @@ cli-chart-posting = Bokföring
 cli-chart-s-code = S-kod
 cli-chart-compared = Nya konton: { $added }. Ändrade: { $changed }. Saknas i filen: { $missing }. Lika: { $unchanged }. Inget har ändrats; ge --apply för att läsa in.
 cli-chart-applied = Nya konton: { $added }. Ändrade: { $changed }. Saknas i filen: { $missing }. Lika: { $unchanged }. Kontoplanen är inläst.
+cli-charge-nothing = { $period }: inget återstår att bokföra.
+cli-charge-posted = { $period }: { $number } bokförd.
+cli-yes = ja
+cli-no = nej
+nav-charge = Periodens automatkontering
 cli-chart-ignored = Kolumner som inte läses: { $columns }
 
 cli-user-added = Användaren { $login } { $name } är upplagd.

@@ -81,6 +81,28 @@ impl Due {
     }
 }
 
+/// The model in which a rule is tried before it is switched on: it alone, on any day.
+pub fn trial(model: &AccountingModel, rule: &PostingRule) -> AccountingModel {
+    model.with_posting_rules(vec![PostingRule {
+        active: true,
+        valid_from: None,
+        valid_to: None,
+        ..rule.clone()
+    }])
+}
+
+/// What every version of a rule has posted, as if this one had.
+pub fn of_rule(rule: &PostingRule, posted: &ByVersion) -> Result<ByVersion, Vec<PostRefusal>> {
+    let mut all = ByVersion::new();
+    for ((code, _), lines) in posted {
+        if *code == rule.rule {
+            let own = ByVersion::from([((rule.rule.clone(), rule.version), lines.clone())]);
+            merge(&mut all, &own)?;
+        }
+    }
+    Ok(all)
+}
+
 /// The rules of some methods that are switched on.
 pub fn rules_of<'m>(model: &'m AccountingModel, methods: &[Method]) -> impl Iterator<Item = &'m PostingRule> {
     let rules = model.posting_rules.iter();
@@ -377,12 +399,17 @@ fn at_coding(model: &AccountingModel, coding: &CodingKey, wrong: Vec<PostRefusal
 
 /// A coding in words: `5531 ORG=100 FIN=10`.
 pub fn coding_words(model: &AccountingModel, coding: &CodingKey) -> String {
-    let mut words = coding.account().to_owned();
-    for (position, value) in coding.values() {
-        let code = model
-            .dimension_at(position)
-            .map_or(ACCOUNT_DIMENSION, |dimension| &dimension.code);
-        words.push_str(&format!(" {code}={value}"));
-    }
-    words
+    let values = values_words(model, coding);
+    let apart = if values.is_empty() { "" } else { " " };
+    format!("{}{apart}{values}", coding.account())
+}
+
+/// The values of a coding in words: `ORG=100 FIN=10`.
+pub fn values_words(model: &AccountingModel, coding: &CodingKey) -> String {
+    let values = coding.values().into_iter().map(|(position, value)| {
+        let dimension = model.dimension_at(position);
+        let code = dimension.map_or(ACCOUNT_DIMENSION, |dimension| &dimension.code);
+        format!("{code}={value}")
+    });
+    values.collect::<Vec<_>>().join(" ")
 }

@@ -20,7 +20,7 @@ mod voucher_file;
 
 pub use annul::annul;
 pub use attach::attach;
-pub use charge::{ChargeOrder, charge, dues, dues_in};
+pub use charge::{ChargeOrder, TrialRefusal, charge, dues, dues_in, try_rule};
 pub use chart::{compare_chart, import_chart};
 pub use correct::{recode, reverse};
 pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};

@@ -27,7 +27,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use kameral_base::{Date, FiscalYear, Pattern, Period};
+use kameral_base::{Date, FiscalYear, Pattern, Period, PeriodRange};
 use rustc_hash::FxHashMap;
 
 /// The accounting model of one entity at one version.
@@ -108,6 +108,16 @@ impl AccountingModel {
         })
     }
 
+    /// The same model with other posting rules: what would be, were they in force.
+    #[must_use]
+    pub fn with_posting_rules(&self, rules: Vec<PostingRule>) -> Self {
+        Self {
+            posting_rules: rules,
+            posting_rules_by_account: RulesByAccount::new(),
+            ..self.clone()
+        }
+    }
+
     /// Rules that speak of an account, by what is remembered of the accounts of the chart.
     fn speaking<'m, R>(
         &'m self,
@@ -137,6 +147,14 @@ impl AccountingModel {
     /// The fiscal year a day lies in.
     pub fn year_of(&self, day: Date) -> Option<&FiscalYear> {
         self.years.iter().find(|year| year.contains_date(day))
+    }
+
+    /// The periods of a range in which things are posted as they happen, opening periods apart.
+    pub fn periods_in(&self, range: PeriodRange) -> Vec<Period> {
+        let periods = self.years.iter().flat_map(|year| year.periods());
+        periods
+            .filter(|period| !period.is_opening() && range.contains(*period))
+            .collect()
     }
 
     /// The fiscal year a period belongs to. A month belongs to the year it lies in, an opening

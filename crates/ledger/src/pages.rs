@@ -1,6 +1,7 @@
 //! Pages of the ledger. A page is a handler and a view; addresses are Swedish and hold all state.
 
 mod attachments;
+mod charge;
 mod chart;
 mod correct;
 mod dimensions;
@@ -14,6 +15,7 @@ mod open_items;
 mod path;
 mod periods;
 mod posting_rules;
+mod preview;
 mod save_template;
 mod start;
 mod templates;
@@ -117,6 +119,24 @@ pub fn routes() -> Router<Web> {
             get(dimensions::values).post(dimensions::save),
         )
         .route("/{entity}/register/automatkontering", get(posting_rules::list))
+        .route("/{entity}/register/automatkontering/ny", get(posting_rules::edit::new))
+        .route(
+            "/{entity}/register/automatkontering/spara",
+            post(posting_rules::edit::save),
+        )
         .route("/{entity}/register/automatkontering/{rule}", get(posting_rules::one))
+        .route(
+            "/{entity}/register/automatkontering/{rule}/ny-version",
+            get(posting_rules::edit::next),
+        )
+        .route(
+            "/{entity}/register/automatkontering/{rule}/{version}/giltighet",
+            get(posting_rules::edit::change),
+        )
+        .route(
+            "/{entity}/register/automatkontering/{rule}/{version}/provkor",
+            get(posting_rules::trial::show),
+        )
+        .route("/{entity}/automatkorning", get(charge::show).post(charge::run))
         .route("/{entity}/perioder", get(periods::list).post(periods::change))
 }

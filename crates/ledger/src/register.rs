@@ -6,8 +6,11 @@
 
 mod check;
 mod posting_rule;
+mod same_posting;
 
 pub use check::{Used, check};
+pub(crate) use posting_rule::check_posting_rule;
+pub use same_posting::{SamePosting, same_postings};
 
 use kameral_access::KeyReused;
 use kameral_base::{Arg, FiscalYear, Place, Refusal, Sentence};

@@ -106,8 +106,8 @@ pub use field::{Choice, Field, Width};
 pub use filter_bar::FilterBar;
 pub use form::{ErrorSummary, Form};
 pub use grid_wire::{
-    Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved, GridSent, LookupHit,
-    LookupLeft, LookupRate, LookupRules,
+    Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved, GridSent, GridShown,
+    LookupHit, LookupLeft, LookupRate, LookupRules,
 };
 pub use links::Links;
 pub use money::{foreign, money, quantity};

@@ -2,6 +2,7 @@
 
 mod appropriation;
 mod bench;
+mod charge;
 mod chart;
 mod check;
 mod copy;
@@ -15,6 +16,7 @@ mod output;
 mod period;
 mod post;
 mod report;
+mod rule;
 mod serve;
 mod tdb;
 mod user;
@@ -111,6 +113,11 @@ enum Command {
     /// Register appropriations, revenue titles and commitments, and see what is left.
     #[command(subcommand)]
     Appropriation(appropriation::AppropriationCommand),
+    /// Run posting rules for periods, or see what they require there.
+    Charge(charge::ChargeArgs),
+    /// List posting rules, try them on past periods, switch them on and off.
+    #[command(subcommand)]
+    Rule(rule::RuleCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
     /// Measure speed, each figure beside its own limit.
@@ -156,6 +163,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
+        Command::Charge(args) => charge::run(cli, words, args),
+        Command::Rule(command) => rule::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
         Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),

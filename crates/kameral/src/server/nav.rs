@@ -7,12 +7,13 @@ use kameral_ui::{NavGroup, NavItem, Words};
 /// One entry: permission, text key, path, key.
 type Entry = (Permission, &'static str, &'static str);
 
-const BOOKS: [Entry; 5] = [
+const BOOKS: [Entry; 6] = [
     (Permission::BooksRead, "nav-vouchers", "verifikationer"),
     (Permission::VoucherPost, "nav-new-voucher", "verifikationer/ny"),
     (Permission::VoucherDraft, "nav-drafts", "utkast"),
     (Permission::VoucherDraft, "nav-templates", "mallar"),
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
+    (Permission::BooksRead, "nav-charge", "automatkorning"),
 ];
 
 const APPROPRIATIONS: [Entry; 5] = [

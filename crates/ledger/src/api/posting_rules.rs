@@ -146,7 +146,7 @@ fn rule_told(rule: &PostingRule) -> PostingRuleKept {
         order: rule.order,
         active: rule.active,
         method: Some(rule.method.word().to_owned()),
-        base: Some(base_word(rule.base).to_owned()),
+        base: Some(rule.base.word().to_owned()),
         vat_per_mille: rule.base.rate(),
         accounts: rule.when.accounts.clone(),
         values: Some(conditions.map(ConditionKept::from).collect()),
@@ -168,21 +168,10 @@ fn related_told((relation, pattern): &(String, Pattern)) -> RelatedKept {
     }
 }
 
-fn base_word(base: Base) -> &'static str {
-    match base {
-        Base::Line => "line",
-        Base::NetOfVat(_) => "net_of_vat",
-        Base::Vat(_) => "vat",
-    }
-}
-
 fn base(visit: &ApiVisit, word: Option<&str>, rate: Option<i64>) -> Result<Base, Problem> {
-    match (word, rate) {
-        (None | Some("line"), None) => Ok(Base::Line),
-        (Some("net_of_vat"), Some(rate)) => Ok(Base::NetOfVat(rate)),
-        (Some("vat"), Some(rate)) => Ok(Base::Vat(rate)),
-        _ => Err(visit.malformed("base: line; or net_of_vat or vat, with vat_per_mille")),
-    }
+    let word = word.unwrap_or(Base::Line.word());
+    let base = Base::from_word(word, rate.unwrap_or_default()).filter(|base| base.rate() == rate);
+    base.ok_or_else(|| visit.malformed("base: line; or net_of_vat or vat, with vat_per_mille"))
 }
 
 fn line_told(line: &PostingRuleLine) -> PostingRuleLineKept {

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
-use kameral_base::{Date, Period};
+use kameral_base::{Date, Period, PeriodRange, Place, Refusal, Sentence};
 use kameral_store::{Fault, Stop, Tx};
 
 use crate::charge::{self, Due};
-use crate::model::{AccountingModel, Method, Module};
+use crate::model::{AccountingModel, Method, Module, PostingRule};
 use crate::post::PostingFacts;
 use crate::posting::{Posted, Posting, Source};
 use crate::refusal::{PostCause, PostRefusal};
+use crate::register::{RegisterRefusal, check_posting_rule};
 use crate::store::charge::{Asked, Origin};
 use crate::voucher::PostedVoucher;
 
@@ -110,6 +111,91 @@ pub fn dues_in(
     match asked(cx, model, period, methods) {
         Ok(asked) => left(tx, model, &asked, methods, origin),
         Err(refusals) => Ok(Err(refusals)),
+    }
+}
+
+/// What a rule would have posted in periods, beside what its versions have: kept or not, switched on
+/// or not, on any day. `progress` is told after each period, and ends it by answering false.
+///
+/// Only a rule that could be kept is tried.
+pub fn try_rule(
+    cx: &Cx,
+    rule: &PostingRule,
+    periods: PeriodRange,
+    mut progress: impl FnMut(Period) -> bool,
+) -> Result<Vec<(Period, Due)>, Stop<Vec<TrialRefusal>>> {
+    let seen = cx.read(Permission::BooksRead, |tx| {
+        let model = crate::store::model::load(tx, cx)?;
+        let next = model.posting_rules.iter().filter(|known| known.rule == rule.rule);
+        let next = PostingRule {
+            version: next.map(|known| known.version).max().unwrap_or(0) + 1,
+            ..rule.clone()
+        };
+        let others = model.posting_rules.iter().filter(|known| known.rule != rule.rule);
+        let others = model.with_posting_rules(others.cloned().collect());
+        let checked = PostingRule { version: 1, ..next };
+        if let Err(refusal) = check_posting_rule(&others, &checked) {
+            return Ok(Err(vec![TrialRefusal::Rule(refusal)]));
+        }
+        let tried = charge::trial(&model, rule);
+        let mut found = Vec::new();
+        for period in model.periods_in(periods) {
+            let refused = |wrong: Vec<PostRefusal>| wrong.into_iter().map(TrialRefusal::Posting).collect();
+            let asked = match asked(cx, &tried, period, &[rule.method]) {
+                Ok(asked) => asked,
+                Err(wrong) => return Ok(Err(refused(wrong))),
+            };
+            let origin = asked.origin(tx)?;
+            let turnovers = asked.turnovers(tx, origin)?;
+            let posted = asked.posted(tx)?;
+            let dues = charge::of_rule(rule, &posted)
+                .and_then(|posted| charge::due(&tried, &[rule.method], turnovers, &posted));
+            match dues {
+                Ok(dues) => found.extend(dues.into_iter().map(|due| (period, due))),
+                Err(wrong) => return Ok(Err(refused(wrong))),
+            }
+            if !progress(period) {
+                break;
+            }
+        }
+        Ok(Ok(found))
+    });
+    match seen {
+        Ok(Ok(found)) => Ok(found),
+        Ok(Err(refusals)) => Err(Stop::Refused(refusals)),
+        Err(stop) => Err(stop.map(|never| match never {})),
+    }
+}
+
+/// Why a rule cannot be tried: it cannot be kept, or what it would post is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrialRefusal {
+    /// As when it is kept.
+    Rule(RegisterRefusal),
+    /// As when it is posted.
+    Posting(PostRefusal),
+}
+
+impl Refusal for TrialRefusal {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Rule(refusal) => refusal.name(),
+            Self::Posting(refusal) => refusal.name(),
+        }
+    }
+
+    fn sentence(&self) -> Sentence {
+        match self {
+            Self::Rule(refusal) => refusal.sentence(),
+            Self::Posting(refusal) => refusal.sentence(),
+        }
+    }
+
+    fn place(&self) -> Place {
+        match self {
+            Self::Rule(refusal) => refusal.place(),
+            Self::Posting(refusal) => refusal.place(),
+        }
     }
 }
 

@@ -141,6 +141,28 @@ impl Base {
     /// Highest VAT rate, per mille.
     pub const RATE_MAX: i64 = 1_000;
 
+    /// The words of the bases.
+    pub const WORDS: [&'static str; 3] = ["line", "net_of_vat", "vat"];
+
+    /// The word in files and answers.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::NetOfVat(_) => "net_of_vat",
+            Self::Vat(_) => "vat",
+        }
+    }
+
+    /// The base with this word; the rate counts where it has one.
+    pub fn from_word(word: &str, rate: i64) -> Option<Self> {
+        match word {
+            "line" => Some(Self::Line),
+            "net_of_vat" => Some(Self::NetOfVat(rate)),
+            "vat" => Some(Self::Vat(rate)),
+            _ => None,
+        }
+    }
+
     fn is_line(&self) -> bool {
         *self == Self::Line
     }

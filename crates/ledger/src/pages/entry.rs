@@ -8,15 +8,17 @@ use axum::{Form, Json};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
-use kameral_ui::parts::{Button, ErrorSummary, GridConflict, GridPosted, GridSaved, GridSent, Notice, PageHead};
+use kameral_ui::parts::{
+    Button, ErrorSummary, GridConflict, GridPosted, GridSaved, GridSent, GridShown, Notice, PageHead,
+};
 use kameral_ui::web::Problem;
 use kameral_ui::{Crumb, Spoken};
 use maud::html;
 use serde::Deserialize;
 
 use super::templates::{self, Wanted};
-use super::{attachments, grid, path};
-use crate::commands;
+use super::{attachments, grid, path, preview};
+use crate::commands::{self, PostRequest};
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
 use crate::store::drafts::{self, Draft};
@@ -137,7 +139,9 @@ pub(super) fn page(visit: &Visit, draft: i64, asked: &Asked, refusals: &[Spoken]
     if visit.cx.may(Permission::VoucherPost) {
         grid = grid.button("post", words.t("entry-post"), Some("Ctrl+Shift+Enter"));
     }
-    grid = grid.button("park", words.t("entry-park"), None);
+    grid = grid
+        .button("preview", words.t("entry-preview"), Some("F8"))
+        .button("park", words.t("entry-park"), None);
     let mut head = PageHead::new(title.as_str());
     if !in_currency && !model.currencies.is_empty() {
         let wanted = format!("{own}?valuta={WANTED}");
@@ -338,6 +342,21 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
     }
     if !wrong.is_empty() {
         return refused(wrong);
+    }
+    if sent.intent == "preview" {
+        let request = PostRequest {
+            drafts: vec![content.voucher],
+            accept_warnings: sent.accepted.as_ref().map(|accepted| accepted.reason.clone()),
+            ..PostRequest::default()
+        };
+        return match commands::preview(&visit.cx, &request) {
+            Ok(vouchers) => Ok(Json(GridShown {
+                version: at.version,
+                html: preview::shown(visit, &vouchers)?.into_string(),
+            })
+            .into_response()),
+            Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),
+        };
     }
     let accepted = sent.accepted.as_ref().map(|accepted| accepted.reason.as_str());
     // The draft at this version is posted once, whatever a browser sends again.

@@ -1,16 +1,21 @@
 //! `/register/automatkontering`: posting rules, and why a line was added (GL-09, GL-10).
 
+pub(super) mod edit;
+pub(super) mod trial;
+mod written;
+
 use axum::extract::Path;
 use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::{Date, Quantity};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::Crumb;
-use kameral_ui::parts::{Badge, Cell, Column, Facts, PageHead, Row, Table, Tone, quantity};
+use kameral_ui::parts::{Badge, Button, Cell, Column, Facts, PageHead, Row, Table, Tone, quantity};
 use maud::{Markup, html};
 
 use super::path;
-use crate::model::{PostingRule, PostingRuleLine, Taken};
+use crate::model::{AccountingModel, PostingRule, PostingRuleLine, Taken};
+use crate::register::same_postings;
 use crate::store::model;
 
 /// Thousandths of a per cent in a millionth.
@@ -32,6 +37,7 @@ fn show(visit: &Visit) -> Answered {
             Column::code(words.t("posting-rules-rule")),
             Column::number(words.t("posting-rules-version")),
             Column::wide(words.t("line-name")),
+            Column::text(words.t("posting-rules-method")),
             Column::code(words.t("posting-rules-accounts")),
             Column::code(words.t("values-from")),
             Column::code(words.t("values-to")),
@@ -44,7 +50,8 @@ fn show(visit: &Visit) -> Answered {
             Cell::code(&rule.rule),
             Cell::count(rule.version),
             Cell::text(name(visit, rule)),
-            Cell::code(&rule.when.accounts),
+            Cell::text(words.t(&format!("posting-rules-method-{}", rule.method.word()))),
+            Cell::code(shortened(&rule.when.accounts.to_string())),
             day(rule.valid_from),
             day(rule.valid_to),
             Cell::badge(&state(visit, rule)),
@@ -52,7 +59,54 @@ fn show(visit: &Visit) -> Answered {
         .href(path::posting_rule(visit, &rule.rule, rule.version))
     }))
     .empty(html! { p { (words.t("posting-rules-none")) } });
-    visit.page(&title, &[], &html! { (PageHead::new(title.as_str())) (table) })
+    let mut head = PageHead::new(title.as_str());
+    if visit.cx.may(Permission::RegisterEdit) {
+        let new = Button::link(visit.at("register/automatkontering/ny"), words.t("posting-rules-new"));
+        head = head.action(new.key("n"));
+    }
+    visit.page(&title, &[], &html! { (head) (same(visit, &model)) (table) })
+}
+
+/// Characters of a pattern that a list shows.
+const SHOWN_CHARS: usize = 40;
+
+fn shortened(pattern: &str) -> String {
+    if pattern.chars().count() <= SHOWN_CHARS {
+        return pattern.to_owned();
+    }
+    let shown: String = pattern.chars().take(SHOWN_CHARS).collect();
+    format!("{shown}…")
+}
+
+/// Pairs of rules that would post the same, if there are any.
+fn same(visit: &Visit, model: &AccountingModel) -> Markup {
+    let words = visit.words;
+    let found = same_postings(model);
+    let columns = [
+        Column::code(words.t("posting-rules-rule")),
+        Column::code(words.t("posting-rules-other")),
+        Column::code(words.t("posting-rules-cause")),
+        Column::code(words.t("posting-rules-posting")),
+    ];
+    let link = |(rule, version): &(String, i64)| {
+        Cell::link(&path::posting_rule(visit, rule, *version), format!("{rule} {version}"))
+    };
+    let rows = found.iter().map(|same| {
+        Row::new([
+            link(&same.one),
+            link(&same.other),
+            Cell::code(&same.cause),
+            Cell::code(&same.posting),
+        ])
+    });
+    let heading = words.t("posting-rules-same");
+    html! {
+        @if !found.is_empty() {
+            h2 { (heading) }
+            p { (words.t("posting-rules-same-help")) }
+            (Table::new(words, heading.as_str(), columns).rows(rows))
+        }
+    }
 }
 
 pub(super) async fn one(visit: Visit, Path((_, rule)): Path<(String, String)>) -> Response {
@@ -71,8 +125,13 @@ fn page(visit: &Visit, code: &str) -> Answered {
         words.t("posting-rules-title"),
         visit.at("register/automatkontering"),
     )];
+    let mut head = PageHead::new(title.as_str());
+    if visit.cx.may(Permission::RegisterEdit) {
+        let next = visit.at(&format!("register/automatkontering/{code}/ny-version"));
+        head = head.action(Button::link(next, words.t("posting-rules-new-version")).key("n"));
+    }
     let content = html! {
-        (PageHead::new(title.as_str()))
+        (head)
         @for rule in versions { (version(visit, rule)) }
     };
     visit.page(&title, &crumbs, &content)
@@ -83,10 +142,26 @@ fn version(visit: &Visit, rule: &PostingRule) -> Markup {
     let heading = words.t_args("posting-rules-of-version", &[("version", rule.version.into())]);
     let mut facts = Facts::new()
         .markup(words.t("posting-rules-state"), html! { (state(visit, rule)) })
+        .text(
+            words.t("posting-rules-method"),
+            words.t(&format!("posting-rules-method-{}", rule.method.word())),
+        )
         .text(words.t("posting-rules-order"), rule.order.to_string())
         .text(words.t("posting-rules-accounts"), rule.when.accounts.to_string());
     for (dimension, pattern) in &rule.when.values {
         facts = facts.text(dimension.as_str(), pattern.to_string());
+    }
+    for (relation, pattern) in &rule.when.related {
+        let related = words.t_args("posting-rules-related", &[("relation", relation.clone().into())]);
+        facts = facts.text(related, pattern.to_string());
+    }
+    if let Some(rate) = rule.base.rate() {
+        facts = facts
+            .text(
+                words.t("posting-rules-base"),
+                words.t(&format!("posting-rules-base-{}", rule.base.word())),
+            )
+            .text(words.t("posting-rules-vat-rate"), rate.to_string());
     }
     if !rule.when.kinds.is_empty() {
         facts = facts.text(words.t("voucher-kind"), rule.when.kinds.join(", "));
@@ -105,11 +180,23 @@ fn version(visit: &Visit, rule: &PostingRule) -> Markup {
         kameral_ui::Language::En if !rule.text_en.is_empty() => &rule.text_en,
         _ => &rule.text_sv,
     };
+    let own = |does: &str| {
+        visit.at(&format!(
+            "register/automatkontering/{}/{}/{does}",
+            rule.rule, rule.version
+        ))
+    };
     html! {
         h2 id=(format!("v{}", rule.version)) { (heading) }
         @if !why.is_empty() { p { (why) } }
         (facts)
         (lines(visit, rule, &heading))
+        p.actions {
+            (Button::link(own("provkor"), words.t("posting-rules-try")))
+            @if visit.cx.may(Permission::RegisterEdit) {
+                " " (Button::link(own("giltighet"), words.t("posting-rules-change")))
+            }
+        }
     }
 }
 

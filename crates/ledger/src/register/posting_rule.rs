@@ -8,7 +8,7 @@ use crate::model::{
     Trigger,
 };
 
-pub(super) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRefusal> {
+pub(crate) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRefusal> {
     name(&rule.rule, &rule.rule)?;
     name(&rule.rule, &rule.name)?;
     validity(&rule.rule, rule.valid_from, rule.valid_to)?;
@@ -180,7 +180,7 @@ fn meets_account(model: &AccountingModel, cause: &Trigger, line: &PostingRuleLin
 
 /// Whether what relations tie an account to, on any day, may be what a trigger asks; what they tie
 /// other dimensions to may be anything.
-fn meets_relations(model: &AccountingModel, account: &str, other: &Trigger) -> bool {
+pub(super) fn meets_relations(model: &AccountingModel, account: &str, other: &Trigger) -> bool {
     other.related.iter().all(|(relation, pattern)| {
         let of_accounts = |known: &&Relation| known.relation == *relation && known.from_dimension == ACCOUNT_DIMENSION;
         let Some(known) = model.relations.iter().find(of_accounts) else {

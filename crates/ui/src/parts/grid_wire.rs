@@ -139,6 +139,15 @@ pub struct GridPosted {
     pub redirect: String,
 }
 
+/// 200 to a preview: what posting would give, to be shown under the grid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct GridShown {
+    /// Version of the draft, which was kept.
+    pub version: i64,
+    /// The content.
+    pub html: String,
+}
+
 /// A value that a lookup found.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct LookupHit {

@@ -394,6 +394,7 @@ impl Render for VoucherGrid {
                 }
                 p.unseen role="status" data-balance {}
                 (self.buttons_row())
+                div.grid-shown aria-live="polite" data-shown {}
                 (self.help())
                 dialog.conflict id="grid-conflict" aria-labelledby="grid-conflict-title" {}
             }

@@ -37,8 +37,14 @@ export class Server {
     }
   }
 
+  /** What posting would give, under the grid until something is typed; markup of the server's own. */
+  #show(markup) {
+    this.#grid.root.querySelector('[data-shown]').innerHTML = markup;
+  }
+
   /** Something was typed: the draft is kept at the next pause. */
   touch() {
+    this.#show('');
     this.#requestId = crypto.randomUUID();
     this.#draft.touch();
   }
@@ -72,6 +78,15 @@ export class Server {
       if (answer.ok && body.redirect) {
         this.#draft.finish();
         location.assign(body.redirect);
+        return;
+      }
+      if (answer.ok && body.html) {
+        this.#draft.resume(body.version);
+        this.#show(body.html);
+        this.#grid.refusals.show([], () => {});
+        this.#grid.view.render();
+        this.#grid.status('');
+        this.#busy(false);
         return;
       }
       // What is refused is kept all the same, at a version that what is typed next follows on.
