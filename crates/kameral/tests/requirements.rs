@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Requirements of the kernel and of the files to the central government accounts, with what each asks for, in a few words.
-const ASKED: [(&str, &str); 66] = [
+const ASKED: [(&str, &str); 78] = [
     ("GL-01", "journal and ledger, complete and gap-free"),
     ("GL-05", "amount and quantity on each row"),
     ("GL-06", "from a posting back to the feeder system's file and row"),
@@ -83,6 +83,18 @@ const ASKED: [(&str, &str); 66] = [
     ("SEC-09", "permissions by role"),
     ("SEC-10", "authorisation of every operation"),
     ("SEC-11", "authentication"),
+    ("APR-03", "which expenditure was charged to which appropriation"),
+    ("APR-22", "9-accounts dissolved onto S-codes"),
+    ("APR-26", "settlement with the State in five blocks"),
+    ("GL-27", "ready account specifications and reconciliations"),
+    ("PAY-17", "an overdrawn interest account is shown as its credit"),
+    ("REP-15", "income statement"),
+    ("REP-16", "balance sheet"),
+    ("REP-20", "income statement by S-code"),
+    ("REP-21", "balance sheet by S-code"),
+    ("REP-22", "capital change for the year"),
+    ("REP-23", "settlement with the State"),
+    ("REP-43", "S-codes by appropriation"),
 ];
 
 /// Tests by requirement.

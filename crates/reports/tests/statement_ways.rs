@@ -1,6 +1,7 @@
 //! How statements are asked for: by whom, as of when, narrowed, in both languages, in both rule sets.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+#![allow(clippy::inconsistent_digit_grouping, reason = "the last two digits are öre")]
 
 mod books;
 
@@ -9,7 +10,7 @@ use expect_test::expect;
 use kameral_base::Pattern;
 use kameral_ledger::model::{Dimension, DimensionValue, Relation, RelationValue, RuleSet};
 use kameral_ledger::register::Change;
-use kameral_reports::{Format, Reconciles, RowKind, Table, catalogue};
+use kameral_reports::{Format, Reconciles, RowKind, Table, Value, catalogue};
 use kameral_store::testing::each_migrated;
 
 const SPRING: &str = "
@@ -39,7 +40,7 @@ fn each_standard(rules: RuleSet, test: impl Fn(&Books)) {
     });
 }
 
-fn cells(table: &Table) -> Vec<(RowKind, Vec<kameral_reports::Value>)> {
+fn cells(table: &Table) -> Vec<(RowKind, Vec<Value>)> {
     table.rows.iter().map(|row| (row.kind, row.cells.clone())).collect()
 }
 
@@ -62,8 +63,8 @@ fn a_scope_shows_what_the_same_filter_shows() {
         }
         let none = books.user("kim", &[("ORG", "999")]);
         let balance = table(&none, "balance-sheet --period 202601..202602");
-        let is_zero = |value: &kameral_reports::Value| match value {
-            kameral_reports::Value::Amount(amount) => amount.is_zero(),
+        let is_zero = |value: &Value| match value {
+            Value::Amount(amount) => amount.is_zero(),
             _ => true,
         };
         assert!(balance.rows.iter().all(|row| row.cells.iter().all(is_zero)));
@@ -289,7 +290,60 @@ fn a_statement_by_organisation() {
     );
 }
 
-/// APR-21: with a dimension of appropriations, derived from the financier, that is what counts.
+/// PAY-17: a part of the interest account may be negative without the account being overdrawn.
+#[test]
+fn a_part_of_the_interest_account_is_no_credit() {
+    each_standard(RuleSet::State, |books| {
+        books.play(SPRING);
+        let closing = |line: &str, number: &str| {
+            let balance = table(&books.cx, line);
+            let row = balance
+                .rows
+                .iter()
+                .find(|row| row.cells[0] == Value::Text(number.to_owned()));
+            row.map(|row| row.cells[4].clone())
+        };
+        let amount = |ore: i64| Some(Value::Amount(kameral_base::Ore::new(ore)));
+        let part = "balance-sheet --period 202601..202602 --where ORG=210";
+        assert_eq!(
+            (closing(part, "27"), closing(part, "112")),
+            (amount(-400_00), amount(0))
+        );
+        let whole = "balance-sheet --period 202601..202602";
+        assert_eq!(
+            (closing(whole, "27"), closing(whole, "112")),
+            (amount(0), amount(1600_00))
+        );
+    });
+}
+
+/// EM-31: an account that a changed form has on two lines is counted twice, and the statement says so.
+#[test]
+fn an_account_on_two_lines_is_told() {
+    each_standard(RuleSet::State, |books| {
+        books.play(SPRING);
+        let lines = kameral_ledger::standard::changes(RuleSet::State).expect("the standard configuration");
+        let line = lines.into_iter().find_map(|change| match change {
+            Change::Statement(line) if line.statement == "income" && line.line_no == 6 => Some(line),
+            _ => None,
+        });
+        let twice = kameral_ledger::model::StatementLine {
+            part: 9,
+            account_from: "4011".to_owned(),
+            account_to: "4011".to_owned(),
+            ..line.expect("a line")
+        };
+        books.change(&[Change::Statement(twice)]);
+        for name in ["income-statement", "balance-sheet"] {
+            let found = table(&books.cx, &format!("{name} --period 202601..202602"));
+            let by = kameral_base::Ore::new(1600_00);
+            assert_eq!(found.tail.reconciles, Reconciles::Differs { by }, "{name}");
+        }
+    });
+}
+
+/// APR-21: with a dimension of appropriations, derived from the financier, that is what counts; a revenue
+/// title of the same dimension is other financing.
 #[test]
 fn appropriations_are_those_of_the_derived_dimension() {
     let told = told_by_standard(RuleSet::State, |books| {
@@ -304,14 +358,21 @@ fn appropriations_are_those_of_the_derived_dimension() {
             from_dimension: "FIN".to_owned(),
             name: "Anslag".to_owned(),
             name_en: String::new(),
-            values: vec![pair("10,11", "UO5-1:1")],
+            values: vec![pair("10,11", "UO5-1:1"), pair("90", "2811")],
         })]);
         books.change(&[Change::Dimension(Dimension {
             indirect: true,
             derived_by: "anslag".to_owned(),
             ..Dimension::plain(8, "ANSL", "Anslag")
         })]);
-        books.change(&[Change::Value(DimensionValue::plain(8, "UO5-1:1", "Strandskydd"))]);
+        let mut title = DimensionValue::plain(4, "90", "Inkomsttitel");
+        title.attributes = serde_json::json!({ "financing_form": "revenue_title" });
+        books.change(&[
+            Change::Value(title),
+            Change::Value(DimensionValue::plain(8, "UO5-1:1", "Strandskydd")),
+            Change::Value(DimensionValue::plain(8, "2811", "Offentligrättsliga avgifter")),
+        ]);
+        books.play("2026-01-12 Uppbörd | 1511 80,00 | 7011 -80,00 | 7211 FIN=90 80,00 | 1721 FIN=90 -80,00");
         books.play(&format!(
             "{SPRING}
              csv appropriation-matrix --period 202601..202602
@@ -321,8 +382,9 @@ fn appropriations_are_those_of_the_derived_dimension() {
     expect![[r#"
         "s_code","name","whole_ore","appropriation_UO5-1:1_ore","other_ore"
         "S4111","Lön",160000,160000,0
+        "S7211","Medel som tillförts statens budget från uppbördsverksamhet",8000,0,8000
         "S7711","Lämnade bidrag till statliga myndigheter (exkl. affärsverk)",30000,30000,0
-        ,"Fördelat på S-koder",190000,190000,0
+        ,"Fördelat på S-koder",198000,190000,8000
         ,"Redovisat mot anslag",200000,200000,0
         ,"Skillnad: redovisat mot anslag minus fördelat",10000,10000,
         ,"Ska vara noll: 9-konton som inte kunnat lösas upp",0,,
@@ -330,6 +392,8 @@ fn appropriations_are_those_of_the_derived_dimension() {
         ,,"Hela verksamheten",,,
         ,"S3011","Intäkter av anslag",-200000,0,-200000
         ,"S4111","Lön",160000,0,160000
+        ,"S7011","Avgifter m.m. som inte disponeras, inomstatliga",-8000,0,-8000
+        ,"S7211","Medel som tillförts statens budget från uppbördsverksamhet",8000,0,8000
         ,"S7711","Lämnade bidrag till statliga myndigheter (exkl. affärsverk)",30000,0,30000
         ,,"Summa hela verksamheten",-10000,0,-10000
         ,,"UO5-1:1 Strandskydd",,,
@@ -338,6 +402,9 @@ fn appropriations_are_those_of_the_derived_dimension() {
         ,,"Fördelat på S-koder",190000,0,190000
         "UO5-1:1",,"Redovisat mot anslag",,,200000
         "UO5-1:1",,"Skillnad: redovisat mot anslag minus fördelat",,,10000
+        ,,"Annan finansiering",,,
+        ,"S7211","Medel som tillförts statens budget från uppbördsverksamhet",8000,0,8000
+        ,,"Fördelat på S-koder",8000,0,8000
         ,,"Ska vara noll: 9-konton som inte kunnat lösas upp",,,0
     "#]]
     .assert_eq(&told);

@@ -1,5 +1,7 @@
 //! Statements as pages: lines, sums, and the way down from a figure (REP-15, REP-16, GL-24).
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
 use axum::http::StatusCode;
 use expect_test::expect;
 

@@ -13,7 +13,7 @@ use maud::{Markup, html};
 use super::href;
 use crate::output::{Format, told};
 use crate::table::{Kind, Row, RowKind, Table, Value};
-use crate::{Address, Reconciles, Report, Written};
+use crate::{Address, Offer, Reconciles, Report, Written};
 
 /// The way here: the report above this one.
 pub(super) fn crumbs(visit: &Visit, table: &Table) -> Vec<Crumb> {
@@ -149,18 +149,21 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
         );
         bar = bar.field(field.value(of(&dimension.code)).width(Width::Short));
     }
-    let bar = bar
-        .field(
+    // A report that is parted in its own way asks nothing about it.
+    let offers = Report::from_name(&written.name).map_or(&[][..], Report::offers);
+    if offers.contains(&Offer::By) || !written.by.is_empty() {
+        bar = bar.field(
             Field::text("by", words.t("page-report-by"))
                 .value(&written.by)
                 .help(words.t("page-report-by-help"))
                 .width(Width::Medium),
-        )
-        .field(
-            Field::text("as-of", words.t("page-report-as-of"))
-                .value(&written.as_of)
-                .width(Width::Short),
         );
+    }
+    let bar = bar.field(
+        Field::text("as-of", words.t("page-report-as-of"))
+            .value(&written.as_of)
+            .width(Width::Short),
+    );
     html! { (bar) }
 }
 

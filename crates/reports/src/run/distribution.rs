@@ -10,7 +10,7 @@ mod nine_accounts;
 use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::{Ore, Sentence};
-use kameral_ledger::model::{AccountKind, AccountingModel};
+use kameral_ledger::model::AccountKind;
 use kameral_store::{Fault, Tx};
 
 use super::Run;
@@ -19,7 +19,7 @@ use crate::dissolve::{Booked, Dissolved, NineGroup, Outturn, dissolve, nine_grou
 use crate::setting::Setting;
 use crate::sheet::{add, too_large};
 use crate::sink::Sink;
-use crate::source::Source;
+use crate::source::{Coding, Root, Source};
 use crate::statement::basis::{Basis, fetch};
 use crate::statement::definition::{self, report_keys};
 use crate::statement::evaluate::{Shown, evaluate};
@@ -151,7 +151,7 @@ fn facts<'a>(
         });
     }
     let dissolved = dissolve(&booked, groups).ok_or_else(too_large)?;
-    let appropriations = appropriations(model, key.as_ref(), &dissolved, &charged);
+    let appropriations = appropriations(setting, key.as_ref(), &dissolved, &charged);
     Ok(Facts {
         setting,
         key,
@@ -165,27 +165,50 @@ fn facts<'a>(
     })
 }
 
-/// Which values are appropriations: every value of an indirect dimension, which is that of
-/// appropriations; of financiers those the register says so of, and those that are charged.
+/// Which values are appropriations: those that are charged, and those the register of financiers does
+/// not say otherwise of. A financier itself is one when the register says so.
 fn appropriations(
-    model: &AccountingModel,
+    setting: Setting<'_>,
     key: Option<&(Key, Source)>,
     dissolved: &Dissolved,
     charged: &BTreeMap<String, Ore>,
 ) -> BTreeSet<String> {
     let Some((_, source)) = key else { return BTreeSet::new() };
+    let (said, denied) = said_of(setting, source);
+    let is_indirect = matches!(source, Source::Indirect(..));
     let used = dissolved.by_s_code.keys().map(|(_, financier)| financier);
     let used = used.chain(charged.keys()).filter(|value| !value.is_empty());
-    let is_appropriation = |value: &String| match source {
-        Source::Direct(position) => {
-            let form = model
-                .value(*position, value)
-                .map(|value| &value.attributes["financing_form"]);
-            form.is_some_and(|form| form == APPROPRIATION) || charged.get(value).is_some_and(|sum| !sum.is_zero())
-        }
-        _ => true,
+    let is_appropriation = |value: &&String| {
+        charged.get(*value).is_some_and(|sum| !sum.is_zero())
+            || said.contains(*value)
+            || (is_indirect && !denied.contains(*value))
     };
-    used.filter(|value| is_appropriation(value)).cloned().collect()
+    used.filter(is_appropriation).cloned().collect()
+}
+
+/// Values that the register of financiers, or of what they are derived from, says are appropriations,
+/// and values it says are something else.
+fn said_of(setting: Setting<'_>, source: &Source) -> (BTreeSet<String>, BTreeSet<String>) {
+    let (mut said, mut denied) = (BTreeSet::new(), BTreeSet::new());
+    let root = match source {
+        Source::Direct(position) | Source::Indirect(_, Root::Position(position)) => *position,
+        _ => return (said, denied),
+    };
+    for (value, row) in setting.model.values.get(&root).into_iter().flatten() {
+        let form = row.attributes["financing_form"].as_str().unwrap_or_default();
+        let values = [(root, value.clone())];
+        let coding = Coding {
+            account: "",
+            values: &values,
+        };
+        let of = source.value(setting.model, coding, setting.question.day).into_owned();
+        if form == APPROPRIATION {
+            said.insert(of);
+        } else if !form.is_empty() {
+            denied.insert(of);
+        }
+    }
+    (said, denied)
 }
 
 type Made = (Vec<Column>, Vec<Row>);
