@@ -5,6 +5,7 @@
 
 mod accounts;
 mod attachments;
+mod charge;
 mod chart;
 mod check;
 mod corrections;
@@ -44,6 +45,7 @@ pub fn routes() -> Api {
         .and(dimensions::routes())
         .and(structure::routes())
         .and(posting_rules::routes())
+        .and(charge::routes())
         .and(statements::routes())
         .and(series::routes())
         .and(currencies::routes())

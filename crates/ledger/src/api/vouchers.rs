@@ -203,6 +203,14 @@ fn posted(visit: &ApiVisit, body: &[u8]) -> Answer {
     json(StatusCode::CREATED, &PostedAllTold { vouchers })
 }
 
+impl From<Vec<PostedVoucher>> for PostedAllTold {
+    fn from(posted: Vec<PostedVoucher>) -> Self {
+        Self {
+            vouchers: posted.into_iter().map(PostedTold::from).collect(),
+        }
+    }
+}
+
 impl From<PostedVoucher> for PostedTold {
     fn from(posted: PostedVoucher) -> Self {
         Self {

@@ -9,7 +9,7 @@ use kameral_base::Period;
 use kameral_site::{Answered, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{
-    Button, Cell, Choice, Column, ErrorSummary, Field, FilterBar, Form as FormPart, Notice, PageHead, Row, Table,
+    Button, Cell, Choice, Column, ErrorSummary, Field, FilterBar, Form as FormPart, Notice, PageHead, Row, Table, Width,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -128,7 +128,11 @@ fn filters(visit: &Visit, period: Period, method: Method) -> FilterBar {
     });
     FilterBar::new(words, &visit.address)
         .field(Field::text("period", words.t("charge-period")).value(period.to_string()))
-        .field(Field::select("satt", words.t("posting-rules-method"), methods).value(method.word()))
+        .field(
+            Field::select("satt", words.t("posting-rules-method"), methods)
+                .width(Width::Long)
+                .value(method.word()),
+        )
 }
 
 fn content(visit: &Visit, model: &AccountingModel, period: Period, method: Method, dues: &[Due]) -> Markup {

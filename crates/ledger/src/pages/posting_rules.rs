@@ -68,7 +68,7 @@ fn show(visit: &Visit) -> Answered {
 }
 
 /// Characters of a pattern that a list shows.
-const SHOWN_CHARS: usize = 40;
+const SHOWN_CHARS: usize = 24;
 
 fn shortened(pattern: &str) -> String {
     if pattern.chars().count() <= SHOWN_CHARS {

@@ -283,6 +283,14 @@ pub const EXAMPLES: &[Example] = &[
         seen: "model",
     },
     Example {
+        route: "post charges",
+        who: "eva",
+        address: "charges",
+        body: r#"{"period":"202603"}"#,
+        other: ("charges", r#"{"period":"202604"}"#),
+        seen: "charges?period=202603",
+    },
+    Example {
         route: "put relations/{relation}",
         who: "eva",
         address: "relations/chef",

@@ -251,7 +251,7 @@ fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Answered {
         words.t("posting-rules-new")
     } else {
         let version = words.t_args("posting-rules-of-version", &[("version", typed.version.clone().into())]);
-        format!("{} {version}", typed.rule)
+        format!("{}: {}", typed.rule, version.to_lowercase())
     };
     let form = FormPart::post(visit.at("register/automatkontering/spara"), &visit.csrf)
         .content(html! { (what(visit, typed, refusals)) (when(visit, typed, refusals)) (why(visit, typed, refusals)) })
@@ -286,8 +286,8 @@ fn what(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Markup {
         (Field::number("order", words.t("posting-rules-order")).value(&typed.order).refusals(refusals))
         (Field::text("name", words.t("line-name")).value(&typed.name).required().refusals(refusals))
         (Field::text("name_en", words.t("posting-rules-name-en")).value(&typed.name_en).optional(words).refusals(refusals))
-        (Field::select("method", words.t("posting-rules-method"), methods).value(&typed.method).refusals(refusals))
-        (Field::select("base", words.t("posting-rules-base"), bases).value(&typed.base).refusals(refusals))
+        (Field::select("method", words.t("posting-rules-method"), methods).width(Width::Long).value(&typed.method).refusals(refusals))
+        (Field::select("base", words.t("posting-rules-base"), bases).width(Width::Long).value(&typed.base).refusals(refusals))
         (Field::number("vat_rate", words.t("posting-rules-vat-rate")).value(&typed.vat_rate).optional(words).refusals(refusals))
         (Field::text_area("lines", words.t("posting-rules-lines"), 4).help(words.t("posting-rules-lines-help"))
             .value(&typed.lines).required().refusals(refusals))
