@@ -10,6 +10,7 @@
 //!              └────────▶ movements, terms ─────────────────────────────┴─▶ what is left, the report
 //! ```
 
+pub mod api;
 pub mod close;
 pub mod commands;
 pub mod commit;

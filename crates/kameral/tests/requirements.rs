@@ -10,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Requirements of the kernel and of the files to the central government accounts, with what each asks for, in a few words.
-const ASKED: [(&str, &str); 78] = [
+const ASKED: [(&str, &str); 88] = [
     ("GL-01", "journal and ledger, complete and gap-free"),
     ("GL-05", "amount and quantity on each row"),
     ("GL-06", "from a posting back to the feeder system's file and row"),
@@ -70,7 +70,17 @@ const ASKED: [(&str, &str); 78] = [
     ("OPS-07", "content of the standard configuration"),
     ("OPS-09", "documentation"),
     ("OPS-16", "migration in"),
+    ("REP-17", "appropriation report and revenue titles"),
+    ("REP-18", "report on commitments"),
+    ("REP-44", "granted, used and left of authorisations on any date"),
+    ("APR-01", "appropriation structure and terms"),
     ("APR-07", "charged each month before the report to Hermes"),
+    ("APR-10", "allotted amounts, savings and credit"),
+    ("APR-11", "movements on an appropriation"),
+    ("APR-12", "gross income under appropriation"),
+    ("APR-13", "revenue titles"),
+    ("APR-18", "what may not be kept, by base and percentage"),
+    ("APR-20", "order authorisation and commitments"),
     ("APR-21", "quarterly real-economic distribution"),
     ("APR-23", "financing captured in postings, converted in Hermes"),
     ("CLS-09", "opening balances to Hermes"),

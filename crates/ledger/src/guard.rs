@@ -147,13 +147,12 @@ fn keep(warnings: &mut String, said: &str) {
     warnings.push_str(said);
 }
 
+/// A sum with the places of its lines.
+type Placed = (GuardedSum, Vec<(usize, usize)>);
+
 /// Sums that concern a guard, each with the places of its lines: voucher and line, from 0.
-fn sums(
-    guard: &dyn PostingGuard,
-    model: &AccountingModel,
-    vouchers: &[BalancedVoucher],
-) -> Vec<(GuardedSum, Vec<(usize, usize)>)> {
-    let mut found: BTreeMap<(i64, Period, String), (GuardedSum, Vec<(usize, usize)>)> = BTreeMap::new();
+fn sums(guard: &dyn PostingGuard, model: &AccountingModel, vouchers: &[BalancedVoucher]) -> Vec<Placed> {
+    let mut found: BTreeMap<(i64, Period, String), Placed> = BTreeMap::new();
     let concerns = |line: &BalancedLine| {
         let account = model.accounts.get(line.coding.account());
         account.is_some_and(|account| guard.concerns(account))

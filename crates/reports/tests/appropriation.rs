@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 
 use expect_test::{Expect, expect};
-use kameral_access::{Cx, Permission};
+use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
 use kameral_appropriations::commands::{
     Settlement, keep_item, keep_terms, make_commitment, register_movement, settle_commitment,
 };
@@ -375,4 +375,60 @@ fn the_report_on_commitments() {
             Stämmer med huvudboken.
         "#]],
     );
+}
+
+/// SEC-02: amounts of the whole agency are not shown to who may meet some rows only.
+#[test]
+fn who_meets_some_rows_is_shown_none_of_it() {
+    let migrations = [
+        kameral_access::MIGRATIONS,
+        kameral_ledger::MIGRATIONS,
+        kameral_appropriations::MIGRATIONS,
+    ];
+    each_migrated(&migrations, |store| {
+        let cx = agency(store);
+        registered(&cx);
+        posted(&cx, "2026-02-10 1751 10 300,00 3011");
+        let anna = restricted(&cx);
+        for report in ["appropriation", "revenue-titles", "commitments"] {
+            let shown = told(&anna, report, "202601..202612", Format::Csv);
+            assert_eq!(shown.lines().count(), 1, "{report}: {shown}");
+        }
+    });
+}
+
+/// A user who may run reports on the rows of one unit.
+fn restricted(cx: &Cx) -> Cx {
+    let row = RoleRow {
+        role: "part".to_owned(),
+        name: "Del".to_owned(),
+        name_en: String::new(),
+        description: String::new(),
+        permissions: vec!["report.run".to_owned()],
+    };
+    let set = cx.store.write(|tx| set_roles(tx, std::slice::from_ref(&row)));
+    set.expect("the role is set");
+    let new = NewUser {
+        login: "anna".to_owned(),
+        name: "Anna".to_owned(),
+        password: Password::new("en lång lösenfras"),
+        language: "sv".to_owned(),
+    };
+    let cost = HashCost {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    let user = add_user(cx, None, cost, &new).expect("the user is added");
+    let grant = RoleGrant {
+        login: "anna".to_owned(),
+        entity: cx.entity(),
+        role: "part".to_owned(),
+        condition: Some(("ORG".to_owned(), "1*".to_owned())),
+        valid_from: None,
+        valid_to: None,
+    };
+    give_role(cx, None, &grant).expect("the role is given");
+    let found = Cx::of_user(&cx.store, user.id, cx.entity(), "web", cx.today, cx.now);
+    found.expect("rights can be read").expect("the user has rights")
 }

@@ -119,4 +119,4 @@ pub use pick_bar::PickBar;
 pub use progress::Progress;
 pub use table::{Column, Row, SORT, Sort, Table};
 pub use tabs::Tabs;
-pub use voucher_grid::{CURRENCY_LOOKUP, GridColumn, RATE_PATH, RULES_PATH, VoucherGrid};
+pub use voucher_grid::{CURRENCY_LOOKUP, GridColumn, LEFT_PATH, RATE_PATH, RULES_PATH, VoucherGrid};

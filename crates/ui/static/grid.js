@@ -6,6 +6,7 @@ import { fill, textsOf } from './dom.js';
 import { showOre } from './grid/amounts.js';
 import { Commands } from './grid/commands.js';
 import { commandOf } from './grid/keymap.js';
+import { Left } from './grid/left.js';
 import { Model, isMoney } from './grid/model.js';
 import { Rates } from './grid/rates.js';
 import { Refusals } from './grid/refusals.js';
@@ -37,6 +38,8 @@ export class Grid {
     this.model = new Model(this.config.columns, this.config.lines);
     this.rules = new Rules(this.config.rules_url, () => this.date());
     this.rates = new Rates(this.config.rate_url, () => this.date());
+    const left = root.querySelector('[data-left]');
+    this.left = left ? new Left(this.config.left_url, left, () => this.date()) : null;
     this.view = new View(root, this.model, this.texts, (at, key) => this.stateOf(at, key));
     this.refusals = new Refusals(root.querySelector('.grid-refusals'), this.model, this.texts, (at, key) => this.view.focus(at, key));
     this.commands = new Commands(this);
@@ -190,6 +193,8 @@ export class Grid {
       this.#entered.value = settled;
       this.book([this.model.rows[at].id]);
     }
+    const { active } = this.view;
+    if (key === this.config.left_dimension && active) this.left?.show(this.model.get(active.at, key) ?? '');
     this.view.later();
   }
 
@@ -308,6 +313,7 @@ export class Grid {
     const account = this.model.get(at, this.account);
     const rules = this.rules.known(account);
     const { message } = this.stateOf(at, key);
+    this.left?.show(this.model.get(at, this.config.left_dimension) ?? '');
     this.#set('[data-hint]', message ?? (rules?.name ? `${account} ${rules.name}` : ''));
     if (rules) return;
     this.rules.of(account).then(() => {

@@ -3,6 +3,7 @@
 
 #[path = "../agency/mod.rs"]
 mod agency;
+mod appropriations;
 mod attachments;
 mod currency;
 mod exchange;

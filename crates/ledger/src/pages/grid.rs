@@ -210,8 +210,16 @@ pub(super) fn grid(visit: &Visit, model: &AccountingModel, post_url: &str, in_cu
         GridColumn::debit(words.t("line-debit")),
         GridColumn::credit(words.t("line-credit")),
     ]);
-    VoucherGrid::new(words, words.t("entry-grid"), columns, post_url)
+    let grid = VoucherGrid::new(words, words.t("entry-grid"), columns, post_url);
+    let financed = model.relations.iter().find(|relation| relation.relation == FINANCED_BY);
+    match financed.filter(|relation| !relation.values.is_empty()) {
+        Some(relation) => grid.left_by(&relation.from_dimension),
+        None => grid,
+    }
 }
+
+/// The relation that ties a value to the appropriation that finances it (decision 0020).
+const FINANCED_BY: &str = "anslag";
 
 /// The head's fields: date, period, series, text, counterparty.
 pub(super) fn head(visit: &Visit, voucher: &DraftVoucher) -> Markup {

@@ -19,6 +19,10 @@ pub const RULES_PATH: &str = "/uppslag/regler";
 /// answered with [`LookupRate`](super::LookupRate).
 pub const RATE_PATH: &str = "/uppslag/kurs";
 
+/// Where what is left of an appropriation is asked for: `/1098/anslag/kvar?fin=10&datum=2026-03-31`,
+/// answered with [`LookupLeft`](super::LookupLeft).
+pub const LEFT_PATH: &str = "/anslag/kvar";
+
 /// What lists of values call the currencies. No dimension has a name in small letters.
 pub const CURRENCY_LOOKUP: &str = "currency";
 
@@ -181,6 +185,10 @@ struct Config {
     rules_url: &'static str,
     rate_url: &'static str,
     account_dimension: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_url: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_dimension: Option<String>,
     version: i64,
     focus: bool,
 }
@@ -217,6 +225,8 @@ impl VoucherGrid {
                 rules_url: RULES_PATH,
                 rate_url: RATE_PATH,
                 account_dimension: "KONTO",
+                left_url: None,
+                left_dimension: None,
                 version: 0,
                 focus: false,
             },
@@ -249,6 +259,15 @@ impl VoucherGrid {
     pub fn draft(mut self, url: impl Into<String>, version: i64) -> Self {
         self.config.draft_url = Some(url.into());
         self.config.version = version;
+        self
+    }
+
+    /// Tells under the lines what is left of the appropriation that the line with the cursor is
+    /// coded to, by the value of a dimension.
+    #[must_use]
+    pub fn left_by(mut self, dimension: &str) -> Self {
+        self.config.left_url = Some(LEFT_PATH);
+        self.config.left_dimension = Some(dimension.to_owned());
         self
     }
 
@@ -389,6 +408,7 @@ impl Render for VoucherGrid {
                     }
                     div.grid-foot {
                         p.grid-hint data-hint {}
+                        @if self.config.left_url.is_some() { p.grid-left role="status" data-left {} }
                         (self.sums())
                     }
                 }
