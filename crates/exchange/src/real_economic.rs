@@ -1,15 +1,16 @@
 //! *Realekonomisk fördelning*: outturn of the year up to a quarter's end by S-code and financier
 //! (INT-06, APR-21, APR-23). Pure.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use kameral_base::Ore;
+use kameral_base::{Date, Ore};
 use kameral_formats::hermes::{CounterpartyKind, Record, RecordKey, RecordKind};
 use kameral_ledger::model::{AccountKind, AccountingModel};
 
 use crate::ExchangeRefusal;
 use crate::hermes::CodingBalance;
 use crate::keys::{Gap, Keys, Missing, value_at};
+use crate::nine_accounts::{Booked, dissolve};
 
 /// The attribute of a financier that says how it finances, as the standard configuration names it.
 const FINANCING_FORM: &str = "financing_form";
@@ -38,71 +39,45 @@ pub struct RealEconomic {
     pub conversions: Vec<Conversion>,
 }
 
-/// Puts income and cost on S-code and financier, or tells everything that is missing.
+/// Puts income and cost on S-code and financier, or tells everything that is missing. `day` is the
+/// quarter's last.
 ///
-/// Internal accounts must already be dissolved onto S-codes: a financier for which they do not come
-/// to zero is refused.
-pub fn decide(
-    keys: &Keys<'_>,
-    balances: &[CodingBalance],
-    day: kameral_base::Date,
-) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
+/// What internal accounts move between financiers must be dissolved onto S-codes, or nothing is made.
+pub fn decide(keys: &Keys<'_>, balances: &[CodingBalance], day: Date) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
     let model = keys.model;
-    let mut sums: BTreeMap<(String, String), Ore> = BTreeMap::new();
-    let mut internal: BTreeMap<String, Ore> = BTreeMap::new();
     let mut missing = Missing::default();
-    let mut refusals = Vec::new();
+    let mut booked = Vec::new();
     for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
-        let amount = balance.outturn;
-        let number = balance.coding.account();
-        let Some(account) = model.accounts.get(number) else {
-            missing.add(vec![Gap::Account(number.to_owned())], amount);
-            continue;
-        };
-        let values = balance.coding.values();
-        let financier = value_at(&values, keys.financier).unwrap_or_default();
-        let sum = match account.kind {
-            AccountKind::Asset | AccountKind::Liability => continue,
-            AccountKind::Internal => internal.entry(financier.to_owned()).or_default(),
-            AccountKind::Income | AccountKind::Expense => {
-                let mut gaps = Vec::new();
-                if account.s_code.is_empty() {
-                    gaps.push(Gap::SCode(number.to_owned()));
-                }
-                if financier.is_empty() {
-                    gaps.push(Gap::Financier(number.to_owned()));
-                }
-                if !gaps.is_empty() {
-                    missing.add(gaps, amount);
-                    continue;
-                }
-                sums.entry((account.s_code.clone(), financier.to_owned())).or_default()
-            }
-        };
-        match sum.checked_add(amount) {
-            Some(added) => *sum = added,
-            None => refusals.push(ExchangeRefusal::SumTooLarge {
-                account: number.to_owned(),
-            }),
+        match distributed(keys, balance) {
+            Ok(found) => booked.extend(found),
+            Err(gaps) => missing.add(gaps, balance.outturn),
         }
     }
-    let mut all = missing.refusals(model);
-    let undissolved = internal.into_iter().filter(|(_, amount)| !amount.is_zero());
-    all.extend(undissolved.map(|(financier, amount)| ExchangeRefusal::InternalNotDissolved { financier, amount }));
-    all.extend(refusals);
+    let mut refusals = missing.refusals(model);
+    let Some(mut dissolved) = dissolve(model.entity.rules, &booked) else {
+        let account = booked.first().map(|booked| booked.account.clone()).unwrap_or_default();
+        refusals.push(ExchangeRefusal::SumTooLarge { account });
+        return Err(refusals);
+    };
+    let left = dissolved.left.into_iter();
+    refusals.extend(left.map(|(financier, amount)| ExchangeRefusal::InternalNotDissolved { financier, amount }));
     let zero_rows = keys.settings.zero_rows;
-    sums.retain(|_, amount| zero_rows || !amount.is_zero());
-    let codes: BTreeSet<&str> = sums.keys().map(|(_, financier)| financier.as_str()).collect();
+    dissolved.by_s_code.retain(|_, amount| zero_rows || !amount.is_zero());
+    let codes: BTreeSet<&str> = dissolved
+        .by_s_code
+        .keys()
+        .map(|(_, financier)| financier.as_str())
+        .collect();
     let conversions: Vec<Conversion> = codes.iter().map(|code| conversion(keys, code, day)).collect();
     let untied = conversions
         .iter()
         .filter(|conversion| conversion.appropriation.is_empty() && conversion.is_of_appropriation());
-    all.extend(untied.map(|conversion| ExchangeRefusal::ConversionMissing {
+    refusals.extend(untied.map(|conversion| ExchangeRefusal::ConversionMissing {
         financier: conversion.financier.clone(),
         relation: keys.settings.appropriation_relation.clone(),
     }));
-    if !all.is_empty() {
-        return Err(all);
+    if !refusals.is_empty() {
+        return Err(refusals);
     }
     let record = |((s_code, financier), amount): ((String, String), Ore)| {
         let key = RecordKey {
@@ -115,9 +90,42 @@ pub fn decide(
         Record::new(key, amount)
     };
     Ok(RealEconomic {
-        records: sums.into_iter().map(record).collect(),
+        records: dissolved.by_s_code.into_iter().map(record).collect(),
         conversions,
     })
+}
+
+/// What of a balance is distributed: income, cost and internal accounts; nothing of the balance sheet.
+fn distributed(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
+    let number = balance.coding.account();
+    let Some(account) = keys.model.accounts.get(number) else {
+        return Err(vec![Gap::Account(number.to_owned())]);
+    };
+    let values = balance.coding.values();
+    let financier = value_at(&values, keys.financier).unwrap_or_default();
+    let s_code = match account.kind {
+        AccountKind::Asset | AccountKind::Liability => return Ok(None),
+        AccountKind::Internal => "",
+        AccountKind::Income | AccountKind::Expense => {
+            let mut gaps = Vec::new();
+            if account.s_code.is_empty() {
+                gaps.push(Gap::SCode(number.to_owned()));
+            }
+            if financier.is_empty() {
+                gaps.push(Gap::Financier(number.to_owned()));
+            }
+            if !gaps.is_empty() {
+                return Err(gaps);
+            }
+            &account.s_code
+        }
+    };
+    Ok(Some(Booked {
+        account: number.to_owned(),
+        s_code: s_code.to_owned(),
+        financier: financier.to_owned(),
+        amount: balance.outturn,
+    }))
 }
 
 impl Conversion {
@@ -127,7 +135,7 @@ impl Conversion {
     }
 }
 
-fn conversion(keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Conversion {
+fn conversion(keys: &Keys<'_>, code: &str, day: Date) -> Conversion {
     let row = keys.model.value(keys.financier, code);
     let form = row.and_then(|row| row.attributes.get(FINANCING_FORM)?.as_str());
     Conversion {
@@ -138,7 +146,7 @@ fn conversion(keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Conversio
     }
 }
 
-fn appropriation(model: &AccountingModel, keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Option<String> {
+fn appropriation(model: &AccountingModel, keys: &Keys<'_>, code: &str, day: Date) -> Option<String> {
     let values = [(keys.financier, code.to_owned())];
     model.related(&keys.settings.appropriation_relation, "", &values, day)
 }
