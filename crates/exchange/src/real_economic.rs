@@ -1,21 +1,25 @@
 //! *Realekonomisk fördelning*: outturn of the year up to a quarter's end by S-code and financier
 //! (INT-06, APR-21, APR-23). Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::{Date, Ore};
 use kameral_formats::hermes::{CounterpartyKind, Record, RecordKey, RecordKind};
 use kameral_ledger::model::{AccountKind, AccountingModel};
+use kameral_reports::dissolve::{Booked, Outturn};
 
 use crate::ExchangeRefusal;
 use crate::hermes::CodingBalance;
 use crate::keys::{Gap, Keys, Missing, value_at};
-use crate::nine_accounts::{Booked, dissolve};
+use crate::nine_accounts::{Distributed, distribute};
 
 /// The attribute of a financier that says how it finances, as the standard configuration names it.
 const FINANCING_FORM: &str = "financing_form";
 /// The form of those that must be tied to an appropriation.
 const APPROPRIATION: &str = "appropriation";
+
+/// How a missing financier is told.
+const NOBODY: &str = "–";
 
 /// A financing code and the appropriation it is converted to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,31 +46,32 @@ pub struct RealEconomic {
 /// Puts income and cost on S-code and financier, or tells everything that is missing. `day` is the
 /// quarter's last.
 ///
-/// What internal accounts move between financiers must be dissolved onto S-codes, or nothing is made.
+/// Internal accounts are dissolved onto S-codes; what cannot be is told, and nothing is made.
 pub fn decide(keys: &Keys<'_>, balances: &[CodingBalance], day: Date) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
-    let model = keys.model;
-    let mut missing = Missing::default();
-    let mut booked = Vec::new();
-    for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
-        match distributed(keys, balance) {
-            Ok(found) => booked.extend(found),
-            Err(gaps) => missing.add(gaps, balance.outturn),
-        }
-    }
-    let mut refusals = missing.refusals(model);
-    let Some(mut dissolved) = dissolve(model.entity.rules, &booked) else {
-        let account = booked.first().map(|booked| booked.account.clone()).unwrap_or_default();
-        refusals.push(ExchangeRefusal::SumTooLarge { account });
-        return Err(refusals);
-    };
-    let left = dissolved.left.into_iter();
-    refusals.extend(left.map(|(financier, amount)| ExchangeRefusal::InternalNotDissolved { financier, amount }));
+    let (Distributed { by_s_code, left }, mut refusals) = distributed(keys, balances);
+    let amounts = by_s_code.into_iter().map(|(key, outturn)| {
+        let amount = outturn.booked.checked_add(outturn.dissolved);
+        let too_large = || ExchangeRefusal::SumTooLarge { account: key.0.clone() };
+        Ok((key.clone(), amount.ok_or_else(too_large)?))
+    });
+    let mut amounts: BTreeMap<(String, String), Ore> = amounts
+        .collect::<Result<_, ExchangeRefusal>>()
+        .map_err(|refusal| vec![refusal])?;
+    let left = left.into_iter().map(|(financier, amount)| {
+        let financier = if financier.is_empty() {
+            NOBODY.to_owned()
+        } else {
+            financier
+        };
+        ExchangeRefusal::InternalNotDissolved { financier, amount }
+    });
+    refusals.extend(left);
     let zero_rows = keys.settings.zero_rows;
-    dissolved.by_s_code.retain(|_, amount| zero_rows || !amount.is_zero());
-    let codes: BTreeSet<&str> = dissolved
-        .by_s_code
+    amounts.retain(|_, amount| zero_rows || !amount.is_zero());
+    let codes: BTreeSet<&str> = amounts
         .keys()
         .map(|(_, financier)| financier.as_str())
+        .filter(|code| !code.is_empty())
         .collect();
     let conversions: Vec<Conversion> = codes.iter().map(|code| conversion(keys, code, day)).collect();
     let untied = conversions
@@ -90,13 +95,40 @@ pub fn decide(keys: &Keys<'_>, balances: &[CodingBalance], day: Date) -> Result<
         Record::new(key, amount)
     };
     Ok(RealEconomic {
-        records: dissolved.by_s_code.into_iter().map(record).collect(),
+        records: amounts.into_iter().map(record).collect(),
         conversions,
     })
 }
 
-/// What of a balance is distributed: income, cost and internal accounts; nothing of the balance sheet.
-fn distributed(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
+/// What is booked on S-codes and what internal accounts add to it, and what balances lack.
+pub(crate) fn distributed(keys: &Keys<'_>, balances: &[CodingBalance]) -> (Distributed, Vec<ExchangeRefusal>) {
+    let mut missing = Missing::default();
+    let mut all = Vec::new();
+    for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
+        match booked(keys, balance) {
+            Ok(found) => all.extend(found),
+            Err(gaps) => missing.add(gaps, balance.outturn),
+        }
+    }
+    let mut refusals = missing.refusals(keys.model);
+    let found = distribute(keys.model.entity.rules, &all).unwrap_or_else(|| {
+        let account = all.first().map(|booked| booked.account.clone()).unwrap_or_default();
+        refusals.push(ExchangeRefusal::SumTooLarge { account });
+        Distributed::default()
+    });
+    (found, refusals)
+}
+
+/// What internal accounts add to one S-code and financier.
+pub(crate) fn dissolved_onto(found: &Distributed, s_code: &str, financier: &str) -> Ore {
+    let key = (s_code.to_owned(), financier.to_owned());
+    let outturn: Option<&Outturn> = found.by_s_code.get(&key);
+    outturn.map(|outturn| outturn.dissolved).unwrap_or_default()
+}
+
+/// What of a balance is distributed: income, cost and internal accounts; nothing of the balance sheet,
+/// nor what closes the year.
+fn booked(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
     let number = balance.coding.account();
     let Some(account) = keys.model.accounts.get(number) else {
         return Err(vec![Gap::Account(number.to_owned())]);
@@ -105,6 +137,7 @@ fn distributed(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked
     let financier = value_at(&values, keys.financier).unwrap_or_default();
     let s_code = match account.kind {
         AccountKind::Asset | AccountKind::Liability => return Ok(None),
+        _ if keys.settings.closing_roles.contains(&account.role) => return Ok(None),
         AccountKind::Internal => "",
         AccountKind::Income | AccountKind::Expense => {
             let mut gaps = Vec::new();
