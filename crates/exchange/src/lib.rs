@@ -21,6 +21,7 @@ pub mod compare;
 pub mod fetch;
 pub mod hermes;
 pub mod keys;
+mod nine_accounts;
 
 pub mod pages;
 mod real_economic;

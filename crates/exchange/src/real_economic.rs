@@ -3,18 +3,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_base::Ore;
+use kameral_base::{Date, Ore};
 use kameral_formats::hermes::{CounterpartyKind, Record, RecordKey, RecordKind};
 use kameral_ledger::model::{AccountKind, AccountingModel};
+use kameral_reports::dissolve::{Booked, Outturn};
 
 use crate::ExchangeRefusal;
 use crate::hermes::CodingBalance;
 use crate::keys::{Gap, Keys, Missing, value_at};
+use crate::nine_accounts::{Distributed, distribute};
 
 /// The attribute of a financier that says how it finances, as the standard configuration names it.
 const FINANCING_FORM: &str = "financing_form";
 /// The form of those that must be tied to an appropriation.
 const APPROPRIATION: &str = "appropriation";
+
+/// How a missing financier is told.
+const NOBODY: &str = "–";
 
 /// A financing code and the appropriation it is converted to.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,71 +43,46 @@ pub struct RealEconomic {
     pub conversions: Vec<Conversion>,
 }
 
-/// Puts income and cost on S-code and financier, or tells everything that is missing.
+/// Puts income and cost on S-code and financier, or tells everything that is missing. `day` is the
+/// quarter's last.
 ///
-/// Internal accounts must already be dissolved onto S-codes: a financier for which they do not come
-/// to zero is refused.
-pub fn decide(
-    keys: &Keys<'_>,
-    balances: &[CodingBalance],
-    day: kameral_base::Date,
-) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
-    let model = keys.model;
-    let mut sums: BTreeMap<(String, String), Ore> = BTreeMap::new();
-    let mut internal: BTreeMap<String, Ore> = BTreeMap::new();
-    let mut missing = Missing::default();
-    let mut refusals = Vec::new();
-    for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
-        let amount = balance.outturn;
-        let number = balance.coding.account();
-        let Some(account) = model.accounts.get(number) else {
-            missing.add(vec![Gap::Account(number.to_owned())], amount);
-            continue;
+/// Internal accounts are dissolved onto S-codes; what cannot be is told, and nothing is made.
+pub fn decide(keys: &Keys<'_>, balances: &[CodingBalance], day: Date) -> Result<RealEconomic, Vec<ExchangeRefusal>> {
+    let (Distributed { by_s_code, left }, mut refusals) = distributed(keys, balances);
+    let amounts = by_s_code.into_iter().map(|(key, outturn)| {
+        let amount = outturn.booked.checked_add(outturn.dissolved);
+        let too_large = || ExchangeRefusal::SumTooLarge { account: key.0.clone() };
+        Ok((key.clone(), amount.ok_or_else(too_large)?))
+    });
+    let mut amounts: BTreeMap<(String, String), Ore> = amounts
+        .collect::<Result<_, ExchangeRefusal>>()
+        .map_err(|refusal| vec![refusal])?;
+    let left = left.into_iter().map(|(financier, amount)| {
+        let financier = if financier.is_empty() {
+            NOBODY.to_owned()
+        } else {
+            financier
         };
-        let values = balance.coding.values();
-        let financier = value_at(&values, keys.financier).unwrap_or_default();
-        let sum = match account.kind {
-            AccountKind::Asset | AccountKind::Liability => continue,
-            AccountKind::Internal => internal.entry(financier.to_owned()).or_default(),
-            AccountKind::Income | AccountKind::Expense => {
-                let mut gaps = Vec::new();
-                if account.s_code.is_empty() {
-                    gaps.push(Gap::SCode(number.to_owned()));
-                }
-                if financier.is_empty() {
-                    gaps.push(Gap::Financier(number.to_owned()));
-                }
-                if !gaps.is_empty() {
-                    missing.add(gaps, amount);
-                    continue;
-                }
-                sums.entry((account.s_code.clone(), financier.to_owned())).or_default()
-            }
-        };
-        match sum.checked_add(amount) {
-            Some(added) => *sum = added,
-            None => refusals.push(ExchangeRefusal::SumTooLarge {
-                account: number.to_owned(),
-            }),
-        }
-    }
-    let mut all = missing.refusals(model);
-    let undissolved = internal.into_iter().filter(|(_, amount)| !amount.is_zero());
-    all.extend(undissolved.map(|(financier, amount)| ExchangeRefusal::InternalNotDissolved { financier, amount }));
-    all.extend(refusals);
+        ExchangeRefusal::InternalNotDissolved { financier, amount }
+    });
+    refusals.extend(left);
     let zero_rows = keys.settings.zero_rows;
-    sums.retain(|_, amount| zero_rows || !amount.is_zero());
-    let codes: BTreeSet<&str> = sums.keys().map(|(_, financier)| financier.as_str()).collect();
+    amounts.retain(|_, amount| zero_rows || !amount.is_zero());
+    let codes: BTreeSet<&str> = amounts
+        .keys()
+        .map(|(_, financier)| financier.as_str())
+        .filter(|code| !code.is_empty())
+        .collect();
     let conversions: Vec<Conversion> = codes.iter().map(|code| conversion(keys, code, day)).collect();
     let untied = conversions
         .iter()
         .filter(|conversion| conversion.appropriation.is_empty() && conversion.is_of_appropriation());
-    all.extend(untied.map(|conversion| ExchangeRefusal::ConversionMissing {
+    refusals.extend(untied.map(|conversion| ExchangeRefusal::ConversionMissing {
         financier: conversion.financier.clone(),
         relation: keys.settings.appropriation_relation.clone(),
     }));
-    if !all.is_empty() {
-        return Err(all);
+    if !refusals.is_empty() {
+        return Err(refusals);
     }
     let record = |((s_code, financier), amount): ((String, String), Ore)| {
         let key = RecordKey {
@@ -115,9 +95,70 @@ pub fn decide(
         Record::new(key, amount)
     };
     Ok(RealEconomic {
-        records: sums.into_iter().map(record).collect(),
+        records: amounts.into_iter().map(record).collect(),
         conversions,
     })
+}
+
+/// What is booked on S-codes and what internal accounts add to it, and what balances lack.
+pub(crate) fn distributed(keys: &Keys<'_>, balances: &[CodingBalance]) -> (Distributed, Vec<ExchangeRefusal>) {
+    let mut missing = Missing::default();
+    let mut all = Vec::new();
+    for balance in balances.iter().filter(|balance| !balance.outturn.is_zero()) {
+        match booked(keys, balance) {
+            Ok(found) => all.extend(found),
+            Err(gaps) => missing.add(gaps, balance.outturn),
+        }
+    }
+    let mut refusals = missing.refusals(keys.model);
+    let found = distribute(keys.model.entity.rules, &all).unwrap_or_else(|| {
+        let account = all.first().map(|booked| booked.account.clone()).unwrap_or_default();
+        refusals.push(ExchangeRefusal::SumTooLarge { account });
+        Distributed::default()
+    });
+    (found, refusals)
+}
+
+/// What internal accounts add to one S-code and financier.
+pub(crate) fn dissolved_onto(found: &Distributed, s_code: &str, financier: &str) -> Ore {
+    let key = (s_code.to_owned(), financier.to_owned());
+    let outturn: Option<&Outturn> = found.by_s_code.get(&key);
+    outturn.map(|outturn| outturn.dissolved).unwrap_or_default()
+}
+
+/// What of a balance is distributed: income, cost and internal accounts; nothing of the balance sheet,
+/// nor what closes the year.
+fn booked(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
+    let number = balance.coding.account();
+    let Some(account) = keys.model.accounts.get(number) else {
+        return Err(vec![Gap::Account(number.to_owned())]);
+    };
+    let values = balance.coding.values();
+    let financier = value_at(&values, keys.financier).unwrap_or_default();
+    let s_code = match account.kind {
+        AccountKind::Asset | AccountKind::Liability => return Ok(None),
+        _ if keys.settings.closing_roles.contains(&account.role) => return Ok(None),
+        AccountKind::Internal => "",
+        AccountKind::Income | AccountKind::Expense => {
+            let mut gaps = Vec::new();
+            if account.s_code.is_empty() {
+                gaps.push(Gap::SCode(number.to_owned()));
+            }
+            if financier.is_empty() {
+                gaps.push(Gap::Financier(number.to_owned()));
+            }
+            if !gaps.is_empty() {
+                return Err(gaps);
+            }
+            &account.s_code
+        }
+    };
+    Ok(Some(Booked {
+        account: number.to_owned(),
+        s_code: s_code.to_owned(),
+        financier: financier.to_owned(),
+        amount: balance.outturn,
+    }))
 }
 
 impl Conversion {
@@ -127,7 +168,7 @@ impl Conversion {
     }
 }
 
-fn conversion(keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Conversion {
+fn conversion(keys: &Keys<'_>, code: &str, day: Date) -> Conversion {
     let row = keys.model.value(keys.financier, code);
     let form = row.and_then(|row| row.attributes.get(FINANCING_FORM)?.as_str());
     Conversion {
@@ -138,7 +179,7 @@ fn conversion(keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Conversio
     }
 }
 
-fn appropriation(model: &AccountingModel, keys: &Keys<'_>, code: &str, day: kameral_base::Date) -> Option<String> {
+fn appropriation(model: &AccountingModel, keys: &Keys<'_>, code: &str, day: Date) -> Option<String> {
     let values = [(keys.financier, code.to_owned())];
     model.related(&keys.settings.appropriation_relation, "", &values, day)
 }

@@ -73,6 +73,8 @@ pub struct HermesSettings {
     /// Accounts for balances within the State that need no counterparty: the State itself is on the
     /// other side.
     pub accounts_without_counterparty: String,
+    /// Roles of the accounts that close the year, which no outturn stands on.
+    pub closing_roles: Vec<String>,
     /// The relation from financing codes to appropriations.
     pub appropriation_relation: String,
 }

@@ -332,9 +332,45 @@ fn a_quarter_is_distributed_on_s_codes_and_financiers() {
               A-2026-4:2 3419 -80.00
             exchange_s_code_missing (s_code): Konto 5541 Tidningar med 2,00 har ingen S-kod. Ange S-koden i kontoplanen.
             exchange_financier_missing (financier): Konto 4011 Löner har 2,00 utan finansiär. Kontera om till den finansiär som betalar.
-            exchange_internal_not_dissolved (financier): Internkontona flyttar 100,00 för finansiären 10 och är inte upplösta på S-koder. Lös upp 9-kontona först.
-            exchange_internal_not_dissolved (financier): Internkontona flyttar -100,00 för finansiären 20 och är inte upplösta på S-koder. Lös upp 9-kontona först.
             exchange_conversion_missing (financier): Finansieringskoden 11 är inte knuten till något anslag. Lägg till den i relationen anslag.
+        "#]],
+    );
+}
+
+/// APR-22, and the worked example of the six steps: 9-accounts follow the actual outturn of what was
+/// distributed, and each record tells what was dissolved onto it.
+#[test]
+fn nine_accounts_are_dissolved_onto_s_codes() {
+    check(
+        "
+        2026-01-20 Lön | 4011 FIN=20 500000,00 | 1910 -500000,00
+        2026-02-20 Lön | 4012 FIN=20 157100,00 | 1910 -157100,00
+        2026-03-31 Tid | 9411 FIN=10 394260,00 | 9419 FIN=20 -394260,00
+        spärra 202600..202603
+        kvartal 202603
+        visa hermes-real 1
+        förklara hermes-real 1 1
+        förklara hermes-real 1 2
+        öppna 202603
+        2026-03-31 Lokaler | 9521 FIN=10 100,00 | 9529 FIN=20 -100,00
+        2026-03-31 Tid | 9411 5,00 | 9419 FIN=20 -5,00
+        spärra 202603
+        kvartal 202603
+        ",
+        expect![[r#"
+            ny hermes-real 1 #1098#0000#202603a# 4 rader
+            US4111     10                            30000000|
+            US4111     20                            20000000|
+            US4511     10                             9426000|
+            US4511     20                             6284000|
+            S4111 U = 300000.00 FIN=10 (202601..202603), stämmer true
+              upplöst 300000.00
+            S4111 U = 200000.00 KONTO=4011 FIN=20 (202601..202603), stämmer true
+              A-2026-1:1 4011 500000.00
+              upplöst -300000.00
+            exchange_internal_not_dissolved (financier): Internkontona flyttar 5,00 för finansiären – och kan inte lösas upp på S-koder: utfall att följa, eller finansiär, saknas. Rätta de interna händelserna.
+            exchange_internal_not_dissolved (financier): Internkontona flyttar 100,00 för finansiären 10 och kan inte lösas upp på S-koder: utfall att följa, eller finansiär, saknas. Rätta de interna händelserna.
+            exchange_internal_not_dissolved (financier): Internkontona flyttar -100,00 för finansiären 20 och kan inte lösas upp på S-koder: utfall att följa, eller finansiär, saknas. Rätta de interna händelserna.
         "#]],
     );
 }

@@ -150,6 +150,7 @@ cli-hermes-before = Before
 cli-hermes-after = Now
 cli-hermes-change = Change
 cli-hermes-explained = { $account }: { $amount }. Report: general-ledger --period { $period } --where { $filters }
+cli-hermes-dissolved = Dissolved from internal accounts: { $amount }
 cli-hermes-carried = Carried from earlier years: { $amount }
 cli-tdb-count = Count
 cli-tdb-left-out = Left out: { $voucher }, account { $account }, { $amount }

@@ -150,6 +150,7 @@ cli-hermes-before = Före
 cli-hermes-after = Nu
 cli-hermes-change = Ändring
 cli-hermes-explained = { $account }: { $amount }. Rapport: general-ledger --period { $period } --where { $filters }
+cli-hermes-dissolved = Upplöst från internkonton: { $amount }
 cli-hermes-carried = Överfört från tidigare år: { $amount }
 cli-tdb-count = Antal
 cli-tdb-left-out = Utelämnad: { $voucher }, konto { $account }, { $amount }

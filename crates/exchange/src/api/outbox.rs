@@ -132,7 +132,9 @@ told! {
         more: bool,
         /// Whole öre carried from earlier years.
         carried_ore: i64,
-        /// Whether lines and what was carried come to the record's amount.
+        /// Whole öre of internal accounts dissolved onto it.
+        dissolved_ore: i64,
+        /// Whether lines, what was carried and what was dissolved come to the record's amount.
         agrees: bool,
     }
 }
@@ -291,6 +293,7 @@ fn told_explained(found: Explained) -> Answer {
             lines: found.lines.into_iter().map(line).collect(),
             more: found.more,
             carried_ore: found.carried.get(),
+            dissolved_ore: found.dissolved.get(),
             agrees: found.agrees,
         },
     )

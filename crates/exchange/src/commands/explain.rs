@@ -17,7 +17,7 @@ use super::outbox::{found, records_of};
 use super::{HermesKind, HermesOrder, Stopped, every_row, last_day, on_snapshot, refused, year_of};
 use crate::keys::{Goes, Keys, value_at};
 use crate::setting::{Codes, FinancingModel, HermesSettings, in_force};
-use crate::{ExchangeRefusal, fetch, store};
+use crate::{ExchangeRefusal, fetch, real_economic, store};
 
 /// The most lines an explanation lists; the report it leads to has them all.
 pub const EXPLAINED_LINES_MAX: usize = 10_000;
@@ -72,7 +72,9 @@ pub struct Explained {
     pub more: bool,
     /// Öre carried from earlier years, for an opening balance that is not posted.
     pub carried: Ore,
-    /// Whether lines and what was carried come to the record's amount.
+    /// Öre of internal accounts dissolved onto it, in the quarterly distribution.
+    pub dissolved: Ore,
+    /// Whether lines, what was carried and what was dissolved come to the record's amount.
     pub agrees: bool,
 }
 
@@ -124,7 +126,18 @@ fn under(
     let opening = record.kind == RecordKind::Opening;
     let mut carried = Ore::ZERO;
     let mut accounts = BTreeSet::new();
-    for balance in fetch::balances(tx, cx, &model, year, period, as_of)? {
+    let balances = fetch::balances(tx, cx, &model, year, period, as_of)?;
+    let dissolved = match kind {
+        HermesKind::Balances => Ore::ZERO,
+        HermesKind::RealEconomic => {
+            let (found, refusals) = real_economic::distributed(&keys, &balances);
+            if !refusals.is_empty() {
+                return Err(Stop::Refused(refusals));
+            }
+            real_economic::dissolved_onto(&found, &key.account, &key.financing)
+        }
+    };
+    for balance in balances {
         if is_under(&keys, kind, &balance.coding, &key) {
             let amount = if opening { balance.opening } else { balance.outturn };
             if !amount.is_zero() {
@@ -198,11 +211,12 @@ fn under(
         accounts: accounts.into_iter().collect(),
         periods,
         as_of: as_of.map(|as_of| as_of.seq),
-        agrees: sum.checked_add(carried) == Some(record.amount),
+        agrees: sum.checked_add(carried).and_then(|sum| sum.checked_add(dissolved)) == Some(record.amount),
         record,
         lines: found,
         more,
         carried,
+        dissolved,
     })
 }
 
@@ -237,7 +251,10 @@ fn is_under(keys: &Keys<'_>, kind: HermesKind, coding: &CodingKey, key: &RecordK
 /// say, the report does not ask.
 fn filters(keys: &Keys<'_>, kind: HermesKind, accounts: &BTreeSet<String>, key: &RecordKey) -> Vec<String> {
     let listed: Vec<&str> = accounts.iter().map(String::as_str).collect();
-    let mut filters = vec![format!("{ACCOUNT_DIMENSION}={}", listed.join(","))];
+    let mut filters = Vec::new();
+    if !listed.is_empty() {
+        filters.push(format!("{ACCOUNT_DIMENSION}={}", listed.join(",")));
+    }
     let by_financier = kind == HermesKind::RealEconomic || keys.settings.model == FinancingModel::Financier;
     if by_financier && !key.financing.is_empty() {
         filters.push(format!("{}={}", keys.settings.financier_dimension, key.financing));

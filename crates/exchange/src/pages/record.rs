@@ -89,6 +89,9 @@ fn view(visit: &Visit, title: &str, found: &Explained) -> maud::Markup {
     if !found.carried.is_zero() {
         facts = facts.money(words.t("hermes-carried"), found.carried);
     }
+    if !found.dissolved.is_zero() {
+        facts = facts.money(words.t("hermes-dissolved"), found.dissolved);
+    }
     let rows = found.lines.iter().take(ROWS_MAX).map(|line| {
         Row::new([
             Cell::code_link(&voucher_path(visit, &line.voucher), line.voucher.to_string()),

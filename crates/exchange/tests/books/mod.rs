@@ -236,6 +236,9 @@ impl Books {
                 line.amount.plain()
             );
         }
+        if !found.dissolved.is_zero() {
+            text += &format!("  upplöst {}\n", found.dissolved.plain());
+        }
         if !found.carried.is_zero() {
             text += &format!("  överfört {}\n", found.carried.plain());
         }

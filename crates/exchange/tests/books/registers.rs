@@ -9,7 +9,7 @@ use kameral_ledger::register::Change;
 use serde_json::json;
 
 /// Every account: number, name, kind, S-code, counterparty kind, role.
-const ACCOUNTS: [(&str, &str, AccountKind, &str, &str, &str); 17] = [
+const ACCOUNTS: [(&str, &str, AccountKind, &str, &str, &str); 20] = [
     (
         "1511",
         "Kundfordringar, utomstatliga",
@@ -76,6 +76,14 @@ const ACCOUNTS: [(&str, &str, AccountKind, &str, &str, &str); 17] = [
         "",
     ),
     ("4011", "Löner", AccountKind::Expense, "S4111", "outside_state", ""),
+    (
+        "4012",
+        "Lönebikostnader",
+        AccountKind::Expense,
+        "S4511",
+        "outside_state",
+        "",
+    ),
     ("5012", "Lokalhyra", AccountKind::Expense, "S5011", "outside_state", ""),
     (
         "5021",
@@ -113,6 +121,22 @@ const ACCOUNTS: [(&str, &str, AccountKind, &str, &str, &str); 17] = [
     (
         "9419",
         "Fördelad lön, avlyft",
+        AccountKind::Internal,
+        "",
+        "agency_internal",
+        "internal",
+    ),
+    (
+        "9521",
+        "Fördelade lokalkostnader",
+        AccountKind::Internal,
+        "",
+        "agency_internal",
+        "internal",
+    ),
+    (
+        "9529",
+        "Fördelade lokalkostnader, avlyft",
         AccountKind::Internal,
         "",
         "agency_internal",

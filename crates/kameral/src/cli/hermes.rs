@@ -223,6 +223,10 @@ fn tell_explained(cli: &Cli, words: Words, found: &kameral_exchange::commands::E
         rows: rows.collect(),
     }
     .print(cli, words);
+    if !found.dissolved.is_zero() && cli.format == Format::Text {
+        let args = [("amount", Arg::Amount(found.dissolved))];
+        println!("{}", words.t_args("cli-hermes-dissolved", &args));
+    }
     if !found.carried.is_zero() && cli.format == Format::Text {
         println!(
             "{}",
