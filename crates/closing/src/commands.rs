@@ -284,6 +284,12 @@ fn check_plans(model: &AccountingModel, transfers: &Transfers, plans: &Plans) ->
             refusals.push(R::ClosingAmountNegative { financier });
         }
     }
+    for (code, _) in plans.repayments.iter().flat_map(|plan| &plan.interest_values) {
+        if model.dimension(code).is_none() {
+            let dimension = code.clone();
+            refusals.push(R::ClosingDimensionUnknown { dimension });
+        }
+    }
     if refusals.is_empty() {
         Ok(())
     } else {

@@ -12,16 +12,19 @@
 //!                               └▶ transfer ▶ Proposal
 //! ```
 
+pub mod api;
 pub mod checks;
 pub mod commands;
 pub mod definition;
 pub mod opening;
+pub mod pages;
 pub mod plan;
 mod refusal;
 pub mod result;
 pub mod standing;
 pub mod store;
 pub mod transfer;
+pub mod typed;
 
 pub use refusal::ClosingRefusal;
 
@@ -30,3 +33,10 @@ pub const TEXT_SV: &str = include_str!("../text/sv.ftl");
 
 /// English sentences.
 pub const TEXT_EN: &str = include_str!("../text/en.ftl");
+
+/// Sentences of the pages.
+pub const PAGE_TEXTS: kameral_ui::Source = kameral_ui::Source {
+    name: "closing, pages",
+    sv: include_str!("../text/pages.sv.ftl"),
+    en: include_str!("../text/pages.en.ftl"),
+};

@@ -28,6 +28,8 @@ pub enum ClosingRefusal {
     ClosingFinancierUnknown { financier: String },
     /// A plan has an amount that is negative.
     ClosingAmountNegative { financier: String },
+    /// A plan names a dimension that is not in the register.
+    ClosingDimensionUnknown { dimension: String },
     /// Amounts add up beyond what a bookkeeping amount can hold.
     ClosingOverflow,
     /// The voucher is refused.
@@ -59,6 +61,7 @@ impl Refusal for ClosingRefusal {
             Self::ClosingNoStateAccount => "closing_no_state_account",
             Self::ClosingFinancierUnknown { .. } => "closing_financier_unknown",
             Self::ClosingAmountNegative { .. } => "closing_amount_negative",
+            Self::ClosingDimensionUnknown { .. } => "closing_dimension_unknown",
             Self::ClosingOverflow => "closing_overflow",
             Self::Post(refusal) => refusal.name(),
         }
@@ -84,6 +87,9 @@ impl Refusal for ClosingRefusal {
             Self::ClosingNoStateAccount => Sentence::new("refusal-closing-no-state-account"),
             Self::ClosingFinancierUnknown { financier } => of_financier("refusal-closing-financier-unknown", financier),
             Self::ClosingAmountNegative { financier } => of_financier("refusal-closing-amount-negative", financier),
+            Self::ClosingDimensionUnknown { dimension } => {
+                Sentence::new("refusal-closing-dimension-unknown").with("dimension", dimension.clone())
+            }
             Self::ClosingOverflow => Sentence::new("refusal-closing-overflow"),
             Self::Post(refusal) => refusal.sentence(),
         }
@@ -95,6 +101,7 @@ impl Refusal for ClosingRefusal {
             Self::KeyReused { .. } => Place::field("key"),
             Self::ClosingPeriodUnknown { .. } => Place::field("period"),
             Self::ClosingFinancierUnknown { .. } | Self::ClosingAmountNegative { .. } => Place::field("financier"),
+            Self::ClosingDimensionUnknown { .. } => Place::field("interest_coding"),
             _ => Place::field("year"),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kameral_base::{Ore, Period, Refusal};
-use kameral_closing::{ClosingRefusal as R, TEXT_EN, TEXT_SV};
+use kameral_closing::{ClosingRefusal as R, PAGE_TEXTS, TEXT_EN, TEXT_SV};
 use kameral_ui::texts::{check_complete, check_used};
 use kameral_ui::{Language, Source, Texts};
 
@@ -11,7 +11,12 @@ use kameral_ui::{Language, Source, Texts};
 fn both_languages_are_complete_and_no_text_is_left_over() {
     check_complete(TEXT_SV, TEXT_EN);
     check_used(TEXT_SV, env!("CARGO_MANIFEST_DIR"), &[]);
+    check_complete(PAGE_TEXTS.sv, PAGE_TEXTS.en);
+    check_used(PAGE_TEXTS.sv, env!("CARGO_MANIFEST_DIR"), &MADE);
 }
+
+/// Texts of the words of lists, whose keys are put together.
+const MADE: [&str; 3] = ["closing-check-", "closing-reason-", "closing-transfer-"];
 
 #[test]
 fn every_refusal_has_words_and_a_key_of_its_name() {
@@ -55,6 +60,9 @@ fn refusals() -> Vec<R> {
         R::ClosingNoStateAccount,
         R::ClosingFinancierUnknown { financier: financier() },
         R::ClosingAmountNegative { financier: financier() },
+        R::ClosingDimensionUnknown {
+            dimension: "FIN".to_owned(),
+        },
         R::ClosingOverflow,
     ]
 }

@@ -9,4 +9,5 @@ refusal-closing-balances-differ = The balances of { $year } sum to { $difference
 refusal-closing-no-state-account = The entity's rule set has no settlement with the State. Transfers are not needed here.
 refusal-closing-financier-unknown = There is no financier { $financier }. Correct the code, or add the value to the register.
 refusal-closing-amount-negative = The amount for the financier { $financier } is negative. Write the amount without a minus sign.
+refusal-closing-dimension-unknown = There is no dimension { $dimension }. Write the code as it stands in the register, such as FIN.
 refusal-closing-overflow = The amounts together are larger than an amount can be. See which voucher is unreasonable, and correct it.

@@ -9,4 +9,5 @@ refusal-closing-balances-differ = Balanserna för { $year } summerar till { $dif
 refusal-closing-no-state-account = Företagets regelverk har ingen avräkning med statsverket. Omföringar behövs inte här.
 refusal-closing-financier-unknown = Finansiären { $financier } finns inte. Rätta koden, eller lägg upp värdet i registret.
 refusal-closing-amount-negative = Beloppet för finansiären { $financier } är negativt. Skriv beloppet utan minustecken.
+refusal-closing-dimension-unknown = Koddelen { $dimension } finns inte. Skriv koden som den står i registret, till exempel FIN.
 refusal-closing-overflow = Beloppen är tillsammans större än ett belopp kan vara. Se efter vilken verifikation som är orimlig, och rätta den.

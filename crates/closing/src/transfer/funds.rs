@@ -33,8 +33,8 @@ pub struct Repayment {
     pub amount: Ore,
     /// Interest from the turn of the year, öre.
     pub interest: Ore,
-    /// Dimension position and value of the interest.
-    pub interest_values: Vec<(u8, String)>,
+    /// Dimension and value of the interest.
+    pub interest_values: Vec<(String, String)>,
 }
 
 /// What is left to move in a month. The rest of the year is spread evenly over the months left, so that
@@ -81,10 +81,8 @@ pub(super) fn propose(books: &Books<'_>, plans: &Plans, reading: &mut Reading) -
         if left.is_positive() {
             let mut lines = vec![(books.on(&to.account, financier), left)];
             if !plan.interest.is_zero() {
-                lines.push((
-                    CodingKey::new(&transfers.interest_cost, &plan.interest_values),
-                    plan.interest,
-                ));
+                let values = values(books, &plan.interest_values);
+                lines.push((CodingKey::new(&transfers.interest_cost, &values), plan.interest));
             }
             lines.push(bank(left.checked_add(plan.interest)?.checked_neg()?));
             reading
@@ -93,4 +91,15 @@ pub(super) fn propose(books: &Books<'_>, plans: &Plans, reading: &mut Reading) -
         }
     }
     Some(())
+}
+
+/// Values by position, in order. The command has refused dimensions that are not there.
+fn values(books: &Books<'_>, by_code: &[(String, String)]) -> Vec<(u8, String)> {
+    let found = by_code.iter().filter_map(|(code, value)| {
+        let dimension = books.model.dimension(code)?;
+        Some((dimension.position, value.clone()))
+    });
+    let mut values: Vec<(u8, String)> = found.collect();
+    values.sort();
+    values
 }

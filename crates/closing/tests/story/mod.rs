@@ -356,7 +356,9 @@ fn plans<'w>(words: impl Iterator<Item = &'w str>) -> Plans {
                 financier: financier.to_owned(),
                 amount,
                 interest: Ore::parse(interest).expect("an amount"),
-                interest_values: vec![(1, "1".to_owned()), (4, "30".to_owned()), (5, "1251".to_owned())],
+                interest_values: [("ORG", "1"), ("FIN", "30"), ("MP", "1251")]
+                    .map(|(code, value)| (code.to_owned(), value.to_owned()))
+                    .into(),
             }),
         }
     }

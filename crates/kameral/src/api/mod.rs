@@ -46,6 +46,7 @@ pub fn whole() -> Api {
         .and(groups::routes())
         .and(users::routes())
         .and(kameral_ledger::api::routes())
+        .and(kameral_closing::api::routes())
         .and(kameral_reports::api::routes())
         .and(kameral_exchange::api::routes())
         .and(history::routes())
