@@ -62,6 +62,8 @@ const PAGES = [
   'anslag/borja',
   'bemyndiganden',
   'bemyndiganden/ny',
+  'bokslut',
+  'bokslut/omforingar',
   'register/koddelar',
   'register/koddelar/ORG',
   'perioder',

@@ -113,6 +113,7 @@ pub fn app(site: Web) -> Router {
         .merge(kameral_site::pages::start::routes())
         .merge(kameral_ledger::pages::routes())
         .merge(kameral_appropriations::pages::routes())
+        .merge(kameral_closing::pages::routes())
         .merge(crate::api::routes())
         .merge(kameral_reports::pages::routes())
         .merge(kameral_exchange::pages::routes())

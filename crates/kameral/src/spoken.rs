@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 16] = [
+const SOURCES: [Source; 18] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -27,6 +27,8 @@ const SOURCES: [Source; 16] = [
     PAGE_TEXTS,
     source!("appropriations"),
     kameral_appropriations::PAGE_TEXTS,
+    source!("closing"),
+    kameral_closing::PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
     kameral_exchange::TEXTS,

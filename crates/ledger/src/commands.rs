@@ -28,7 +28,7 @@ pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use group::{GroupRefusal, NewGroup, set_group};
 pub use open_item::{pair, unpair};
 pub use period::{PeriodRefusal, set_period};
-pub use post::{PostRequest, post, preview};
+pub use post::{Deciding, PostRequest, post, post_decided, preview};
 pub use register::{change_registers, change_registers_in};
 pub use sie::{SieExportRefusal, SieImported, export_sie, import_sie};
 pub use template::{delete_template, save_template, use_template};

@@ -89,7 +89,7 @@ impl CodingKey {
     }
 
     /// A key as it stands in the database.
-    pub(crate) fn stored(key: String) -> Self {
+    pub fn stored(key: String) -> Self {
         Self(key)
     }
 

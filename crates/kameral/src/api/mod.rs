@@ -47,6 +47,7 @@ pub fn whole() -> Api {
         .and(users::routes())
         .and(kameral_ledger::api::routes())
         .and(kameral_appropriations::api::routes())
+        .and(kameral_closing::api::routes())
         .and(kameral_reports::api::routes())
         .and(kameral_exchange::api::routes())
         .and(history::routes())

@@ -5,6 +5,7 @@ mod bench;
 mod charge;
 mod chart;
 mod check;
+mod closing;
 mod copy;
 mod demo;
 mod group;
@@ -101,6 +102,11 @@ enum Command {
     /// Open, hold and close periods.
     #[command(subcommand)]
     Period(period::PeriodCommand),
+    /// Post the result of a year and the opening balances of the next, as what earlier runs lack.
+    CloseYear(closing::CloseArgs),
+    /// Check a closing, and transfer in the settlement with the State.
+    #[command(subcommand)]
+    Closing(closing::ClosingCommand),
     /// List the chart of accounts, or take it out of a table.
     #[command(subcommand)]
     Chart(chart::ChartCommand),
@@ -159,6 +165,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Report(args) => report::run(cli, words, args),
         Command::Voucher(command) => voucher::run(cli, words, command),
         Command::Period(command) => period::run(cli, words, command),
+        Command::CloseYear(args) => closing::close(cli, words, args),
+        Command::Closing(command) => closing::run(cli, words, command),
         Command::Chart(command) => chart::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),

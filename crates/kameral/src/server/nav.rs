@@ -56,6 +56,11 @@ const EXCHANGE: [Entry; 3] = [
     (Permission::BooksRead, "nav-outbox", "utkorg"),
 ];
 
+const CLOSING: [Entry; 2] = [
+    (Permission::BooksRead, "nav-closing", "bokslut"),
+    (Permission::BooksRead, "nav-transfers", "bokslut/omforingar"),
+];
+
 const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
@@ -81,6 +86,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-state-budget", &APPROPRIATIONS),
         group("nav-reports", &REPORTS),
         group("nav-exchange", &EXCHANGE),
+        group("nav-closing-group", &CLOSING),
         group("nav-registers", &REGISTERS),
     ]
     .into_iter()

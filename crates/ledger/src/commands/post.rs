@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission};
-use kameral_base::Period;
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
+use kameral_base::{Period, Refusal};
 use kameral_store::{Fault, Stop, Tx};
 
 use crate::model::{AccountingModel, Module, PeriodState};
@@ -44,6 +44,67 @@ pub fn post(
     })?;
     remember(cx, committed, &posted);
     Ok(posted)
+}
+
+/// What a process that decides from the books says of its vouchers before it sees the books.
+#[derive(Debug, Clone, Default)]
+pub struct Deciding {
+    /// Every period a voucher may stand in.
+    pub periods: BTreeSet<Period>,
+    /// Where the vouchers come from.
+    pub source: Source,
+    /// Reason with which warnings are accepted.
+    pub accept_warnings: Option<String>,
+}
+
+/// Posts what a process decides from the books as they stand in the same transaction. The periods and
+/// the journal's end are locked before it reads, so nothing is posted between reading and posting.
+pub fn post_decided<R: Refusal + From<KeyReused> + From<PostRefusal>>(
+    cx: &Cx,
+    act: Act,
+    key: Option<&IdempotencyKey>,
+    deciding: &Deciding,
+    decide: impl Fn(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
+) -> Result<Vec<PostedVoucher>, Stop<Vec<R>>> {
+    let mut committed = None;
+    let posted = cx.write_once(act, key, |tx| {
+        let mut posting = post_decided_in(tx, cx, deciding, &decide)?;
+        let vouchers = std::mem::take(&mut posting.vouchers);
+        committed = Some((posting, vouchers.clone()));
+        Ok(vouchers)
+    })?;
+    remember(cx, committed, &posted);
+    Ok(posted)
+}
+
+fn post_decided_in<R: From<PostRefusal>>(
+    tx: &mut Tx,
+    cx: &Cx,
+    deciding: &Deciding,
+    decide: impl Fn(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
+) -> Result<Posted, Stop<Vec<R>>> {
+    let posting = Posting::open(tx, cx, deciding.source.clone())?;
+    let mut posting = posting.accepting(deciding.accept_warnings.as_deref());
+    let model = posting.model();
+    let facts = PostingFacts {
+        accept_warnings: deciding.accept_warnings.clone(),
+        ..posting.facts(&deciding.periods, Module::Ledger)?
+    };
+    posting.lock()?;
+    let drafts = decide(posting.tx(), &model)?;
+    let mut refusals = Vec::new();
+    for draft in &drafts {
+        match self::decide(&mut posting, &model, &facts, draft)? {
+            Ok(voucher) if refusals.is_empty() => posting.add(voucher)?,
+            Ok(_) => {}
+            Err(wrong) => refusals.extend(wrong.into_iter().map(R::from)),
+        }
+    }
+    if !refusals.is_empty() {
+        return Err(Stop::Refused(refusals));
+    }
+    let finished = posting.finish();
+    finished.map_err(|stop| stop.map(|refusals| refusals.into_iter().map(R::from).collect()))
 }
 
 /// Keeps the codings of a posting in memory, if what it gave is what was answered: a run that was

@@ -1,0 +1,67 @@
+# The pages Closing and Transfers.
+
+closing-title = Closing
+closing-lead = Check the year, see what a run would post, and run. Another run posts the difference only, until the year is locked.
+closing-year = Year
+closing-show = Show
+closing-check = Check
+closing-state = State
+closing-period = Period
+closing-coding = Coding
+closing-amount = Amount
+closing-checks = Checks
+closing-green = Agrees
+closing-red = Does not agree
+closing-check-year-balances = Debit and credit of the year are equal
+closing-check-zero = Sums to zero
+closing-check-pairs = Bank accounts and their transfer accounts are zero
+closing-check-charges = Posting rules have nothing left to post
+closing-check-capital = The result is posted against capital
+closing-check-opening = The next year opens on this year's closing balances
+closing-check-state-account = The settlement with the State is transferred and explained
+closing-result = Result of the year
+closing-opening = Opening balances
+closing-moved = Moved in the opening period
+closing-required = Shall be
+closing-posted = Posted before
+closing-left = Difference
+closing-complete = Nothing is left to post.
+closing-reason = Reason
+closing-reason-help = Needed only when a warning is to be accepted.
+closing-run = Post the closing
+
+closing-transfers-title = Transfers
+closing-transfers-lead = Payments in the settlement with the State that belong to an appropriation or a revenue title, and funds to and from the interest account.
+closing-plans = The year's funds to and from the interest account
+closing-instalment = Appropriation funds to the interest account in the year
+closing-repayment = Appropriation funds paid back in the year
+closing-plan-help = Financier and the year's amount, such as 10=1200000,00.
+closing-interest = Interest on what is paid back
+closing-interest-coding = Coding of the interest
+closing-interest-coding-help = Such as ORG=1 FIN=30 MP=1251.
+closing-unreadable = The field cannot be read. Write it as the example shows.
+closing-unreadable-period = The period cannot be read. Write six digits, such as 202603.
+closing-proposals = Proposals
+closing-proposals-none = Nothing is left to transfer.
+closing-transfer = Transfer
+closing-transfer-appropriation = Paid for an appropriation
+closing-transfer-title = Received for a revenue title
+closing-transfer-title-from-interest = To pay to the Treasury Single Account
+closing-transfer-instalment = Funds to the interest account
+closing-transfer-repayment = Repayment
+closing-financier = Financier
+closing-lines = Lines
+closing-post = Post
+closing-post-one = Post
+closing-post-all = Post all
+closing-unexplained = Cannot be told
+closing-unexplained-none = All is explained.
+closing-why = Why
+closing-account = Account
+closing-name = Name
+closing-reason-without-financier = Charged without a financier
+closing-reason-other-financier = The financier is tied to no such appropriation or title
+closing-reason-not-known-paid = Charged, but not known to be paid
+closing-reason-under-investigation = Amount under investigation
+closing-reason-rest = Paid or received, and belonging to nothing that was charged
+closing-beside = Other balances in the same flow

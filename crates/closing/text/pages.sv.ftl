@@ -1,0 +1,67 @@
+# Sidorna Bokslut och Omföringar.
+
+closing-title = Bokslut
+closing-lead = Kontrollera året, se vad en körning skulle bokföra, och kör. En ny körning bokför bara skillnaden, tills året är låst.
+closing-year = År
+closing-show = Visa
+closing-check = Kontroll
+closing-state = Läge
+closing-period = Period
+closing-coding = Kontering
+closing-amount = Belopp
+closing-checks = Kontroller
+closing-green = Stämmer
+closing-red = Stämmer inte
+closing-check-year-balances = Årets debet och kredit är lika
+closing-check-zero = Summerar till noll
+closing-check-pairs = Bankkonton och deras överföringskonton är noll
+closing-check-charges = Konteringsreglerna har inget kvar att bokföra
+closing-check-capital = Resultatet är bokfört mot kapitalet
+closing-check-opening = Nästa år öppnar med årets utgående balanser
+closing-check-state-account = Avräkningen med statsverket är omförd och förklarad
+closing-result = Årets resultat
+closing-opening = Ingående balanser
+closing-moved = Flyttat i den ingående perioden
+closing-required = Ska vara
+closing-posted = Bokfört förut
+closing-left = Skillnad
+closing-complete = Inget är kvar att bokföra.
+closing-reason = Skäl
+closing-reason-help = Behövs bara när en varning ska godtas.
+closing-run = Bokför bokslutet
+
+closing-transfers-title = Omföringar
+closing-transfers-lead = Betalningar i avräkningen med statsverket som hör till ett anslag eller en inkomsttitel, och medel till och från räntekontot.
+closing-plans = Årets medel till och från räntekontot
+closing-instalment = Anslagsmedel till räntekontot under året
+closing-repayment = Återbetalning av anslagsmedel under året
+closing-plan-help = Finansiär och årets belopp, till exempel 10=1200000,00.
+closing-interest = Ränta på återbetalningen
+closing-interest-coding = Räntans kontering
+closing-interest-coding-help = Till exempel ORG=1 FIN=30 MP=1251.
+closing-unreadable = Fältet kan inte läsas. Skriv det som exemplet visar.
+closing-unreadable-period = Perioden kan inte läsas. Skriv sex siffror, till exempel 202603.
+closing-proposals = Förslag
+closing-proposals-none = Inget är kvar att föra om.
+closing-transfer = Omföring
+closing-transfer-appropriation = Betalt för anslag
+closing-transfer-title = Inbetalt på inkomsttitel
+closing-transfer-title-from-interest = Att betala till statens centralkonto
+closing-transfer-instalment = Medel till räntekontot
+closing-transfer-repayment = Återbetalning
+closing-financier = Finansiär
+closing-lines = Rader
+closing-post = Bokför
+closing-post-one = Bokför
+closing-post-all = Bokför alla
+closing-unexplained = Kan inte avgöras
+closing-unexplained-none = Allt är förklarat.
+closing-why = Varför
+closing-account = Konto
+closing-name = Benämning
+closing-reason-without-financier = Avräknat utan finansiär
+closing-reason-other-financier = Finansiären är inte knuten till ett sådant anslag eller en sådan titel
+closing-reason-not-known-paid = Avräknat, men det framgår inte att det är betalt
+closing-reason-under-investigation = Belopp under utredning
+closing-reason-rest = Betalt eller mottaget utan att höra till något som är avräknat
+closing-beside = Andra balanser i samma flöde
