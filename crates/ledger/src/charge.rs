@@ -6,6 +6,7 @@
 //! voucher leaves its own difference, and what is left tells whether a period is complete.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use kameral_base::{Date, Ore, Period};
 
@@ -142,7 +143,9 @@ fn forgive<'l>(lines: impl Iterator<Item = &'l mut Ore>, most: i64) {
         .iter()
         .all(|left| left.get().unsigned_abs() <= most.unsigned_abs())
     {
-        lines.into_iter().for_each(|left| *left = Ore::ZERO);
+        for left in lines {
+            *left = Ore::ZERO;
+        }
     }
 }
 
@@ -382,7 +385,7 @@ pub fn coding_words(model: &AccountingModel, coding: &CodingKey) -> String {
         let code = model
             .dimension_at(position)
             .map_or(ACCOUNT_DIMENSION, |dimension| &dimension.code);
-        words.push_str(&format!(" {code}={value}"));
+        let _ = write!(words, " {code}={value}");
     }
     words
 }

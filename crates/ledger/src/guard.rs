@@ -147,13 +147,16 @@ fn keep(warnings: &mut String, said: &str) {
     warnings.push_str(said);
 }
 
+/// Sums by year, period and coding, with the vouchers and lines they are of.
+type ByPlace = BTreeMap<(i64, Period, String), (GuardedSum, Vec<(usize, usize)>)>;
+
 /// Sums that concern a guard, each with the places of its lines: voucher and line, from 0.
 fn sums(
     guard: &dyn PostingGuard,
     model: &AccountingModel,
     vouchers: &[BalancedVoucher],
 ) -> Vec<(GuardedSum, Vec<(usize, usize)>)> {
-    let mut found: BTreeMap<(i64, Period, String), (GuardedSum, Vec<(usize, usize)>)> = BTreeMap::new();
+    let mut found: ByPlace = BTreeMap::new();
     let concerns = |line: &BalancedLine| {
         let account = model.accounts.get(line.coding.account());
         account.is_some_and(|account| guard.concerns(account))
