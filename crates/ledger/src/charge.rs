@@ -164,7 +164,9 @@ fn forgive<'l>(lines: impl Iterator<Item = &'l mut Ore>, most: i64) {
         .iter()
         .all(|left| left.get().unsigned_abs() <= most.unsigned_abs())
     {
-        lines.into_iter().for_each(|left| *left = Ore::ZERO);
+        for left in lines {
+            *left = Ore::ZERO;
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use crate::automatic::Automatic;
 use crate::coding_check::LineCheck;
 use crate::model::{AccountingModel, PeriodState};
 use crate::refusal::{PostCause, PostRefusal};
-use crate::voucher::{BalancedLine, BalancedVoucher, DraftLine, DraftVoucher};
+use crate::voucher::{BalancedLine, BalancedVoucher, DraftLine, DraftVoucher, Generated};
 
 /// Longest text of a voucher or a line, in characters: a page can show it whole.
 pub const TEXT_CHARS_MAX: usize = 500;
@@ -93,6 +93,21 @@ pub fn accept(
         warnings,
     };
     assert_eq!(voucher.sum(), Some(Ore::ZERO), "an accepted voucher balances");
+    Ok(voucher)
+}
+
+/// [`accept`] of a draft that a program made, an allocation key for one: its lines say so, and those
+/// that rules add say their rule.
+pub fn accept_generated(
+    model: &AccountingModel,
+    facts: &PostingFacts,
+    draft: &DraftVoucher,
+    by: &Generated,
+) -> Result<BalancedVoucher, Vec<PostRefusal>> {
+    let mut voucher = accept(model, facts, draft)?;
+    for line in voucher.lines.iter_mut().filter(|line| line.generated.is_none()) {
+        line.generated = Some(by.clone());
+    }
     Ok(voucher)
 }
 

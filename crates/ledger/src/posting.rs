@@ -196,16 +196,22 @@ impl<'t, 'c> Posting<'t, 'c> {
 
     /// Appends everything and answers what was posted, in order (empty when counting only). Refused
     /// where a guard holds any of it back; nothing of the posting may then be kept.
-    pub fn finish(mut self) -> Result<Posted, Stop<Vec<PostRefusal>>> {
+    pub fn finish(self) -> Result<Posted, Stop<Vec<PostRefusal>>> {
+        Ok(self.finish_on()?.0)
+    }
+
+    /// The same, with the transaction for what is recorded of the vouchers' numbers.
+    pub fn finish_on(mut self) -> Result<(Posted, &'t mut Tx), Stop<Vec<PostRefusal>>> {
         self.flush()?;
         if !self.refused.is_empty() {
             return Err(Stop::Refused(self.refused));
         }
-        Ok(Posted {
+        let posted = Posted {
             count: self.count,
             vouchers: self.posted,
             interned: self.codings.into_iter().collect(),
-        })
+        };
+        Ok((posted, self.tx))
     }
 
     pub(crate) fn entity(&self) -> EntityId {
@@ -340,7 +346,7 @@ pub struct Posted {
 
 impl Posted {
     /// Keeps the codings in memory; called when the transaction is committed, never before.
-    pub(crate) fn committed(&mut self, cx: &Cx) {
+    pub fn committed(&mut self, cx: &Cx) {
         let cache: Arc<LedgerCache> = cx.store.shared();
         cache.keep_codings(cx.entity(), std::mem::take(&mut self.interned));
     }

@@ -9,6 +9,7 @@ pub mod cube;
 pub mod drafts;
 pub mod entities;
 pub(crate) mod files;
+pub mod generated;
 pub mod groups;
 pub mod journal;
 pub mod lines;

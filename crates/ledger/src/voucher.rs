@@ -189,6 +189,10 @@ pub struct BalancedLine {
     pub generated: Option<Generated>,
 }
 
+/// What the mark of an allocation begins with: its key's code stands in the place of a posting rule's, and
+/// no posting rule is called so.
+pub const ALLOCATION_MARK: &str = "allocation:";
+
 /// *Automatkonterad*: which rule made a line, and of which line it came.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Generated {

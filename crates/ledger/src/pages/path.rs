@@ -25,3 +25,9 @@ pub(super) fn posting_rule(visit: &Visit, rule: &str, version: i64) -> String {
 pub(super) fn template(visit: &Visit, name: &str) -> String {
     visit.at(&format!("mallar/{}", encode(name).replace('/', "%2F")))
 }
+
+/// An allocation key's page, at one of its versions. What follows a stroke is what was done by the key.
+pub(super) fn allocation_key(visit: &Visit, mark: &str, version: i64) -> String {
+    let key = mark.split('/').next().unwrap_or_default();
+    visit.at(&format!("fordelning/nycklar/{}#v{version}", encode(key)))
+}

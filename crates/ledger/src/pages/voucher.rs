@@ -18,7 +18,7 @@ use crate::chain::hex;
 use crate::model::AccountingModel;
 use crate::store::model;
 use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
-use crate::voucher::VoucherNumber;
+use crate::voucher::{ALLOCATION_MARK, VoucherNumber};
 
 /// History shown on the page.
 const HISTORY_LINES: i64 = 50;
@@ -301,8 +301,13 @@ fn generated(visit: &Visit, line: &VoucherLine, version: i64) -> Markup {
     let cause = line
         .caused_by_line
         .map(|cause| words.t_args("line-caused-by", &[("line", cause.into())]));
+    let key = line.generated_by.strip_prefix(ALLOCATION_MARK);
+    let page = key.map_or_else(
+        || path::posting_rule(visit, &line.generated_by, version),
+        |key| path::allocation_key(visit, key, version),
+    );
     html! {
-        a href=(path::posting_rule(visit, &line.generated_by, version)) { (line.generated_by) " " (version) }
+        a href=(page) { (key.unwrap_or(&line.generated_by)) " " (version) }
         @if let Some(cause) = cause { " " (cause) }
     }
 }

@@ -7,9 +7,14 @@ use crate::model::{
     ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Base, PostingRule, PostingRuleLine, Relation, Side, Taken,
     Trigger,
 };
+use crate::voucher::ALLOCATION_MARK;
 
 pub(crate) fn check_posting_rule(model: &AccountingModel, rule: &PostingRule) -> Result<(), RegisterRefusal> {
     name(&rule.rule, &rule.rule)?;
+    if rule.rule.starts_with(ALLOCATION_MARK) {
+        let subject = rule.rule.clone();
+        return Err(RegisterRefusal::NameMalformed { subject });
+    }
     name(&rule.rule, &rule.name)?;
     validity(&rule.rule, rule.valid_from, rule.valid_to)?;
     versions(model, rule)?;

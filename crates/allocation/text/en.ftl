@@ -1,0 +1,34 @@
+# Allocation: why a key, a price, a run or a calculation difference is refused.
+
+refusal-allocation-code-malformed = { $key } cannot be the code of a key. Use at most 30 letters, digits, hyphens and full stops.
+refusal-allocation-name-malformed = Key { $key } lacks a readable name. Write a name without control characters, of at most 200 characters, and a note of at most 2,000.
+refusal-allocation-validity-reversed = Key { $key } ends before it begins. Change its first or last day.
+refusal-allocation-version-kept = Version { $version } of key { $key } cannot be kept like that. A kept version may only get another last day or state; anything else is the next version, numbered after the last.
+refusal-allocation-version-overlaps = Version { $version } of key { $key } has days in common with version { $other }. End the earlier version the day before the new one begins.
+refusal-allocation-dimension-unknown = Key { $key } names dimension { $dimension }, which is not there or cannot stand on a line. Choose a dimension of the register.
+refusal-allocation-account-unusable = Key { $key } uses account { $account }, which is missing, takes no postings or ends before the key. Choose another account, or end the key earlier.
+refusal-allocation-value-unusable = Key { $key } uses { $dimension } { $value }, which is missing or ends before the key. Choose a value of the register, or end the key earlier.
+refusal-allocation-relation-unknown = Key { $key } names relation { $relation }, which is not there. Choose a relation of the register.
+refusal-allocation-receivers-missing = Key { $key } has no receivers. Write at least one.
+refusal-allocation-receiver-twice = Receiver { $receiver } stands twice in key { $key }. Join the rows.
+refusal-allocation-share-malformed = The share of { $receiver } in key { $key } is not above zero. Give a share, or remove the receiver.
+refusal-allocation-shares-not-whole = The shares of key { $key } sum to { $sum }. Change them so that they sum to 100 %.
+refusal-allocation-rate-out-of-range = The rate of key { $key } is out of range. Give more than 0 and at most 10,000 per cent.
+refusal-allocation-unit-missing = Key { $key } mixes amounts and quantities. A standard price needs a unit, and a rate is laid on amounts without one.
+refusal-allocation-reach-year = Key { $key } lays a rate or a standard price on balances of the year. Choose balances of the period.
+refusal-allocation-accounts-not-own = Key { $key } lacks accounts of its own. Give an account for receivers and another for relief.
+refusal-allocation-circular = Key { $key } would share out what it posts itself on { $line }. Change the receiver, the account, or the conditions on what is shared out.
+refusal-allocation-key-unknown = Key { $key } is not there, or does not apply on that day. Choose a key of the register.
+refusal-allocation-basis-empty = Key { $key } has { $pool } to share out in { $period } but no basis. Post the basis, or change the key.
+refusal-allocation-basis-mixed = The basis of { $line } in key { $key } has another sign than the rest. Correct the basis, or let the key reckon with the year.
+refusal-allocation-relation-missing = Relation { $relation } of key { $key } gives no value for { $line }. Add the value to the relation.
+refusal-allocation-no-differences = Key { $key } has no calculation differences to treat. That takes a rate or a standard price, and accounts for differences.
+refusal-allocation-nothing-charged = Key { $key } has charged nothing up to { $period }, so there is nothing to go by. Run the key first.
+refusal-allocation-opening-missing = Opening balances are missing in { $period }, and the difference of { $key } shall stand among them. Post the opening balances first.
+refusal-allocation-no-periods-left = The year has no month left after { $period } for key { $key }. Spread the difference, or carry it to the next year.
+refusal-allocation-below-zero = The difference of key { $key } is larger than all that is left to charge this year. Spread it, or carry it to the next year.
+refusal-allocation-nothing-proposed = No proposal waits for key { $key }. Ask for one first.
+refusal-allocation-post = Key { $key } cannot be run. { $cause }
+refusal-price-malformed = The price of { $resource } cannot be used. Give a price above zero, a resource and a unit.
+refusal-price-in-month = The price of { $resource } begins on { $date }. A standard price begins on the first day of a month.
+refusal-price-missing = Key { $key } lacks a price per { $unit } for { $dimension } { $resource } in { $period }. Add a standard price that applies then.

@@ -1,0 +1,34 @@
+# Fördelning: varför en nyckel, ett pris, en körning eller en kalkyldifferens nekas.
+
+refusal-allocation-code-malformed = { $key } kan inte vara en nyckels kod. Använd högst 30 bokstäver, siffror, bindestreck och punkter.
+refusal-allocation-name-malformed = Nyckeln { $key } saknar ett läsbart namn. Skriv ett namn utan styrtecken, högst 200 tecken, och en anteckning på högst 2 000.
+refusal-allocation-validity-reversed = Nyckeln { $key } slutar innan den börjar. Ändra första eller sista dagen.
+refusal-allocation-version-kept = Version { $version } av nyckeln { $key } kan inte sparas så. En sparad version får bara ny sista dag eller nytt läge; annat skrivs som nästa version, med numret efter den senaste.
+refusal-allocation-version-overlaps = Version { $version } av nyckeln { $key } har dagar gemensamma med version { $other }. Avsluta den tidigare versionen dagen innan den nya börjar.
+refusal-allocation-dimension-unknown = Nyckeln { $key } nämner koddelen { $dimension }, som inte finns eller inte kan stå på en rad. Välj en koddel ur registret.
+refusal-allocation-account-unusable = Nyckeln { $key } använder kontot { $account }, som saknas, inte tar emot bokföring eller slutar före nyckeln. Välj ett annat konto eller avsluta nyckeln tidigare.
+refusal-allocation-value-unusable = Nyckeln { $key } använder { $dimension } { $value }, som saknas eller slutar före nyckeln. Välj ett värde ur registret eller avsluta nyckeln tidigare.
+refusal-allocation-relation-unknown = Nyckeln { $key } nämner relationen { $relation }, som inte finns. Välj en relation ur registret.
+refusal-allocation-receivers-missing = Nyckeln { $key } har inga mottagare. Skriv minst en mottagare.
+refusal-allocation-receiver-twice = Mottagaren { $receiver } står två gånger i nyckeln { $key }. Slå ihop raderna.
+refusal-allocation-share-malformed = Andelen för { $receiver } i nyckeln { $key } är inte större än noll. Ange en andel eller ta bort mottagaren.
+refusal-allocation-shares-not-whole = Andelarna i nyckeln { $key } blir { $sum } tillsammans. Ändra dem så att de blir 100 %.
+refusal-allocation-rate-out-of-range = Påslaget i nyckeln { $key } ligger utanför det tillåtna. Ange mer än 0 och högst 10 000 procent.
+refusal-allocation-unit-missing = Nyckeln { $key } blandar belopp och antal. Ett standardpris kräver en enhet, och ett påslag räknas på belopp utan enhet.
+refusal-allocation-reach-year = Nyckeln { $key } räknar ett påslag eller standardpris på årets saldon. Välj periodens saldon i stället.
+refusal-allocation-accounts-not-own = Nyckeln { $key } saknar egna konton. Ange ett konto för mottagarna och ett annat för avlyftet.
+refusal-allocation-circular = Nyckeln { $key } skulle fördela det den själv bokför på { $line }. Ändra mottagaren, kontot eller villkoren på det som fördelas.
+refusal-allocation-key-unknown = Nyckeln { $key } finns inte, eller gäller inte den dagen. Välj en nyckel ur registret.
+refusal-allocation-basis-empty = Nyckeln { $key } har { $pool } att fördela i { $period } men ingen fördelningsbas. Bokför basen eller ändra nyckeln.
+refusal-allocation-basis-mixed = Fördelningsbasen för { $line } i nyckeln { $key } har annat tecken än de övriga. Rätta basen, eller låt nyckeln räkna på året.
+refusal-allocation-relation-missing = Relationen { $relation } i nyckeln { $key } ger inget värde för { $line }. Lägg till värdet i relationen.
+refusal-allocation-no-differences = Nyckeln { $key } har inga kalkyldifferenser att hantera. Det kräver ett påslag eller standardpris, och konton för differenser.
+refusal-allocation-nothing-charged = Nyckeln { $key } har inte fördelat något till och med { $period }, så det finns inget att gå efter. Kör nyckeln först.
+refusal-allocation-opening-missing = Ingående balanser saknas i { $period }, och differensen för { $key } ska stå bland dem. Bokför de ingående balanserna först.
+refusal-allocation-no-periods-left = Året har ingen månad kvar efter { $period } för nyckeln { $key }. Fördela tillbaka differensen eller för den till nästa år.
+refusal-allocation-below-zero = Differensen för nyckeln { $key } är större än allt som återstår att fördela i år. Fördela tillbaka den eller för den till nästa år.
+refusal-allocation-nothing-proposed = Inget förslag väntar för nyckeln { $key }. Begär ett förslag först.
+refusal-allocation-post = Nyckeln { $key } kan inte köras. { $cause }
+refusal-price-malformed = Priset för { $resource } kan inte användas. Ange ett pris större än noll, en resurs och en enhet.
+refusal-price-in-month = Priset för { $resource } börjar den { $date }. Ett standardpris börjar den första dagen i en månad.
+refusal-price-missing = Nyckeln { $key } saknar pris per { $unit } för { $dimension } { $resource } i { $period }. Lägg in ett standardpris som gäller då.
