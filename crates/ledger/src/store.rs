@@ -35,13 +35,13 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("003_guards", GUARDS),
         ("004_groups", GROUPS),
         ("005_posting_rules", POSTING_RULES),
-        ("006_generated_lines", GENERATED_LINES),
+        ("006_lines_by_rule", LINES_BY_RULE),
     ],
 };
 
 const REGISTERS: &[Migration] = &[Migration::Both(include_str!("../migrations/001_registers.sql"))];
 
-const GENERATED_LINES: &[Migration] = &[Migration::Both(include_str!("../migrations/006_generated_lines.sql"))];
+const LINES_BY_RULE: &[Migration] = &[Migration::Both(include_str!("../migrations/006_lines_by_rule.sql"))];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
 

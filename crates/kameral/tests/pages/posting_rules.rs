@@ -171,3 +171,109 @@ fn rules_are_listed_in_their_order() {
         StatusCode::NOT_FOUND
     );
 }
+
+/// Posts a payment of 625 kronor from the bank account, by the grid.
+fn pay(browser: &Browser) {
+    let begun = browser.get("/1098/verifikationer/ny").header("location").to_owned();
+    let sent = r#"{"version":1,"intent":"post","head":{"datum":"2026-06-02","text":"Betalning"},"lines":[
+        {"line":1,"values":{"KONTO":"2581","debit":"625.00"}},
+        {"line":2,"values":{"KONTO":"19321","credit":"625.00"}}]}"#;
+    let posted = browser.json(&format!("{begun}/bokfor"), sent);
+    assert_eq!(posted.status, StatusCode::OK, "{}", posted.html());
+}
+
+const RULES: &str = "/1098/register/automatkontering";
+
+/// GL-09, GL-11, GL-12: a rule is written, tried on what was posted before it was, switched on, and run
+/// for the period; a second run finds nothing left.
+#[test]
+fn a_rule_is_written_tried_and_run() {
+    let browser = Browser::of("eva");
+    pay(&browser);
+    let mut fields = vec![
+        ("rule", "tomning"),
+        ("version", "1"),
+        ("name", "Tömning"),
+        ("order", "10"),
+        ("method", "run"),
+        ("base", "line"),
+        ("accounts", "19321"),
+        ("side", "either"),
+        ("lines", "19341 -100%\n1910 99%"),
+    ];
+    let refused = browser.form(&format!("{RULES}/spara"), &fields);
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.told().contains("går inte jämnt upp"), "{}", refused.told());
+    assert!(refused.html().contains("1910 99%"), "what was typed stays");
+    fields[8].1 = "19341 -100%\n1910 x%";
+    let refused = browser.form(&format!("{RULES}/spara"), &fields).told();
+    assert!(refused.contains("1910 x% går inte att läsa"), "{refused}");
+    fields[8].1 = "19341 -100%\n1910 100%";
+    let kept = browser.form(&format!("{RULES}/spara"), &fields);
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.told());
+    let none = browser.get("/1098/automatkorning?period=202606&satt=run").told();
+    assert!(none.contains("Inga påslagna regler"), "switched off: {none}");
+    let tried = browser
+        .get(&format!("{RULES}/tomning/1/provkor?perioder=202601..202612"))
+        .told();
+    assert!(
+        tried.contains("19341\n625,00\n625,00\n1910\n−625,00\n−625,00") || tried.contains("1910\n−625,00"),
+        "{tried}"
+    );
+    let form = browser.get(&format!("{RULES}/tomning/1/giltighet"));
+    assert!(form.html().contains("19341 -100%\n1910 100%"), "{}", form.html());
+    fields.push(("active", "ja"));
+    assert_eq!(
+        browser.form(&format!("{RULES}/spara"), &fields).status,
+        StatusCode::SEE_OTHER
+    );
+    let left = browser.get("/1098/automatkorning?period=202606&satt=run").told();
+    assert!(left.contains("Bokför det som återstår"), "{left}");
+    let run = browser.form("/1098/automatkorning", &[("period", "202606"), ("satt", "run")]);
+    assert_eq!(run.status, StatusCode::SEE_OTHER, "{}", run.told());
+    let after = browser.get(run.header("location")).told();
+    assert!(
+        after.contains("Bokfört: R-2026-1.") && after.contains("inget återstår"),
+        "{after}"
+    );
+    let again = browser.form("/1098/automatkorning", &[("period", "202606"), ("satt", "run")]);
+    assert!(again.header("location").ends_with("bokfort="), "nothing was posted");
+    let next = browser.get(&format!("{RULES}/tomning/ny-version"));
+    assert!(next.html().contains("value=\"2\""), "{}", next.html());
+}
+
+/// GL-10: what rules add is not shown while typing, but a preview shows it and posts nothing.
+#[test]
+fn a_preview_shows_what_rules_add() {
+    let browser = Browser::after("eva", &covering());
+    let begun = browser.get("/1098/verifikationer/ny").header("location").to_owned();
+    let sent = r#"{"version":1,"intent":"preview","head":{"datum":"2026-06-02","text":"Betalning"},"lines":[
+        {"line":1,"values":{"KONTO":"2581","debit":"625.00"}},
+        {"line":2,"values":{"KONTO":"19321","credit":"625.00"}}]}"#;
+    let shown = browser.json(&format!("{begun}/bokfor"), sent);
+    assert_eq!(shown.status, StatusCode::OK, "{}", shown.html());
+    let shown: serde_json::Value = serde_json::from_str(shown.html()).unwrap();
+    let html = shown["html"].as_str().unwrap();
+    assert!(html.contains("19341") && html.contains("täck-R, av rad 2"), "{html}");
+    assert_eq!(shown["version"], 2);
+    let list = browser.get("/1098/verifikationer").told();
+    assert!(!list.contains("A-2026-1"), "nothing is posted: {list}");
+}
+
+/// Two rules that would post the same for the same line are told where rules are listed.
+#[test]
+fn rules_that_post_the_same_are_told() {
+    let mut changes = covering();
+    if let Some(Change::PostingRule(rule)) = changes.last().cloned() {
+        let twin = PostingRule {
+            rule: "tvilling".to_owned(),
+            when: Trigger::on(Pattern::parse("1932*").unwrap()),
+            ..rule
+        };
+        changes.push(Change::PostingRule(twin));
+    }
+    let told = Browser::after("eva", &changes).get(RULES).told();
+    assert!(told.contains("Regler som skulle bokföra samma sak"), "{told}");
+    let alone = Browser::after("eva", &covering()).get(RULES).told();
+    assert!(!alone.contains("samma sak"), "{alone}");
+}
