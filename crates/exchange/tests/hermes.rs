@@ -494,6 +494,46 @@ fn a_file_is_not_made_of_damaged_books() {
     "#]].assert_eq(&told);
 }
 
+/// A file that was changed after it was made is not handed out, and the integrity check tells of it.
+#[test]
+fn a_file_that_was_changed_is_told_and_not_handed_out() {
+    use kameral_ledger::check::check as integrity;
+    use kameral_store::Engine;
+    use kameral_store::testing::as_owner;
+    use std::sync::atomic::AtomicBool;
+    let told = books::told_by_both(|books| {
+        let findings = || {
+            let report = integrity(&books.cx, &mut |_| {}, &AtomicBool::new(false)).unwrap();
+            let line = |finding: &kameral_ledger::check::Finding| {
+                format!("{} {} {}\n", finding.kind.name(), finding.place, finding.place.column)
+            };
+            report.findings.iter().map(line).collect::<String>() + "-\n"
+        };
+        let mut text = books.play(&spring("spärra 202600..202603\nhermes 202602\nhermes 202603"));
+        text += &findings();
+        let (off, other) = match books.store.engine() {
+            Engine::Sqlite => ("drop trigger outbox_chunk_no_update", "x'00'"),
+            Engine::Postgres => ("alter table outbox_chunk disable trigger user", "'\\x00'"),
+        };
+        as_owner(&books.store, off).unwrap();
+        as_owner(
+            &books.store,
+            &format!("update outbox_chunk set content = {other} where number = 1"),
+        )
+        .unwrap();
+        text += &findings();
+        text + &books.play("visa hermes 1")
+    });
+    expect![[r#"
+        ny hermes 1 #1098#0000#202602a# 12 rader
+        ny hermes 2 #1098#0000#202603a# 13 rader
+        -
+        outgoing_changed hermes 1 content
+        -
+        fel: the outgoing file hermes 1 is not the one that was made
+    "#]].assert_eq(&told);
+}
+
 /// SEC-02: a file tells of every row, so who sees some only makes none and opens none.
 #[test]
 fn who_sees_some_rows_only_makes_no_file() {
