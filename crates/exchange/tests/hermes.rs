@@ -245,8 +245,8 @@ fn a_record_leads_to_its_vouchers() {
             spärra 202603
             hermes 202603
             förklara hermes 1 1
-            förklara hermes 1 11
-            förklara hermes 2 11
+            förklara hermes 1 13
+            förklara hermes 2 13
             förklara hermes 2 99
             förklara hermes 3 1
             jämför 1 2
@@ -257,10 +257,13 @@ fn a_record_leads_to_its_vouchers() {
             ny hermes 2 #1098#0000#202603a# 13 rader
             1511 U = 80.00 KONTO=1511 (202601..202603), stämmer true
               A-2026-4:1 1511 80.00
-            3419 U = -80.00 KONTO=3419 FIN=20 (202601..202603), stämmer true
-              A-2026-4:2 3419 -80.00
-            3419 U = -80.00 KONTO=3419 FIN=20 (202601..202603), stämmer true
-              A-2026-4:2 3419 -80.00
+            5531 U = 525.50 KONTO=5531 FIN=10 (202601..202603), stämmer true
+              A-2026-2:1 5531 500.00
+              A-2026-5:1 5531 25.50
+            5531 U = 1525.50 KONTO=5531 FIN=10 (202601..202603), stämmer true
+              A-2026-2:1 5531 500.00
+              A-2026-5:1 5531 25.50
+              A-2026-8:1 5531 1000.00
             exchange_record_unknown (record): Filen har ingen rad 99. Den har 13 rader.
             exchange_file_unknown (number): Utkorgen har ingen fil hermes med nummer 3. Välj ett nummer ur listan.
             lika 11
@@ -531,7 +534,8 @@ fn a_file_that_was_changed_is_told_and_not_handed_out() {
         outgoing_changed hermes 1 content
         -
         fel: the outgoing file hermes 1 is not the one that was made
-    "#]].assert_eq(&told);
+    "#]]
+    .assert_eq(&told);
 }
 
 /// SEC-02: a file tells of every row, so who sees some only makes none and opens none.
