@@ -245,8 +245,8 @@ fn a_record_leads_to_its_vouchers() {
             spärra 202603
             hermes 202603
             förklara hermes 1 1
-            förklara hermes 1 11
-            förklara hermes 2 11
+            förklara hermes 1 13
+            förklara hermes 2 13
             förklara hermes 2 99
             förklara hermes 3 1
             jämför 1 2
@@ -257,10 +257,13 @@ fn a_record_leads_to_its_vouchers() {
             ny hermes 2 #1098#0000#202603a# 13 rader
             1511 U = 80.00 KONTO=1511 (202601..202603), stämmer true
               A-2026-4:1 1511 80.00
-            3419 U = -80.00 KONTO=3419 FIN=20 (202601..202603), stämmer true
-              A-2026-4:2 3419 -80.00
-            3419 U = -80.00 KONTO=3419 FIN=20 (202601..202603), stämmer true
-              A-2026-4:2 3419 -80.00
+            5531 U = 525.50 KONTO=5531 FIN=10 (202601..202603), stämmer true
+              A-2026-2:1 5531 500.00
+              A-2026-5:1 5531 25.50
+            5531 U = 1525.50 KONTO=5531 FIN=10 (202601..202603), stämmer true
+              A-2026-2:1 5531 500.00
+              A-2026-5:1 5531 25.50
+              A-2026-8:1 5531 1000.00
             exchange_record_unknown (record): Filen har ingen rad 99. Den har 13 rader.
             exchange_file_unknown (number): Utkorgen har ingen fil hermes med nummer 3. Välj ett nummer ur listan.
             lika 11
@@ -492,6 +495,47 @@ fn a_file_is_not_made_of_damaged_books() {
         exchange_books_differ (): Integritetskontrollen fann 4 fel i bokföringen, först: A-2026-2: raderna summerar till -49999 öre i stället för 0. Reda ut dem innan filen görs.
         exchange_file_unknown (number): Utkorgen har ingen fil hermes med nummer 1. Välj ett nummer ur listan.
     "#]].assert_eq(&told);
+}
+
+/// A file that was changed after it was made is not handed out, and the integrity check tells of it.
+#[test]
+fn a_file_that_was_changed_is_told_and_not_handed_out() {
+    use kameral_ledger::check::check as integrity;
+    use kameral_store::Engine;
+    use kameral_store::testing::as_owner;
+    use std::sync::atomic::AtomicBool;
+    let told = books::told_by_both(|books| {
+        let findings = || {
+            let report = integrity(&books.cx, &mut |_| {}, &AtomicBool::new(false)).unwrap();
+            let line = |finding: &kameral_ledger::check::Finding| {
+                format!("{} {} {}\n", finding.kind.name(), finding.place, finding.place.column)
+            };
+            report.findings.iter().map(line).collect::<String>() + "-\n"
+        };
+        let mut text = books.play(&spring("spärra 202600..202603\nhermes 202602\nhermes 202603"));
+        text += &findings();
+        let (off, other) = match books.store.engine() {
+            Engine::Sqlite => ("drop trigger outbox_chunk_no_update", "x'00'"),
+            Engine::Postgres => ("alter table outbox_chunk disable trigger user", "'\\x00'"),
+        };
+        as_owner(&books.store, off).unwrap();
+        as_owner(
+            &books.store,
+            &format!("update outbox_chunk set content = {other} where number = 1"),
+        )
+        .unwrap();
+        text += &findings();
+        text + &books.play("visa hermes 1")
+    });
+    expect![[r#"
+        ny hermes 1 #1098#0000#202602a# 12 rader
+        ny hermes 2 #1098#0000#202603a# 13 rader
+        -
+        outgoing_changed hermes 1 content
+        -
+        fel: the outgoing file hermes 1 is not the one that was made
+    "#]]
+    .assert_eq(&told);
 }
 
 /// SEC-02: a file tells of every row, so who sees some only makes none and opens none.
