@@ -26,6 +26,7 @@ pub const BEFORE: &str = r#"
     eva POST drafts/4/parking {}
     eva POST drafts {"voucher":{rent}}
     eva POST drafts {"voucher":{rent}}
+    eva PUT posting-rules/bord/1 {"name":"Bord","order":10,"active":true,"method":"run","accounts":"5611","lines":[{"account":"9419","share_millionths":1000000},{"account":"9411","share_millionths":-1000000}]}
 "#;
 
 pub const RENT: &str = r#"{"date":"2026-03-02","text":"Hyra","lines":[{"account":"5611","amount_ore":50000},{"account":"1910","amount_ore":-50000}]}"#;
