@@ -103,14 +103,18 @@ fn a_voucher_leads_from_a_generated_line_to_its_rule() {
         625,00"]]
     .assert_eq(lines);
     let rule = browser.get("/1098/register/automatkontering/t%C3%A4ck-R").told();
-    expect![[r"
+    expect![[r#"
         200
         Automatkontering
         täck-R Täckning av utbetalningar
+        Ny version
+        n
         Version 1
         Bankkontot för utbetalningar täcks från räntekontot varje dag.
         Läge
         Gäller i dag
+        Sätt
+        Med transaktionen
         Ordning
         10
         Konton
@@ -133,7 +137,9 @@ fn a_voucher_leads_from_a_generated_line_to_its_rule() {
         1910
         PROJ: radens egen
         100 %
-    "]]
+        Provkör
+        Ändra giltighet
+    "#]]
     .assert_eq(&rule);
 }
 
@@ -144,7 +150,7 @@ fn rules_are_listed_in_their_order() {
     let listed = Browser::after("bo", &covering())
         .get("/1098/register/automatkontering")
         .told();
-    expect![[r"
+    expect![[r#"
         200
         Automatkontering
         Automatkontering
@@ -152,6 +158,7 @@ fn rules_are_listed_in_their_order() {
         Regel
         Version
         Benämning
+        Sätt
         Konton
         Gäller från
         Gäller till
@@ -160,10 +167,11 @@ fn rules_are_listed_in_their_order() {
         täck-R
         1
         Täckning av utbetalningar
+        Med transaktionen
         19321
         2026-01-01
         Gäller i dag
-    "]]
+    "#]]
     .assert_eq(&listed);
     let browser = Browser::of("eva");
     assert_eq!(
