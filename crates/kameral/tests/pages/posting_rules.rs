@@ -103,7 +103,7 @@ fn a_voucher_leads_from_a_generated_line_to_its_rule() {
         625,00"]]
     .assert_eq(lines);
     let rule = browser.get("/1098/register/automatkontering/t%C3%A4ck-R").told();
-    expect![[r#"
+    expect![[r"
         200
         Automatkontering
         täck-R Täckning av utbetalningar
@@ -139,7 +139,7 @@ fn a_voucher_leads_from_a_generated_line_to_its_rule() {
         100 %
         Provkör
         Ändra giltighet
-    "#]]
+    "]]
     .assert_eq(&rule);
 }
 
@@ -150,7 +150,7 @@ fn rules_are_listed_in_their_order() {
     let listed = Browser::after("bo", &covering())
         .get("/1098/register/automatkontering")
         .told();
-    expect![[r#"
+    expect![[r"
         200
         Automatkontering
         Automatkontering
@@ -171,7 +171,7 @@ fn rules_are_listed_in_their_order() {
         19321
         2026-01-01
         Gäller i dag
-    "#]]
+    "]]
     .assert_eq(&listed);
     let browser = Browser::of("eva");
     assert_eq!(
