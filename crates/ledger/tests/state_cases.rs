@@ -24,7 +24,9 @@ use kameral_store::testing::each_migrated;
 const CASES: &str = include_str!("state_cases/cases.txt");
 
 /// Financier, appropriation item or title, flow, basis, gross.
-const FINANCING: [(&str, &str, &str, &str, bool); 6] = [
+type Financed = (&'static str, &'static str, &'static str, &'static str, bool);
+
+const FINANCING: [Financed; 6] = [
     ("10", "1:5 ap.1", "rantebarande", "kostnad", false),
     ("11", "1:6 ap.1", "rantebarande", "kostnad", true),
     ("20", "1:7 ap.1", "scr", "kostnad", false),
@@ -61,7 +63,7 @@ fn agency(store: &Store) -> Cx {
 }
 
 fn financing() -> Vec<Change> {
-    let relation = |code: &str, of: fn(&(&str, &str, &str, &str, bool)) -> Option<String>| {
+    let relation = |code: &str, of: fn(&Financed) -> Option<String>| {
         let pairs = FINANCING.iter().filter_map(|row| {
             Some(RelationValue {
                 from: Pattern::exact(row.0).expect("a value"),

@@ -255,8 +255,8 @@ fn told(cli: &Cli, words: Words, model: &AccountingModel, reading: &Reading) -> 
 fn order(args: &TransfersArgs) -> Result<TransferOrder, Ending> {
     let mut order = TransferOrder::all(args.period);
     order.kinds = args.kind.map(|kind| vec![kind.into()]);
-    order.financier = args.financier.clone();
-    order.accept_warnings = args.accept_warnings.clone();
+    order.financier.clone_from(&args.financier);
+    order.accept_warnings.clone_from(&args.accept_warnings);
     let instalments = args.instalments.iter().cloned();
     order.plans.instalments = instalments
         .map(|(financier, year_amount)| Instalment { financier, year_amount })

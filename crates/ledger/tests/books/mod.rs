@@ -13,8 +13,8 @@ use kameral_ledger::check::{CheckReport, Finding, check, check_store};
 use kameral_ledger::commands::{PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair};
 use kameral_ledger::draft::DraftContent;
 use kameral_ledger::model::{
-    AccountLevel, Base, Hierarchy, HierarchyNode, Method, PostingRule, PostingRuleLine, Side, StatementLine, Taken,
-    Trigger, WHOLE,
+    AccountLevel, Base, Hierarchy, HierarchyNode, Method, PostingRule, PostingRuleLine, StatementLine, Taken, Trigger,
+    WHOLE,
 };
 use kameral_ledger::open_item::Part;
 use kameral_ledger::posting::Source;
