@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows};
-use kameral_base::{Date, FiscalYear, Period};
+use kameral_base::{Date, FiscalYear, Ore, Period};
 use kameral_ledger::commands::{Deciding, dues_in, post_decided};
 use kameral_ledger::model::{AccountingModel, Method, Module, PeriodState};
 use kameral_ledger::posting::Source;
@@ -16,7 +16,7 @@ use crate::checks::{self, Check};
 use crate::definition::{Definition, Transfers};
 use crate::opening::{self, Opened, OpeningWrong};
 use crate::plan::Plan;
-use crate::standing::{Nets, Standing, Turnover, add, carries, day_of};
+use crate::standing::{Nets, Standing, Turnover, add, carries, day_of, total};
 use crate::transfer::{self, Plans, Proposal, Reading, TransferKind};
 use crate::{result, store};
 
@@ -241,10 +241,17 @@ fn opening_in(
     match opening::plan(model, definition, next, text, &balances, &opened) {
         Ok(plan) => Ok((plan, opened.moved)),
         Err(OpeningWrong::Overflow) => Err(overflow()),
-        Err(OpeningWrong::Differ(difference)) => Err(refused(R::ClosingBalancesDiffer {
-            year: i64::from(standing.year.year()),
-            difference,
-        })),
+        Err(OpeningWrong::Differ(difference)) => Err(refused(unequal(standing, difference))),
+    }
+}
+
+/// Opening balances that were posted balance; those that were rolled do not while the year before has a
+/// result of its own.
+fn unequal(standing: &Standing, difference: Ore) -> R {
+    let year = i64::from(standing.year.year());
+    match total(standing.opening.values().copied()) {
+        Some(opening) if !opening.is_zero() => R::ClosingYearBeforeOpen { year: year - 1 },
+        _ => R::ClosingBalancesDiffer { year, difference },
     }
 }
 

@@ -20,6 +20,8 @@ pub enum ClosingRefusal {
     ClosingYearLocked { year: i64, period: Period },
     /// The year after is not in the register.
     ClosingNextYearMissing { year: i64 },
+    /// The year before is neither closed nor opened from.
+    ClosingYearBeforeOpen { year: i64 },
     /// The balances of the year do not sum to zero.
     ClosingBalancesDiffer { year: i64, difference: Ore },
     /// The rule set has no current account with the State.
@@ -57,6 +59,7 @@ impl Refusal for ClosingRefusal {
             Self::ClosingPeriodUnknown { .. } => "closing_period_unknown",
             Self::ClosingYearLocked { .. } => "closing_year_locked",
             Self::ClosingNextYearMissing { .. } => "closing_next_year_missing",
+            Self::ClosingYearBeforeOpen { .. } => "closing_year_before_open",
             Self::ClosingBalancesDiffer { .. } => "closing_balances_differ",
             Self::ClosingNoStateAccount => "closing_no_state_account",
             Self::ClosingFinancierUnknown { .. } => "closing_financier_unknown",
@@ -81,6 +84,7 @@ impl Refusal for ClosingRefusal {
                 of_year("refusal-closing-year-locked", year).with("period", *period)
             }
             Self::ClosingNextYearMissing { year } => of_year("refusal-closing-next-year-missing", year),
+            Self::ClosingYearBeforeOpen { year } => of_year("refusal-closing-year-before-open", year),
             Self::ClosingBalancesDiffer { year, difference } => {
                 of_year("refusal-closing-balances-differ", year).with("difference", *difference)
             }

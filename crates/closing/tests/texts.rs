@@ -53,6 +53,7 @@ fn refusals() -> Vec<R> {
         R::ClosingPeriodUnknown { period },
         R::ClosingYearLocked { year: 2025, period },
         R::ClosingNextYearMissing { year: 2026 },
+        R::ClosingYearBeforeOpen { year: 2025 },
         R::ClosingBalancesDiffer {
             year: 2025,
             difference: Ore::new(100),

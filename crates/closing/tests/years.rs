@@ -297,6 +297,37 @@ fn cls_09_an_opening_by_hand_is_compared_with_what_the_year_closed_on() {
     );
 }
 
+/// CLS-08: years are closed in their order.
+#[test]
+fn cls_08_a_year_is_not_closed_before_the_one_before_it() {
+    check(
+        "2025-05-02 Avgift | 1531 MP=1128 700,00 | 3111 FIN=30 ORG=1 MP=1128 -700,00
+         bokslut 2026
+         bokslut 2025
+         bokslut 2026",
+        expect![[r"
+            > bokslut 2026
+            nekat closing_year_before_open: Resultatet för 2025 är inte bokfört mot kapitalet, så senare år har inget att öppna med. Kör bokslutet för 2025 först.
+
+            > bokslut 2025
+            resultat 202513
+              2090 FIN=30: ska -700.00, har 0.00, kvar -700.00
+              8999 FIN=30: ska 700.00, har 0.00, kvar 700.00
+            ingående 202600
+              1531 MP=1128: ska 700.00, har 0.00, kvar 700.00
+              2071 FIN=30: ska -700.00, har 0.00, kvar -700.00
+            bokfört: X-2025-1 O-2026-1
+
+            > bokslut 2026
+            resultat 202613 klart
+            ingående 202700
+              1531 MP=1128: ska 700.00, har 0.00, kvar 700.00
+              2071 FIN=30: ska -700.00, har 0.00, kvar -700.00
+            bokfört: O-2027-1
+        "]],
+    );
+}
+
 /// Internal accounts that are not cleared leave the balances unequal: refused, with what to do.
 #[test]
 fn cls_03_a_year_whose_balances_do_not_sum_to_zero_is_refused() {

@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Requirements of the kernel and of the files to the central government accounts, with what each asks for, in a few words.
-const ASKED: [(&str, &str); 88] = [
+/// Requirements of the kernel, of closing and of the files to the central government accounts, with what each asks for, in a few words.
+const ASKED: [(&str, &str); 96] = [
     ("GL-01", "journal and ledger, complete and gap-free"),
     ("GL-05", "amount and quantity on each row"),
     ("GL-06", "from a posting back to the feeder system's file and row"),
@@ -105,6 +105,14 @@ const ASKED: [(&str, &str); 88] = [
     ("REP-22", "capital change for the year"),
     ("REP-23", "settlement with the State"),
     ("REP-43", "S-codes by appropriation"),
+    ("CLS-03", "automatic checks of a closing with green, red and drill"),
+    ("CLS-08", "capital change to the balance sheet"),
+    ("CLS-10", "transfers of payments at closing"),
+    ("CLS-14", "period and year lock"),
+    ("APR-14", "opening balances per block"),
+    ("APR-15", "payments in the State's flow: two ways"),
+    ("APR-16", "money from the interest account to a revenue title"),
+    ("APR-17", "appropriation funds moved to the interest account"),
 ];
 
 /// Tests by requirement.

@@ -16,6 +16,7 @@ pub struct Example {
 
 /// What must be there before the examples.
 pub const BEFORE: &str = r#"
+    eva PUT dimensions/FIN/values/10 {"name":"Anslag"}
     eva PUT periods/202500 {"state":"held"}
     eva PUT periods/202501 {"state":"held"}
     eva POST vouchers {"vouchers":[{rent},{rent},{invoice},{payment}]}
@@ -502,5 +503,24 @@ pub const EXAMPLES: &[Example] = &[
             r#"{"happened_on":"2026-03-01","amount_ore":60}"#,
         ),
         seen: "commitments",
+    },
+    Example {
+        route: "post transfers/{period}",
+        who: "eva",
+        address: "transfers/202603",
+        body: r#"{"instalments":[{"financier":"10","year_amount_ore":1200000}]}"#,
+        other: (
+            "transfers/202603",
+            r#"{"instalments":[{"financier":"10","year_amount_ore":2400000}]}"#,
+        ),
+        seen: "vouchers",
+    },
+    Example {
+        route: "post closings/{year}",
+        who: "eva",
+        address: "closings/2025",
+        body: "{}",
+        other: ("closings/2026", "{}"),
+        seen: "vouchers",
     },
 ];
