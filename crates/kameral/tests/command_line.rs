@@ -248,3 +248,23 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     );
     assert!(kameral(folder, add, "").starts_with("2: "));
 }
+
+/// CLS-08, CLS-10: a year is tried, closed and checked, and a transfer posted, at the command line.
+#[test]
+fn cls_08_cls_10_a_year_is_closed_at_the_command_line() {
+    let folder = agency();
+    let folder = folder.path();
+    let file = "voucher,date,text,account,debit,credit\n1,2025-12-02,Lön,4011,625.00,\n1,2025-12-02,Lön,1910,,625.00\n";
+    std::fs::write(folder.join("lon.csv"), file).unwrap();
+    let posted = kameral(folder, "post lon.csv --entity 1098", "");
+    assert!(posted.starts_with("0: "), "{posted}");
+    check(folder, "close-year 2025 --trial --entity 1098", "", expect![[""]]);
+    check(folder, "close-year 2025 --entity 1098", "", expect![[""]]);
+    check(folder, "close-year 2025 --trial --format csv --entity 1098", "", expect![[""]]);
+    check(folder, "closing checks 2025 --entity 1098", "", expect![[""]]);
+    check(folder, "value add FIN 10 --name Anslag --entity 1098", "", expect![[""]]);
+    let transfers = "closing transfers --period 202501 --instalment 10=1200000,00 --entity 1098";
+    check(folder, transfers, "", expect![[""]]);
+    check(folder, &format!("{transfers} --post"), "", expect![[""]]);
+    check(folder, "close-year 2031 --entity 1098", "", expect![[""]]);
+}

@@ -171,7 +171,6 @@ fn entry(cli: &Cli, model: &AccountingModel, plan: &Plan) -> Vec<Vec<String>> {
     row.collect()
 }
 
-/// The checklist; refused when something in it does not agree, so that a script can ask.
 fn checks(cli: &Cli, words: Words, args: &ChecksArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let mut rows = Vec::new();
@@ -255,8 +254,8 @@ fn told(cli: &Cli, words: Words, model: &AccountingModel, reading: &Reading) -> 
 fn order(args: &TransfersArgs) -> Result<TransferOrder, Ending> {
     let mut order = TransferOrder::all(args.period);
     order.kinds = args.kind.map(|kind| vec![kind.into()]);
-    order.financier = args.financier.clone();
-    order.accept_warnings = args.accept_warnings.clone();
+    order.financier.clone_from(&args.financier);
+    order.accept_warnings.clone_from(&args.accept_warnings);
     let instalments = args.instalments.iter().cloned();
     order.plans.instalments = instalments
         .map(|(financier, year_amount)| Instalment { financier, year_amount })
