@@ -22,5 +22,5 @@ pub fn routes() -> Router<Web> {
 fn ledger(visit: &Visit, year: FiscalYear, account: &str) -> String {
     let periods = PeriodRange::new(year.opening(), year.closing());
     let periods = periods.map_or_else(|_| year.closing().to_string(), |periods| periods.to_string());
-    visit.at(&format!("rapporter/huvudbok?period={periods}&where=KONTO={account}"))
+    visit.at(&format!("rapporter/huvudbok?period={periods}&where=KONTO%3D{account}"))
 }

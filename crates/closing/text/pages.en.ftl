@@ -3,7 +3,6 @@
 closing-title = Closing
 closing-lead = Check the year, see what a run would post, and run. Another run posts the difference only, until the year is locked.
 closing-year = Year
-closing-show = Show
 closing-check = Check
 closing-state = State
 closing-period = Period
@@ -32,7 +31,6 @@ closing-run = Post the closing
 
 closing-transfers-title = Transfers
 closing-transfers-lead = Payments in the settlement with the State that belong to an appropriation or a revenue title, and funds to and from the interest account.
-closing-plans = The year's funds to and from the interest account
 closing-instalment = Appropriation funds to the interest account in the year
 closing-repayment = Appropriation funds paid back in the year
 closing-plan-help = Financier and the year's amount, such as 10=1200000,00.

@@ -3,7 +3,6 @@
 closing-title = Bokslut
 closing-lead = Kontrollera året, se vad en körning skulle bokföra, och kör. En ny körning bokför bara skillnaden, tills året är låst.
 closing-year = År
-closing-show = Visa
 closing-check = Kontroll
 closing-state = Läge
 closing-period = Period
@@ -32,7 +31,6 @@ closing-run = Bokför bokslutet
 
 closing-transfers-title = Omföringar
 closing-transfers-lead = Betalningar i avräkningen med statsverket som hör till ett anslag eller en inkomsttitel, och medel till och från räntekontot.
-closing-plans = Årets medel till och från räntekontot
 closing-instalment = Anslagsmedel till räntekontot under året
 closing-repayment = Återbetalning av anslagsmedel under året
 closing-plan-help = Finansiär och årets belopp, till exempel 10=1200000,00.

@@ -248,3 +248,96 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     );
     assert!(kameral(folder, add, "").starts_with("2: "));
 }
+
+/// CLS-08, CLS-10: a year is tried, closed and checked, and a transfer posted, at the command line.
+#[test]
+fn cls_08_cls_10_a_year_is_closed_at_the_command_line() {
+    let folder = agency();
+    let folder = folder.path();
+    let file = "voucher,date,text,account,amount\n1,2025-12-02,Lön,4011,625.00\n1,2025-12-02,Lön,1910,-625.00\n";
+    std::fs::write(folder.join("lon.csv"), file).unwrap();
+    let posted = kameral(folder, "post lon.csv --entity 1098", "");
+    assert!(posted.starts_with("0: "), "{posted}");
+    check(
+        folder,
+        "close-year 2025 --trial --entity 1098",
+        "",
+        expect![[r#"
+        0: Period  Kontering  Ska vara  Bokfört förut  Skillnad
+        202513  2090       625,00    0,00           625,00
+        202513  8999       −625,00   0,00           −625,00
+        202600  1910       −625,00   0,00           −625,00
+        202600  2070       625,00    0,00           625,00
+    "#]],
+    );
+    check(
+        folder,
+        "close-year 2025 --entity 1098",
+        "",
+        expect![[r#"
+        0: Nummer    Period
+        X-2025-1  202513
+        O-2026-1  202600
+    "#]],
+    );
+    check(
+        folder,
+        "close-year 2025 --trial --format csv --entity 1098",
+        "",
+        expect![[r#"
+        0: period,coding,required,posted,left
+    "#]],
+    );
+    check(
+        folder,
+        "closing checks 2025 --entity 1098",
+        "",
+        expect![[r#"
+        0: Kontroll                                                Läge     Period  Kontering  Belopp
+        Årets debet och kredit är lika                          Stämmer
+        Summerar till noll: Internkonton                        Stämmer
+        Summerar till noll: Avyttring av anläggningstillgångar  Stämmer
+        Bankkonton och deras överföringskonton är noll          Stämmer
+        Konteringsreglerna har inget kvar att bokföra           Stämmer
+        Resultatet är bokfört mot kapitalet                     Stämmer
+        Nästa år öppnar med årets utgående balanser             Stämmer
+        Avräkningen med statsverket är omförd och förklarad     Stämmer
+    "#]],
+    );
+    assert!(kameral(folder, "value add FIN 10 Anslag --entity 1098", "").starts_with("0: "));
+    let transfers = "closing transfers --period 202501 --instalment 10=1200000,00 --entity 1098";
+    check(
+        folder,
+        transfers,
+        "",
+        expect![[r#"
+        0: Omföring                Finansiär  Rader                                       Belopp
+        Medel till räntekontot  10         1910: 100 000,00; 1758 FIN=10: −100 000,00  100 000,00
+    "#]],
+    );
+    check(
+        folder,
+        &format!("{transfers} --post"),
+        "",
+        expect![[r#"
+        0: Nummer    Period
+        B-2025-1  202501
+    "#]],
+    );
+    check(
+        folder,
+        transfers,
+        "",
+        expect![[r#"
+        0: Omföring  Finansiär  Rader  Belopp
+    "#]],
+    );
+    check(
+        folder,
+        "close-year 2031 --entity 1098",
+        "",
+        expect![[r#"
+        1: year: Räkenskapsåret 2031 finns inte. Välj ett år som finns, eller be den som sköter registren att lägga upp året. [closing_year_unknown]
+    "#]],
+    );
+}

@@ -12,7 +12,8 @@ use kameral_ledger::store::model;
 use kameral_site::{Answered, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{
-    Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width,
+    Badge, Button, Cell, Choice, Column, ErrorSummary, Field, FilterBar, Form as FormPart, PageHead, Row, Table, Tone,
+    Width,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -107,16 +108,12 @@ fn page(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Answered {
     visit.page_status(status, &title, &[], &content)
 }
 
-fn years(visit: &Visit, model: &AccountingModel, year: i64) -> Markup {
+fn years(visit: &Visit, model: &AccountingModel, year: i64) -> FilterBar {
     let words = visit.words;
     let choices = model.years.iter().rev();
     let choices = choices.map(|known| Choice::new(known.year().to_string(), known.year().to_string()));
-    html! {
-        form method="get" action=(visit.at("bokslut")) {
-            (Field::select("ar", words.t("closing-year"), choices).value(year.to_string()))
-            (Button::submit(words.t("closing-show")))
-        }
-    }
+    let field = Field::select("ar", words.t("closing-year"), choices).value(year.to_string());
+    FilterBar::new(words, &visit.address).field(field)
 }
 
 /// The checklist: green or red, and each figure a way to its lines.

@@ -10,7 +10,9 @@ use kameral_ledger::charge::coding_words;
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::model;
 use kameral_site::{Answered, Visit};
-use kameral_ui::parts::{Button, Cell, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Width};
+use kameral_ui::parts::{
+    Button, Cell, Column, ErrorSummary, Field, FilterBar, Form as FormPart, PageHead, Row, Table, Width,
+};
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
 use serde::Deserialize;
@@ -154,7 +156,7 @@ fn page(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Answered {
     let content = html! {
         (PageHead::new(title.as_str()).lead(words.t("closing-transfers-lead")))
         (ErrorSummary::new(words, &told))
-        (question(visit, asked, &told))
+        (question(visit, &told))
         @if let Some((period, reading)) = &reading {
             (proposals(visit, &model, asked, *period, reading))
             (untold(visit, &model, *period, reading))
@@ -170,31 +172,19 @@ fn page(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Answered {
 }
 
 /// Period and plans; what is asked stands in the address.
-fn question(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Markup {
+fn question(visit: &Visit, refusals: &[Spoken]) -> FilterBar {
     let words = visit.words;
-    let period = match asked.period.as_str() {
-        "" => Period::of(visit.cx.today).to_string(),
-        typed => typed.to_owned(),
-    };
-    let text = |name: &str, label: &str, value: &str| {
-        Field::text(name, words.t(label))
-            .value(value)
-            .optional(words)
-            .refusals(refusals)
-    };
-    html! {
-        form method="get" action=(visit.at("bokslut/omforingar")) {
-            (Field::text("period", words.t("closing-period")).value(period).width(Width::Short).refusals(refusals))
-            details.add open[!asked.inbetalning.is_empty() || !asked.aterbetalning.is_empty()] {
-                summary { (words.t("closing-plans")) }
-                (text("inbetalning", "closing-instalment", &asked.inbetalning).help(words.t("closing-plan-help")))
-                (text("aterbetalning", "closing-repayment", &asked.aterbetalning).help(words.t("closing-plan-help")))
-                (text("ranta", "closing-interest", &asked.ranta))
-                (text("rantekod", "closing-interest-coding", &asked.rantekod).help(words.t("closing-interest-coding-help")))
-            }
-            (Button::submit(words.t("closing-show")))
-        }
-    }
+    let text = |name: &str, label: &str| Field::text(name, words.t(label)).optional(words).refusals(refusals);
+    let period = Field::text("period", words.t("closing-period"))
+        .value(Period::of(visit.cx.today).to_string())
+        .width(Width::Short)
+        .refusals(refusals);
+    FilterBar::new(words, &visit.address)
+        .field(period)
+        .field(text("inbetalning", "closing-instalment").help(words.t("closing-plan-help")))
+        .field(text("aterbetalning", "closing-repayment").help(words.t("closing-plan-help")))
+        .field(text("ranta", "closing-interest").width(Width::Short))
+        .field(text("rantekod", "closing-interest-coding").help(words.t("closing-interest-coding-help")))
 }
 
 fn proposals(visit: &Visit, model: &AccountingModel, asked: &Asked, period: Period, reading: &Reading) -> Markup {

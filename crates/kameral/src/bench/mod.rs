@@ -14,6 +14,7 @@ mod importing;
 mod machine;
 mod posting;
 mod reading;
+mod rules;
 mod server;
 mod told;
 
@@ -67,7 +68,7 @@ pub fn run(size: Size, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Endin
     let folder = tempfile::Builder::new().prefix("kameral-bench-").tempdir_in(beside)?;
     let mut figures = Vec::new();
     // The import first: what it needs of memory is told by the highest the process ever had.
-    for part in [importing::figures, posting::figures, reading::figures] {
+    for part in [importing::figures, posting::figures, rules::posting, reading::figures] {
         figures.extend(part(size, &folder, say)?);
     }
     Ok(figures)

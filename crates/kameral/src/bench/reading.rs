@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use super::books::{YEAR, agency, fill};
 use super::figure::{Runs, median, micros};
 use super::posting::remove;
-use super::{Figure, Limit, Ratio, Say, Size, Unit, place};
+use super::{Figure, Limit, Ratio, Say, Size, Unit, place, rules};
 use crate::outcome::Ending;
 
 /// Runs of a report.
@@ -82,6 +82,8 @@ pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>
     let mut figures = both(&cx, size.read, from_lines)?;
     figures.push(page(&cx, size.read)?);
     figures.push(statements(&cx, size.read)?);
+    say("running rules");
+    figures.extend(rules::running(&cx, size.read)?);
     drop((bare, cx));
     remove(&[&database])?;
     Ok(figures)

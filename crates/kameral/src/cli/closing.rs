@@ -171,7 +171,6 @@ fn entry(cli: &Cli, model: &AccountingModel, plan: &Plan) -> Vec<Vec<String>> {
     row.collect()
 }
 
-/// The checklist; refused when something in it does not agree, so that a script can ask.
 fn checks(cli: &Cli, words: Words, args: &ChecksArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let mut rows = Vec::new();

@@ -5,6 +5,7 @@
 mod agency;
 mod appropriations;
 mod attachments;
+mod closing;
 mod currency;
 mod exchange;
 mod large;
