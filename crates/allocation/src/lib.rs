@@ -10,14 +10,17 @@
 //! Balances in, lines out: what a key has posted is no part of what it is tried on, so a run can be done
 //! again, and replaces what stands.
 
+pub mod api;
 mod booking;
 pub mod check;
 pub mod commands;
 pub mod difference;
 pub mod key;
+pub mod pages;
 pub mod refusal;
 pub mod share;
 pub mod store;
+pub mod typed;
 mod words;
 
 pub use store::MIGRATIONS;

@@ -15,11 +15,12 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 4] = [
+pub const MIGRATIONS: [Migrations; 5] = [
     kameral_access::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_exchange::MIGRATIONS,
+    kameral_allocation::MIGRATIONS,
 ];
 
 /// Opens a database and brings its tables up to date.

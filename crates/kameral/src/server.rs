@@ -117,6 +117,7 @@ pub fn app(site: Web) -> Router {
         .merge(crate::api::routes())
         .merge(kameral_reports::pages::routes())
         .merge(kameral_exchange::pages::routes())
+        .merge(kameral_allocation::pages::routes())
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())

@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 18] = [
+const SOURCES: [Source; 19] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -32,6 +32,7 @@ const SOURCES: [Source; 18] = [
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
     kameral_exchange::TEXTS,
+    kameral_allocation::TEXTS,
     source!("kameral"),
 ];
 

@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 /// Requirements of the kernel and of state accounting, with what each asks for, in a few words.
 const ASKED: &[(&str, &str)] = &[
     ("GL-01", "journal and ledger, complete and gap-free"),
+    ("GL-04", "allocation keys, run again and again"),
     ("GL-05", "amount and quantity on each row"),
     ("GL-06", "from a posting back to the feeder system's file and row"),
     ("GL-07", "correction and original point at each other"),
@@ -37,6 +38,9 @@ const ASKED: &[(&str, &str)] = &[
         "search on amount, period, dates, number, kind, account, dimensions",
     ),
     ("GL-14", "structure of a voucher row"),
+    ("GL-16", "standard prices on time"),
+    ("GL-17", "overhead at flat rates or in full"),
+    ("GL-18", "three treatments of calculation differences"),
     ("GL-22", "currencies and rates: register and booking"),
     ("GL-24", "drill from any sum to the level below and back"),
     ("GL-26", "balanced, closed and immutable"),
@@ -90,6 +94,7 @@ const ASKED: &[(&str, &str)] = &[
     ("REP-18", "report on commitments"),
     ("REP-44", "granted, used and left of authorisations on any date"),
     ("APR-01", "appropriation structure and terms"),
+    ("APR-25", "calculation differences split in proportion to each item"),
     ("APR-07", "charged each month before the report to Hermes"),
     ("APR-10", "allotted amounts, savings and credit"),
     ("APR-11", "movements on an appropriation"),

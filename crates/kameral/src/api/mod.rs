@@ -50,6 +50,7 @@ pub fn whole() -> Api {
         .and(kameral_closing::api::routes())
         .and(kameral_reports::api::routes())
         .and(kameral_exchange::api::routes())
+        .and(kameral_allocation::api::routes())
         .and(history::routes())
 }
 

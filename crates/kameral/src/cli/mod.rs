@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod allocate;
 mod appropriation;
 mod bench;
 mod charge;
@@ -89,6 +90,8 @@ enum Command {
     Hermes(hermes::HermesArgs),
     /// Make the file to the State's transaction database, and read its list of rejects.
     Tdb(tdb::TdbArgs),
+    /// Run allocation keys for a period; keep keys and prices; tell and treat calculation differences.
+    Allocate(allocate::AllocateArgs),
     /// List, show and verify files that were made, and the settings they are made by.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
@@ -160,6 +163,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Export(command) => import::export(cli, words, command),
         Command::Hermes(args) => hermes::run(cli, words, args),
         Command::Tdb(args) => tdb::run(cli, words, args),
+        Command::Allocate(args) => allocate::run(cli, words, args),
         Command::Outbox(command) => outbox::run(cli, words, command),
         Command::Serve(args) => serve::run(cli, words, args),
         Command::Report(args) => report::run(cli, words, args),

@@ -61,6 +61,17 @@ const CLOSING: [Entry; 2] = [
     (Permission::BooksRead, "nav-transfers", "bokslut/omforingar"),
 ];
 
+const ALLOCATION: [Entry; 4] = [
+    (Permission::VoucherPost, "nav-allocation-run", "fordelning/korning"),
+    (
+        Permission::VoucherPost,
+        "nav-calculation-differences",
+        "fordelning/differenser",
+    ),
+    (Permission::BooksRead, "nav-allocation-keys", "fordelning"),
+    (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
+];
+
 const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
@@ -87,6 +98,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-reports", &REPORTS),
         group("nav-exchange", &EXCHANGE),
         group("nav-closing-group", &CLOSING),
+        group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
     ]
     .into_iter()

@@ -3,6 +3,7 @@
 
 #[path = "../agency/mod.rs"]
 mod agency;
+mod allocation;
 mod appropriations;
 mod attachments;
 mod closing;

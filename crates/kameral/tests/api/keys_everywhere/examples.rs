@@ -524,4 +524,53 @@ pub const EXAMPLES: &[Example] = &[
         other: ("closings/2026", "{}"),
         seen: "vouchers",
     },
+    Example {
+        route: "put allocation-keys/{key}/{version}",
+        who: "eva",
+        address: "allocation-keys/OH/1",
+        body: r#"{"name":"Omkostnader","order":10,"pool":{"accounts":"5*"},"parting":"rate","rate_millionths":100000,"basis":{"accounts":"5*"},"charge":{"account":"9511"},"relief":{"account":"9519"},"difference_charge":"9811","difference_relief":"9819"}"#,
+        other: (
+            "allocation-keys/OH/1",
+            r#"{"name":"Påslag","order":10,"pool":{"accounts":"5*"},"parting":"rate","rate_millionths":100000,"basis":{"accounts":"5*"},"charge":{"account":"9511"},"relief":{"account":"9519"}}"#,
+        ),
+        seen: "allocation-keys",
+    },
+    Example {
+        route: "put standard-prices",
+        who: "eva",
+        address: "standard-prices",
+        body: r#"{"dimension":"RESURS","resource":"HL","unit":"h","valid_from":"2026-01-01","price_ore":60000}"#,
+        other: (
+            "standard-prices",
+            r#"{"dimension":"RESURS","resource":"HL","unit":"h","valid_from":"2026-01-01","price_ore":65000}"#,
+        ),
+        seen: "standard-prices",
+    },
+    Example {
+        route: "post allocation-runs",
+        who: "eva",
+        address: "allocation-runs",
+        body: r#"{"period":"202603"}"#,
+        other: ("allocation-runs", r#"{"period":"202603","key":"OH"}"#),
+        seen: "allocations/202603",
+    },
+    Example {
+        route: "post calculation-differences",
+        who: "eva",
+        address: "calculation-differences",
+        body: r#"{"period":"202603","key":"OH","treatment":"propose"}"#,
+        other: (
+            "calculation-differences",
+            r#"{"period":"202603","key":"OH","treatment":"spread"}"#,
+        ),
+        seen: "allocation-keys",
+    },
+    Example {
+        route: "post allocation-proposals",
+        who: "eva",
+        address: "allocation-proposals",
+        body: r#"{"key":"OH"}"#,
+        other: ("allocation-proposals", r#"{"key":"TID"}"#),
+        seen: "allocation-keys",
+    },
 ];
