@@ -134,7 +134,6 @@ const ASKED: &[(&str, &str)] = &[
     ("APR-15", "payments in the State's flow: two ways"),
     ("APR-16", "money from the interest account to a revenue title"),
     ("APR-17", "appropriation funds moved to the interest account"),
-    ("APR-18", "repayment of appropriation funds"),
 ];
 
 /// Tests by requirement.
