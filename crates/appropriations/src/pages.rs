@@ -11,7 +11,6 @@ mod movement_form;
 mod overview;
 mod path;
 mod terms_form;
-mod typed;
 
 use axum::Router;
 use axum::routing::{get, post};

@@ -120,7 +120,6 @@ appropriation-versions = Versions
 appropriation-version = Version
 appropriation-changed-by = Changed by
 appropriation-changed-at = When
-appropriation-unreadable = Could not be read: { $text }. Correct it.
 
 appropriation-begin-title = Begin the budget year { $year }
 appropriation-begin-lead = What the year before ended with is brought forward, and what may not be kept is carried away.

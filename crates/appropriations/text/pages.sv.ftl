@@ -120,7 +120,6 @@ appropriation-versions = Versioner
 appropriation-version = Version
 appropriation-changed-by = Ändrad av
 appropriation-changed-at = När
-appropriation-unreadable = Kunde inte läsas: { $text }. Rätta det.
 
 appropriation-begin-title = Börja budgetåret { $year }
 appropriation-begin-lead = Föregående års utgående belopp förs in, och det som inte får sparas dras in.

@@ -165,7 +165,6 @@ posting-rules-try-periods = Periods
 posting-rules-try-by = Sum by
 posting-rules-try-whole = The whole coding
 posting-rules-try-none = The rule would not have posted anything in the periods.
-posting-rules-unreadable = { $text } cannot be read. Write as the help of the field says.
 posting-rules-standard = The standard's rules
 charge-title = Rules of the period
 charge-about = What rules that are switched on require of the period, what they have posted there and what is left. A run posts only what is left, and can be repeated.

@@ -165,7 +165,6 @@ posting-rules-try-periods = Perioder
 posting-rules-try-by = Summera per
 posting-rules-try-whole = Hela konteringen
 posting-rules-try-none = Regeln skulle inte ha bokfört något under perioderna.
-posting-rules-unreadable = { $text } går inte att läsa. Skriv som i hjälpen till fältet.
 posting-rules-standard = Standardens regler
 charge-title = Periodens automatkontering
 charge-about = Det som påslagna regler kräver av perioden, det som de har bokfört där och det som återstår. Körningen bokför bara det som återstår och kan upprepas.

@@ -12,6 +12,7 @@ mod answer;
 pub mod api;
 pub mod pages;
 mod place;
+pub mod reading;
 mod visit;
 
 pub use answer::{Answered, Miss};

@@ -62,6 +62,7 @@ table-csv = Download as CSV
 filters = Filters
 filters-show = Show
 filters-clear = Clear
+form-unreadable = Could not be read: { $text }. Correct it.
 field-optional = (optional)
 lookup-open = F9: valid values of { $field }
 pages = Pages

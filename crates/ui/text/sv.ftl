@@ -62,6 +62,7 @@ table-csv = Hämta som CSV
 filters = Filter
 filters-show = Visa
 filters-clear = Rensa
+form-unreadable = Kunde inte läsas: { $text }. Rätta det.
 field-optional = (valfritt)
 lookup-open = F9: giltiga värden för { $field }
 pages = Sidor

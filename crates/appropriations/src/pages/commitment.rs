@@ -7,6 +7,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_ledger::pages::voucher_path;
 use kameral_ledger::voucher::VoucherNumber;
+use kameral_site::reading::Reading;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{
     Button, Cell, Choice, Column, ErrorSummary, Facts, Field, Form as FormPart, PageHead, Row, Table, Width,
@@ -16,7 +17,6 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::path;
-use super::typed::Reading;
 use crate::commands::{Settlement, annul_commitment, settle_commitment};
 use crate::commit::{outstanding, outstanding_years};
 use crate::model::{Commitment, EventKind};

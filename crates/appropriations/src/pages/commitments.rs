@@ -6,6 +6,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Ore;
 use kameral_ledger::store::model;
+use kameral_site::reading::{Reading, TICKED};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{
     Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Width,
@@ -15,7 +16,6 @@ use maud::html;
 use serde::Deserialize;
 
 use super::path;
-use super::typed::{Reading, TICKED};
 use crate::commands;
 use crate::commit::{Frame, NewCommitment, counted, outstanding, outstanding_years};
 use crate::model::{Commitment, ItemKind, YearPart};

@@ -5,13 +5,13 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
+use kameral_site::reading::{Reading, TICKED, day, tick};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{Button, Choice, ErrorSummary, Field, Form as FormPart, PageHead, Width};
 use kameral_ui::{Crumb, Spoken};
 use maud::html;
 use serde::Deserialize;
 
-use super::typed::{Reading, TICKED, day, tick};
 use super::{item, path};
 use crate::commands;
 use crate::model::{Basis, Beyond, Flow, Item, ItemKind, Link};

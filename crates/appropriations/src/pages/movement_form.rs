@@ -5,6 +5,7 @@ use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
+use kameral_site::reading::Reading;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{Button, Choice, ErrorSummary, Field, Form as FormPart, PageHead, Width};
 use kameral_ui::{Crumb, Spoken};
@@ -12,7 +13,6 @@ use maud::html;
 use serde::Deserialize;
 
 use super::path;
-use super::typed::Reading;
 use crate::commands;
 use crate::model::MovementKind;
 use crate::movement::NewMovement;

@@ -7,13 +7,13 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Ore;
 use kameral_ledger::store::model;
+use kameral_site::reading::{Reading, amount, day, number};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{Button, ErrorSummary, Field, Form as FormPart, PageHead};
 use kameral_ui::{Crumb, Spoken};
 use maud::html;
 use serde::Deserialize;
 
-use super::typed::{Reading, amount, day, number};
 use super::{overview, path};
 use crate::commands;
 use crate::model::{Instalment, ItemKind, Terms};

@@ -215,7 +215,7 @@ fn a_rule_is_written_tried_and_run() {
     assert!(refused.html().contains("1910 99%"), "what was typed stays");
     fields[8].1 = "19341 -100%\n1910 x%";
     let refused = browser.form(&format!("{RULES}/spara"), &fields).told();
-    assert!(refused.contains("1910 x% går inte att läsa"), "{refused}");
+    assert!(refused.contains("Kunde inte läsas: 1910 x%"), "{refused}");
     fields[8].1 = "19341 -100%\n1910 100%";
     let kept = browser.form(&format!("{RULES}/spara"), &fields);
     assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.told());

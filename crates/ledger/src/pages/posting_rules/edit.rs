@@ -6,7 +6,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
-use kameral_base::{Date, Pattern};
+use kameral_site::reading::{Reading, TICKED, day, number, tick};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{Button, Choice, ErrorSummary, Field, Form as FormPart, PageHead, Width};
 use kameral_ui::{Crumb, Spoken};
@@ -19,9 +19,6 @@ use crate::commands::change_registers;
 use crate::model::{Base, Method, PostingRule, Side, Trigger};
 use crate::register::Change;
 use crate::store::model;
-
-/// The word of a tick.
-const TICKED: &str = "ja";
 
 /// Order of a rule that says nothing of it.
 const ORDER: i64 = 10;
@@ -105,17 +102,16 @@ pub(super) fn one(visit: &Visit, rule: &str, version: i64) -> Result<PostingRule
 
 impl Typed {
     fn of(rule: &PostingRule) -> Self {
-        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         Self {
             rule: rule.rule.clone(),
             version: rule.version.to_string(),
             name: rule.name.clone(),
             name_en: rule.name_en.clone(),
             order: rule.order.to_string(),
-            active: if rule.active { TICKED.to_owned() } else { String::new() },
+            active: tick(rule.active),
             method: rule.method.word().to_owned(),
             base: rule.base.word().to_owned(),
-            vat_rate: rule.base.rate().map(|rate| rate.to_string()).unwrap_or_default(),
+            vat_rate: number(rule.base.rate()),
             accounts: rule.when.accounts.to_string(),
             conditions: written::conditions(&rule.when.values),
             relations: written::conditions(&rule.when.related),
@@ -131,18 +127,14 @@ impl Typed {
 
     /// The rule, or a sentence at each field that cannot be read.
     fn read(&self, visit: &Visit) -> Result<PostingRule, Vec<Spoken>> {
-        let mut wrong = Vec::new();
-        let mut reading = Reading {
-            visit,
-            wrong: &mut wrong,
-        };
-        let rate = reading.number("vat_rate", &self.vat_rate, 0);
+        let mut reading = Reading::new(visit);
+        let rate = reading.number("vat_rate", &self.vat_rate).unwrap_or_default();
         let rule = PostingRule {
             rule: self.rule.trim().to_owned(),
-            version: reading.number("version", &self.version, 1),
+            version: reading.number("version", &self.version).unwrap_or(1),
             name: self.name.trim().to_owned(),
             name_en: self.name_en.trim().to_owned(),
-            order: reading.number("order", &self.order, ORDER),
+            order: reading.number("order", &self.order).unwrap_or(ORDER),
             active: self.active == TICKED,
             method: Method::from_word(&self.method).unwrap_or_default(),
             base: Base::from_word(&self.base, rate).unwrap_or_default(),
@@ -159,75 +151,16 @@ impl Typed {
             text_sv: one_line(&self.text_sv),
             text_en: one_line(&self.text_en),
         };
-        if wrong.is_empty() { Ok(rule) } else { Err(wrong) }
+        if reading.mistakes.is_empty() {
+            Ok(rule)
+        } else {
+            Err(reading.mistakes)
+        }
     }
 }
 
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Reads fields and gathers what could not be read.
-struct Reading<'v> {
-    visit: &'v Visit,
-    wrong: &'v mut Vec<Spoken>,
-}
-
-impl Reading<'_> {
-    fn mistake(&mut self, field: &str, text: &str) {
-        let text = self
-            .visit
-            .words
-            .t_args("posting-rules-unreadable", &[("text", text.to_owned().into())]);
-        self.wrong.push(Spoken {
-            name: "unreadable",
-            line: None,
-            field: Some(field.to_owned()),
-            text,
-            severity: "refused",
-        });
-    }
-
-    fn or<T>(&mut self, field: &str, text: &str, read: Option<T>, otherwise: T) -> T {
-        read.unwrap_or_else(|| {
-            self.mistake(field, text);
-            otherwise
-        })
-    }
-
-    fn number(&mut self, field: &str, text: &str, empty: i64) -> i64 {
-        let text = text.trim();
-        if text.is_empty() {
-            empty
-        } else {
-            self.or(field, text, text.parse().ok(), empty)
-        }
-    }
-
-    fn pattern(&mut self, field: &str, text: &str) -> Pattern {
-        let text = text.trim();
-        self.or(field, text, Pattern::parse(text).ok(), Pattern::any())
-    }
-
-    fn day(&mut self, field: &str, text: &str) -> Option<Date> {
-        let text = text.trim();
-        if text.is_empty() {
-            None
-        } else {
-            self.or(field, text, text.parse().ok().map(Some), None)
-        }
-    }
-
-    fn lines<T>(&mut self, field: &str, text: &str, read: fn(&str) -> Option<T>) -> Vec<T> {
-        let mut found = Vec::new();
-        for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            match read(line) {
-                Some(line) => found.push(line),
-                None => self.mistake(field, line),
-            }
-        }
-        found
-    }
 }
 
 fn keep(visit: &Visit, typed: &Typed) -> Answered {

@@ -1,18 +1,20 @@
 //! What was typed in a form, read: every mistake becomes a sentence at its field.
 
-use kameral_base::{Date, Ore};
-use kameral_site::Visit;
+use kameral_base::{Date, Ore, Pattern};
 use kameral_ui::Spoken;
 
+use crate::Visit;
+
 /// Reads fields of one form and gathers what could not be read.
-pub(super) struct Reading<'v> {
+pub struct Reading<'v> {
     visit: &'v Visit,
     /// What could not be read.
-    pub(super) mistakes: Vec<Spoken>,
+    pub mistakes: Vec<Spoken>,
 }
 
 impl<'v> Reading<'v> {
-    pub(super) fn new(visit: &'v Visit) -> Self {
+    /// Nothing read yet.
+    pub fn new(visit: &'v Visit) -> Self {
         Self {
             visit,
             mistakes: Vec::new(),
@@ -25,10 +27,7 @@ impl<'v> Reading<'v> {
             name: "unreadable",
             line: None,
             field: Some(field.to_owned()),
-            text: self
-                .visit
-                .words
-                .t_args("appropriation-unreadable", &[("text", shown.into())]),
+            text: self.visit.words.t_args("form-unreadable", &[("text", shown.into())]),
             severity: "refused",
         });
     }
@@ -46,12 +45,12 @@ impl<'v> Reading<'v> {
     }
 
     /// A day; none when empty.
-    pub(super) fn day(&mut self, field: &str, text: &str) -> Option<Date> {
+    pub fn day(&mut self, field: &str, text: &str) -> Option<Date> {
         self.read(field, text, |text| text.parse().ok())
     }
 
     /// A day that must be there.
-    pub(super) fn some_day(&mut self, field: &str, text: &str) -> Date {
+    pub fn some_day(&mut self, field: &str, text: &str) -> Date {
         if text.trim().is_empty() {
             self.mistake(field, "–");
         }
@@ -59,22 +58,31 @@ impl<'v> Reading<'v> {
     }
 
     /// An amount; none when empty.
-    pub(super) fn amount(&mut self, field: &str, text: &str) -> Option<Ore> {
+    pub fn amount(&mut self, field: &str, text: &str) -> Option<Ore> {
         self.read(field, text, |text| Ore::parse(text).ok())
     }
 
     /// An amount; nothing stands for zero, which is refused where an amount is needed.
-    pub(super) fn some_amount(&mut self, field: &str, text: &str) -> Ore {
+    pub fn some_amount(&mut self, field: &str, text: &str) -> Ore {
         self.amount(field, text).unwrap_or(Ore::ZERO)
     }
 
+    /// A pattern; anything when it cannot be read, which is a mistake, as nothing is.
+    pub fn pattern(&mut self, field: &str, text: &str) -> Pattern {
+        if text.trim().is_empty() {
+            self.mistake(field, "–");
+        }
+        let found = self.read(field, text, |text| Pattern::parse(text).ok());
+        found.unwrap_or_else(Pattern::any)
+    }
+
     /// A whole number; none when empty.
-    pub(super) fn number(&mut self, field: &str, text: &str) -> Option<i64> {
+    pub fn number(&mut self, field: &str, text: &str) -> Option<i64> {
         self.read(field, text, |text| text.parse().ok())
     }
 
     /// Something a line that is not empty.
-    pub(super) fn lines<T>(&mut self, field: &str, text: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
+    pub fn lines<T>(&mut self, field: &str, text: &str, read: impl Fn(&str) -> Option<T>) -> Vec<T> {
         let lines = text.lines().filter(|line| !line.trim().is_empty());
         lines.filter_map(|line| self.read(field, line, &read)).collect()
     }
@@ -84,24 +92,24 @@ impl<'v> Reading<'v> {
 const SHOWN_CHARS_MAX: usize = 40;
 
 /// The word of a tick.
-pub(super) const TICKED: &str = "ja";
+pub const TICKED: &str = "ja";
 
 /// A tick as it is filled in.
-pub(super) fn tick(on: bool) -> String {
+pub fn tick(on: bool) -> String {
     if on { TICKED.to_owned() } else { String::new() }
 }
 
 /// A day as it is filled in.
-pub(super) fn day(day: Option<Date>) -> String {
+pub fn day(day: Option<Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// An amount as it is filled in.
-pub(super) fn amount(amount: Option<Ore>) -> String {
+pub fn amount(amount: Option<Ore>) -> String {
     amount.map(Ore::plain).unwrap_or_default()
 }
 
 /// A number as it is filled in.
-pub(super) fn number(number: Option<i64>) -> String {
+pub fn number(number: Option<i64>) -> String {
     number.map(|number| number.to_string()).unwrap_or_default()
 }
