@@ -1,7 +1,8 @@
 //! Holding back what goes beyond the credit: a warning or a stop, as the item says.
 //!
 //! An item is asked of from the day something is registered for its year; until then it holds nothing
-//! back. What reduces a charge is never held back.
+//! back. What reduces a charge is never held back, and neither is an opening balance: it was charged in the
+//! year it comes from.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,7 +46,7 @@ impl PostingGuard for CreditGuard {
         let known = items::all(tx, &cx.scope)?;
         // By year and item: what is asked, and the first sum that asks it.
         let mut asked: BTreeMap<(i64, &str), (Ore, usize)> = BTreeMap::new();
-        for (at, sum) in sums.iter().enumerate() {
+        for (at, sum) in sums.iter().enumerate().filter(|(_, sum)| !sum.period.is_opening()) {
             let value = sum
                 .coding
                 .values()

@@ -41,3 +41,19 @@ fn beyond_the_credit_is_a_warning_or_a_stop() {
         "#]],
     );
 }
+
+/// What was charged in one year opens the next on the same account before it is moved to the block's
+/// opening balance: it is asked of nothing, and what is charged beside it still is.
+#[test]
+fn an_opening_balance_is_not_held_back() {
+    check(
+        "anslag 1:5 Stoppar fin=10 övrigt stopp
+         belopp 1:5 2026 allotment 100,00
+         bokför öppning 2026-01-01 | 1751 FIN=10 900,00 | 2070 -900,00
+         bokför öppning 2026-01-01 | 1751 FIN=10 -900,00 | 1750 900,00
+         bokför 2026-01-02 | 1751 FIN=10 100,01 | 3011 FIN=10 -100,01",
+        expect![[r#"
+            nekad: appropriation_beyond_credit (item 1:5, asked 100,01, left 100,00)
+        "#]],
+    );
+}

@@ -1,5 +1,6 @@
 //! What is done beside posting: corrections, periods, the turn of the year.
 
+use kameral_appropriations::commit::NewCommitment;
 use kameral_base::Period;
 use kameral_ledger::model::PeriodState;
 
@@ -42,6 +43,13 @@ pub(crate) enum Act {
         /// To what.
         state: PeriodState,
     },
+    /// Runs the rules that are run for a period; something of it is due.
+    Charge {
+        /// Which.
+        period: Period,
+    },
+    /// Commits the agency to what leads to expenditure in later years.
+    Commit(NewCommitment),
     /// Takes the year's result to the capital change.
     CloseYear {
         /// The year.
@@ -52,15 +60,24 @@ pub(crate) enum Act {
         /// The year.
         year: i16,
     },
+    /// Begins a budget year of the appropriations with what the one before ended with.
+    BeginBudgetYear {
+        /// The year.
+        year: i16,
+    },
 }
 
 impl Act {
     /// How many vouchers it leaves.
     pub fn vouchers(&self) -> usize {
         match self {
-            Self::Reverse { .. } | Self::Recode { .. } | Self::Annul { .. } | Self::CloseYear { .. } => 1,
+            Self::Reverse { .. }
+            | Self::Recode { .. }
+            | Self::Annul { .. }
+            | Self::Charge { .. }
+            | Self::CloseYear { .. } => 1,
             Self::OpenYear { .. } => 2,
-            Self::Periods { .. } => 0,
+            Self::Periods { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
         }
     }
 }

@@ -66,6 +66,7 @@ pub fn build(
     let wanted = vouchers.unwrap_or(0).saturating_sub(ordinary);
     let mut plan = Plan::new(calendar, wanted);
     change_registers(&maker(agency), None, "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
+    plan.letter().register(&maker(agency))?;
     change_registers(&maker(trust), None, "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
     let mut clerk = Clerk::new(
         store,

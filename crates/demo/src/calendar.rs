@@ -33,10 +33,12 @@ impl Calendar {
             .collect()
     }
 
-    /// A day as the data writes it: `prev-06-30` or `this-01-01`; nothing when it is empty.
+    /// A day as the data writes it: `prev-06-30`, `this-01-01`, or `before-12-18` of the year before the
+    /// demo's first; nothing when it is empty.
     pub fn day(self, written: &str) -> Option<Date> {
         let (year, rest) = written.split_once('-')?;
         let year = match year {
+            "before" => self.previous() - 1,
             "prev" => self.previous(),
             "this" => self.this(),
             _ => return None,

@@ -6,10 +6,13 @@
 use std::collections::BTreeMap;
 
 use kameral_access::Cx;
+use kameral_appropriations::commands::{Settlement, make_commitment, roll_year, settle_commitment};
 use kameral_base::{Date, EntityId, Timestamp, UserId};
-use kameral_ledger::commands::{PostRequest, annul, attach, pair, post, recode, reverse, set_period};
+use kameral_ledger::commands::{
+    ChargeOrder, PostRequest, annul, attach, charge, pair, post, recode, reverse, set_period,
+};
 use kameral_ledger::correct::{CorrectionOrder, Move};
-use kameral_ledger::model::Module;
+use kameral_ledger::model::{Method, Module};
 use kameral_ledger::open_item::Part;
 use kameral_ledger::posting::Source;
 use kameral_ledger::voucher::{DraftVoucher, PostedVoucher, VoucherNumber};
@@ -185,6 +188,17 @@ impl<'p> Clerk<'p> {
             };
             self.items.entry(*item).or_insert(held).parts.push(part);
         }
+        if let Some((commitment, amount)) = entry.commitment {
+            let settled = Settlement {
+                commitment,
+                happened_on: entry.day,
+                amount,
+                line: Some((voucher.number.clone(), 1)),
+                note: String::new(),
+            };
+            let cx = self.cx(Hand::Controller, entry.day, 45)?;
+            settle_commitment(&cx, None, &settled).map_err(DemoFault::stopped)?;
+        }
         if let Some(mark) = entry.mark {
             self.marks.insert(
                 mark,
@@ -245,6 +259,26 @@ impl<'p> Clerk<'p> {
                     set_period(&cx, None, *period, &Module::ALL, *state, "").map_err(DemoFault::stopped)?;
                 }
                 Ok(())
+            }
+            Act::Charge { period } => {
+                let order = ChargeOrder {
+                    period: *period,
+                    methods: vec![Method::Run],
+                    accept_warnings: None,
+                };
+                let cx = self.cx(Hand::Controller, day, 180)?;
+                let posted = charge(&cx, None, &order).map_err(DemoFault::stopped)?;
+                self.told(posted.len());
+                Ok(())
+            }
+            Act::Commit(new) => {
+                let cx = self.cx(Hand::Controller, day, 90)?;
+                make_commitment(&cx, None, new).map(|_| ()).map_err(DemoFault::stopped)
+            }
+            Act::BeginBudgetYear { year } => {
+                let cx = self.cx(Hand::Controller, day, 150)?;
+                let begun = roll_year(&cx, None, i64::from(*year), day, self.texts.get("budget-year"));
+                begun.map(|_| ()).map_err(DemoFault::stopped)
             }
             Act::CloseYear { year } => self.roll(day, |cx, texts| year_end::result(cx, texts, *year)),
             Act::OpenYear { year } => {

@@ -99,6 +99,8 @@ pub(crate) struct Unit {
     pub to: String,
     /// The unit that takes over.
     pub successor: String,
+    /// Who pays for what it buys outside projects.
+    pub financier: String,
 }
 
 /// *Projekt*.
@@ -240,6 +242,10 @@ pub(crate) struct Recipient {
     pub min_kr: i64,
     /// Largest, in kronor.
     pub max_kr: i64,
+    /// The day the agency commits itself to more; empty when it does not.
+    pub decided: String,
+    /// To how much, in kronor.
+    pub committed_kr: i64,
 }
 
 /// *Anläggning*.

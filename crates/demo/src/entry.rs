@@ -86,8 +86,8 @@ pub(crate) struct Entry {
     pub accepts: Option<String>,
     /// A document: name and content.
     pub document: Option<(String, String)>,
-    /// Whether the voucher itself covers what it moves on bank accounts.
-    pub covered: bool,
+    /// The number of the commitment that its first line settles, and how much of it.
+    pub commitment: Option<(i64, Ore)>,
 }
 
 impl Entry {
@@ -108,14 +108,8 @@ impl Entry {
             mark: None,
             accepts: None,
             document: None,
-            covered: false,
+            commitment: None,
         }
-    }
-
-    /// Says that bank accounts come to nothing within the voucher.
-    pub fn covered(mut self) -> Self {
-        self.covered = true;
-        self
     }
 
     /// Who is on the other side.

@@ -6,6 +6,7 @@
 //! the blocks of settlement with the State, loans and the year's purchases to the accounts they
 //! open on, as `data/rolls.csv` says.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use kameral_access::{Cx, Permission};
@@ -16,7 +17,7 @@ use kameral_ledger::voucher::{CodingKey, DraftLine};
 use serde::Deserialize;
 
 use crate::data::{Texts, rows};
-use crate::entry::{Entry, Hand, Small};
+use crate::entry::{Entry, Hand, ORG, Small, VHT};
 use crate::fault::DemoFault;
 
 /// A balance that opens the year on another account.
@@ -60,10 +61,16 @@ pub(crate) fn carried(cx: &Cx, texts: &Texts, year: i16) -> Result<Option<Entry>
             .get(coding.account())
             .is_some_and(|account| account.kind.carries_forward())
     };
-    let lines = sums.iter().filter(|(coding, _)| carries(coding));
-    let lines: Vec<DraftLine> = lines
-        .map(|(coding, net)| line(coding.account(), &coding.values(), *net))
-        .collect();
+    // What the agency owns and owes is no unit's and no operation's: they may end, a balance does not.
+    let mut nets = BTreeMap::<(&str, Vec<_>), Ore>::new();
+    for (coding, net) in sums.iter().filter(|(coding, _)| carries(coding)) {
+        let mut values = coding.values();
+        values.retain(|(position, _)| ![ORG, VHT].contains(position));
+        let total = nets.entry((coding.account(), values)).or_default();
+        *total = total.plus(*net);
+    }
+    let lines = nets.iter().map(|((account, values), net)| line(account, values, *net));
+    let lines = lines.filter(|line| !line.amount.is_zero()).collect();
     Ok(opening(
         year,
         texts.filled("opening-carried", &[("year", &year.to_string())]),
@@ -107,7 +114,7 @@ fn balances(cx: &Cx, year: i16, (from, to): (u32, u32)) -> Result<(Arc<Accountin
         Ok((model::load(tx, cx)?, balances::codings(tx, cx)?, sums))
     });
     let (model, codings, sums) = read.map_err(DemoFault::stopped)?;
-    let mut nets = std::collections::BTreeMap::<CodingKey, Ore>::new();
+    let mut nets = BTreeMap::<CodingKey, Ore>::new();
     for ((number, _), sums) in sums {
         if let (Some(coding), Some(net)) = (codings.get(&number), sums.net()) {
             let total = nets.entry(coding.clone()).or_default();

@@ -7,7 +7,7 @@
 //! | `belopp 1:5 2026 allotment 100,00` | registers a movement; `dag=2026-02-01` |
 //! | `återta 3` | takes back a movement |
 //! | `villkor 1:5 2026 credit=5,00 saving=30` | sets terms |
-//! | `bokför 2026-03-01 \| 1751 FIN=10 500,00 \| 3011 FIN=10 -500,00` | posts |
+//! | `bokför 2026-03-01 \| 1751 FIN=10 500,00 \| 3011 FIN=10 -500,00` | posts; `öppning` in the opening period |
 //! | `ställning 2026` | how every item stands; `per=2026-03-15` |
 //! | `börja 2027` | begins a year with what the last one ended with |
 //! | `relationer` | what the ledger's relations say |
@@ -33,7 +33,7 @@ use kameral_appropriations::model::{Basis, Beyond, Flow, Item, ItemKind, Link, M
 use kameral_appropriations::movement::NewMovement;
 use kameral_appropriations::store::commitments;
 use kameral_appropriations::{AppropriationRefusal, queries};
-use kameral_base::{Date, EntityId, FiscalYear, Ore, Refusal, Timestamp};
+use kameral_base::{Date, EntityId, FiscalYear, Ore, Period, Refusal, Timestamp};
 use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post};
 use kameral_ledger::model::{AccountingModel, DimensionValue, RuleSet};
 use kameral_ledger::refusal::PostRefusal;
@@ -226,8 +226,17 @@ impl World {
             Some(rest) => (rest, Some("Beslutat".to_owned())),
             None => (rest, None),
         };
+        let (rest, opens) = match rest.strip_prefix("öppning ") {
+            Some(rest) => (rest, true),
+            None => (rest, false),
+        };
+        let mut draft = draft(&self.model(), rest);
+        if let Some(day) = draft.date.filter(|_| opens) {
+            "opening_balance".clone_into(&mut draft.kind);
+            draft.period = Period::new(i32::from(day.year()), 0).ok();
+        }
         let request = PostRequest {
-            drafts: vec![draft(&self.model(), rest)],
+            drafts: vec![draft],
             accept_warnings: accept,
             ..PostRequest::default()
         };

@@ -77,6 +77,7 @@ fn buy(book: &mut Book, asset: &AssetRow, month: Month) {
         amount,
         counterparty,
         name,
+        central_vat: None,
     });
 }
 

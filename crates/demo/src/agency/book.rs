@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use kameral_base::{Date, Ore};
 
+use super::letter::Letter;
 use crate::acts::Act;
 use crate::calendar::{Calendar, Month};
 use crate::chance::Chance;
@@ -46,10 +47,10 @@ pub(crate) struct Book {
     pub sums: BTreeMap<(Month, Sum), Ore>,
     /// Costs less grants of the year by project, where a grant pays.
     pub granted: BTreeMap<(i16, String), Ore>,
-    /// Money moved on each bank account each day.
-    pub bank: BTreeMap<(Date, &'static str), Ore>,
-    /// Appropriation of a year, interest-bearing flow.
-    pub appropriation: Ore,
+    /// What the letters give and say.
+    pub letter: Letter,
+    /// What is left of commitments, by their number, from 1: receiver and amount.
+    pub commitments: Vec<(String, Month, Ore)>,
     /// Vouchers that belong to a month but are registered in a later one.
     pub later: Vec<Entry>,
     /// Vouchers of the month at hand.
@@ -80,6 +81,17 @@ pub(crate) struct Payable {
     pub counterparty: String,
     /// The supplier.
     pub name: String,
+    /// VAT of an invoice that is paid through the State's central account; none when the interest
+    /// account pays.
+    pub central_vat: Option<Ore>,
+}
+
+impl Payable {
+    /// The coding of the debt: the counterparty, and the financier where the flow is not the usual one.
+    pub fn coding(&self) -> Coding {
+        let financier = self.central_vat.map_or("", |_| CENTRAL_APPROPRIATION);
+        Coding::counterparty(&self.counterparty).with(FIN, financier)
+    }
 }
 
 /// A customer invoice that is not yet paid.
@@ -115,10 +127,12 @@ pub(crate) struct Accrual {
 /// What is added up by month while vouchers are made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sum {
-    /// Costs to be charged to the interest-bearing appropriation.
-    Charge,
+    /// Costs of the appropriation that is charged by a run for the month.
+    Run,
     /// Input VAT, interest-bearing flow.
     InputVat,
+    /// Input VAT, the other flow.
+    CentralVat,
     /// Output VAT at 25 per cent.
     Output25,
     /// Output VAT at 6 per cent.
@@ -135,17 +149,18 @@ pub(crate) enum Sum {
     Bought,
     /// Assets written off.
     WrittenOff,
-    /// Payments in the flow without interest that belong to an appropriation.
+    /// Grants paid in the flow without interest, which belong to their appropriation.
     GrantsPaid,
+    /// Purchases paid in that flow, without their VAT, which belong to theirs.
+    CentralPaid,
     /// Receipts in that flow that belong to a revenue title.
     LeviesPaid,
 }
 
-/// Bank accounts whose movements are covered or swept the same day.
-const BANK_ACCOUNTS: [&str; 4] = ["19311", "19321", "19411", "19431"];
-
 /// Costs of this financier are charged to the interest-bearing appropriation.
 pub(crate) const APPROPRIATION: &str = "10";
+/// The other administrative appropriation, in the flow without interest.
+pub(crate) const CENTRAL_APPROPRIATION: &str = "20";
 /// The appropriation for grants, in the flow without interest.
 pub(crate) const GRANT_APPROPRIATION: &str = "21";
 /// Fees the agency keeps.
@@ -162,8 +177,8 @@ const SERVICE_NUMBER: i64 = 100_400;
 const INVOICE_NUMBER: i64 = 48_210;
 
 impl Book {
-    /// The agency on the first day of the demo.
-    pub fn new(calendar: Calendar, appropriation: Ore) -> Self {
+    /// The agency on the first day of the demo. `added` is what vouchers for volume cost in a year.
+    pub fn new(calendar: Calendar, added: Ore) -> Self {
         let mut chance = Chance::new(SEED);
         let rates = rates(calendar, &mut chance);
         Self {
@@ -184,8 +199,8 @@ impl Book {
             accruals: Vec::new(),
             sums: BTreeMap::new(),
             granted: BTreeMap::new(),
-            bank: BTreeMap::new(),
-            appropriation,
+            letter: Letter::new(calendar, added),
+            commitments: Vec::new(),
             later: Vec::new(),
             entries: Vec::new(),
             acts: Vec::new(),
@@ -214,12 +229,6 @@ impl Book {
             if let Some(project) = granted_project(account, &line.values) {
                 let net = self.granted.entry((month.year, project.to_owned())).or_default();
                 *net = net.plus(line.amount);
-            }
-            if let Some(bank) = BANK_ACCOUNTS.into_iter().find(|bank| *bank == account)
-                && !entry.covered
-            {
-                let moved = self.bank.entry((entry.day, bank)).or_default();
-                *moved = moved.plus(line.amount);
             }
         }
         self.entries.push(entry);
@@ -322,17 +331,18 @@ impl Book {
 
 /// What a line adds to: VAT only in its own direction, since settling it goes the other way.
 fn counted(account: &str, amount: Ore, values: &[(u8, String)]) -> Option<Sum> {
-    let charged = || {
+    let central = || {
         values
             .iter()
-            .any(|(position, value)| *position == FIN && value == APPROPRIATION)
+            .any(|(position, value)| *position == FIN && value == CENTRAL_APPROPRIATION)
     };
     match account {
         "1541" if !amount.is_negative() => Some(Sum::InputVat),
+        "1542" if !amount.is_negative() => Some(Sum::CentralVat),
         "26111" if amount.is_negative() => Some(Sum::Output25),
         "26113" if amount.is_negative() => Some(Sum::Output6),
         "26114" if amount.is_negative() => Some(Sum::OutputReverse),
-        _ if account.starts_with(['4', '5', '6']) && charged() => Some(Sum::Charge),
+        _ if account.starts_with(['4', '5', '6']) && central() => Some(Sum::Run),
         _ => None,
     }
 }

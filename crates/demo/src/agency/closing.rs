@@ -3,7 +3,7 @@
 use kameral_base::{Ore, Period};
 
 use super::Book;
-use super::book::{Accrual, GRANT_APPROPRIATION, REVENUE_TITLE, Sum};
+use super::book::{Accrual, CENTRAL_APPROPRIATION, GRANT_APPROPRIATION, REVENUE_TITLE, Sum};
 use super::purchases::invoice;
 use crate::calendar::{Month, closing_day, days_after};
 use crate::data::Project;
@@ -33,7 +33,7 @@ pub(crate) fn accrued(book: &mut Book, month: Month) {
         .filter(|s| s.counterparty.is_empty() && s.currency.is_empty())
         .collect();
     for supply in outside.iter().take(ACCRUED) {
-        let (cost, _) = invoice(book, supply, month.last());
+        let (cost, payable) = invoice(book, supply, month.last());
         let line = &cost.draft.lines[0];
         let amount = line.amount.whole();
         let coding = line.values.iter().fold(Coding::none(), |coding, (position, value)| {
@@ -50,7 +50,7 @@ pub(crate) fn accrued(book: &mut Book, month: Month) {
         let entry = Entry::new("accrual", Hand::Accountant, month.last(), text)
             .with(&supply.name)
             .line(account, amount, &coding)
-            .line("2712", amount.turned(), &Coding::none());
+            .line("2712", amount.turned(), &payable.coding());
         keep(book, "accrued-returned", &supply.name.clone(), &entry);
         book.add(entry);
     }
@@ -104,7 +104,7 @@ fn balance_account(project: &Project, unspent: bool) -> &'static str {
 /// moved there in the closing period.
 fn moved(book: &mut Book, month: Month) {
     let year = |sum| (0..12).fold(Ore::ZERO, |total, back| total.plus(book.sum(month.after(-back), sum)));
-    let (paid, received) = (year(Sum::GrantsPaid), year(Sum::LeviesPaid));
+    let (granted, bought, received) = (year(Sum::GrantsPaid), year(Sum::CentralPaid), year(Sum::LeviesPaid));
     let registered = days_after(closing_day(month.year + 1), -8);
     let Ok(period) = Period::new(i32::from(month.year), 13) else {
         return;
@@ -116,8 +116,13 @@ fn moved(book: &mut Book, month: Month) {
         book.texts.get("reclassified"),
     )
     .in_period(period, registered)
-    .line("1799", paid, &Coding::none())
-    .line("1749", paid.turned(), &Coding::none().with(FIN, GRANT_APPROPRIATION))
+    .line("1799", granted.plus(bought), &Coding::none())
+    .line("1749", granted.turned(), &Coding::none().with(FIN, GRANT_APPROPRIATION))
+    .line(
+        "1749",
+        bought.turned(),
+        &Coding::none().with(FIN, CENTRAL_APPROPRIATION),
+    )
     .line("1729", received, &Coding::none().with(FIN, REVENUE_TITLE))
     .line("1799", received.turned(), &Coding::none());
     book.later.push(entry);

@@ -80,13 +80,10 @@ fn duplicate(book: &mut Book, month: Month) {
 /// What the reversal takes back of the sums of its month.
 fn taken_back(book: &mut Book, twice: &Entry, month: Month) {
     for line in &twice.draft.lines {
-        let charged =
-            line.account.starts_with('5') && line.values.iter().any(|(_, value)| value == super::book::APPROPRIATION);
-        if charged {
-            book.count(month, Sum::Charge, line.amount.turned());
-        }
-        if line.account == "1541" {
-            book.count(month, Sum::InputVat, line.amount.turned());
+        match line.account.as_str() {
+            "1541" => book.count(month, Sum::InputVat, line.amount.turned()),
+            "1542" => book.count(month, Sum::CentralVat, line.amount.turned()),
+            _ => {}
         }
     }
 }
@@ -135,10 +132,14 @@ fn recoded(book: &mut Book) {
     ));
 }
 
-/// On the 10th the month before is held and the one before that closed; December waits for the
-/// closing of the year.
+/// On the 10th the rules are run for the month before; then it is held, and the one before that
+/// closed. December waits for the closing of the year.
 fn periods(book: &mut Book, month: Month) {
     let (held, closed) = (month.after(-1), month.after(-2));
+    if book.sums.contains_key(&(held, Sum::Run)) {
+        book.acts
+            .push((month.workday(10), Act::Charge { period: held.period() }));
+    }
     for (of, state) in [(held, PeriodState::Held), (closed, PeriodState::Closed)] {
         let waits = state == PeriodState::Closed && of.month == 12;
         if book.calendar.previous() <= of.year && !waits {
@@ -164,6 +165,7 @@ fn year_end(book: &mut Book) {
     book.acts.extend([
         (day, Act::CloseYear { year: previous }),
         (day, Act::OpenYear { year: this }),
+        (day, Act::BeginBudgetYear { year: this }),
         (
             day,
             Act::Periods {

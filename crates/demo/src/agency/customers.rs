@@ -71,11 +71,7 @@ fn invoice(book: &mut Book, sale: &Sale, day: Date) {
         .item_line(receivable.account, receivable.amount, &claim, receivable.item);
     if sale.kind == "levy" {
         let title = coding.with(VHT, REVENUE_TITLE);
-        let charged = Coding::none().with(FIN, REVENUE_TITLE);
-        entry = entry
-            .line(&sale.account, net.turned(), &title)
-            .line("7211", net, &charged)
-            .line("1721", net.turned(), &charged);
+        entry = entry.line(&sale.account, net.turned(), &title);
     } else {
         let vat = net.part(sale.vat_permille, 1_000).turned();
         let account = if sale.vat_permille == 60 { "26113" } else { "26111" };

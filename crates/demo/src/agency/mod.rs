@@ -7,6 +7,7 @@ pub(crate) mod corrections;
 pub(crate) mod customers;
 pub(crate) mod grants;
 pub(crate) mod internal;
+pub(crate) mod letter;
 pub(crate) mod more;
 pub(crate) mod opening;
 pub(crate) mod pay;

@@ -121,9 +121,6 @@ impl Stock {
             .line(account, net, &cost)
             .line("1541", vat, &Coding::none())
             .line("19321", paid.turned(), &Coding::none())
-            .line("19341", paid, &Coding::none())
-            .line("1910", paid.turned(), &Coding::none())
-            .covered()
     }
 
     fn time(&self, chance: &mut Chance, day: Date) -> Entry {
@@ -156,8 +153,5 @@ impl Stock {
             .with(&self.guides)
             .line("19311", fee, &Coding::none())
             .line("3212", fee.turned(), &revenue)
-            .line("1910", fee, &Coding::none())
-            .line("19331", fee.turned(), &Coding::none())
-            .covered()
     }
 }

@@ -29,12 +29,6 @@ pub(crate) fn opening(book: &mut Book) -> Entry {
     let rows: Vec<OpeningRow> = rows!("agency/opening.csv");
     for row in rows {
         let coding = Coding::counterparty(&row.counterparty).with(FIN, &row.financier);
-        // Settlement with the State and its interest account need no value.
-        let coding = if row.account.starts_with("17") || row.account == "1910" {
-            Coding::none()
-        } else {
-            coding
-        };
         entry = entry.line(&row.account, kronor(row.amount_kr), &coding);
         remember(book, first, &row);
     }
@@ -103,6 +97,7 @@ fn debts(book: &mut Book, mut entry: Entry, first: Month) -> Entry {
             amount,
             counterparty,
             name,
+            central_vat: None,
         });
     }
     entry

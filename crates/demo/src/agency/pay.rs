@@ -157,5 +157,6 @@ fn premium(book: &mut Book, month: Month) {
         amount,
         counterparty,
         name,
+        central_vat: None,
     });
 }

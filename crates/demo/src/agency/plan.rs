@@ -1,10 +1,11 @@
 //! The agency's two years, a month at a time: what is registered, and what else is done.
 
-use kameral_base::{Date, Ore};
+use kameral_base::Date;
 use kameral_ledger::register::Change;
 use kameral_ledger::standard::StandardMistake;
 
-use super::{Book, month, more, opening, registers, treasury};
+use super::letter::Letter;
+use super::{Book, month, more, opening, registers};
 use crate::acts::Act;
 use crate::calendar::{Calendar, Month};
 use crate::data::Texts;
@@ -24,10 +25,10 @@ impl Plan {
     /// The plan with so many vouchers added for volume.
     pub fn new(calendar: Calendar, more: usize) -> Self {
         let months = calendar.months();
-        let yearly = more::yearly_cost(i64::try_from(more * 12 / months.len().max(1)).unwrap_or(0));
+        let whole = months.len().saturating_sub(1).max(1);
         let book = Book::new(
             calendar,
-            treasury::year_appropriation(if more == 0 { Ore::ZERO } else { yearly }),
+            more::yearly_cost(i64::try_from(more * 12 / whole).unwrap_or(0)),
         );
         Self {
             book,
@@ -59,6 +60,11 @@ impl Plan {
     /// Changes of the agency's registers.
     pub fn registers(&self) -> Result<Vec<Change>, StandardMistake> {
         registers::changes(&self.book)
+    }
+
+    /// What the letters give.
+    pub fn letter(&self) -> &Letter {
+        &self.book.letter
     }
 
     /// Texts of its vouchers.

@@ -121,5 +121,6 @@ fn invoice(
         amount,
         counterparty,
         name,
+        central_vat: None,
     });
 }

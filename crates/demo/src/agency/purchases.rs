@@ -3,10 +3,10 @@
 use kameral_base::{Date, Ore, Quantity};
 
 use super::Book;
-use super::book::Payable;
+use super::book::{CENTRAL_APPROPRIATION, Payable};
 use crate::calendar::{Month, days_after};
 use crate::data::{Project, Supply, Unit};
-use crate::entry::{Coding, Entry, Hand, MP, ORG, Small};
+use crate::entry::{Coding, Entry, FIN, Hand, MP, ORG, Small};
 
 /// VAT the buyer reckons on services from abroad, in thousandths.
 const REVERSE_CHARGE: i64 = 250;
@@ -63,17 +63,21 @@ pub(crate) fn invoice(book: &mut Book, supply: &Supply, day: Date) -> (Entry, Pa
     entry = entry
         .line(&supply.account, worth.net, &coding)
         .counting(worth.quantity, &supply.measure);
+    let central = coding.at(FIN) == CENTRAL_APPROPRIATION;
+    let input_vat = if central { "1542" } else { "1541" };
     let mut owed = worth.net;
+    let mut central_vat = central.then_some(Ore::ZERO);
     if let Some((currency, minor)) = &worth.foreign {
         let vat = worth.net.part(REVERSE_CHARGE, 1_000);
         entry = entry.foreign(currency, *minor);
         entry = entry
-            .line("1541", vat, &Coding::none())
+            .line(input_vat, vat, &Coding::none())
             .line("26114", vat.turned(), &Coding::none());
     } else {
         let vat = worth.net.part(supply.vat_permille, 1_000);
         owed = owed.plus(vat);
-        entry = entry.line("1541", vat, &Coding::none());
+        central_vat = central_vat.map(|_| vat);
+        entry = entry.line(input_vat, vat, &Coding::none());
     }
     let payable = Payable {
         item: book.item(),
@@ -82,9 +86,9 @@ pub(crate) fn invoice(book: &mut Book, supply: &Supply, day: Date) -> (Entry, Pa
         amount: owed,
         counterparty: supply.counterparty.clone(),
         name: supply.name.clone(),
+        central_vat,
     };
-    let debt = Coding::counterparty(&supply.counterparty);
-    entry = entry.item_line(payable.account, owed.turned(), &debt, payable.item);
+    entry = entry.item_line(payable.account, owed.turned(), &payable.coding(), payable.item);
     if let Some((currency, minor)) = &worth.foreign {
         entry = entry.foreign(currency, -minor);
     }
@@ -108,7 +112,7 @@ fn coding(book: &mut Book, supply: &Supply, unit: &Unit, day: Date) -> Coding {
         let project = book.chance.pick(if near.is_empty() { &open } else { &near }).clone();
         book.project_cost(&project, day).with(ORG, &unit.value)
     } else {
-        Book::cost(unit)
+        Book::cost(unit).with(FIN, &unit.financier)
     };
     coding.with(MP, &supply.counterparty)
 }

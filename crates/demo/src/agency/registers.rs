@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use kameral_base::Pattern;
 use kameral_ledger::model::{
-    CurrencyRate, Dimension, DimensionValue, Hierarchy, HierarchyNode, Relation, RelationValue, RuleSet,
+    CurrencyRate, Dimension, DimensionValue, Hierarchy, HierarchyNode, Method, PostingRule, Relation, RelationValue,
+    RuleSet,
 };
 use kameral_ledger::register::Change;
 use kameral_ledger::standard::{self, StandardMistake};
@@ -17,6 +18,9 @@ use crate::entry::{FIN, MP, ORG, PROJ, RESURS, VHT};
 const PROGRAM: u8 = 8;
 /// The code of the tree over units; budget holders are given a node of it.
 pub(crate) const TREE: &str = "organisation";
+
+/// The rule that is run: costs of the appropriation in the flow without interest.
+const RUN_RULE: &str = "kostnad-i";
 
 /// Everything, in an order in which it can be applied: the proposed values and rules first.
 pub(crate) fn changes(book: &Book) -> Result<Vec<Change>, StandardMistake> {
@@ -31,6 +35,7 @@ pub(crate) fn changes(book: &Book) -> Result<Vec<Change>, StandardMistake> {
     .map(|(code, position)| (code.to_owned(), position))
     .into();
     let mut changes = standard::proposed(RuleSet::State, &positions)?;
+    changes.extend(standard::posting_rules(RuleSet::State)?.into_iter().map(method));
     changes.push(Change::Dimension(Dimension {
         indirect: true,
         derived_by: "program".to_owned(),
@@ -41,6 +46,17 @@ pub(crate) fn changes(book: &Book) -> Result<Vec<Change>, StandardMistake> {
     changes.push(Change::Relation(programmes(book)));
     changes.extend(rates(book));
     Ok(changes)
+}
+
+/// One rule is run for a month, as some agencies do with all; the others post with the transaction.
+fn method(change: Change) -> Change {
+    match change {
+        Change::PostingRule(rule) if rule.rule == RUN_RULE => Change::PostingRule(PostingRule {
+            method: Method::Run,
+            ..rule
+        }),
+        other => other,
+    }
 }
 
 fn values(book: &Book) -> impl Iterator<Item = Change> {

@@ -75,6 +75,7 @@ fn owed(book: &mut Book, entry: Entry, person: &Resource, day: Date) {
         amount,
         counterparty,
         name,
+        central_vat: None,
     });
 }
 

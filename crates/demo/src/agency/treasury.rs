@@ -1,14 +1,13 @@
-//! The State's money: appropriation, VAT back, interest, loans, and the banks' daily cover.
+//! The State's money: appropriation, VAT back, interest and loans.
 //!
-//! Everything here rests on what the month came to, so it is written last. Charging the
-//! appropriation will be a posting rule's work; the demo posts what such a run would.
+//! Everything here rests on what the month came to, so it is written last.
 
 use kameral_base::Ore;
 
 use super::Book;
 use super::book::{APPROPRIATION, Sum};
 use crate::calendar::Month;
-use crate::entry::{Coding, Entry, FIN, Hand, MP, ORG, Small, VHT, kronor};
+use crate::entry::{Coding, Entry, FIN, Hand, MP, ORG, Small, VHT};
 
 /// Riksgälden's counterparty code.
 const DEBT_OFFICE: &str = "1043";
@@ -22,32 +21,38 @@ pub(crate) fn month(book: &mut Book, month: Month) {
     if month.month % 6 == 0 {
         loans(book, month);
     }
-    charge(book, month);
-    cover(book, month);
 }
 
-/// One twelfth of the year's appropriation by the 25th (KFF 4 ch. 1–2 §§).
+/// The month's part of the interest-bearing appropriation, by the day it is due (KFF 4 ch. 1–2 §§).
 fn appropriation(book: &mut Book, month: Month) {
-    let twelfth = book.appropriation.part(1, 12);
     let text = book
         .texts
         .filled("appropriation", &[("month", book.texts.month(month.month))]);
-    let entry = Entry::new("bank", Hand::Cashier, month.workday(24), text)
-        .line("1910", twelfth, &Coding::none())
-        .line("1758", twelfth.turned(), &Coding::none());
-    book.add(entry);
+    for part in book.letter.instalments(month.year) {
+        if Month::of(part.due_on) == month {
+            let entry = Entry::new("bank", Hand::Cashier, month.workday(part.due_on.day()), text.clone())
+                .line("1910", part.amount, &Coding::none())
+                .line("1758", part.amount.turned(), &Coding::none().with(FIN, APPROPRIATION));
+            book.add(entry);
+        }
+    }
 }
 
 /// Input VAT of the month before comes back; output VAT of it is paid.
 fn vat(book: &mut Book, month: Month) {
     let before = month.after(-1);
     let name = book.texts.month(before.month).to_owned();
-    let refund = book.sum(before, Sum::InputVat);
-    let text = book.texts.filled("vat-refund", &[("month", &name)]);
-    let entry = Entry::new("bank", Hand::Cashier, month.workday(16), text)
-        .line("19311", refund, &Coding::none())
-        .line("1545", refund.turned(), &Coding::none());
-    book.add(entry);
+    for (sum, key, bank, refunded) in [
+        (Sum::InputVat, "vat-refund", "19311", "1545"),
+        (Sum::CentralVat, "vat-refund-scr", "19411", "1546"),
+    ] {
+        let refund = book.sum(before, sum);
+        let text = book.texts.filled(key, &[("month", &name)]);
+        let entry = Entry::new("bank", Hand::Cashier, month.workday(16), text)
+            .line(bank, refund, &Coding::none())
+            .line(refunded, refund.turned(), &Coding::none());
+        book.add(entry);
+    }
     let mut paid = Entry::new(
         "bank",
         Hand::Cashier,
@@ -101,46 +106,4 @@ fn loans(book: &mut Book, month: Month) {
         .line("2514", written_off, &Coding::none())
         .line("1910", written_off.turned(), &Coding::none());
     book.add(entry);
-}
-
-/// Costs of the appropriation are charged to it, as they are booked (*kostnadsmässigt*).
-fn charge(book: &mut Book, month: Month) {
-    let cost = book.sum(month, Sum::Charge);
-    let coding = Coding::none().with(FIN, APPROPRIATION);
-    let text = book.texts.filled("charge", &[("month", book.texts.month(month.month))]);
-    let entry = Entry::new("rule_run", Hand::Controller, month.last(), text)
-        .line("1751", cost, &coding)
-        .line("3011", cost.turned(), &coding);
-    book.add(entry);
-}
-
-/// Each day every bank account comes to nothing: the interest account and the State's central
-/// account carry what moved.
-fn cover(book: &mut Book, month: Month) {
-    let text = book.texts.get("cover").to_owned();
-    for day in (1..=month.last().day()).map(|day| month.day(day)) {
-        let mut entry = Entry::new("bank_cover", Hand::Cashier, day, text.clone());
-        for (bank, pair, state) in [
-            ("19311", "19331", "1910"),
-            ("19321", "19341", "1910"),
-            ("19411", "19421", "1793"),
-            ("19431", "19441", "1794"),
-        ] {
-            let moved = book.bank.remove(&(day, bank)).unwrap_or_default();
-            entry = entry
-                .line(state, moved, &Coding::none())
-                .line(pair, moved.turned(), &Coding::none());
-        }
-        if !entry.draft.lines.is_empty() {
-            book.add(entry);
-        }
-    }
-}
-
-/// The appropriation that a demo of ordinary size is given, in kronor a year.
-const APPROPRIATION_KR: i64 = 108_000_000;
-
-/// The year's appropriation: enough for the ordinary costs and for those added for volume.
-pub(crate) fn year_appropriation(added: Ore) -> Ore {
-    kronor(APPROPRIATION_KR).plus(added).part(1, 120_000).part(120_000, 1)
 }

@@ -8,6 +8,10 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use kameral_access::{Cx, INSTALLATION, Permission};
+use kameral_appropriations::commit::outstanding;
+use kameral_appropriations::queries::{self, Standings, Until};
+use kameral_appropriations::standing::Standing;
+use kameral_appropriations::store::commitments;
 use kameral_base::{Date, Ore, Pattern, Period, Timestamp};
 use kameral_demo::DemoReport;
 use kameral_ledger::check::check;
@@ -18,7 +22,11 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Fault, Migrations, Store, Tx};
 
 /// Tables the demo needs.
-const MIGRATIONS: [Migrations; 2] = [kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS];
+const MIGRATIONS: [Migrations; 3] = [
+    kameral_access::MIGRATIONS,
+    kameral_ledger::MIGRATIONS,
+    kameral_appropriations::MIGRATIONS,
+];
 
 /// A demo that was made.
 pub struct Demo {
@@ -38,11 +46,19 @@ struct Balance {
     net: Ore,
 }
 
+impl Balance {
+    fn bears(&self, financier: &str) -> bool {
+        self.values.contains(&(4, financier.to_owned()))
+    }
+}
+
 impl Demo {
     /// Makes the demo of a day.
     pub fn on(store: &Store, today: &str, vouchers: Option<usize>) -> Self {
         let today: Date = today.parse().expect("a day");
         let now = format!("{today}T09:30:00Z").parse().expect("a moment");
+        // As in the program: nothing of the demo goes beyond what is given.
+        kameral_appropriations::guard::register(store);
         let report = kameral_demo::build(store, today, now, vouchers, &mut |done, total| {
             assert!(done <= total, "{done} of {total}");
         });
@@ -140,17 +156,60 @@ impl Demo {
         nets
     }
 
-    /// Costs that the interest-bearing appropriation pays for.
-    pub fn charged(&self, year: i32) -> Ore {
-        self.charged_until(year, 16)
-    }
-
-    /// The same up to a month.
-    pub fn charged_until(&self, year: i32, month: u32) -> Ore {
+    /// Costs less revenue that an administrative appropriation bears, up to a month.
+    pub fn costs(&self, year: i32, financier: &str, month: u32) -> Ore {
         self.total("1098", year, |balance| {
             let cost = balance.account.starts_with(['4', '5', '6']);
-            cost && balance.period.month() <= month && balance.values.contains(&(4, "10".to_owned()))
+            let revenue = balance.account.starts_with('3') && !balance.account.starts_with("30");
+            (cost || revenue) && balance.period.month() <= month && balance.bears(financier)
         })
+    }
+
+    /// What stands on an account with a financier at the end of a year.
+    pub fn coded(&self, year: i32, account: &str, financier: &str) -> Ore {
+        self.total("1098", year, |balance| {
+            balance.account == account && balance.bears(financier)
+        })
+    }
+
+    /// How the appropriations of a year stand.
+    pub fn standings(&self, year: i64) -> Standings {
+        queries::standings(&self.cx("1098"), Permission::BooksRead, year, Until::End).expect("appropriations")
+    }
+
+    /// The same in words, for both years, and the commitments.
+    pub fn appropriations(&self) -> String {
+        let mut told = String::new();
+        for year in [2025, 2026] {
+            for standing in self.standings(year).items.into_iter().filter(Standing::is_used) {
+                let (own, closing) = (standing.own, standing.closing);
+                let _ = writeln!(
+                    told,
+                    "{year} {}: given {} {} {} {}, charged {} {}, kept {} {}",
+                    standing.item.item,
+                    own.opening,
+                    own.allotment,
+                    own.redirected,
+                    own.withdrawal,
+                    own.charged.expenditure,
+                    own.charged.income,
+                    closing.kept,
+                    standing.alarm.word(),
+                );
+            }
+        }
+        for commitment in self.read("1098", |tx, cx| commitments::all(tx, &cx.scope)) {
+            let _ = writeln!(
+                told,
+                "{} {}: {}, {} payments, {} left",
+                commitment.commitment,
+                commitment.counterparty,
+                commitment.total,
+                commitment.events.len(),
+                outstanding(&commitment, None),
+            );
+        }
+        told
     }
 
     /// The end of each journal: place and hash.
