@@ -21,7 +21,6 @@ mod fault;
 mod foundation;
 mod users;
 mod workload;
-mod year_end;
 
 pub use build::{AGENCY, DemoReport, FOUNDATION, build};
 pub use fault::DemoFault;

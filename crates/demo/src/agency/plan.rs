@@ -67,11 +67,6 @@ impl Plan {
         &self.book.letter
     }
 
-    /// Texts of its vouchers.
-    pub fn texts(&self) -> Texts {
-        self.book.texts.clone()
-    }
-
     /// What is registered in a month, and what is done, before today.
     pub fn month(&mut self, at: Month) -> (Vec<Entry>, Vec<(Date, Act)>) {
         let book = &mut self.book;
