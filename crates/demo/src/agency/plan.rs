@@ -59,7 +59,9 @@ impl Plan {
 
     /// Changes of the agency's registers.
     pub fn registers(&self) -> Result<Vec<Change>, StandardMistake> {
-        registers::changes(&self.book)
+        let mut changes = registers::changes(&self.book)?;
+        changes.extend(registers::posting_rules()?);
+        Ok(changes)
     }
 
     /// What the letters give.
