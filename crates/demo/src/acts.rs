@@ -50,13 +50,8 @@ pub(crate) enum Act {
     },
     /// Commits the agency to what leads to expenditure in later years.
     Commit(NewCommitment),
-    /// Takes the year's result to the capital change.
+    /// Takes a year's result to the capital change, and its balances into the year after.
     CloseYear {
-        /// The year.
-        year: i16,
-    },
-    /// Carries balances into a year, and rolls those that begin anew.
-    OpenYear {
         /// The year.
         year: i16,
     },
@@ -64,6 +59,8 @@ pub(crate) enum Act {
     BeginBudgetYear {
         /// The year.
         year: i16,
+        /// What says so.
+        document: String,
     },
 }
 
@@ -71,12 +68,8 @@ impl Act {
     /// How many vouchers it leaves.
     pub fn vouchers(&self) -> usize {
         match self {
-            Self::Reverse { .. }
-            | Self::Recode { .. }
-            | Self::Annul { .. }
-            | Self::Charge { .. }
-            | Self::CloseYear { .. } => 1,
-            Self::OpenYear { .. } => 2,
+            Self::Reverse { .. } | Self::Recode { .. } | Self::Annul { .. } | Self::Charge { .. } => 1,
+            Self::CloseYear { .. } => 2,
             Self::Periods { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
         }
     }

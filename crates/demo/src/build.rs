@@ -68,14 +68,7 @@ pub fn build(
     change_registers(&maker(agency), None, "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
     plan.letter().register(&maker(agency))?;
     change_registers(&maker(trust), None, "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
-    let mut clerk = Clerk::new(
-        store,
-        agency,
-        hands.clone(),
-        (plan.texts(), today),
-        (0, total),
-        &mut *progress,
-    );
+    let mut clerk = Clerk::new(store, agency, hands.clone(), today, (0, total), &mut *progress);
     for month in calendar.months() {
         let (entries, acts) = plan.month(month);
         clerk.month(entries, acts)?;

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use kameral_access::Cx;
 use kameral_appropriations::commands::{Settlement, make_commitment, roll_year, settle_commitment};
 use kameral_base::{Date, EntityId, Timestamp, UserId};
+use kameral_closing::commands::{CloseOrder, close_year};
 use kameral_ledger::commands::{
     ChargeOrder, PostRequest, annul, attach, charge, pair, post, recode, reverse, set_period,
 };
@@ -20,10 +21,8 @@ use kameral_store::Store;
 
 use crate::acts::Act;
 use crate::calendar::moment;
-use crate::data::Texts;
 use crate::entry::{Entry, Hand, Item, Mark};
 use crate::fault::DemoFault;
-use crate::year_end;
 
 /// Vouchers of one command at most.
 const TOGETHER_MAX: usize = 1_000;
@@ -36,7 +35,6 @@ pub(crate) struct Clerk<'p> {
     store: Store,
     entity: EntityId,
     hands: BTreeMap<Hand, UserId>,
-    texts: Texts,
     items: BTreeMap<Item, Held>,
     marks: BTreeMap<Mark, Marked>,
     numbers: BTreeMap<(String, i64), i64>,
@@ -68,7 +66,7 @@ impl<'p> Clerk<'p> {
         store: &Store,
         entity: EntityId,
         hands: BTreeMap<Hand, UserId>,
-        (texts, today): (Texts, Date),
+        today: Date,
         (before, total): (usize, usize),
         progress: Progress<'p>,
     ) -> Self {
@@ -76,7 +74,6 @@ impl<'p> Clerk<'p> {
             store: store.clone(),
             entity,
             hands,
-            texts,
             items: BTreeMap::new(),
             marks: BTreeMap::new(),
             numbers: BTreeMap::new(),
@@ -275,15 +272,20 @@ impl<'p> Clerk<'p> {
                 let cx = self.cx(Hand::Controller, day, 90)?;
                 make_commitment(&cx, None, new).map(|_| ()).map_err(DemoFault::stopped)
             }
-            Act::BeginBudgetYear { year } => {
+            Act::BeginBudgetYear { year, document } => {
                 let cx = self.cx(Hand::Controller, day, 150)?;
-                let begun = roll_year(&cx, None, i64::from(*year), day, self.texts.get("budget-year"));
+                let begun = roll_year(&cx, None, i64::from(*year), day, document);
                 begun.map(|_| ()).map_err(DemoFault::stopped)
             }
-            Act::CloseYear { year } => self.roll(day, |cx, texts| year_end::result(cx, texts, *year)),
-            Act::OpenYear { year } => {
-                self.roll(day, |cx, texts| year_end::carried(cx, texts, *year))?;
-                self.roll(day, |cx, texts| year_end::rolled(cx, texts, *year))
+            Act::CloseYear { year } => {
+                let order = CloseOrder {
+                    year: i64::from(*year),
+                    accept_warnings: None,
+                };
+                let cx = self.cx(Hand::Controller, day, 120)?;
+                let posted = close_year(&cx, None, &order).map_err(DemoFault::stopped)?;
+                self.told(posted.len());
+                Ok(())
             }
         }
     }
@@ -323,23 +325,6 @@ impl<'p> Clerk<'p> {
         annul(&cx, None, &number, &order(day, reason)).map_err(DemoFault::stopped)?;
         self.told(1);
         Ok(())
-    }
-
-    /// Posts what is reckoned from the balances themselves.
-    fn roll(
-        &mut self,
-        day: Date,
-        reckoned: impl Fn(&Cx, &Texts) -> Result<Option<Entry>, DemoFault>,
-    ) -> Result<(), DemoFault> {
-        let cx = self.cx(Hand::Controller, day, 120)?;
-        match reckoned(&cx, &self.texts)? {
-            Some(entry) => self.post(vec![Entry {
-                day,
-                hand: Hand::Controller,
-                ..entry
-            }]),
-            None => Ok(()),
-        }
     }
 }
 

@@ -129,7 +129,7 @@ pub(crate) fn keep(
     progress: Progress<'_>,
 ) -> Result<usize, DemoFault> {
     let mut plan = Plan::new(calendar);
-    let mut clerk = Clerk::new(store, entity, hands, (texts(), calendar.today), at, progress);
+    let mut clerk = Clerk::new(store, entity, hands, calendar.today, at, progress);
     for month in calendar.months() {
         let (entries, acts) = plan.month(month);
         clerk.month(entries, acts)?;
@@ -381,7 +381,6 @@ impl Plan {
                 period(this, 0),
             ];
             acts.push((day, Act::CloseYear { year: previous }));
-            acts.push((day, Act::OpenYear { year: this }));
             acts.push((day, closed(years.into_iter().flatten().collect())));
         }
         acts

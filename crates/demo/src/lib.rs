@@ -1,7 +1,7 @@
 //! *Demo*: a made-up agency and a made-up foundation, with a year and a part of one in their books.
 //!
-//! [`build`] makes them through the public commands only, as people would: registers, users,
-//! vouchers week by week, corrections, periods, the turn of the year, drafts. Names of people,
+//! [`build`] makes them through the public commands only, as people would: registers, appropriations,
+//! users, vouchers week by week, corrections, periods, the turn of the year, drafts. Names of people,
 //! firms and places are invented; agencies that every agency deals with bear their own names, and
 //! what is invoiced between them is invented. The same day gives the same books.
 //!
@@ -21,7 +21,6 @@ mod fault;
 mod foundation;
 mod users;
 mod workload;
-mod year_end;
 
 pub use build::{AGENCY, DemoReport, FOUNDATION, build};
 pub use fault::DemoFault;

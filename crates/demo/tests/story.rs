@@ -83,6 +83,7 @@ fn state(demo: &Demo) {
         let costs = demo.costs(year, financier, month);
         assert_eq!(costs, demo.coded(year, account, financier), "{why}");
     }
+    assert_eq!(demo.lacks(2025), [""; 0], "CLS-03, CLS-09, CLS-10: the year is closed");
     appropriations(demo);
 }
 
@@ -177,7 +178,7 @@ fn there_is_something_of_everything() {
         customer_payment 637
         depreciation 14
         general 453
-        opening_balance 3
+        opening_balance 2
         payroll 14
         recoding 28
         reversal 8

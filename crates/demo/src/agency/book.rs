@@ -115,6 +115,14 @@ pub(crate) struct Receivable {
     pub number: String,
 }
 
+impl Receivable {
+    /// The coding of the claim: the counterparty, and the title where it is one of the State's budget.
+    pub fn coding(&self) -> Coding {
+        let financier = if self.account == "1512" { REVENUE_TITLE } else { "" };
+        Coding::counterparty(&self.counterparty).with(FIN, financier)
+    }
+}
+
 /// An entry at the end of a year that is turned back in the next.
 #[derive(Debug, Clone)]
 pub(crate) struct Accrual {

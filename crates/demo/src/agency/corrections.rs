@@ -161,11 +161,11 @@ fn year_end(book: &mut Book) {
     let (previous, this) = (book.calendar.previous(), book.calendar.this());
     let day = closing_day(this);
     let period = |year: i16, month| kameral_base::Period::new(i32::from(year), month).ok();
+    let document = book.texts.get("budget-year").to_owned();
     let closed = [period(previous, 0), period(previous, 12), period(previous, 13)];
     book.acts.extend([
         (day, Act::CloseYear { year: previous }),
-        (day, Act::OpenYear { year: this }),
-        (day, Act::BeginBudgetYear { year: this }),
+        (day, Act::BeginBudgetYear { year: this, document }),
         (
             day,
             Act::Periods {

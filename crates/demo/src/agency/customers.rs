@@ -65,10 +65,14 @@ fn invoice(book: &mut Book, sale: &Sale, day: Date) {
         "invoice-number"
     };
     let text = book.texts.filled(key, &[("text", &sale.text), ("n", &number)]);
-    let claim = Coding::counterparty(&sale.counterparty);
     let mut entry = Entry::new("customer_invoice", Hand::Accountant, day, text)
         .with(&sale.name)
-        .item_line(receivable.account, receivable.amount, &claim, receivable.item);
+        .item_line(
+            receivable.account,
+            receivable.amount,
+            &receivable.coding(),
+            receivable.item,
+        );
     if sale.kind == "levy" {
         let title = coding.with(VHT, REVENUE_TITLE);
         entry = entry.line(&sale.account, net.turned(), &title);
@@ -153,11 +157,10 @@ fn payments(book: &mut Book, month: Month) {
             book.count(month, Sum::LeviesPaid, claim.amount);
         }
         let text = book.texts.filled("customer-payment", &[("n", &claim.number)]);
-        let coding = Coding::counterparty(&claim.counterparty);
         let mut entry = Entry::new("customer_payment", Hand::Cashier, day, text)
             .with(&claim.name)
             .line(bank, claim.amount, &Coding::none())
-            .item_line(claim.account, claim.amount.turned(), &coding, claim.item);
+            .item_line(claim.account, claim.amount.turned(), &claim.coding(), claim.item);
         entry.settles = true;
         book.add(entry);
     }

@@ -52,7 +52,7 @@ pub(crate) fn yearly_cost(vouchers: i64) -> Ore {
     kronor(i64::midpoint(least, most)).part(vouchers.saturating_mul(CARD), 10)
 }
 
-/// One purchase by card, for who measures.
+/// One purchase by card, for who measures: with the lines that cover it, where no rule does.
 pub(crate) fn purchase(book: &mut Book, month: Month) -> Entry {
     let stock = match book.stock.take().filter(|stock| stock.month == month) {
         Some(stock) => stock,
@@ -63,7 +63,10 @@ pub(crate) fn purchase(book: &mut Book, month: Month) -> Entry {
     let day = month.workday(i8::try_from(chance.between(1, last)).unwrap_or(1));
     let entry = stock.card(&mut chance, day);
     (book.more_chance, book.stock) = (chance, Some(stock));
+    let paid = entry.draft.lines.last().map_or(Ore::ZERO, |line| line.amount);
     entry
+        .line("19341", paid.turned(), &Coding::none())
+        .line("1910", paid, &Coding::none())
 }
 
 /// What the vouchers of a month are made of.

@@ -71,7 +71,7 @@ fn claims(book: &mut Book, mut entry: Entry) -> Entry {
         let text = book.texts.filled("opening-receivable", &[("n", &number)]);
         let (claim, amount) = opening_claim(book, at, number);
         entry = entry
-            .item_line(claim.account, amount, &Coding::none(), claim.item)
+            .item_line(claim.account, amount, &claim.coding(), claim.item)
             .saying(&text);
         book.receivables.push(claim);
     }

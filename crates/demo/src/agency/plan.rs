@@ -59,17 +59,14 @@ impl Plan {
 
     /// Changes of the agency's registers.
     pub fn registers(&self) -> Result<Vec<Change>, StandardMistake> {
-        registers::changes(&self.book)
+        let mut changes = registers::changes(&self.book)?;
+        changes.extend(registers::posting_rules()?);
+        Ok(changes)
     }
 
     /// What the letters give.
     pub fn letter(&self) -> &Letter {
         &self.book.letter
-    }
-
-    /// Texts of its vouchers.
-    pub fn texts(&self) -> Texts {
-        self.book.texts.clone()
     }
 
     /// What is registered in a month, and what is done, before today.

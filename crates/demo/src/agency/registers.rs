@@ -35,7 +35,6 @@ pub(crate) fn changes(book: &Book) -> Result<Vec<Change>, StandardMistake> {
     .map(|(code, position)| (code.to_owned(), position))
     .into();
     let mut changes = standard::proposed(RuleSet::State, &positions)?;
-    changes.extend(standard::posting_rules(RuleSet::State)?.into_iter().map(method));
     changes.push(Change::Dimension(Dimension {
         indirect: true,
         derived_by: "program".to_owned(),
@@ -48,7 +47,15 @@ pub(crate) fn changes(book: &Book) -> Result<Vec<Change>, StandardMistake> {
     Ok(changes)
 }
 
-/// One rule is run for a month, as some agencies do with all; the others post with the transaction.
+/// *Automatkontering*: the standard's own rules. One of them is run for a month, as some agencies do
+/// with all; the others post with the transaction.
+pub(crate) fn posting_rules() -> Result<Vec<Change>, StandardMistake> {
+    Ok(standard::posting_rules(RuleSet::State)?
+        .into_iter()
+        .map(method)
+        .collect())
+}
+
 fn method(change: Change) -> Change {
     match change {
         Change::PostingRule(rule) if rule.rule == RUN_RULE => Change::PostingRule(PostingRule {

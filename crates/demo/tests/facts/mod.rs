@@ -13,6 +13,8 @@ use kameral_appropriations::queries::{self, Standings, Until};
 use kameral_appropriations::standing::Standing;
 use kameral_appropriations::store::commitments;
 use kameral_base::{Date, Ore, Pattern, Period, Timestamp};
+use kameral_closing::commands::{self as closing, TransferOrder};
+use kameral_closing::definition::Definition;
 use kameral_demo::DemoReport;
 use kameral_ledger::check::check;
 use kameral_ledger::model::{AccountingModel, Module};
@@ -133,13 +135,12 @@ impl Demo {
     }
 
     fn by_opening_account(&self, code: &str, year: i32, counts: impl Fn(Period) -> bool) -> BTreeMap<String, Ore> {
-        let rolls = include_str!("../../data/rolls.csv");
-        let rules = self.model(code).entity.rules.word();
-        let opens_on = |account: &str| {
-            let roll = rolls
-                .lines()
-                .find_map(|line| line.strip_prefix(&format!("{rules},{account},")));
-            roll.unwrap_or(account).to_owned()
+        let model = self.model(code);
+        let definition = Definition::standard(model.entity.rules);
+        let opens_on = |balance: &Balance| {
+            let row = definition.opening_of(&model, &balance.account, &balance.values);
+            let to = row.and_then(|row| row.to.clone());
+            to.unwrap_or_else(|| balance.account.clone())
         };
         let mut nets = BTreeMap::<String, Ore>::new();
         for balance in self
@@ -148,7 +149,7 @@ impl Demo {
             .filter(|balance| counts(balance.period))
         {
             if balance.account.starts_with(['1', '2']) {
-                let net = nets.entry(opens_on(&balance.account)).or_default();
+                let net = nets.entry(opens_on(balance)).or_default();
                 *net = net.checked_add(balance.net).expect("a sum");
             }
         }
@@ -170,6 +171,27 @@ impl Demo {
         self.total("1098", year, |balance| {
             balance.account == account && balance.bears(financier)
         })
+    }
+
+    /// What a closed year still lacks: rows of another run, findings of its checks, transfers, and what
+    /// they cannot explain.
+    pub fn lacks(&self, year: i32) -> Vec<String> {
+        let cx = self.cx("1098");
+        let trial = closing::trial(&cx, i64::from(year)).expect("a trial");
+        let checks = closing::checklist(&cx, i64::from(year)).expect("checks");
+        let order = TransferOrder::all(Period::new(year, 13).expect("a period"));
+        let reading = closing::read_transfers(&cx, &order).expect("a reading");
+        let rows = trial.result.differing().chain(trial.opening.differing());
+        rows.map(|row| format!("{row:?}"))
+            .chain(
+                checks
+                    .iter()
+                    .filter(|check| !check.found.is_empty())
+                    .map(|check| format!("{check:?}")),
+            )
+            .chain(reading.proposals.iter().map(|proposal| format!("{proposal:?}")))
+            .chain(reading.unexplained.iter().map(|left| format!("{left:?}")))
+            .collect()
     }
 
     /// How the appropriations of a year stand.
