@@ -60,7 +60,10 @@ fn a_backup_opens_as_it_was_while_others_write() {
             .collect();
         assert_eq!(files, ["copy.db"], "nothing is left beside it");
         let report = Store::verify_file(&path).unwrap();
-        assert_eq!(report.migrations, ["store/001_inbox", "test/001_note"]);
+        assert_eq!(
+            report.migrations,
+            ["store/001_inbox", "store/002_outbox", "test/001_note"]
+        );
         assert_eq!(report.problems, [""; 0]);
         let copy = Store::open(path.to_str().unwrap()).unwrap();
         copy.migrate(&[TABLES], long_ago()).unwrap();
