@@ -39,6 +39,13 @@ test('GL-24, DEF-02: posted with the keyboard alone, and found by drilling from 
   await picture(page, 'voucher-entry');
   assert.deepEqual(await violations(page), []);
 
+  // What rules add is not shown while typing; the preview shows it.
+  await page.keyboard.press('F8');
+  const shown = page.locator('[data-shown]');
+  await shown.getByRole('cell', { name: '1751', exact: true }).waitFor();
+  await shown.getByRole('cell', { name: '19341', exact: true }).waitFor();
+  assert.deepEqual(await violations(page), []);
+
   await page.keyboard.press('Control+Shift+Enter');
   await page.waitForURL(/\/1098\/verifikationer\/[A-Z]+-\d+-\d+$/);
   const number = new URL(page.url()).pathname.split('/').pop();

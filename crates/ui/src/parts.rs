@@ -107,7 +107,7 @@ pub use filter_bar::FilterBar;
 pub use form::{ErrorSummary, Form};
 pub use grid_wire::{
     Accepted, CellMistake, GRID_BODY_BYTES_MAX, GridConflict, GridLine, GridPosted, GridSaved, GridSent, GridShown,
-    LookupHit, LookupLeft, LookupRate, LookupRules,
+    LookupHit, LookupLeft, LookupRate, LookupRules, ShownCell, ShownColumn, ShownTable,
 };
 pub use links::Links;
 pub use money::{foreign, money, quantity};

@@ -352,7 +352,7 @@ fn finish(visit: &Visit, draft: i64, sent: &GridSent) -> Answered {
         return match commands::preview(&visit.cx, &request) {
             Ok(vouchers) => Ok(Json(GridShown {
                 version: at.version,
-                html: preview::shown(visit, &vouchers)?.into_string(),
+                shown: preview::shown(visit, &vouchers)?,
             })
             .into_response()),
             Err(stop) => refused(grid::spoken(visit, &visit.refused(stop)?)),

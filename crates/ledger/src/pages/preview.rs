@@ -3,8 +3,7 @@
 use kameral_access::Permission;
 use kameral_base::Ore;
 use kameral_site::{Miss, Visit};
-use kameral_ui::parts::{Cell, Column, Row, Table};
-use maud::{Markup, html};
+use kameral_ui::parts::{ShownCell, ShownColumn, ShownTable};
 
 use super::path;
 use crate::charge::values_words;
@@ -12,49 +11,57 @@ use crate::model::AccountingModel;
 use crate::store::model;
 use crate::voucher::{BalancedLine, BalancedVoucher};
 
+/// Columns: text key and class.
+const COLUMNS: [(&str, &str); 7] = [
+    ("line-number", "num"),
+    ("line-account", "code"),
+    ("line-name", ""),
+    ("posting-rules-values", "code"),
+    ("posting-rules-rule", ""),
+    ("line-debit", "num"),
+    ("line-credit", "num"),
+];
+
 /// The lines of what posting would give.
-pub(super) fn shown(visit: &Visit, vouchers: &[BalancedVoucher]) -> Result<Markup, Miss> {
+pub(super) fn shown(visit: &Visit, vouchers: &[BalancedVoucher]) -> Result<Vec<ShownTable>, Miss> {
     let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
-    Ok(html! { @for voucher in vouchers { (table(visit, &model, voucher)) } })
+    Ok(vouchers.iter().map(|voucher| table(visit, &model, voucher)).collect())
 }
 
-fn table(visit: &Visit, model: &AccountingModel, voucher: &BalancedVoucher) -> Table {
-    let words = visit.words;
-    let columns = [
-        Column::number(words.t("line-number")),
-        Column::code(words.t("line-account")),
-        Column::text(words.t("line-name")),
-        Column::code(words.t("posting-rules-values")),
-        Column::text(words.t("posting-rules-rule")),
-        Column::number(words.t("line-debit")),
-        Column::number(words.t("line-credit")),
-    ];
-    let rows = (1..).zip(voucher.lines());
-    Table::new(words, words.t("entry-preview-title"), columns)
-        .rows(rows.map(|(number, line)| row(visit, model, number, line)))
-        .scrolls()
+fn table(visit: &Visit, model: &AccountingModel, voucher: &BalancedVoucher) -> ShownTable {
+    let columns = COLUMNS.map(|(key, class)| ShownColumn {
+        label: visit.words.t(key),
+        class,
+    });
+    let rows = (1_i64..).zip(voucher.lines());
+    ShownTable {
+        caption: visit.words.t("entry-preview-title"),
+        columns: columns.into(),
+        rows: rows.map(|(number, line)| row(visit, model, number, line)).collect(),
+    }
 }
 
-fn row(visit: &Visit, model: &AccountingModel, number: i64, line: &BalancedLine) -> Row {
+fn row(visit: &Visit, model: &AccountingModel, number: i64, line: &BalancedLine) -> Vec<ShownCell> {
     let account = line.coding.account();
-    let rule = line.generated.as_ref().map_or_else(
-        || Cell::text(""),
-        |generated| {
-            let caused = generated.caused_by_line.unwrap_or_default();
-            let args = [("rule", generated.rule.clone().into()), ("line", caused.into())];
-            let told = visit.words.t_args("entry-preview-because", &args);
-            Cell::link(&path::posting_rule(visit, &generated.rule, generated.version), told)
-        },
-    );
-    let side = |amount: Option<Ore>| Cell::money_or_blank(amount.unwrap_or(Ore::ZERO));
-    let credit = line.amount.checked_neg();
-    Row::new([
-        Cell::count(number),
-        Cell::code(account),
-        Cell::text(model.account_name(account)),
-        Cell::code(values_words(model, &line.coding)),
-        rule,
-        side(Some(line.amount).filter(|amount| amount.is_positive())),
-        side(credit.filter(|amount| amount.is_positive())),
-    ])
+    let rule = line.generated.as_ref().map(|generated| {
+        let caused = generated.caused_by_line.unwrap_or_default();
+        let args = [("rule", generated.rule.clone().into()), ("line", caused.into())];
+        ShownCell {
+            text: visit.words.t_args("entry-preview-because", &args),
+            href: Some(path::posting_rule(visit, &generated.rule, generated.version)),
+        }
+    });
+    let side = |amount: Option<Ore>| {
+        let amount = amount.filter(|amount| amount.is_positive());
+        ShownCell::text(amount.map(|amount| amount.to_string()).unwrap_or_default())
+    };
+    vec![
+        ShownCell::text(number.to_string()),
+        ShownCell::text(account),
+        ShownCell::text(model.account_name(account)),
+        ShownCell::text(values_words(model, &line.coding)),
+        rule.unwrap_or_default(),
+        side(Some(line.amount)),
+        side(line.amount.checked_neg()),
+    ]
 }

@@ -127,31 +127,29 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
     };
     let today = visit.cx.today;
     let year = i64::from(today.year());
-    let mut bar = FilterBar::new(words, &visit.address)
-        .field(
-            PeriodPicker::new(words, &visit.address)
-                .preset(Period::of(today).to_string(), words.t("page-report-this-period"))
-                .preset(format!("{year}01..{year}12"), words.t("page-report-this-year"))
-                .preset(format!("{0}00..{0}13", year - 1), words.t("page-report-last-year"))
-                .field(),
-        )
-        .field(
+    // A report asks only what it can be asked, and shows what was asked of it.
+    let offers = Report::from_name(&written.name).map_or(&[][..], Report::offers);
+    let asks = |offer: Offer, asked: bool| asked || offers.contains(&offer);
+    let mut bar = FilterBar::new(words, &visit.address).field(
+        PeriodPicker::new(words, &visit.address)
+            .preset(Period::of(today).to_string(), words.t("page-report-this-period"))
+            .preset(format!("{year}01..{year}12"), words.t("page-report-this-year"))
+            .preset(format!("{0}00..{0}13", year - 1), words.t("page-report-last-year"))
+            .field(),
+    );
+    if asks(Offer::Where, !written.filters.is_empty()) {
+        bar = bar.field(
             Field::lookup(words, "KONTO", "konto", words.t("page-report-account"))
                 .value(of("KONTO"))
                 .width(Width::Short),
         );
-    for dimension in &model.dimensions {
-        let field = Field::lookup(
-            words,
-            dimension.code.as_str(),
-            format!("d-{}", dimension.code),
-            dimension.code.as_str(),
-        );
-        bar = bar.field(field.value(of(&dimension.code)).width(Width::Short));
+        for dimension in &model.dimensions {
+            let code = dimension.code.as_str();
+            let field = Field::lookup(words, code, format!("d-{code}"), code);
+            bar = bar.field(field.value(of(code)).width(Width::Short));
+        }
     }
-    // A report that is parted in its own way asks nothing about it.
-    let offers = Report::from_name(&written.name).map_or(&[][..], Report::offers);
-    if offers.contains(&Offer::By) || !written.by.is_empty() {
+    if asks(Offer::By, !written.by.is_empty()) {
         bar = bar.field(
             Field::text("by", words.t("page-report-by"))
                 .value(&written.by)
@@ -159,11 +157,13 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
                 .width(Width::Medium),
         );
     }
-    let bar = bar.field(
-        Field::text("as-of", words.t("page-report-as-of"))
-            .value(&written.as_of)
-            .width(Width::Short),
-    );
+    if asks(Offer::AsOf, !written.as_of.is_empty()) {
+        bar = bar.field(
+            Field::text("as-of", words.t("page-report-as-of"))
+                .value(&written.as_of)
+                .width(Width::Short),
+        );
+    }
     html! { (bar) }
 }
 

@@ -144,8 +144,47 @@ pub struct GridPosted {
 pub struct GridShown {
     /// Version of the draft, which was kept.
     pub version: i64,
-    /// The content.
-    pub html: String,
+    /// A table a voucher.
+    pub shown: Vec<ShownTable>,
+}
+
+/// A table that the grid builds: the content policy lets no script set markup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownTable {
+    /// What it shows.
+    pub caption: String,
+    /// Its columns.
+    pub columns: Vec<ShownColumn>,
+    /// Its rows, a cell a column.
+    pub rows: Vec<Vec<ShownCell>>,
+}
+
+/// A column of a [`ShownTable`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ShownColumn {
+    /// Heading.
+    pub label: String,
+    /// Class of its cells: `num` for figures, `code` for codes, or empty.
+    pub class: &'static str,
+}
+
+/// A cell of a [`ShownTable`].
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct ShownCell {
+    /// What stands there.
+    pub text: String,
+    /// Where it leads.
+    pub href: Option<String>,
+}
+
+impl ShownCell {
+    /// Words that lead nowhere.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            href: None,
+        }
+    }
 }
 
 /// A value that a lookup found.

@@ -2,6 +2,7 @@
 
 import { showConflict } from './conflict.js';
 import { Draft, isSignedOut, writeHeaders } from './draft.js';
+import { shownTable } from './shown.js';
 
 /** The server's side of one grid. */
 export class Server {
@@ -37,14 +38,14 @@ export class Server {
     }
   }
 
-  /** What posting would give, under the grid until something is typed; markup of the server's own. */
-  #show(markup) {
-    this.#grid.root.querySelector('[data-shown]').innerHTML = markup;
+  /** What posting would give, under the grid until something is typed. */
+  #show(...tables) {
+    this.#grid.root.querySelector('[data-shown]').replaceChildren(...tables);
   }
 
   /** Something was typed: the draft is kept at the next pause. */
   touch() {
-    this.#show('');
+    this.#show();
     this.#requestId = crypto.randomUUID();
     this.#draft.touch();
   }
@@ -80,9 +81,9 @@ export class Server {
         location.assign(body.redirect);
         return;
       }
-      if (answer.ok && body.html) {
+      if (answer.ok && body.shown) {
         this.#draft.resume(body.version);
-        this.#show(body.html);
+        this.#show(...body.shown.map(shownTable));
         this.#grid.refusals.show([], () => {});
         this.#grid.view.render();
         this.#grid.status('');
