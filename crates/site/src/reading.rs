@@ -23,13 +23,8 @@ impl<'v> Reading<'v> {
 
     fn mistake(&mut self, field: &str, text: &str) {
         let shown: String = text.chars().filter(|c| !c.is_control()).take(SHOWN_CHARS_MAX).collect();
-        self.mistakes.push(Spoken {
-            name: "unreadable",
-            line: None,
-            field: Some(field.to_owned()),
-            text: self.visit.words.t_args("form-unreadable", &[("text", shown.into())]),
-            severity: "refused",
-        });
+        let words = self.visit.words;
+        self.mistakes.push(Spoken::unreadable(words, field, &shown));
     }
 
     fn read<T>(&mut self, field: &str, text: &str, read: impl Fn(&str) -> Option<T>) -> Option<T> {

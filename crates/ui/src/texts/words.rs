@@ -86,6 +86,17 @@ pub struct Spoken {
 }
 
 impl Spoken {
+    /// What was typed in a field and cannot be read.
+    pub fn unreadable(words: Words, field: &str, typed: &str) -> Self {
+        Self {
+            name: "unreadable",
+            line: None,
+            field: Some(field.to_owned()),
+            text: words.t_args("form-unreadable", &[("text", typed.to_owned().into())]),
+            severity: "refused",
+        }
+    }
+
     /// Whether a user with the right may accept it and go on.
     pub fn is_warning(&self) -> bool {
         self.severity == "warning"
