@@ -10,11 +10,13 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::get;
 use kameral_base::Arg;
-use kameral_site::{Visit, Web};
+use kameral_site::{Answered, Visit, Web};
 use kameral_store::outbox::OutboxFile;
 use kameral_ui::Spoken;
 use kameral_ui::parts::{Cell, Column, Notice, Row, Table};
 use maud::{Markup, html};
+
+use crate::commands::Made;
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Router<Web> {
@@ -109,4 +111,10 @@ fn periods(file: &OutboxFile) -> String {
     } else {
         format!("{}..{}", file.period_from, file.period_to)
     }
+}
+
+/// The page of a file that was made, or had been made before.
+fn to_made(visit: &Visit, made: &Made) -> Answered {
+    let how = if made.same { "samma" } else { "ny" };
+    visit.go_to(&visit.at(&format!("utkorg/{}/{}?gjord={how}", made.kind, made.number)))
 }

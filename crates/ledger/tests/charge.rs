@@ -4,9 +4,14 @@
 
 mod world;
 
+use std::sync::Barrier;
+
 use expect_test::expect;
-use world::check_with;
+use kameral_base::Period;
+use kameral_ledger::commands::{ChargeOrder, charge, dues};
+use kameral_ledger::model::Method;
 use world::rules::{self, STATE};
+use world::{check_with, each_world};
 
 /// The agency of the rules' stories, whose charges are made when they are run.
 fn run_for_a_period() -> String {
@@ -85,4 +90,41 @@ fn a_period_run_posts_what_is_left_and_no_more() {
             charged 1 3011 FIN=20: required -600.03 posted -600.03 left 0.00
         "#]],
     );
+}
+
+/// Reliability rule 4: several who run the same period at once post what is left once between them.
+#[test]
+fn those_who_run_a_period_at_once_post_it_once() {
+    const CLIENTS: usize = 6;
+    each_world(|mut world| {
+        let told = world.play_with(
+            &format!(
+                "{}
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=20 500,00
+      2581 -500,00",
+                run_for_a_period()
+            ),
+            rules::act,
+        );
+        assert_eq!(told, "posted A-2026-1 202603\n");
+        let period = Period::parse("202603").expect("a period");
+        let order = ChargeOrder {
+            period,
+            methods: vec![Method::Run],
+            accept_warnings: None,
+        };
+        let start = Barrier::new(CLIENTS);
+        let posted: usize = std::thread::scope(|scope| {
+            let client = || {
+                start.wait();
+                charge(&world.cx, None, &order).expect("it is run").len()
+            };
+            let clients: Vec<_> = (0..CLIENTS).map(|_| scope.spawn(client)).collect();
+            clients.into_iter().map(|client| client.join().expect("a client")).sum()
+        });
+        assert_eq!(posted, 1, "one voucher between them");
+        let dues = dues(&world.cx, period, &[Method::Run], None).expect("the rules can be tried");
+        assert!(dues.iter().all(kameral_ledger::charge::Due::is_complete), "{dues:#?}");
+    });
 }

@@ -195,3 +195,45 @@ fn what_was_damaged_is_told_and_not_handed_out() {
         assert!(matches!(third, Damage::HeadChanged { key, .. } if key.number == 3));
     });
 }
+
+/// Reliability rule 2: several who make files at once get numbers without gaps, and those who make the
+/// same file get the same number.
+#[test]
+fn files_made_at_once_are_numbered_once() {
+    const CLIENTS: usize = 6;
+    each_migrated(&[], |store| {
+        store.migrate(&[], long_ago()).unwrap();
+        let march = departure(1, "hermes", "#1098#0000#202603a#", "202603");
+        let start = std::sync::Barrier::new(CLIENTS);
+        let numbers: Vec<(i64, bool)> = std::thread::scope(|scope| {
+            let client = |at: usize| {
+                let (start, march) = (&start, &march);
+                scope.spawn(move || {
+                    start.wait();
+                    let kept = keep(store, march, if at % 2 == 0 { b"even" } else { b"odd" });
+                    (kept.file().key.number, matches!(kept, Kept::New(_)))
+                })
+            };
+            let clients: Vec<_> = (0..CLIENTS).map(client).collect();
+            clients.into_iter().map(|client| client.join().unwrap()).collect()
+        });
+        let mut new: Vec<i64> = numbers
+            .iter()
+            .filter(|(_, new)| *new)
+            .map(|(number, _)| *number)
+            .collect();
+        new.sort_unstable();
+        assert_eq!(new, [1, 2], "{numbers:?}");
+        let of = |at: usize| {
+            numbers
+                .iter()
+                .skip(at)
+                .step_by(2)
+                .map(|(number, _)| *number)
+                .collect::<Vec<_>>()
+        };
+        for own in [of(0), of(1)] {
+            assert!(own.iter().all(|number| *number == own[0]), "{numbers:?}");
+        }
+    });
+}

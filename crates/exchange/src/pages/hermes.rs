@@ -16,7 +16,7 @@ use kameral_ui::{Address, Spoken};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{FILES_MAX, ROWS_MAX, file_table, missing, more};
+use super::{FILES_MAX, ROWS_MAX, file_table, missing, more, to_made};
 use crate::commands::{HermesKind, HermesOrder, Prepared, files, make, prepare};
 
 /// What the address asks for, and the form sends.
@@ -59,10 +59,7 @@ pub(super) async fn make_file(visit: Visit, Form(asked): Form<Asked>) -> Respons
                 return page(visit, &asked, &[]);
             };
             match make(&visit.cx, None, &order) {
-                Ok(made) => {
-                    let how = if made.same { "samma" } else { "ny" };
-                    visit.go_to(&visit.at(&format!("utkorg/{}/{}?gjord={how}", made.kind, made.number)))
-                }
+                Ok(made) => to_made(visit, &made),
                 Err(stop) => {
                     let refusals = visit.refused(stop)?;
                     page(visit, &asked, &visit.spoken(&refusals))

@@ -17,7 +17,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::hermes::version;
-use super::{FILES_MAX, ROWS_MAX, file_table, missing, more};
+use super::{FILES_MAX, ROWS_MAX, file_table, missing, more, to_made};
 use crate::TDB;
 use crate::commands::{PreparedTdb, TdbOrder, files, make_tdb, prepare_tdb, read_rejects};
 use crate::tdb::Rejected;
@@ -53,10 +53,7 @@ pub(super) async fn make_file(visit: Visit, Form(asked): Form<Asked>) -> Respons
                 return page(visit, &asked, &[]);
             };
             match make_tdb(&visit.cx, None, &order) {
-                Ok(made) => {
-                    let how = if made.same { "samma" } else { "ny" };
-                    visit.go_to(&visit.at(&format!("utkorg/{}/{}?gjord={how}", made.kind, made.number)))
-                }
+                Ok(made) => to_made(visit, &made),
                 Err(stop) => {
                     let refusals = visit.refused(stop)?;
                     page(visit, &asked, &visit.spoken(&refusals))
