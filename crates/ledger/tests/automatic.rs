@@ -8,7 +8,7 @@ use expect_test::expect;
 use kameral_ledger::commands::import_sie;
 use kameral_store::inbox::Spool;
 use world::rules::{self, STATE};
-use world::{Step, World, check_with};
+use world::{Step, World, check_with, each_world};
 
 /// A word of these stories beside those of rules: `import`, a rent with FIN 10 out of a SIE file.
 fn words(world: &mut World, step: &Step<'_>) -> Option<String> {
@@ -522,4 +522,67 @@ fn an_imported_history_and_its_recoding_stand_as_they_are() {
               2 5012 FIN=20 1.00
         "#]],
     );
+}
+
+/// Two agencies on the same database have rules of their own, which change on days of their own; each
+/// voucher shows its agency's version of its day, and a correction takes back by that version.
+#[test]
+fn two_agencies_have_their_own_versions() {
+    let rule = |version: &str, account: &str| {
+        format!(
+            "
+    automatic charge {version}
+      {account} FIN 100%
+      3011 FIN -100%"
+        )
+    };
+    let vouchers = "
+    post 2026-03-31 Faktura
+      5531 FIN=10 1,00
+      2581 -1,00
+    post 2026-07-01 Faktura
+      5531 FIN=10 2,00
+      2581 -2,00
+    reverse A-2026-1 2026-07-02 Fel
+    show A-2026-1
+    show A-2026-2
+    show C-2026-1";
+    let versions = |told: &str| -> Vec<String> {
+        let lines = told
+            .lines()
+            .filter(|line| line.contains(" by charge ") && !line.contains(" 3011 "));
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    let accounts = "
+    account 1741 Mot_anslag_I
+    account 1751 Mot_anslag_R
+    account 3011 Intäkter_av_anslag kind=income";
+    each_world(|mut first| {
+        let mut second = World::with_code(&first.store, "2098");
+        for (world, changes) in [(&mut first, "06-30 07-01"), (&mut second, "03-30 03-31")] {
+            let (last, from) = changes.split_once(' ').expect("two days");
+            let one = rule(&format!("1 when=5* to=2026-{last}"), "1751");
+            let two = rule(&format!("2 when=5* from=2026-{from}"), "1741");
+            let told = world.play_with(&format!("{accounts}{one}{two}"), words);
+            assert_eq!(told, "");
+        }
+        let first = versions(&first.play_with(vouchers, words));
+        let second = versions(&second.play_with(vouchers, words));
+        assert_eq!(
+            first,
+            [
+                "3 1751 FIN=10 1.00 by charge 1 of line 1 corrected by C-2026-1",
+                "3 1741 FIN=10 2.00 by charge 2 of line 1",
+                "3 1751 FIN=10 -1.00 by charge 1 of line 1 corrects line 3",
+            ]
+        );
+        assert_eq!(
+            second,
+            [
+                "3 1741 FIN=10 1.00 by charge 2 of line 1 corrected by C-2026-1",
+                "3 1741 FIN=10 2.00 by charge 2 of line 1",
+                "3 1741 FIN=10 -1.00 by charge 2 of line 1 corrects line 3",
+            ]
+        );
+    });
 }

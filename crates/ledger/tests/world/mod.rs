@@ -46,10 +46,15 @@ pub struct World {
 impl World {
     /// Makes the agency `1098` on a new database.
     pub fn on(store: &Store) -> Self {
+        Self::with_code(store, "1098")
+    }
+
+    /// Makes an agency beside those there are.
+    pub fn with_code(store: &Store, code: &str) -> Self {
         let today = Date::constant(2026, 6, 30);
         let nobody = Cx::operator(store.clone(), "operator", EntityId(0), today, moment(0));
         let new = NewEntity {
-            code: "1098".to_owned(),
+            code: code.to_owned(),
             name: "Strandskyddsnämnden".to_owned(),
             org_number: "202100-5026".to_owned(),
             rules: RuleSet::State,
