@@ -210,7 +210,7 @@ fn files_made_at_once_are_numbered_once() {
                 let (start, march) = (&start, &march);
                 scope.spawn(move || {
                     start.wait();
-                    let kept = keep(store, march, if at % 2 == 0 { b"even" } else { b"odd" });
+                    let kept = keep(store, march, if at.is_multiple_of(2) { b"even" } else { b"odd" });
                     (kept.file().key.number, matches!(kept, Kept::New(_)))
                 })
             };
