@@ -93,6 +93,12 @@ impl Change {
         }
     }
 
+    /// Whether the row must be held to others of its own register: posting rules lead to each other, and
+    /// a version follows on the one before; a relation may begin where another ends.
+    pub(crate) fn rests_on_its_own(&self) -> bool {
+        matches!(self, Self::PostingRule(_) | Self::Relation(_))
+    }
+
     /// Register, and what makes the row unique there. A dimension is its place: its code may change.
     pub fn row(&self) -> (&'static str, String) {
         let (register, subject) = self.subject();

@@ -5,7 +5,10 @@
 mod world;
 
 use expect_test::expect;
-use kameral_ledger::commands::import_sie;
+use kameral_base::Refusal as _;
+use kameral_ledger::commands::{change_registers, import_sie};
+use kameral_ledger::register::Change;
+use kameral_store::Stop;
 use kameral_store::inbox::Spool;
 use world::rules::{self, STATE};
 use world::{Step, World, check_with, each_world};
@@ -584,5 +587,40 @@ fn two_agencies_have_their_own_versions() {
                 "3 1741 FIN=10 -1.00 by charge 2 of line 1 corrects line 3",
             ]
         );
+    });
+}
+
+/// Rules that lead to each other are refused when they are kept together too, and a version may be ended
+/// in the same change that begins the next.
+#[test]
+fn rules_kept_together_are_held_to_each_other() {
+    each_world(|world| {
+        let keep = |rules: &[(&str, &[&str])]| {
+            let rule = |(words, below): &(&str, &[&str])| {
+                let words: Vec<&str> = words.split(' ').collect();
+                Change::PostingRule(rules::automatic(&words, below))
+            };
+            let changes: Vec<Change> = rules.iter().map(rule).collect();
+            change_registers(&world.cx, None, "story", &changes)
+        };
+        let refused = keep(&[
+            ("there 1 when=2581 debit", &["1510 100%", "2050 -100%"]),
+            ("back 1 when=1510", &["2581 100%", "2050 -100%"]),
+        ]);
+        let Err(Stop::Refused(refusals)) = refused else {
+            panic!("{refused:?}")
+        };
+        let names: Vec<_> = refusals.iter().map(|refusal| refusal.name()).collect();
+        assert_eq!(names, ["circular"]);
+        assert!(world.model().posting_rules.is_empty(), "neither is kept");
+
+        let lines: &[&str] = &["1510 100%", "2050 -100%"];
+        keep(&[("there 1 when=2581", lines)]).expect("a rule");
+        let next = [
+            ("there 1 when=2581 to=2026-05-31", lines),
+            ("there 2 when=2581 from=2026-06-01", lines),
+        ];
+        keep(&next).expect("its next version");
+        assert_eq!(world.model().posting_rules.len(), 2);
     });
 }

@@ -206,6 +206,7 @@ fn sums(world: &mut World, month: u32) -> Vec<((u32, String), Ore)> {
     rows.collect()
 }
 
+/// APR-04, APR-05, APR-06, APR-27.
 #[test]
 fn three_methods_come_to_the_same_sums() {
     let config = Config {
@@ -241,7 +242,7 @@ fn three_methods_come_to_the_same_sums() {
 const VOUCHERS: u32 = 1_200;
 
 /// A year of vouchers posted in bulk, every fortieth reversed and every twenty-fifth re-coded, some in a
-/// later month: the three methods come to the same sums by period and coding.
+/// later month: the three methods come to the same sums by period and coding (APR-05, APR-06).
 #[test]
 fn a_large_year_comes_to_the_same_sums() {
     let asked = std::env::var("KAMERAL_VOUCHERS")

@@ -203,6 +203,8 @@ fn added(voucher: &Voucher) -> BTreeMap<String, Ore> {
     sums
 }
 
+/// APR-02, APR-12, APR-13, APR-19, GL-19, GL-21, PAY-04, PAY-05: each step's own lines, and what rules add
+/// to them on the accounts the case names; afterwards every charge is there once (APR-27).
 #[test]
 fn every_case_comes_out_as_it_says() {
     each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {

@@ -28,9 +28,9 @@ pub fn change_registers_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u
 /// The same inside a transaction that records more: making an entity, importing a file.
 pub(crate) fn apply_in(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
     let mut applied = 0;
-    // Later changes may rest on earlier ones of another register, never on one of their own kind:
-    // so the model is read again each time the register changes.
-    for group in changes.chunk_by(|a, b| a.subject().0 == b.subject().0) {
+    // Later changes may rest on earlier ones of another register, and of their own only where it says so:
+    // the model is read again for each group of changes that cannot.
+    for group in changes.chunk_by(|a, b| a.subject().0 == b.subject().0 && !b.rests_on_its_own()) {
         let model = model::load(tx, cx)?;
         let new = differing(tx, cx, &model, group)?;
         let used = registers::used(tx, cx.entity(), new.iter().map(|(change, _)| change))?;

@@ -108,7 +108,8 @@ fn due(world: &World, words: &[&str]) -> String {
 }
 
 /// The rule of a step.
-fn automatic(words: &[&str], below: &[&str]) -> PostingRule {
+/// A rule as it is written in a story: its words and the lines below.
+pub fn automatic(words: &[&str], below: &[&str]) -> PostingRule {
     let mut rule = PostingRule {
         rule: words[0].to_owned(),
         version: words[1].parse().expect("a version"),
