@@ -4,6 +4,8 @@
 
 mod story;
 
+use std::fmt::Write as _;
+
 use expect_test::expect;
 use story::check;
 
@@ -65,6 +67,56 @@ fn outturn_comes_from_the_cube_by_financier() {
               1:5 ap.2   disponibelt 500,00 utgifter 200,00 inkomster 50,00 kvar 350,00 med kredit 365,00 enough | sparas 15,00 dras in 335,00 kredit 0,00
             2811         disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
         "#]],
+    );
+}
+
+/// APR-10, APR-18: the handbook's five cases through three years, each in its own appropriation: as
+/// planned, more than may be kept, on credit and the year after it, and beyond the credit.
+#[test]
+fn five_cases_roll_through_three_years() {
+    let year = |year: i64, outturn: [i64; 4]| {
+        let mut story = format!("börja {year}\n");
+        for (at, item) in ["1:1", "1:2", "1:3", "1:4"].iter().enumerate() {
+            let (fin, ore) = (["10", "11", "12", "20"][at], outturn[at]);
+            let _ = writeln!(story, "belopp {item} {year} allotment 100000,00");
+            let _ = writeln!(
+                story,
+                "bokför godta {year}-11-30 | 1751 FIN={fin} {ore},00 | 3011 FIN={fin} -{ore},00"
+            );
+        }
+        story + &format!("ställning {year}\n")
+    };
+    let items =
+        "anslag 1:1 Normalår fin=10\nanslag 1:2 Sparar fin=11\nanslag 1:3 Kredit fin=12\nanslag 1:4 Bruten fin=20\n";
+    let first = year(2025, [98_000, 95_000, 102_000, 103_500]).replace("börja 2025\n", "");
+    let story = items.to_owned()
+        + &first
+        + &year(2026, [100_000, 103_000, 97_000, 96_500])
+        + &year(2027, [102_000, 100_000, 100_000, 100_000])
+        + "börja 2028\nställning 2028";
+    check(
+        &story,
+        expect![[r#"
+        1:1          disponibelt 100 000,00 utgifter 98 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
+        1:2          disponibelt 100 000,00 utgifter 95 000,00 inkomster 0,00 kvar 5 000,00 med kredit 8 000,00 low | sparas 3 000,00 dras in 2 000,00 kredit 0,00
+        1:3          disponibelt 100 000,00 utgifter 102 000,00 inkomster 0,00 kvar −2 000,00 med kredit 1 000,00 on_credit | sparas 0,00 dras in 0,00 kredit 2 000,00
+        1:4          disponibelt 100 000,00 utgifter 103 500,00 inkomster 0,00 kvar −3 500,00 med kredit −500,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 3 500,00 BRUTEN
+        började [5, 6, 7, 8, 9]
+        1:1          disponibelt 102 000,00 utgifter 100 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
+        1:2          disponibelt 103 000,00 utgifter 103 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+        1:3          disponibelt 98 000,00 utgifter 97 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
+        1:4          disponibelt 96 500,00 utgifter 96 500,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+        började [14, 15]
+        1:1          disponibelt 102 000,00 utgifter 102 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+        1:2          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+        1:3          disponibelt 101 000,00 utgifter 100 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
+        1:4          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+        började [20]
+        1:1          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+        1:2          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+        1:3          disponibelt 1 000,00 utgifter 0,00 inkomster 0,00 kvar 1 000,00 med kredit 1 000,00 enough | sparas 0,00 dras in 1 000,00 kredit 0,00
+        1:4          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+    "#]],
     );
 }
 
