@@ -12,7 +12,7 @@ use kameral_base::Period;
 use kameral_site::{Visit, Web};
 use kameral_ui::Spoken;
 use kameral_ui::address::encode;
-use kameral_ui::parts::{Field, Links};
+use kameral_ui::parts::{Field, Tabs};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -76,12 +76,12 @@ fn key_path(visit: &Visit, key: &str) -> String {
 /// The way between the pages of allocation.
 fn ways(visit: &Visit) -> Markup {
     let words = visit.words;
-    let links = Links::new()
-        .link(visit.at("fordelning"), words.t("allocation-keys"))
-        .link(visit.at("fordelning/korning"), words.t("allocation-run"))
-        .link(visit.at("fordelning/differenser"), words.t("allocation-differences"))
-        .link(visit.at("fordelning/priser"), words.t("allocation-prices"));
-    html! { (links) }
+    let tabs = Tabs::new(words.t("allocation-ways"), &visit.address)
+        .page(visit.at("fordelning"), words.t("allocation-keys"))
+        .page(visit.at("fordelning/korning"), words.t("allocation-run"))
+        .page(visit.at("fordelning/differenser"), words.t("allocation-differences"))
+        .page(visit.at("fordelning/priser"), words.t("allocation-prices"));
+    html! { (tabs) }
 }
 
 /// The reason with which warnings are accepted; shown where something was refused.

@@ -35,6 +35,7 @@ refusal-price-missing = Key { $key } lacks a price per { $unit } for { $dimensio
 
 # Pages: keys, run, differences and prices.
 
+allocation-ways = Allocation
 allocation-keys = Allocation keys
 allocation-lead = What is shared out, to whom and by what. A kept version does not change; what shall be otherwise is the next version.
 allocation-none = There are no keys.

@@ -35,6 +35,7 @@ refusal-price-missing = Nyckeln { $key } saknar pris per { $unit } för { $dimen
 
 # Sidor: nycklar, körning, differenser och priser.
 
+allocation-ways = Fördelning
 allocation-keys = Fördelningsnycklar
 allocation-lead = Vad som fördelas, till vem och efter vad. En sparad version ändras inte; det som ska bli annorlunda skrivs som nästa version.
 allocation-none = Inga nycklar är upplagda.

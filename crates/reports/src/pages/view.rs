@@ -154,7 +154,7 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
             Field::text("by", words.t("page-report-by"))
                 .value(&written.by)
                 .help(words.t("page-report-by-help"))
-                .width(Width::Medium),
+                .width(Width::Long),
         );
     }
     if asks(Offer::AsOf, !written.as_of.is_empty()) {
