@@ -163,6 +163,7 @@ fn rule(row: &Row) -> Result<CombinationRule, Fault> {
     let requirement: String = row.get("requirement")?;
     let value_pattern: String = row.get("value_pattern")?;
     let when_dimension: String = row.get("when_dimension")?;
+    let kind_pattern: String = row.get("kind_pattern")?;
     Ok(CombinationRule {
         rule: row.get("rule")?,
         accounts: pattern(row, "combination_rule", "account_pattern")?,
@@ -173,6 +174,11 @@ fn rule(row: &Row) -> Result<CombinationRule, Fault> {
             None
         } else {
             Some((when_dimension, pattern(row, "combination_rule", "when_pattern")?))
+        },
+        kinds: if kind_pattern.is_empty() {
+            None
+        } else {
+            Some(pattern(row, "combination_rule", "kind_pattern")?)
         },
         warning: row.get("warning")?,
         valid_from: row.get("valid_from")?,
