@@ -6,6 +6,11 @@
 mod world;
 
 use expect_test::expect;
+use kameral_access::MIGRATIONS as ACCESS;
+use kameral_base::{Date, EntityId};
+use kameral_ledger::MIGRATIONS;
+use kameral_store::testing::{each_engine, long_ago, write};
+use kameral_store::{Migrations, params};
 use world::{check, check_with, rules};
 
 /// APR-24: what a rule keeps apart is told on each of its lines, with the line it meets; a warning may
@@ -222,6 +227,74 @@ fn a_re_coding_is_held_to_the_rules_of_its_voucher() {
             refused: account_not_allowed (line 1, account) account=5012 allowed=2581 rule=no_rent
         "#]],
     );
+}
+
+/// Rules that were kept before a rule could see the voucher stand as they did, on both engines, and the
+/// new requirement can be kept beside them.
+#[test]
+fn rules_kept_before_stand_as_they_did() {
+    const RULE: &str = "insert into combination_rule (entity_id, rule, account_pattern, dimension, requirement, \
+        value_pattern, warning, when_dimension, when_pattern, valid_from, text_sv) \
+        values (1, $1, '5*', 'FIN', $2, '1*', true, 'ORG', '100', $3, 'Varför')";
+    each_engine(|store| {
+        let before = Migrations {
+            crate_name: MIGRATIONS.crate_name,
+            files: &MIGRATIONS.files[..6],
+        };
+        assert_eq!(MIGRATIONS.files[6].0, "007_voucher_rules");
+        let day = Date::constant(2026, 2, 1);
+        let keep = |rule: &'static str, requirement: &'static str| {
+            write(store, |tx| {
+                tx.for_entities(&[EntityId(1)])?;
+                tx.exec(RULE, params![rule, requirement, day])
+            })
+        };
+        store.migrate(&[ACCESS, before], long_ago()).expect("migrated");
+        write(store, |tx| {
+            tx.for_entities(&[EntityId(1)])?;
+            let entity = include_str!("../src/sql/add_entity.sql");
+            tx.exec(entity, params![1_i64, "1098", "x", "202100-5026", "state", 0_i64, "x"])
+        })
+        .expect("an entity");
+        keep("old", "allowed").expect("kept");
+        assert!(keep("early", "apart").is_err(), "the requirement is new");
+        store.migrate(&[ACCESS, MIGRATIONS], long_ago()).expect("migrated");
+        keep("new", "apart").expect("kept");
+        assert!(keep("odd", "odd").is_err(), "other words are refused as before");
+        assert!(keep("old", "allowed").is_err(), "the key is what it was");
+        let told = write(store, |tx| {
+            tx.for_entities(&[EntityId(1)])?;
+            tx.all(
+                include_str!("../src/sql/combination_rules.sql"),
+                params![EntityId(1)],
+                |row| {
+                    let text = |column: &'static str| row.get::<String>(column);
+                    let (warning, from): (bool, Date) = (row.get("warning")?, row.get("valid_from")?);
+                    let until: Option<Date> = row.get("valid_to")?;
+                    Ok(format!(
+                        "{} {} {} {} {} {warning} {}={} [{}] {from} {until:?} {}{}",
+                        text("rule")?,
+                        text("account_pattern")?,
+                        text("dimension")?,
+                        text("requirement")?,
+                        text("value_pattern")?,
+                        text("when_dimension")?,
+                        text("when_pattern")?,
+                        text("kind_pattern")?,
+                        text("text_sv")?,
+                        text("text_en")?,
+                    ))
+                },
+            )
+        });
+        assert_eq!(
+            told.expect("rules"),
+            [
+                "new 5* FIN apart 1* true ORG=100 [] 2026-02-01 None Varför",
+                "old 5* FIN allowed 1* true ORG=100 [] 2026-02-01 None Varför"
+            ]
+        );
+    });
 }
 
 /// What can be required of the account itself and of a dimension, and in some voucher kinds only.
