@@ -22,6 +22,10 @@ const ASKED: &[(&str, &str)] = &[
     ("GL-11", "automatic posting run at period end"),
     ("GL-12", "posting from a report"),
     ("GL-19", "covering and emptying of bank accounts booked automatically"),
+    (
+        "GL-20",
+        "the pension board's invoice goes to the liability, not to cost",
+    ),
     ("GL-21", "settlement transactions are economic events"),
     ("APR-02", "basis of settlement per kind of expenditure"),
     ("APR-04", "settlement per transaction"),
@@ -30,6 +34,7 @@ const ASKED: &[(&str, &str)] = &[
     ("APR-08", "a cost on an appropriation in the SCR flow"),
     ("APR-09", "a cost on an interest-bearing appropriation"),
     ("APR-19", "holiday-pay exception"),
+    ("APR-24", "payments for the State's account belong in its own flow"),
     ("APR-27", "settlement is complete and only once"),
     ("PAY-04", "zero balances of bank accounts"),
     ("PAY-05", "cover account pairs"),

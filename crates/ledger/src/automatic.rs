@@ -22,7 +22,10 @@ pub const DEPTH_MAX: usize = 4;
 pub(crate) struct Automatic<'m> {
     pub model: &'m AccountingModel,
     pub date: Date,
+    /// Kind whose lines the rules are triggered by.
     pub kind: &'m str,
+    /// Kind that the lines they add are checked as: the corrected voucher's in a re-coding.
+    pub checked_as: &'m str,
 }
 
 /// A line of the voucher, by its number there.
@@ -188,6 +191,7 @@ impl Automatic<'_> {
         let check = LineCheck {
             model: self.model,
             date: Some(self.date),
+            kind: self.checked_as,
         };
         Ok(BalancedLine {
             coding: check.coding(cause.number, &draft, wrong),

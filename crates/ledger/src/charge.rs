@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 
 use kameral_base::{Date, Ore, Period};
 
+use crate::apart;
 use crate::automatic::{Automatic, DEPTH_MAX};
+use crate::coding_check::LineCheck;
 use crate::model::{ACCOUNT_DIMENSION, AccountingModel, Base, Method, PostingRule, Side, WHOLE};
 use crate::post::{PostingFacts, Wrong, check_open};
 use crate::refusal::{PostCause, PostRefusal};
@@ -177,11 +179,6 @@ fn required_of(
 ) -> Result<ByVersion, Vec<PostRefusal>> {
     let mut required = ByVersion::new();
     for turnover in turnovers {
-        let automatic = Automatic {
-            model,
-            date: turnover.day,
-            kind: &turnover.kind,
-        };
         for rule in model.posting_rules_for(turnover.coding.account()) {
             if !rule.active || !methods.contains(&rule.method) {
                 continue;
@@ -190,6 +187,16 @@ fn required_of(
             if amount.is_zero() {
                 continue;
             }
+            let automatic = Automatic {
+                model,
+                date: turnover.day,
+                kind: &turnover.kind,
+                checked_as: if rule.method == Method::Transaction {
+                    &turnover.kind
+                } else {
+                    RUN_KIND
+                },
+            };
             let cause = line(turnover.coding.clone(), side_of(rule.when.side, amount), None);
             let lines = automatic
                 .of_balance(rule, &cause)
@@ -256,8 +263,15 @@ pub(crate) fn voucher(
         model,
         date,
         kind: RUN_KIND,
+        checked_as: RUN_KIND,
     };
     automatic.add(&mut lines, &mut wrong);
+    let check = LineCheck {
+        model,
+        date: Some(date),
+        kind: RUN_KIND,
+    };
+    check.apart(apart::of_voucher(&lines), &mut wrong);
     let warnings = wrong.settle_all(facts.accept_warnings.as_deref())?;
     Ok(Some(BalancedVoucher {
         series: kind.series.clone(),

@@ -13,6 +13,8 @@ use crate::voucher::{CodingKey, DraftLine};
 pub(crate) struct LineCheck<'m> {
     pub model: &'m AccountingModel,
     pub date: Option<Date>,
+    /// Kind of the voucher.
+    pub kind: &'m str,
 }
 
 impl LineCheck<'_> {
@@ -202,8 +204,8 @@ impl LineCheck<'_> {
         }
     }
 
-    fn in_force(&self, rule: &CombinationRule) -> bool {
-        self.date.is_none_or(|date| rule.valid_on(date))
+    pub(crate) fn in_force(&self, rule: &CombinationRule) -> bool {
+        self.date.is_none_or(|date| rule.valid_on(date)) && rule.holds_in(self.kind)
     }
 
     /// A fixed value stands where nothing was typed.
@@ -230,7 +232,7 @@ impl LineCheck<'_> {
         }
     }
 
-    fn condition_met(&self, rule: &CombinationRule, account: &str, values: &[(u8, String)]) -> bool {
+    pub(crate) fn condition_met(&self, rule: &CombinationRule, account: &str, values: &[(u8, String)]) -> bool {
         let Some((dimension, pattern)) = &rule.when else {
             return true;
         };
@@ -263,6 +265,9 @@ impl LineCheck<'_> {
         values: &[(u8, String)],
         tell: &mut impl FnMut(PostCause, bool),
     ) {
+        if rule.is_of_account() {
+            return account_rule(rule, account, tell);
+        }
         let Some(dimension) = self.model.dimension(&rule.dimension) else {
             return;
         };
@@ -322,6 +327,29 @@ impl LineCheck<'_> {
             }
             _ => {}
         }
+    }
+}
+
+/// A rule of the account itself; one that keeps it apart is asked when the voucher is whole.
+fn account_rule(rule: &CombinationRule, number: &str, tell: &mut impl FnMut(PostCause, bool)) {
+    let (account, name) = (|| number.to_owned(), || rule.rule.clone());
+    match &rule.requirement {
+        Requirement::Forbidden => tell(
+            PostCause::AccountForbidden {
+                account: account(),
+                rule: name(),
+            },
+            rule.warning,
+        ),
+        Requirement::Allowed(pattern) if !pattern.matches(number) => tell(
+            PostCause::AccountNotAllowed {
+                account: account(),
+                allowed: pattern.to_string(),
+                rule: name(),
+            },
+            rule.warning,
+        ),
+        _ => {}
     }
 }
 

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::{Date, Ore, Period, Rounding};
 
+use crate::apart;
 use crate::automatic::Automatic;
 use crate::coding_check::LineCheck;
 use crate::model::AccountingModel;
@@ -82,6 +83,12 @@ pub fn recode(
         return Err(one(PostCause::NothingChanged));
     }
     refuse_corrected(original, moves.iter().map(|step| step.line))?;
+    // What is moved is held to the rules of the voucher it stands in.
+    let check = LineCheck {
+        model,
+        date: Some(order.date),
+        kind: &original.header.kind,
+    };
     let mut wrong = Wrong::default();
     let mut lines = Vec::new();
     let mut chosen: Vec<i64> = moves.iter().map(|step| step.line).collect();
@@ -99,7 +106,7 @@ pub fn recode(
             return Err(one(PostCause::LineOfRun { line: number, rule }));
         }
         let steps: Vec<&Move> = moves.iter().filter(|step| step.line == number).collect();
-        lines.extend(moved(model, order.date, original, line, &steps, &mut wrong)?);
+        lines.extend(moved(&check, original, line, &steps, &mut wrong)?);
     }
     let period = order.period.unwrap_or_else(|| Period::of(order.date));
     if wrong.has_warnings_only() && !period.is_opening() && !original.header.is_imported_history() {
@@ -107,17 +114,18 @@ pub fn recode(
             model,
             date: order.date,
             kind: CorrectionForm::Recoding.word(),
+            checked_as: &original.header.kind,
         };
         automatic.add(&mut lines, &mut wrong);
     }
+    check.apart(apart::of_recoding(original, &lines), &mut wrong);
     wrong.settle_all(facts.accept_warnings.as_deref())?;
     corrected(model, facts, original, order, CorrectionForm::Recoding, lines)
 }
 
 /// The line taken back, and the lines it becomes.
 fn moved(
-    model: &AccountingModel,
-    date: Date,
+    check: &LineCheck<'_>,
     original: &Voucher,
     line: &VoucherLine,
     steps: &[&Move],
@@ -142,7 +150,7 @@ fn moved(
                 amount,
             }));
         }
-        lines.push(target(model, date, line, step, amount, whole, wrong)?);
+        lines.push(target(check, line, step, amount, whole, wrong)?);
     }
     let back = taken.checked_neg().ok_or_else(|| one(PostCause::AmountOverflow))?;
     lines.insert(0, undone(line, back, whole)?);
@@ -151,8 +159,7 @@ fn moved(
 }
 
 fn target(
-    model: &AccountingModel,
-    date: Date,
+    check: &LineCheck<'_>,
     line: &VoucherLine,
     step: &Move,
     amount: Ore,
@@ -173,10 +180,6 @@ fn target(
         ..DraftLine::default()
     };
     let number = u32::try_from(line.line_no).unwrap_or(u32::MAX);
-    let check = LineCheck {
-        model,
-        date: Some(date),
-    };
     let coding = check.coding(number, &draft, wrong);
     check.unit(number, &draft, wrong);
     if coding == line.coding {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use kameral_base::{Date, FiscalYear, Ore, Period, Quantity};
 
+use crate::apart;
 use crate::automatic::Automatic;
 use crate::coding_check::LineCheck;
 use crate::model::{AccountingModel, PeriodState};
@@ -58,7 +59,12 @@ pub fn accept(
     let (series, outside_number, kind) = numbering(model, facts, draft, &mut wrong);
     let placed = placing(model, facts, draft, &mut wrong);
     texts(draft, &mut wrong);
-    let mut lines = lines(model, draft, placed.as_ref().map(|placed| placed.date), &mut wrong);
+    let check = LineCheck {
+        model,
+        date: placed.as_ref().map(|placed| placed.date),
+        kind: &kind,
+    };
+    let mut lines = lines(&check, draft, &mut wrong);
     balance(draft, &mut wrong);
     if let Some(placed) = placed.as_ref().filter(|placed| !placed.period.is_opening())
         && !facts.as_they_are
@@ -68,9 +74,11 @@ pub fn accept(
             model,
             date: placed.date,
             kind: &kind,
+            checked_as: &kind,
         };
         automatic.add(&mut lines, &mut wrong);
     }
+    check.apart(apart::of_voucher(&lines), &mut wrong);
     let warnings = wrong.settle_all(facts.accept_warnings.as_deref())?;
     let Some(placed) = placed else {
         return Err(vec![PostRefusal::of_voucher(PostCause::DateMissing)]);
@@ -294,7 +302,7 @@ pub(crate) fn text_cause(field: &'static str, text: &str) -> Option<PostCause> {
     })
 }
 
-fn lines(model: &AccountingModel, draft: &DraftVoucher, date: Option<Date>, wrong: &mut Wrong) -> Vec<BalancedLine> {
+fn lines(check: &LineCheck<'_>, draft: &DraftVoucher, wrong: &mut Wrong) -> Vec<BalancedLine> {
     if draft.lines.is_empty() {
         wrong.voucher(PostCause::LinesMissing);
     }
@@ -304,7 +312,6 @@ fn lines(model: &AccountingModel, draft: &DraftVoucher, date: Option<Date>, wron
         });
         return Vec::new();
     }
-    let check = LineCheck { model, date };
     let mut accepted = Vec::with_capacity(draft.lines.len());
     for (number, line) in (1..).zip(&draft.lines) {
         let coding = check.coding(number, line, wrong);
@@ -313,7 +320,7 @@ fn lines(model: &AccountingModel, draft: &DraftVoucher, date: Option<Date>, wron
             coding,
             amount: line.amount,
             quantity: line.quantity.filter(|quantity| *quantity != Quantity::ZERO),
-            unit: unit(model, line),
+            unit: unit(check.model, line),
             currency: line.currency.clone(),
             currency_minor: line.currency_minor,
             text: line.text.clone(),

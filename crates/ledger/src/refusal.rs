@@ -141,6 +141,14 @@ pub enum PostCause {
         allowed: String,
         rule: String,
     },
+    /// A rule forbids the account on such lines.
+    AccountForbidden { account: String, rule: String },
+    /// A rule allows other accounts only (GL-20).
+    AccountNotAllowed {
+        account: String,
+        allowed: String,
+        rule: String,
+    },
     /// The unit is not the account's.
     UnitWrong {
         account: String,
@@ -165,6 +173,13 @@ pub enum PostCause {
     RelationMissing { relation: String },
     /// Rules follow on each other's lines further than is allowed.
     AutomaticTooDeep { rule: String, max: i64 },
+    /// A rule keeps the account apart from another of the voucher, on `line` (APR-24).
+    AccountsApart {
+        account: String,
+        other: String,
+        line: i64,
+        rule: String,
+    },
     /// A process built on the ledger holds it back, in its own words.
     Guarded {
         name: &'static str,
@@ -305,6 +320,8 @@ impl PostCause {
             C::ValueForbidden { dimension, value, account, rule } => ("value_forbidden", "refusal-value-forbidden", at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("account", text(account)), ("rule", text(rule))]),
             C::ValueFixed { dimension, value, fixed, rule } => ("value_fixed", "refusal-value-fixed", at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("fixed", text(fixed)), ("rule", text(rule))]),
             C::ValueNotAllowed { dimension, value, allowed, rule } => ("value_not_allowed", "refusal-value-not-allowed", at(dimension), vec![("dimension", text(dimension)), ("value", text(value)), ("allowed", text(allowed)), ("rule", text(rule))]),
+            C::AccountForbidden { account, rule } => ("account_forbidden", "refusal-account-forbidden", at("account"), vec![("account", text(account)), ("rule", text(rule))]),
+            C::AccountNotAllowed { account, allowed, rule } => ("account_not_allowed", "refusal-account-not-allowed", at("account"), vec![("account", text(account)), ("allowed", text(allowed)), ("rule", text(rule))]),
             C::UnitWrong { account, unit, expected } => ("unit_wrong", "refusal-unit-wrong", at("unit"), vec![("account", text(account)), ("unit", text(unit)), ("expected", text(expected))]),
             C::CurrencyUnknown { currency } => ("currency_unknown", if currency.is_empty() { "refusal-currency-missing" } else { "refusal-currency-unknown" }, at("currency"), vec![("currency", text(currency))]),
             C::AmountOverflow => ("amount_overflow", "refusal-amount-overflow", at("amount"), vec![]),
@@ -314,6 +331,7 @@ impl PostCause {
             C::Automatic { rule, cause } => ("automatic_refused", "refusal-automatic-refused", cause.field(), vec![("rule", text(rule)), ("cause", Arg::Sentence(Box::new(cause.sentence())))]),
             C::RelationMissing { relation } => ("relation_missing", "refusal-relation-missing", at("account"), vec![("relation", text(relation))]),
             C::AutomaticTooDeep { rule, max } => ("automatic_too_deep", "refusal-automatic-too-deep", at("account"), vec![("rule", text(rule)), ("max", Arg::Number(*max))]),
+            C::AccountsApart { account, other, line, rule } => ("accounts_apart", "refusal-accounts-apart", at("account"), vec![("account", text(account)), ("other", text(other)), ("line", Arg::Number(*line)), ("rule", text(rule))]),
             C::Guarded { name, sentence, .. } => (name, sentence.key, at("amount"), sentence.args.clone()),
             C::ReasonMissing => ("reason_missing", "refusal-reason-missing", at("reason"), vec![]),
             C::VoucherUnknown { number } => ("voucher_unknown", "refusal-voucher-unknown", at("number"), vec![("number", text(number))]),

@@ -222,6 +222,14 @@ pub enum RegisterRefusal {
     StatementMalformed { line: String },
     /// A rule speaks of a voucher kind that is not there.
     KindUnknown { kind: String },
+    /// A combination rule demands of an account what only a dimension can have, or the other way round.
+    RequirementMisplaced {
+        rule: String,
+        requirement: String,
+        dimension: String,
+    },
+    /// A combination rule fills in or offers a value in some voucher kinds only.
+    RequirementOfLine { rule: String, requirement: String },
     /// A rule takes something from a relation that is not there.
     RelationUnknown { relation: String },
     /// A rule points at an account that is not there, cannot be posted on, or ends before the rule.
@@ -289,6 +297,8 @@ impl RegisterRefusal {
             R::YearOverlaps { year } => ("year_overlaps", "refusal-year-overlaps", vec![("year", year.to_string())]),
             R::StatementMalformed { line } => ("statement_malformed", "refusal-statement-malformed", vec![("line", line)]),
             R::KindUnknown { kind } => ("kind_unknown", "refusal-kind-unknown", vec![("kind", kind)]),
+            R::RequirementMisplaced { rule, requirement, dimension } => ("requirement_misplaced", "refusal-requirement-misplaced", vec![("rule", rule), ("requirement", requirement), ("dimension", dimension)]),
+            R::RequirementOfLine { rule, requirement } => ("requirement_of_line", "refusal-requirement-of-line", vec![("rule", rule), ("requirement", requirement)]),
             R::RelationUnknown { relation } => ("relation_unknown", "refusal-relation-unknown", vec![("relation", relation)]),
             R::AccountUnusable { rule, account } => ("account_unusable", "refusal-account-unusable", vec![("rule", rule), ("account", account)]),
             R::SharesUnbalanced { rule } => ("shares_unbalanced", "refusal-shares-unbalanced", vec![("rule", rule)]),

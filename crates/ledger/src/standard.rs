@@ -329,6 +329,11 @@ fn rule(row: &Record<'_>) -> Result<Change, String> {
         } else {
             Some((when, pattern("when_pattern")?))
         },
+        kinds: if row.text("kind_pattern")?.is_empty() {
+            None
+        } else {
+            Some(pattern("kind_pattern")?)
+        },
         warning: row.text("severity")? == "warn",
         valid_from: row.date("valid_from")?,
         valid_to: row.date("valid_to")?,

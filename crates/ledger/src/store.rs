@@ -36,12 +36,18 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("004_groups", GROUPS),
         ("005_posting_rules", POSTING_RULES),
         ("006_lines_by_rule", LINES_BY_RULE),
+        ("007_voucher_rules", VOUCHER_RULES),
     ],
 };
 
 const REGISTERS: &[Migration] = &[Migration::Both(include_str!("../migrations/001_registers.sql"))];
 
 const LINES_BY_RULE: &[Migration] = &[Migration::Both(include_str!("../migrations/006_lines_by_rule.sql"))];
+
+const VOUCHER_RULES: &[Migration] = &[Migration::Pair {
+    pg: include_str!("../migrations/007_voucher_rules.pg.sql"),
+    sqlite: include_str!("../migrations/007_voucher_rules.sqlite.sql"),
+}];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
 

@@ -6,6 +6,7 @@
 //! own; a usual run is the same each time.
 
 mod agree {
+    pub mod apart;
     pub mod call;
     pub mod coding;
     pub mod command;

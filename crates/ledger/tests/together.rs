@@ -351,6 +351,7 @@ fn no_command_sees_half_a_change_of_the_model() {
                 accounts: kameral_base::Pattern::parse("69131").expect("a pattern"),
                 dimension: "PROJ".to_owned(),
                 requirement: Requirement::Mandatory,
+                kinds: None,
                 when: None,
                 warning: false,
                 valid_from: None,

@@ -75,6 +75,9 @@ refusal-value-mandatory = The dimension { $dimension } is missing on account { $
 refusal-value-forbidden = The dimension { $dimension } must be empty on account { $account }, by the rule { $rule }. Take the value { $value } away.
 refusal-value-fixed = The dimension { $dimension } must be { $fixed }, by the rule { $rule }. Change { $value }, or leave the field empty.
 refusal-value-not-allowed = The value { $value } is not allowed in the dimension { $dimension }. The rule { $rule } allows { $allowed }.
+refusal-account-forbidden = Account { $account } may not be used on the line, by the rule { $rule }. Choose another account.
+refusal-account-not-allowed = Account { $account } may not be used on the line. The rule { $rule } points to { $allowed } instead.
+refusal-accounts-apart = Account { $account } may not stand in the same voucher as account { $other } on line { $line }, by the rule { $rule }. Change one of the accounts, or post the events apart.
 
 ## Amounts and currency
 
@@ -150,6 +153,8 @@ refusal-series-in-use = The series { $series } has numbers, so who numbers it ca
 refusal-currency-malformed = { $currency } is not a currency code. Write three capital letters, for example EUR, and zero to four decimals.
 refusal-rate-malformed = The rate of { $currency } must be above zero, and the currency must be in the register. Correct the rate, or add the currency first.
 refusal-relation-unknown = There is no relation { $relation }. Correct the code, or add the relation first.
+refusal-requirement-misplaced = The rule { $rule } cannot require { $requirement } of { $dimension }. Of KONTO, forbidden, allowed or apart can be required; of other dimensions, all but apart.
+refusal-requirement-of-line = The rule { $rule } cannot require { $requirement } in some voucher kinds only: a value that is filled in or offered follows the line. Take the kinds away, or choose another requirement.
 refusal-account-unusable = The rule { $rule } points at the account { $account }, which is not there, cannot be posted on, or ends before the rule. Choose another account, or let the rule end earlier.
 refusal-shares-unbalanced = The shares of the rule { $rule } do not balance: what is posted as debit must be as much as what is posted as credit, and no share may be nothing. Correct the shares.
 refusal-vat-rate-out-of-range = The rule { $rule } must have a VAT rate above nothing and at most { $max } per mille. Correct the rate.

@@ -75,6 +75,9 @@ refusal-value-mandatory = Koddelen { $dimension } saknas på konto { $account }.
 refusal-value-forbidden = Koddelen { $dimension } ska vara tom på konto { $account }, enligt regeln { $rule }. Ta bort värdet { $value }.
 refusal-value-fixed = Koddelen { $dimension } ska vara { $fixed }, enligt regeln { $rule }. Byt ut { $value }, eller lämna fältet tomt.
 refusal-value-not-allowed = Värdet { $value } är inte tillåtet i koddelen { $dimension }. Regeln { $rule } tillåter { $allowed }.
+refusal-account-forbidden = Konto { $account } får inte användas på raden, enligt regeln { $rule }. Välj ett annat konto.
+refusal-account-not-allowed = Konto { $account } får inte användas på raden. Regeln { $rule } anvisar i stället { $allowed }.
+refusal-accounts-apart = Konto { $account } får inte stå i samma verifikation som konto { $other } på rad { $line }, enligt regeln { $rule }. Byt det ena kontot, eller bokför händelserna var för sig.
 
 ## Belopp och valuta
 
@@ -150,6 +153,8 @@ refusal-series-in-use = Serien { $series } har nummer, så vem som numrerar den 
 refusal-currency-malformed = { $currency } är ingen valutakod. Skriv tre stora bokstäver, till exempel EUR, och noll till fyra decimaler.
 refusal-rate-malformed = Kursen för { $currency } ska vara större än noll, och valutan ska finnas i registret. Rätta kursen, eller lägg upp valutan först.
 refusal-relation-unknown = Det finns ingen relation { $relation }. Rätta koden, eller lägg upp relationen först.
+refusal-requirement-misplaced = Regeln { $rule } kan inte ha kravet { $requirement } på { $dimension }. Av KONTO kan krävas forbidden, allowed eller apart, av andra koddelar allt utom apart.
+refusal-requirement-of-line = Regeln { $rule } kan inte ha kravet { $requirement } bara i vissa verifikationstyper: ett värde som fylls i eller föreslås följer raden. Ta bort verifikationstyperna, eller välj ett annat krav.
 refusal-account-unusable = Regeln { $rule } pekar på kontot { $account }, som inte finns, inte går att bokföra på eller upphör före regeln. Välj ett annat konto, eller låt regeln upphöra tidigare.
 refusal-shares-unbalanced = Andelarna i regeln { $rule } går inte jämnt upp: det som bokförs i debet ska vara lika mycket som i kredit, och ingen andel får vara noll. Rätta andelarna.
 refusal-vat-rate-out-of-range = Regeln { $rule } ska ha en momssats över noll och högst { $max } promille. Rätta satsen.

@@ -15,20 +15,24 @@ use crate::model::{CombinationRule, Hierarchy, HierarchyNode, Relation, Relation
 use crate::register::Change;
 
 kept! {
-    /// *Konteringsregel*: what a dimension must, may or may not hold on some accounts.
+    /// *Konteringsregel*: what a dimension must, may or may not hold on some accounts, or what they may
+    /// not stand together with in a voucher.
     pub struct RuleKept {
         /// Name; in a change it stands in the path.
         rule: Option<String>,
         /// Accounts it applies to.
         accounts: Pattern,
-        /// Dimension it speaks of.
+        /// Dimension it speaks of, or `KONTO`, where `forbidden`, `allowed` and `apart` can be required.
         dimension: String,
-        /// `mandatory`, `forbidden`, `fixed`, `proposed` or `allowed`.
+        /// `mandatory`, `forbidden`, `fixed`, `proposed`, `allowed` or `apart`.
         requirement: String,
-        /// The value that is fixed or proposed, or the pattern that is allowed.
+        /// The value that is fixed or proposed, the pattern that is allowed, or the accounts that may not
+        /// stand in the same voucher.
         value: Option<String>,
         /// Applies only where this dimension's value matches.
         when: Option<ConditionKept>,
+        /// Applies only in vouchers of these kinds.
+        kinds: Option<Pattern>,
         /// A warning may be accepted with a reason; otherwise the line is refused.
         warning: Option<bool>,
         /// First day.
@@ -204,6 +208,7 @@ async fn rules(visit: ApiVisit) -> Response {
                 requirement: rule.requirement.word().to_owned(),
                 value: given(&rule.requirement.pattern_text()),
                 when: rule.when.clone().map(ConditionKept::from),
+                kinds: rule.kinds.clone(),
                 warning: Some(rule.warning),
                 valid_from: rule.valid_from,
                 valid_to: rule.valid_to,
@@ -226,6 +231,7 @@ async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent
                 accounts: asked.accounts,
                 dimension: asked.dimension,
                 when: asked.when.map(ConditionKept::pair),
+                kinds: asked.kinds,
                 warning: asked.warning.unwrap_or(false),
                 valid_from: asked.valid_from,
                 valid_to: asked.valid_to,
@@ -239,8 +245,9 @@ async fn set_rule(visit: ApiVisit, Path((_, rule)): Path<(String, String)>, sent
 
 fn requirement(visit: &ApiVisit, asked: &RuleKept) -> Result<Requirement, Problem> {
     let value = asked.value.as_deref().unwrap_or_default();
-    Requirement::from_words(&asked.requirement, value)
-        .ok_or_else(|| visit.malformed("requirement: mandatory or forbidden; fixed, proposed or allowed with a value"))
+    Requirement::from_words(&asked.requirement, value).ok_or_else(|| {
+        visit.malformed("requirement: mandatory or forbidden; fixed, proposed, allowed or apart with a value")
+    })
 }
 
 async fn relations(visit: ApiVisit) -> Response {

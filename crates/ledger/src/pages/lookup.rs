@@ -114,16 +114,16 @@ pub(super) async fn rules(visit: Visit, Query(wanted): Query<Wanted>) -> Respons
         .await
 }
 
-/// What the rules without a condition on another dimension say beside an account.
+/// What the rules without a condition on another dimension or the voucher say beside an account.
 fn rules_of(model: &AccountingModel, account: &str, day: Date) -> LookupRules {
     let mut rules = LookupRules {
         name: model.account_name(account).to_owned(),
         ..LookupRules::default()
     };
-    let in_force = model
-        .rules
-        .iter()
-        .filter(|rule| rule.valid_on(day) && rule.when.is_none() && rule.accounts.matches(account));
+    let in_force = model.rules.iter().filter(|rule| {
+        let unconditional = rule.when.is_none() && rule.kinds.is_none();
+        unconditional && !rule.is_of_account() && rule.valid_on(day) && rule.accounts.matches(account)
+    });
     for rule in in_force {
         let code = rule.dimension.clone();
         match &rule.requirement {
@@ -135,7 +135,7 @@ fn rules_of(model: &AccountingModel, account: &str, day: Date) -> LookupRules {
             Requirement::Proposed(value) => {
                 rules.proposed.insert(code, value.clone());
             }
-            Requirement::Allowed(_) => {}
+            Requirement::Allowed(_) | Requirement::Apart(_) => {}
         }
     }
     rules

@@ -252,6 +252,26 @@ fn check_rule(model: &AccountingModel, rule: &CombinationRule) -> Result<(), Reg
     if let Some((dimension, _)) = &rule.when {
         known_dimension(model, dimension)?;
     }
+    if let Some(kinds) = &rule.kinds
+        && !model.kinds.keys().any(|kind| kinds.matches(kind))
+    {
+        return Err(RegisterRefusal::KindUnknown {
+            kind: kinds.to_string(),
+        });
+    }
+    if !rule.requirement.suits(rule.is_of_account()) {
+        return Err(RegisterRefusal::RequirementMisplaced {
+            rule: rule.rule.clone(),
+            requirement: rule.requirement.word().to_owned(),
+            dimension: rule.dimension.clone(),
+        });
+    }
+    if rule.kinds.is_some() && !rule.requirement.suits_kinds() {
+        return Err(RegisterRefusal::RequirementOfLine {
+            rule: rule.rule.clone(),
+            requirement: rule.requirement.word().to_owned(),
+        });
+    }
     validity(&rule.rule, rule.valid_from, rule.valid_to)?;
     let (Requirement::Fixed(value) | Requirement::Proposed(value)) = &rule.requirement else {
         return Ok(());

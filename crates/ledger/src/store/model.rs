@@ -163,17 +163,19 @@ fn rule(row: &Row) -> Result<CombinationRule, Fault> {
     let requirement: String = row.get("requirement")?;
     let value_pattern: String = row.get("value_pattern")?;
     let when_dimension: String = row.get("when_dimension")?;
+    let when = optional_pattern(row, "combination_rule", "when_pattern")?;
     Ok(CombinationRule {
         rule: row.get("rule")?,
         accounts: pattern(row, "combination_rule", "account_pattern")?,
         dimension: row.get("dimension")?,
         requirement: Requirement::from_words(&requirement, &value_pattern)
             .ok_or_else(|| damaged("combination_rule", "requirement", &requirement))?,
-        when: if when_dimension.is_empty() {
-            None
-        } else {
-            Some((when_dimension, pattern(row, "combination_rule", "when_pattern")?))
+        when: match when {
+            Some(pattern) if !when_dimension.is_empty() => Some((when_dimension, pattern)),
+            None if when_dimension.is_empty() => None,
+            _ => return Err(damaged("combination_rule", "when_dimension", &when_dimension)),
         },
+        kinds: optional_pattern(row, "combination_rule", "kind_pattern")?,
         warning: row.get("warning")?,
         valid_from: row.get("valid_from")?,
         valid_to: row.get("valid_to")?,
@@ -314,6 +316,15 @@ fn word<T>(row: &Row, table: &'static str, column: &'static str, of: fn(&str) ->
 fn pattern(row: &Row, table: &'static str, column: &'static str) -> Result<Pattern, Fault> {
     let text: String = row.get(column)?;
     Pattern::parse(&text).map_err(|_| damaged(table, column, &text))
+}
+
+/// A pattern, or none where nothing stands.
+fn optional_pattern(row: &Row, table: &'static str, column: &'static str) -> Result<Option<Pattern>, Fault> {
+    let text: String = row.get(column)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    pattern(row, table, column).map(Some)
 }
 
 fn small<T: TryFrom<i64>>(row: &Row, table: &'static str, column: &'static str) -> Result<T, Fault>

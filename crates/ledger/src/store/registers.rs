@@ -193,6 +193,7 @@ fn write(tx: &mut Tx, cx: &Cx, change: &Change) -> Result<(), Fault> {
                 rule.warning,
                 when_dimension,
                 when_pattern,
+                rule.kinds.as_ref().map(ToString::to_string).unwrap_or_default(),
                 rule.valid_from,
                 rule.valid_to,
                 rule.text_sv.as_str(),

@@ -15,7 +15,7 @@ impl Oracle {
         &self,
         number: u32,
         line: &DraftLine,
-        date: Option<Date>,
+        (date, kind): (Option<Date>, &str),
         wrong: &mut Wrong,
     ) -> (BTreeMap<u8, String>, usize) {
         let mut tell = |name| wrong.push((Some(number), name));
@@ -50,7 +50,11 @@ impl Oracle {
                 tell(name);
             }
         }
-        let soft = self.judge_rules(&line.account, &mut values, &valid, &mut tell);
+        let in_force = |rule: &CombinationRule| {
+            let of_kind = rule.kinds.as_ref().is_none_or(|kinds| kinds.matches(kind));
+            of_kind && valid(rule.valid_from, rule.valid_to)
+        };
+        let soft = self.judge_rules(&line.account, &mut values, (&in_force, &valid), &mut tell);
         (values, soft)
     }
 
@@ -79,7 +83,10 @@ impl Oracle {
         &self,
         account: &str,
         values: &mut BTreeMap<u8, String>,
-        valid: &impl Fn(Option<Date>, Option<Date>) -> bool,
+        (in_force, valid): (
+            &impl Fn(&CombinationRule) -> bool,
+            &impl Fn(Option<Date>, Option<Date>) -> bool,
+        ),
         tell: &mut impl FnMut(&'static str),
     ) -> usize {
         let place = |code: &str| match code {
@@ -87,7 +94,7 @@ impl Oracle {
             "FIN" => 2,
             _ => 3,
         };
-        let meant = |rule: &&CombinationRule| valid(rule.valid_from, rule.valid_to) && rule.accounts.matches(account);
+        let meant = |rule: &&CombinationRule| in_force(rule) && rule.accounts.matches(account);
         let met = |rule: &CombinationRule, values: &BTreeMap<u8, String>| {
             rule.when
                 .as_ref()
@@ -106,7 +113,19 @@ impl Oracle {
         }
         let mut soft = 0;
         for rule in self.rules.values().filter(meant).filter(|rule| met(rule, values)) {
-            let name = match (&rule.requirement, values.get(&place(&rule.dimension))) {
+            let standing = if rule.dimension == "KONTO" {
+                Some(account)
+            } else {
+                values.get(&place(&rule.dimension)).map(String::as_str)
+            };
+            let name = match (&rule.requirement, standing) {
+                (Requirement::Forbidden, Some(_)) if rule.dimension == "KONTO" => "account_forbidden",
+                (Requirement::Allowed(pattern), Some(value)) if rule.dimension == "KONTO" => {
+                    if pattern.matches(value) {
+                        continue;
+                    }
+                    "account_not_allowed"
+                }
                 (Requirement::Mandatory, None) => "value_mandatory",
                 (Requirement::Forbidden, Some(_)) => "value_forbidden",
                 (Requirement::Fixed(fixed), Some(value)) if value != fixed => "value_fixed",

@@ -121,7 +121,7 @@ fn key() -> impl Strategy<Value = Option<u8>> {
 
 fn change() -> impl Strategy<Value = Change> {
     prop_oneof![
-        4 => (0..6_usize, any::<bool>()).prop_map(|(number, in_force)| registers::rule(number, in_force)),
+        4 => (0..registers::RULES, any::<bool>()).prop_map(|(number, in_force)| registers::rule(number, in_force)),
         3 => (0..6_usize, 0..5_usize).prop_map(|(number, how)| registers::account(number, how)),
         3 => (0..5_usize).prop_map(registers::value),
         1 => (select(vec!["A", "E", "N"]), any::<bool>()).prop_map(|(name, outside)| registers::series(name, outside)),

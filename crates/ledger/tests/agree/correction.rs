@@ -1,12 +1,13 @@
 //! What the oracle says of corrections and annulled numbers. Of these one thing is told, the first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::{Date, Period};
 use kameral_ledger::correct::Move;
 use kameral_ledger::model::PeriodState;
 use kameral_ledger::voucher::{DraftLine, VoucherNumber};
 
+use super::apart::Standing;
 use super::call::Answer;
 use super::command::Order;
 use super::judge::{Line, Verdict, Wrong};
@@ -60,19 +61,39 @@ impl Oracle {
             by_line.entry(step.line).or_default().push(step);
         }
         let (mut lines, mut wrong, mut soft) = (Vec::new(), Vec::new(), 0);
+        let (mut after, mut gone) = (Vec::new(), BTreeSet::new());
         for (line_no, steps) in &by_line {
             let at = usize::try_from(*line_no).expect("from 1") - 1;
             let Some(line) = original.lines.get(at) else {
                 return refused("line_unknown");
             };
-            match self.moved(order.date, (*line_no, line), steps, &mut wrong) {
+            match self.moved((order.date, &original.kind), (*line_no, line), steps, &mut wrong) {
                 Err(name) => return refused(name),
                 Ok((moved, softly)) => {
+                    after.extend(moved[1..].iter().map(|target| (*line_no, target.clone())));
+                    if moved[0].amount == -line.amount {
+                        gone.insert(*line_no);
+                    }
                     lines.extend(moved);
                     soft += softly;
                 }
             }
         }
+        let by_number = (1..).zip(&original.lines);
+        let staying = by_number.filter(|(number, _)| !gone.contains(number) && !original.corrected.contains(number));
+        let moved = after.iter().map(|(number, line)| (*number, line));
+        let standing: Vec<Standing<'_>> = staying
+            .chain(moved)
+            .map(|(number, line)| {
+                let at = usize::try_from(number).expect("from 1") - 1;
+                (
+                    u32::try_from(number).expect("few lines"),
+                    Some(&original.lines[at]),
+                    line,
+                )
+            })
+            .collect();
+        soft += self.judge_apart(&standing, (Some(order.date), &original.kind), &mut wrong);
         if let Err(wrong) = self.settle(wrong, soft, None) {
             return Answer::Refused(wrong);
         }
@@ -88,7 +109,7 @@ impl Oracle {
     /// The line taken back, and what it becomes.
     fn moved(
         &self,
-        date: Date,
+        (date, kind): (Date, &str),
         (line_no, line): (i64, &Line),
         steps: &[&Move],
         wrong: &mut Wrong,
@@ -119,7 +140,7 @@ impl Oracle {
                 ..DraftLine::default()
             };
             let number = u32::try_from(line_no).expect("few lines");
-            let (values, softly) = self.judge_coding(number, &draft, Some(date), wrong);
+            let (values, softly) = self.judge_coding(number, &draft, (Some(date), kind), wrong);
             soft += softly;
             self.judge_amounts(number, &draft, Some(date), wrong);
             let target = Line {
@@ -161,6 +182,7 @@ impl Oracle {
                 year,
                 number: outside.then_some(number.number),
                 period,
+                kind: "annulled".to_owned(),
                 lines: Vec::new(),
             })]),
         }
@@ -173,6 +195,7 @@ impl Oracle {
             year,
             number: None,
             period,
+            kind: kind.to_owned(),
             lines,
         })
     }

@@ -74,7 +74,15 @@ const WANTED: [&str; 60] = [
 ];
 
 /// Those that stand in no array above for its length.
-const WANTED_TOO: [&str; 4] = ["value_not_allowed", "voucher_empty", "voucher_unknown", "year_missing"];
+const WANTED_TOO: [&str; 7] = [
+    "account_forbidden",
+    "account_not_allowed",
+    "accounts_apart",
+    "value_not_allowed",
+    "voucher_empty",
+    "voucher_unknown",
+    "year_missing",
+];
 
 impl Coverage {
     pub fn count(&mut self, call: &Call, answer: &Answer, again: bool) {

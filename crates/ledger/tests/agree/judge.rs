@@ -6,6 +6,7 @@ use kameral_base::{Date, FiscalYear, Period};
 use kameral_ledger::model::PeriodState;
 use kameral_ledger::voucher::DraftVoucher;
 
+use super::apart::Standing;
 use super::call::{Answer, Posted};
 use super::command::DOCUMENT;
 use super::oracle::Oracle;
@@ -37,6 +38,7 @@ pub struct Verdict {
     /// Number from outside.
     pub number: Option<i64>,
     pub period: Period,
+    pub kind: String,
     pub lines: Vec<Line>,
 }
 
@@ -73,12 +75,14 @@ impl Oracle {
         let series = self.judge_number(draft, &mut wrong);
         let placed = self.judge_place(draft, clerk, &mut wrong);
         judge_texts(draft, &mut wrong);
+        let kind = if draft.kind.is_empty() { "general" } else { &draft.kind };
+        let date = placed.map(|placed| placed.0);
         let mut soft = 0;
         let mut lines = Vec::new();
         for (number, line) in (1..).zip(&draft.lines) {
-            let (values, softly) = self.judge_coding(number, line, placed.map(|placed| placed.0), &mut wrong);
+            let (values, softly) = self.judge_coding(number, line, (date, kind), &mut wrong);
             soft += softly;
-            self.judge_amounts(number, line, placed.map(|placed| placed.0), &mut wrong);
+            self.judge_amounts(number, line, date, &mut wrong);
             let account = self.accounts.get(&line.account);
             let own_unit = account.filter(|_| line.unit.is_empty() && line.quantity.is_some());
             lines.push(Line {
@@ -93,6 +97,8 @@ impl Oracle {
             });
         }
         judge_balance(draft, &mut wrong);
+        let standing: Vec<Standing<'_>> = (1..).zip(&lines).map(|(number, line)| (number, None, line)).collect();
+        soft += self.judge_apart(&standing, (date, kind), &mut wrong);
         self.settle(wrong, soft, accept)?;
         let (_, year, period) = placed.expect("a voucher with nothing wrong stands in a year");
         let year = i64::from(year.year());
@@ -112,6 +118,7 @@ impl Oracle {
             year,
             number: draft.number,
             period,
+            kind: kind.to_owned(),
             lines,
         })
     }

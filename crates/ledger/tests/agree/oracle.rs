@@ -35,6 +35,7 @@ pub struct Booked {
     pub year: i64,
     pub number: i64,
     pub period: Period,
+    pub kind: String,
     pub lines: Vec<Line>,
     /// Lines that were corrected, from 1.
     pub corrected: BTreeSet<i64>,
@@ -235,6 +236,7 @@ impl Oracle {
             year: verdict.year,
             number,
             period: verdict.period,
+            kind: verdict.kind,
             lines: verdict.lines,
             corrected: BTreeSet::new(),
         };

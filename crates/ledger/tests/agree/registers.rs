@@ -133,10 +133,14 @@ fn values() -> Vec<DimensionValue> {
     ]
 }
 
+/// Rules there are.
+pub const RULES: usize = 10;
+
 /// A rule in force or put out of it.
 pub fn rule(number: usize, in_force: bool) -> Change {
     let pattern = |text: &str| Pattern::parse(text).expect("a correct pattern");
-    let (accounts, dimension, requirement, warning, when) = match number % 6 {
+    let apart = Requirement::Apart(pattern("1932,2581"));
+    let (accounts, dimension, requirement, warning, when) = match number % RULES {
         0 => ("5012", "FIN", Requirement::Mandatory, false, None),
         1 => ("1*", "PROJ", Requirement::Forbidden, false, None),
         2 => ("3451", "ORG", Requirement::Fixed("100".to_owned()), false, None),
@@ -148,20 +152,32 @@ pub fn rule(number: usize, in_force: bool) -> Change {
             true,
             Some(("ORG".to_owned(), pattern("100"))),
         ),
-        _ => (
+        5 => (
             "2581",
             "ORG",
             Requirement::Fixed("220".to_owned()),
             false,
             Some(("FIN".to_owned(), pattern("20"))),
         ),
+        6 => ("5012", "KONTO", apart, true, Some(("FIN".to_owned(), pattern("10")))),
+        7 => ("5*", "KONTO", Requirement::Apart(pattern("3451,5531")), false, None),
+        8 => (
+            "2581",
+            "KONTO",
+            Requirement::Allowed(pattern("1*")),
+            false,
+            Some(("FIN".to_owned(), pattern("10"))),
+        ),
+        _ => ("5531", "KONTO", Requirement::Forbidden, true, None),
     };
+    let kinds = [7, 8].contains(&(number % RULES)).then(|| pattern("!service"));
     Change::Rule(CombinationRule {
-        rule: format!("r{}", number % 6),
+        rule: format!("r{}", number % RULES),
         accounts: pattern(accounts),
         dimension: dimension.to_owned(),
         requirement,
         when,
+        kinds,
         warning,
         valid_from: None,
         valid_to: if in_force {

@@ -247,6 +247,7 @@ fn rule() -> impl Strategy<Value = Change> {
         word().prop_map(Requirement::Fixed),
         word().prop_map(Requirement::Proposed),
         pattern().prop_map(Requirement::Allowed),
+        pattern().prop_map(Requirement::Apart),
     ];
     let when = weighted(0.2, (select(vec!["ORG", "KONTO"]).prop_map(str::to_owned), pattern()));
     (
@@ -255,18 +256,30 @@ fn rule() -> impl Strategy<Value = Change> {
         select(vec!["ORG", "FIN", "KONTO", "NIX"]).prop_map(str::to_owned),
         requirement,
         when,
+        weighted(0.2, pattern()),
         any::<bool>(),
         (day(), day()),
         (word(), word()),
     )
         .prop_map(
-            |(rule, accounts, dimension, requirement, when, warning, (valid_from, valid_to), (text_sv, text_en))| {
+            |(
+                rule,
+                accounts,
+                dimension,
+                requirement,
+                when,
+                kinds,
+                warning,
+                (valid_from, valid_to),
+                (text_sv, text_en),
+            )| {
                 Change::Rule(CombinationRule {
                     rule,
                     accounts,
                     dimension,
                     requirement,
                     when,
+                    kinds,
                     warning,
                     valid_from,
                     valid_to,

@@ -57,6 +57,7 @@ const STORY: &str = "
       1932 500,00
       1510 -500,00
     rule r1 5* FIN mandatory when ORG=100
+    rule r2 5* KONTO apart=2050 kinds=service_*
     value ORG 130 Södra from=2026-07-01
 ";
 

@@ -19,7 +19,8 @@
 //! value ORG 130 Name [from=…] [to=…] [next=…]
 //! derived 6 MPTYP mptyp                   a field derived by a relation
 //! relation mptyp MP 10*=I 20*=M           pairs, in order
-//! rule r1 5* FIN mandatory [when ORG=100] [warning]     fixed=10, allowed=1*, proposed=10, forbidden
+//! rule r1 5* FIN mandatory [when ORG=100] [kinds=bank*] [warning]
+//!                                         fixed=10, allowed=1*, proposed=10, forbidden, apart=1932
 //! ```
 
 use std::fmt::Write as _;
@@ -382,6 +383,10 @@ fn rule(tokens: &[&str]) -> CombinationRule {
         dimension: tokens[2].to_owned(),
         requirement: Requirement::from_words(word, value).expect("a requirement"),
         when,
+        kinds: tokens
+            .iter()
+            .find_map(|token| token.strip_prefix("kinds="))
+            .map(pattern),
         warning: tokens.contains(&"warning"),
         valid_from: None,
         valid_to: None,
