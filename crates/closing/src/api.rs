@@ -150,7 +150,7 @@ told! {
 told! {
     /// A transfer that may be posted.
     pub struct ProposalTold {
-        /// `appropriation`, `title`, `title-from-interest`, `instalment` or `repayment`.
+        /// `appropriation`, `title`, `title-from-interest`, `instalment`, `repayment` or `state-capital`.
         kind: String,
         /// Financier.
         financier: String,

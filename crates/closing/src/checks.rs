@@ -8,7 +8,7 @@ use kameral_ledger::voucher::CodingKey;
 use crate::definition::Definition;
 use crate::plan::Plan;
 use crate::standing::{Nets, Standing, total};
-use crate::transfer::Reading;
+use crate::transfer::{Proposal, Reading, TransferKind};
 
 /// A check of a closing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub enum CheckKind {
     Opening,
     /// Nothing is left to move in the State's current account, and all of it is explained (CLS-10).
     StateAccount,
+    /// Costs of the year before for what appropriations had paid are set against State capital (FA-24).
+    StateCapital,
 }
 
 impl CheckKind {
@@ -58,6 +60,7 @@ impl CheckKind {
             Self::Capital => "capital",
             Self::Opening => "opening",
             Self::StateAccount => "state-account",
+            Self::StateCapital => "state-capital",
         }
     }
 }
@@ -141,6 +144,8 @@ pub fn all(facts: &Facts<'_>) -> Option<Vec<Check>> {
     checks.push(plain(CheckKind::Opening, opening(facts)));
     if let Some(reading) = facts.reading {
         checks.push(plain(CheckKind::StateAccount, state_account(facts, reading)));
+        let of_capital = |proposal: &&Proposal| proposal.kind == TransferKind::StateCapital;
+        checks.push(plain(CheckKind::StateCapital, proposed(facts, reading, of_capital)));
     }
     Some(checks)
 }
@@ -248,15 +253,23 @@ fn opening(facts: &Facts<'_>) -> Vec<Found> {
 }
 
 fn state_account(facts: &Facts<'_>, reading: &Reading) -> Vec<Found> {
-    let proposed = reading.proposals.iter().filter_map(|proposal| {
-        let (coding, amount) = proposal.lines.first()?;
-        Some(Found::at(facts.model, coding, *amount))
-    });
+    let of_account = |proposal: &&Proposal| proposal.kind != TransferKind::StateCapital;
     let unexplained = reading.unexplained.iter().map(|unexplained| Found {
         coding: format!("{} {}", unexplained.account, unexplained.financier)
             .trim()
             .to_owned(),
         ..Found::of(&unexplained.account, unexplained.amount)
     });
-    proposed.chain(unexplained).collect()
+    let mut found = proposed(facts, reading, of_account);
+    found.extend(unexplained);
+    found
+}
+
+/// What is left to post of some proposals.
+fn proposed(facts: &Facts<'_>, reading: &Reading, of: impl Fn(&&Proposal) -> bool) -> Vec<Found> {
+    let proposals = reading.proposals.iter().filter(of);
+    let firsts = proposals.filter_map(|proposal| proposal.lines.first());
+    firsts
+        .map(|(coding, amount)| Found::at(facts.model, coding, *amount))
+        .collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! The files are part of the program; their columns are described in `standard/README.md`.
 
+mod capital;
 mod transfers;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,7 @@ use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use thiserror::Error;
 
+pub use capital::{CapitalRow, Condition};
 pub use transfers::{Named, Transfers};
 
 const STATE: &str = include_str!("../../../standard/state/closing.csv");
@@ -36,6 +38,8 @@ pub struct Definition {
     pub openings: Vec<OpeningRow>,
     /// Swedish name of the entry that opens a year.
     pub opening_name: String,
+    /// Costs of a year that are set against State capital in the next.
+    pub capital: Vec<CapitalRow>,
     /// Groups of accounts that shall sum to zero when the year is closed.
     pub zeros: Vec<ZeroRow>,
     /// Relation of accounts that shall sum to zero two and two, where the rule set has one.
@@ -64,8 +68,8 @@ pub struct ResultRow {
 pub struct OpeningRow {
     /// Accounts.
     pub accounts: Pattern,
-    /// Dimension, attribute of its value, and what the attribute shall be; none speaks of every coding.
-    pub when: Option<(String, String, String)>,
+    /// What the coding shall meet; none speaks of every coding.
+    pub when: Option<Condition>,
     /// The account they open on; none is the same account.
     pub to: Option<String>,
     /// Dimensions that follow.
@@ -113,6 +117,7 @@ impl Definition {
     fn read(text: &str, transfers: Option<Transfers>) -> Result<Self, DefinitionMistake> {
         let (mut result, mut pairs) = (None, None);
         let (mut openings, mut zeros, mut opening_name) = (Vec::new(), Vec::new(), String::new());
+        let mut capital = Vec::new();
         read("closing.csv", text, |row| {
             match row.text("step")?.as_str() {
                 "result" => result = Some(result_row(row)?),
@@ -120,6 +125,7 @@ impl Definition {
                     openings.push(opening_row(row)?);
                     opening_name = row.text("name_sv")?;
                 }
+                "state_capital" => capital.push(CapitalRow::read(row)?),
                 "zero" => zeros.push(zero_row(row)?),
                 "pairs" => pairs = Some(row.text("accounts")?),
                 other => return Err(format!("step: {other} is not known")),
@@ -135,6 +141,7 @@ impl Definition {
             result: result.ok_or_else(missing)?,
             openings,
             opening_name,
+            capital,
             zeros,
             pairs,
             transfers,
@@ -143,23 +150,9 @@ impl Definition {
 
     /// The first row that speaks of a balance.
     pub fn opening_of(&self, model: &AccountingModel, account: &str, values: &[(u8, String)]) -> Option<&OpeningRow> {
-        self.openings
-            .iter()
-            .find(|row| row.accounts.matches(account) && row.speaks_of(model, values))
-    }
-}
-
-impl OpeningRow {
-    fn speaks_of(&self, model: &AccountingModel, values: &[(u8, String)]) -> bool {
-        let Some((dimension, attribute, wanted)) = &self.when else {
-            return true;
-        };
-        let found = model.dimension(dimension).and_then(|dimension| {
-            let (position, value) = values.iter().find(|(position, _)| *position == dimension.position)?;
-            let row = model.value(*position, value)?;
-            row.attributes.get(attribute)?.as_str()
-        });
-        found == Some(wanted.as_str())
+        self.openings.iter().find(|row| {
+            row.accounts.matches(account) && row.when.as_ref().is_none_or(|when| when.is_met(model, values))
+        })
     }
 }
 
@@ -194,17 +187,12 @@ fn result_row(row: &Record<'_>) -> Result<ResultRow, String> {
 
 fn opening_row(row: &Record<'_>) -> Result<OpeningRow, String> {
     let when = row.text("when")?;
-    let condition = |text: &str| {
-        let (place, wanted) = text.split_once('=')?;
-        let (dimension, attribute) = place.split_once('.')?;
-        Some((dimension.to_owned(), attribute.to_owned(), wanted.to_owned()))
-    };
     let to = row.text("to")?;
     Ok(OpeningRow {
         accounts: row.pattern("accounts")?,
         when: match when.as_str() {
             "" => None,
-            text => Some(condition(text).ok_or_else(|| format!("when: {text}"))?),
+            text => Some(Condition::parse(text)?),
         },
         to: (!to.is_empty()).then_some(to),
         values: follows(&row.text("values")?),

@@ -4,6 +4,7 @@
 //! What belongs to which is read from what was charged, financier by financier. Moving it is proposed as
 //! far as it is known to be paid; what cannot be told is listed.
 
+pub mod capital;
 mod funds;
 mod pool;
 mod unexplained;
@@ -38,16 +39,19 @@ pub enum TransferKind {
     Instalment,
     /// *Återbetalning*: appropriation funds paid back.
     Repayment,
+    /// *Avskrivningar mot statskapital*: of assets that an appropriation has paid for.
+    StateCapital,
 }
 
 impl TransferKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Appropriation,
         Self::Title,
         Self::TitleFromInterest,
         Self::Instalment,
         Self::Repayment,
+        Self::StateCapital,
     ];
 
     /// The word in commands and texts.
@@ -58,6 +62,7 @@ impl TransferKind {
             Self::TitleFromInterest => "title-from-interest",
             Self::Instalment => "instalment",
             Self::Repayment => "repayment",
+            Self::StateCapital => "state-capital",
         }
     }
 

@@ -82,6 +82,34 @@ fn accounts_of_the_year_open_at_zero() {
     }
 }
 
+/// C09: what is set against State capital stands where the capital change of an appropriation opens, and
+/// no cost is set against it twice.
+#[test]
+fn c09_costs_set_against_state_capital_are_costs_and_open_where_they_are_taken() {
+    let definition = Definition::of(RuleSet::State).expect("the definition");
+    let accounts = accounts(RuleSet::State);
+    assert!(!definition.capital.is_empty());
+    for row in &definition.capital {
+        let costs = accounts
+            .values()
+            .filter(|account| row.accounts.matches(&account.account));
+        let kinds: Vec<AccountKind> = costs.map(|account| account.kind).collect();
+        assert!(!kinds.is_empty() && kinds.iter().all(|kind| *kind == AccountKind::Expense));
+        assert_eq!(accounts[&row.state_capital].role, "state_capital");
+        let mut openings = definition.openings.iter();
+        let opening = openings.find(|opening| opening.when.as_ref() == Some(&row.when));
+        let opening = opening.expect("the capital change of the same financiers opens somewhere");
+        assert!(opening.accounts.matches(&definition.result.capital));
+        assert_eq!((opening.to.as_ref(), &opening.values), (Some(&row.change), &row.values));
+    }
+    for account in accounts.keys() {
+        let rows = definition.capital.iter().filter(|row| row.accounts.matches(account));
+        assert!(rows.count() <= 1, "{account}");
+    }
+    let municipal = Definition::of(RuleSet::Municipal).expect("the definition");
+    assert_eq!(municipal.capital, []);
+}
+
 /// CLS-10: the accounts transfers post on are in the chart.
 #[test]
 fn transfers_post_on_accounts_of_the_chart() {

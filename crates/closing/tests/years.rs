@@ -272,6 +272,7 @@ fn cls_09_an_opening_by_hand_is_compared_with_what_the_year_closed_on() {
               2070 600.00
               2071 FIN=30 -700.00
             state-account grön
+            state-capital grön
 
             > bokslut 2025
             resultat 202513
@@ -293,6 +294,7 @@ fn cls_09_an_opening_by_hand_is_compared_with_what_the_year_closed_on() {
             capital grön
             opening grön
             state-account grön
+            state-capital grön
         "]],
     );
 }
@@ -364,6 +366,7 @@ fn cls_03_a_year_whose_balances_do_not_sum_to_zero_is_refused() {
             opening röd
                0.00
             state-account grön
+            state-capital grön
         "]],
     );
 }

@@ -39,10 +39,11 @@ use kameral_store::{Stop, Store};
 use kameral_ui::{Language, Source, Texts};
 
 /// Financier, flow, basis.
-const FINANCING: [(&str, &str, &str); 6] = [
+const FINANCING: [(&str, &str, &str); 7] = [
     ("10", "rantebarande", "kostnad"),
     ("20", "scr", "kostnad"),
     ("21", "scr", "kassa"),
+    ("22", "scr", "utgift"),
     ("90", "scr", "titel"),
     ("91", "rantebarande", "titel"),
     ("92", "scr", "titel-kassa"),
@@ -63,6 +64,10 @@ impl Books {
         let mut changes = standard::proposed(RuleSet::State, &positions).expect("the proposed rules");
         let values = [(4, "21"), (4, "91"), (4, "92"), (5, "1128"), (5, "1251"), (2, "V1")];
         changes.extend(values.map(|(at, value)| Change::Value(DimensionValue::plain(at, value, value))));
+        changes.push(Change::Value(DimensionValue {
+            attributes: serde_json::json!({ "financing_form": "appropriation" }),
+            ..DimensionValue::plain(4, "22", "22")
+        }));
         changes.extend(standard::posting_rules(RuleSet::State).expect("the posting rules"));
         books.change(&changes);
         books.change(&financing());

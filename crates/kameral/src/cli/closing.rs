@@ -102,6 +102,8 @@ pub enum Kind {
     Instalment,
     /// Funds paid back.
     Repayment,
+    /// Depreciation of assets that an appropriation has paid for.
+    StateCapital,
 }
 
 impl From<Kind> for TransferKind {
@@ -112,6 +114,7 @@ impl From<Kind> for TransferKind {
             Kind::TitleFromInterest => Self::TitleFromInterest,
             Kind::Instalment => Self::Instalment,
             Kind::Repayment => Self::Repayment,
+            Kind::StateCapital => Self::StateCapital,
         }
     }
 }
