@@ -35,6 +35,7 @@ cli-text = Text
 cli-turnover = Turnover
 cli-correction = Correction
 cli-registered-by = Registered by
+cli-what = What
 cli-line = Line
 cli-account = Account
 cli-coding = Coding

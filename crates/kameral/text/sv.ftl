@@ -35,6 +35,7 @@ cli-text = Text
 cli-turnover = Omslutning
 cli-correction = Rättelse
 cli-registered-by = Registrerad av
+cli-what = Vad
 cli-line = Rad
 cli-account = Konto
 cli-coding = Kontering

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod attachments;
+mod causes;
 mod charge;
 mod chart;
 mod check;
@@ -29,6 +30,7 @@ mod vouchers;
 
 use kameral_site::api::Api;
 
+pub use causes::LineCausesTold;
 pub use voucher_told::VoucherTold;
 
 /// The ledger's routes.
@@ -46,6 +48,7 @@ pub fn routes() -> Api {
         .and(structure::routes())
         .and(posting_rules::routes())
         .and(charge::routes())
+        .and(causes::routes())
         .and(statements::routes())
         .and(series::routes())
         .and(currencies::routes())

@@ -5,9 +5,14 @@
 //! a report are the same arithmetic on the same balances. So a second run finds nothing left, a late
 //! voucher leaves its own difference, and what is left tells whether a period is complete.
 
+mod causes;
+
 use std::collections::BTreeMap;
 
 use kameral_base::{Date, Ore, Period};
+
+pub(crate) use causes::Tracing;
+pub use causes::{Cause, Earlier, LineAt, LineCauses, Stretch};
 
 use crate::apart;
 use crate::automatic::{Automatic, DEPTH_MAX};
@@ -113,7 +118,8 @@ pub fn rules_of<'m>(model: &'m AccountingModel, methods: &[Method]) -> impl Iter
 
 /// What the rules of some methods require of turnovers, and what of it `posted` lacks.
 ///
-/// What a rule requires may itself be what another applies to, down to [`DEPTH_MAX`] steps. Refused
+/// What a rule requires may itself be what another applies to, down to [`DEPTH_MAX`] steps, on `day`,
+/// which is that of the voucher that would hold it. Refused
 /// where a line would be refused at the door. A rule with parts of amounts rounds each line when it
 /// posts with the transaction and each balance when it is run: what the first may differ by, an öre
 /// a line, is not left to post.
@@ -122,6 +128,7 @@ pub fn due(
     methods: &[Method],
     turnovers: Vec<Turnover>,
     posted: &ByVersion,
+    day: Date,
 ) -> Result<Vec<Due>, Vec<PostRefusal>> {
     let posted: ByVersion = rules_of(model, methods)
         .filter_map(|rule| {
@@ -142,7 +149,7 @@ pub fn due(
         merge(&mut required, &added)?;
         merge(&mut left, &added)?;
         let fresh = if depth == 0 { left.clone() } else { added };
-        causes = as_turnovers(&fresh, &causes)?;
+        causes = as_turnovers(&fresh, day)?;
         if causes.is_empty() {
             break;
         }
@@ -337,11 +344,8 @@ fn told(required: &ByVersion, posted: &ByVersion, left: &ByVersion) -> Vec<Due> 
     due.collect()
 }
 
-/// What would be posted, as turnovers on the last day met.
-fn as_turnovers(fresh: &ByVersion, met: &[Turnover]) -> Result<Vec<Turnover>, Vec<PostRefusal>> {
-    let Some(day) = met.iter().map(|turnover| turnover.day).max() else {
-        return Ok(Vec::new());
-    };
+/// What would be posted on a day, as turnovers.
+fn as_turnovers(fresh: &ByVersion, day: Date) -> Result<Vec<Turnover>, Vec<PostRefusal>> {
     let mut sums: BTreeMap<CodingKey, Ore> = BTreeMap::new();
     for lines in fresh.values() {
         for (coding, amount) in lines {

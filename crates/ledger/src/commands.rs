@@ -4,6 +4,7 @@
 
 mod annul;
 mod attach;
+mod causes;
 mod charge;
 mod chart;
 mod correct;
@@ -20,6 +21,7 @@ mod voucher_file;
 
 pub use annul::annul;
 pub use attach::attach;
+pub use causes::{line_causes, of_run};
 pub use charge::{ChargeOrder, TrialRefusal, charge, dues, dues_in, try_rule};
 pub use chart::{compare_chart, import_chart};
 pub use correct::{recode, reverse};

@@ -1,6 +1,7 @@
 //! Pages of the ledger. A page is a handler and a view; addresses are Swedish and hold all state.
 
 mod attachments;
+mod causes;
 mod charge;
 mod chart;
 mod correct;
@@ -65,6 +66,7 @@ pub fn routes() -> Router<Web> {
             get(correct::recoding).post(correct::recode),
         )
         .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
+        .route("/{entity}/verifikationer/{number}/rader/{line}", get(causes::show))
         .route(
             "/{entity}/verifikationer/{number}/underlag/{sha256}",
             get(attachments::fetch_of_voucher),

@@ -7,10 +7,12 @@
 mod check;
 mod posting_rule;
 mod same_posting;
+mod undo;
 
 pub use check::{Used, check};
 pub(crate) use posting_rule::check_posting_rule;
 pub use same_posting::{SamePosting, same_postings};
+pub(crate) use undo::undo;
 
 use kameral_access::KeyReused;
 use kameral_base::{Arg, FiscalYear, Place, Refusal, Sentence};

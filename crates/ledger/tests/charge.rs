@@ -128,3 +128,38 @@ fn those_who_run_a_period_at_once_post_it_once() {
         assert!(dues.iter().all(kameral_ledger::charge::Due::is_complete), "{dues:#?}");
     });
 }
+
+/// GL-11, APR-27: what a run posts is looked up on the day it is posted, so a rule that follows on it and
+/// changes within the period leaves nothing to a second run.
+#[test]
+fn a_rule_that_follows_on_a_run_is_looked_up_on_the_runs_own_day() {
+    check_with(
+        &format!(
+            "{}
+    automatic around 1 when=1741 method=run to=2026-03-15
+      1932 FIN 100%
+      9210 -100%
+    automatic around 2 when=1741 method=run from=2026-03-16
+      1510 FIN 100%
+      9210 -100%
+    post 2026-03-02 Faktura
+      5531 ORG=100 FIN=20 500,00
+      2581 -500,00
+    run 202603
+    run 202603
+    due 202603",
+            run_for_a_period()
+        ),
+        rules::act,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted R-2026-1 202603
+            posted R-2026-2 202603
+            nothing left
+            around 2 1510 FIN=20: required 500.00 posted 500.00 left 0.00
+            around 2 9210: required -500.00 posted -500.00 left 0.00
+            charged 1 1741 FIN=20: required 500.00 posted 500.00 left 0.00
+            charged 1 3011 FIN=20: required -500.00 posted -500.00 left 0.00
+        "#]],
+    );
+}

@@ -178,6 +178,27 @@ charge-none = No rule that is switched on posts in this way.
 charge-post = Post what is left
 charge-done = Posted: { $numbers }.
 charge-cause = Rule { $rule }, version { $version }
+causes-title = Why this line?
+causes-lead = Line { $line } of { $number }: { $coding } { $name }, the run for { $period }.
+causes-rule = Rule
+causes-required = { $count ->
+    [one] What one line requires
+   *[other] What { $count } lines require
+}
+causes-posted = { $count ->
+    [0] Posted before, taken off
+    [one] Posted before on one line, taken off
+   *[other] Posted before on { $count } lines, taken off
+}
+causes-rounded = Rounding: a run rounds the balance, not every line
+causes-rest = Cannot be led back to lines
+causes-line = This line
+causes-lines = Lines the rule was tried on
+causes-none = No line requires anything here: the line takes back what was posted before.
+causes-earlier = Posted before by the same rule
+causes-voucher = Voucher
+causes-at = { $number } line { $line }
+causes-share = Part of the line
 entry-preview = Preview
 entry-preview-title = As the voucher will be posted
 entry-preview-because = { $rule }, because of line { $line }

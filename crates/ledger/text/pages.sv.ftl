@@ -178,6 +178,27 @@ charge-none = Inga påslagna regler bokför på det här sättet.
 charge-post = Bokför det som återstår
 charge-done = Bokfört: { $numbers }.
 charge-cause = Regel { $rule }, version { $version }
+causes-title = Varför denna rad?
+causes-lead = Rad { $line } i { $number }: { $coding } { $name }, körningen av { $period }.
+causes-rule = Regel
+causes-required = { $count ->
+    [one] Det som en rad kräver
+   *[other] Det som { $count } rader kräver
+}
+causes-posted = { $count ->
+    [0] Bokfört tidigare, dras ifrån
+    [one] Bokfört tidigare på en rad, dras ifrån
+   *[other] Bokfört tidigare på { $count } rader, dras ifrån
+}
+causes-rounded = Avrundning: körningen avrundar saldot, inte varje rad
+causes-rest = Kan inte härledas till rader
+causes-line = Denna rad
+causes-lines = Rader som regeln prövades på
+causes-none = Inga rader kräver något här: raden tar tillbaka det som var bokfört tidigare.
+causes-earlier = Bokfört tidigare av samma regel
+causes-voucher = Verifikation
+causes-at = { $number } rad { $line }
+causes-share = Andel av raden
 entry-preview = Förhandsvisa
 entry-preview-title = Så här bokförs verifikationen
 entry-preview-because = { $rule }, av rad { $line }

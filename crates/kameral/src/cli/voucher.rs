@@ -3,14 +3,15 @@
 use clap::{Args, Subcommand};
 use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Arg, Date, Ore, Period};
-use kameral_ledger::api::VoucherTold;
+use kameral_ledger::api::{LineCausesTold, VoucherTold};
+use kameral_ledger::charge::{LineAt, LineCauses, Stretch, coding_words};
 use kameral_ledger::commands;
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
 use kameral_ledger::store::model;
 use kameral_ledger::store::vouchers::{self, VoucherFilter};
-use kameral_ledger::voucher::{PostedVoucher, VoucherNumber};
+use kameral_ledger::voucher::{CodingKey, PostedVoucher, VoucherNumber};
 use kameral_ui::Words;
 use serde_json::json;
 
@@ -27,6 +28,8 @@ pub enum VoucherCommand {
     Show(ShowArgs),
     /// List vouchers, newest first.
     List(ListArgs),
+    /// What a line that a run for the period posted came of.
+    Why(WhyArgs),
     /// Post the same lines with opposite signs.
     Reverse(CorrectArgs),
     /// Move chosen lines to another coding.
@@ -66,6 +69,23 @@ pub struct ListArgs {
     limit: i64,
 }
 
+/// A line of a run.
+#[derive(Debug, Args)]
+pub struct WhyArgs {
+    /// Voucher number: R-2026-3.
+    number: String,
+    /// Line within the voucher.
+    line: i64,
+    #[command(flatten)]
+    entity: EntityArg,
+    /// How many causing lines are passed over: the next page.
+    #[arg(long, default_value_t = 0)]
+    after: i64,
+    /// Most causing lines to list.
+    #[arg(long, default_value_t = 1000)]
+    limit: i64,
+}
+
 /// A correction.
 #[derive(Debug, Args)]
 pub struct CorrectArgs {
@@ -101,6 +121,7 @@ pub fn run(cli: &Cli, words: Words, command: &VoucherCommand) -> Result<(), Endi
     match command {
         VoucherCommand::Show(args) => show(cli, words, args),
         VoucherCommand::List(args) => list(cli, words, args),
+        VoucherCommand::Why(args) => why(cli, words, args),
         VoucherCommand::Reverse(args) => {
             let (cx, number) = begin(cli, args)?;
             let posted = commands::reverse(&cx, key(args, "").as_ref(), &number, &order(&cx, args))?;
@@ -221,6 +242,69 @@ fn show(cli: &Cli, words: Words, args: &ShowArgs) -> Result<(), Ending> {
         Format::Csv | Format::Text => voucher_json::lines(&voucher, &model).print(cli, words),
     }
     Ok(())
+}
+
+fn why(cli: &Cli, words: Words, args: &WhyArgs) -> Result<(), Ending> {
+    let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
+    let wanted = number(&args.number)?;
+    let stretch = Stretch {
+        after: args.after.max(0),
+        limit: args.limit.max(1),
+    };
+    let found = commands::line_causes(&cx, &wanted, args.line, stretch)?;
+    let unknown = || {
+        Ending::Usage(format!(
+            "{} {}: no line of a run, see kameral voucher show",
+            wanted, args.line
+        ))
+    };
+    let told = found.ok_or_else(unknown)?;
+    let model = place::model(&cx)?;
+    if cli.format == Format::Json {
+        print_json(&json!(LineCausesTold::of(told, &model, stretch)));
+        return Ok(());
+    }
+    causes(cli, &model, &told).print(cli, words);
+    Ok(())
+}
+
+/// Causing lines, what was posted before with the opposite sign, and what is left: they sum to the line.
+fn causes(cli: &Cli, model: &AccountingModel, told: &LineCauses) -> Listing {
+    let place = |at: &LineAt| [at.number.to_string(), at.line_no.to_string(), at.date.to_string()];
+    let row = |what: &str, place: [String; 3], coding: &CodingKey, amount: Ore, share: Ore| {
+        let mut row = vec![what.to_owned()];
+        row.extend(place);
+        row.extend([
+            coding_words(model, coding),
+            super::hermes::amount(cli, amount),
+            super::hermes::amount(cli, share),
+        ]);
+        row
+    };
+    let lines = told.causes.iter();
+    let mut rows: Vec<_> = lines
+        .map(|cause| row("cause", place(&cause.at), &cause.coding, cause.amount, cause.share))
+        .collect();
+    rows.extend(told.earlier.iter().map(|line| {
+        let share = line.amount.checked_neg().unwrap_or(line.amount);
+        row("posted", place(&line.at), &told.coding, line.amount, share)
+    }));
+    if !told.rest.is_zero() {
+        let own = [told.number.to_string(), told.line_no.to_string(), String::new()];
+        rows.push(row("rest", own, &told.coding, told.rest, told.rest));
+    }
+    Listing {
+        columns: vec![
+            ("what", "cli-what"),
+            ("number", "cli-number"),
+            ("line", "cli-line"),
+            ("date", "cli-date"),
+            ("coding", "cli-coding"),
+            ("amount_ore", "cli-amount"),
+            ("share_ore", "causes-share"),
+        ],
+        rows,
+    }
 }
 
 fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {

@@ -162,6 +162,29 @@ fn open_items_are_paired_and_the_pairing_undone() {
     );
 }
 
+/// GL-12, APR-03: a line of a run leads to the lines that it came of.
+#[test]
+fn a_line_of_a_run_tells_what_it_came_of() {
+    check(
+        r#"eva PUT posting-rules/hyra/1 {"name":"Hyra","order":10,"active":true,"method":"run","accounts":"5611","lines":[{"account":"2581","share_millionths":1000000},{"account":"1910","share_millionths":-1000000}]}
+           eva POST vouchers {"vouchers":[{rent},{rent}]}
+           eva POST charges {"period":"202603"}
+           eva GET vouchers/R-2026-1/lines/2/causes
+           eva GET vouchers/R-2026-1/lines/2/causes?after=1&limit=1
+           eva GET vouchers/R-2026-1/lines/7/causes
+           eva GET vouchers/A-2026-1/lines/1/causes"#,
+        expect![[r##"
+            eva PUT posting-rules/hyra/1: 200 {"changes":1}
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"},{"hash":"#","journal_seq":2,"number":"A-2026-2","period":"202603"}]}
+            eva POST charges: 201 {"vouchers":[{"hash":"#","journal_seq":3,"number":"R-2026-1","period":"202603"}]}
+            eva GET vouchers/R-2026-1/lines/2/causes: 200 {"amount_ore":100000,"cause_count":2,"causes":[{"amount_ore":50000,"coding":"5611","date":"2026-03-02","journal_seq":1,"line":1,"number":"A-2026-1","share_ore":50000,"text":"Hyra"},{"amount_ore":50000,"coding":"5611","date":"2026-03-02","journal_seq":2,"line":1,"number":"A-2026-2","share_ore":50000,"text":"Hyra"}],"coding":"2581","earlier":[],"earlier_count":0,"line":2,"next_after":null,"number":"R-2026-1","period":"202603","posted_ore":0,"required_ore":100000,"rest_ore":0,"rule":"hyra","version":1}
+            eva GET vouchers/R-2026-1/lines/2/causes?after=1&limit=1: 200 {"amount_ore":100000,"cause_count":2,"causes":[{"amount_ore":50000,"coding":"5611","date":"2026-03-02","journal_seq":2,"line":1,"number":"A-2026-2","share_ore":50000,"text":"Hyra"}],"coding":"2581","earlier":[],"earlier_count":0,"line":2,"next_after":null,"number":"R-2026-1","period":"202603","posted_ore":0,"required_ore":100000,"rest_ore":0,"rule":"hyra","version":1}
+            eva GET vouchers/R-2026-1/lines/7/causes: 404 Det finns inget sådant här, eller inget du får veta av
+            eva GET vouchers/A-2026-1/lines/1/causes: 404 Det finns inget sådant här, eller inget du får veta av
+        "##]],
+    );
+}
+
 /// REP-24 by the API: integer öre, totals, and a limit.
 #[test]
 fn reports_are_json_and_csv() {

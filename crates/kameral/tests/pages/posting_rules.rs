@@ -244,6 +244,48 @@ fn a_rule_is_written_tried_and_run() {
         after.contains("Bokfört: R-2026-1.") && after.contains("inget återstår"),
         "{after}"
     );
+    let voucher = browser.get("/1098/verifikationer/R-2026-1");
+    let line = voucher
+        .between("href=\"/1098/verifikationer/R-2026-1/rader/", "\"")
+        .to_owned();
+    let why = browser
+        .get(&format!("/1098/verifikationer/R-2026-1/rader/{line}"))
+        .told();
+    expect![[r"
+        200
+        Verifikationer
+        Verifikation R-2026-1
+        Varför denna rad?
+        Rad 1 i R-2026-1: 1910 Räntekonto i Riksgälden, körningen av 202606.
+        Regel
+        Regel tomning, version 1
+        Det som en rad kräver
+        −625,00
+        Bokfört tidigare, dras ifrån
+        0,00
+        Denna rad
+        −625,00
+        Rader som regeln prövades på
+        Verifikation
+        Verifikationsdatum
+        Kontering
+        Text
+        Belopp
+        Andel av raden
+        A-2026-1 rad 2
+        2026-06-02
+        19321
+        Betalning
+        −625,00
+        −625,00
+        Summa
+        −625,00
+    "]]
+    .assert_eq(&why);
+    assert_eq!(
+        browser.get("/1098/verifikationer/R-2026-1/rader/9").status,
+        StatusCode::NOT_FOUND
+    );
     let again = browser.form("/1098/automatkorning", &[("period", "202606"), ("satt", "run")]);
     assert!(again.header("location").ends_with("bokfort="), "nothing was posted");
     let next = browser.get(&format!("{RULES}/tomning/ny-version"));

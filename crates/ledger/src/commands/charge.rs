@@ -16,7 +16,7 @@ use crate::store::charge::{Asked, Origin};
 use crate::voucher::PostedVoucher;
 
 /// Source of what a run posts.
-const RUN_SOURCE: &str = "rules";
+pub(super) const RUN_SOURCE: &str = "rules";
 
 /// Which rules are run, and for which period.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,8 +62,8 @@ fn charge_in(tx: &mut Tx, cx: &Cx, order: &ChargeOrder) -> Result<Posted, Stop<V
     // Nothing is posted between reading the balances and posting what they lack.
     posting.lock()?;
     let asked = asked(cx, &model, order.period, &order.methods).map_err(Stop::Refused)?;
-    let all = left(posting.tx(), &model, &asked, &order.methods, None)?.map_err(Stop::Refused)?;
     let date = day(&asked, cx.today);
+    let all = left(posting.tx(), &model, &asked, &order.methods, None, date)?.map_err(Stop::Refused)?;
     let mut refusals = Vec::new();
     for due in &all {
         match charge::voucher(&model, &facts, order.period, date, due) {
@@ -109,7 +109,7 @@ pub fn dues_in(
     origin: Option<Origin>,
 ) -> Result<Result<Vec<Due>, Vec<PostRefusal>>, Fault> {
     match asked(cx, model, period, methods) {
-        Ok(asked) => left(tx, model, &asked, methods, origin),
+        Ok(asked) => left(tx, model, &asked, methods, origin, day(&asked, cx.today)),
         Err(refusals) => Ok(Err(refusals)),
     }
 }
@@ -149,7 +149,7 @@ pub fn try_rule(
             let turnovers = asked.turnovers(tx, origin)?;
             let posted = asked.posted(tx)?;
             let dues = charge::of_rule(rule, &posted)
-                .and_then(|posted| charge::due(&tried, &[rule.method], turnovers, &posted));
+                .and_then(|posted| charge::due(&tried, &[rule.method], turnovers, &posted, asked.days().1));
             match dues {
                 Ok(dues) => found.extend(dues.into_iter().map(|due| (period, due))),
                 Err(wrong) => return Ok(Err(refused(wrong))),
@@ -222,6 +222,7 @@ fn left(
     asked: &Asked<'_>,
     methods: &[Method],
     origin: Option<Origin>,
+    date: Date,
 ) -> Result<Result<Vec<Due>, Vec<PostRefusal>>, Fault> {
     if asked.rules.is_empty() {
         return Ok(Ok(Vec::new()));
@@ -232,7 +233,7 @@ fn left(
     };
     let turnovers = asked.turnovers(tx, origin)?;
     let posted = asked.posted(tx)?;
-    Ok(charge::due(model, methods, turnovers, &posted))
+    Ok(charge::due(model, methods, turnovers, &posted, date))
 }
 
 /// The last day of the period, or today where that comes first and lies in it.

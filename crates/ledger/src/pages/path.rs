@@ -10,6 +10,11 @@ pub fn voucher(visit: &Visit, number: &VoucherNumber) -> String {
     visit.at(&format!("verifikationer/{number}"))
 }
 
+/// What a line of a run came of.
+pub(super) fn line(visit: &Visit, number: &VoucherNumber, line: i64) -> String {
+    visit.at(&format!("verifikationer/{number}/rader/{line}"))
+}
+
 /// A draft's page.
 pub(super) fn draft(visit: &Visit, draft: i64) -> String {
     visit.at(&format!("utkast/{draft}"))

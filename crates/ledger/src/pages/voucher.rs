@@ -15,6 +15,7 @@ use super::attachments::{self, Kept};
 use super::line_items::{self, LineItems};
 use super::path;
 use crate::chain::hex;
+use crate::commands::of_run;
 use crate::model::AccountingModel;
 use crate::store::model;
 use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
@@ -272,7 +273,7 @@ fn line_row(
             " " a href=(path::voucher(visit, &corrected.by)) { (visit.words.t_args("line-corrected-by", &[("number", corrected.by.to_string().into())])) }
         }
         @if let Some(item) = seen.items.get(&line.line_no) { " " (item.link(visit, account, &seen.voucher.header.number)) }
-        @if let Some(version) = line.generated_version { " " (generated(visit, line, version)) }
+        @if let Some(version) = line.generated_version { " " (generated(visit, seen, line, version)) }
     }));
     if has_quantity {
         cells.push(
@@ -295,8 +296,9 @@ fn line_row(
     Row::new(cells)
 }
 
-/// Which rule added the line, in which version, and because of which line (GL-10).
-fn generated(visit: &Visit, line: &VoucherLine, version: i64) -> Markup {
+/// Which rule added the line, in which version, and because of which line (GL-10); of a run's line,
+/// which lines of other vouchers it came of (GL-12).
+fn generated(visit: &Visit, seen: &Seen, line: &VoucherLine, version: i64) -> Markup {
     let words = visit.words;
     let cause = line
         .caused_by_line
@@ -309,6 +311,9 @@ fn generated(visit: &Visit, line: &VoucherLine, version: i64) -> Markup {
     html! {
         a href=(page) { (key.unwrap_or(&line.generated_by)) " " (version) }
         @if let Some(cause) = cause { " " (cause) }
+        @if of_run(&seen.voucher.header, line) {
+            " " a href=(path::line(visit, &seen.voucher.header.number, line.line_no)) { (words.t("causes-title")) }
+        }
     }
 }
 

@@ -3,6 +3,8 @@
 //! The cube tells, unless rules ask for what it does not hold: the kind of the voucher, the side of
 //! the line, the day where rules or relations change within the period. Then the lines tell.
 
+mod causes;
+
 use std::collections::BTreeMap;
 
 use kameral_base::{Date, EntityId, FiscalYear, Ore, Period};
@@ -114,17 +116,7 @@ impl Asked<'_> {
         )?;
         let mut turnovers = Vec::with_capacity(found.len());
         for (corrects, line, turnover) in found {
-            let Some(corrects): Option<i64> = corrects else {
-                turnovers.push(turnover);
-                continue;
-            };
-            if corrections.of_history(corrects)? {
-                continue;
-            }
-            turnovers.push(match line {
-                Some(line) => corrections.undone(turnover, corrects, line)?,
-                None => turnover,
-            });
+            turnovers.extend(corrections.followed(turnover, corrects, line)?);
         }
         Ok(turnovers)
     }
@@ -195,6 +187,25 @@ impl Corrections {
             originals: originals.into_iter().collect(),
             undone: undone.into_iter().collect(),
         })
+    }
+
+    /// Lines as rules are tried on them; nothing where they correct an imported history.
+    fn followed(
+        &self,
+        turnover: Turnover,
+        corrects: Option<i64>,
+        line: Option<i64>,
+    ) -> Result<Option<Turnover>, Fault> {
+        let Some(corrects) = corrects else {
+            return Ok(Some(turnover));
+        };
+        if self.of_history(corrects)? {
+            return Ok(None);
+        }
+        Ok(Some(match line {
+            Some(line) => self.undone(turnover, corrects, line)?,
+            None => turnover,
+        }))
     }
 
     /// Lines that take others back, as those of the voucher that the chain of corrections began with:

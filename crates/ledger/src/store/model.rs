@@ -14,6 +14,7 @@ use crate::model::{
     Dimension, DimensionValue, Hierarchy, HierarchyNode, PostingRule, Relation, RelationValue, Requirement,
     RulesByAccount, Series, VoucherKind,
 };
+use crate::register::{Change, undo};
 
 /// The model of an entity as this transaction sees it.
 pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Arc<AccountingModel>, Fault> {
@@ -35,6 +36,36 @@ pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Arc<AccountingModel>, Fault> {
             return Ok(model);
         }
     }
+}
+
+/// The model that a version met: what lines are tried and checked by is as it was then, everything
+/// else as it is now. It has no stamp.
+pub fn at(tx: &mut Tx, cx: &Cx, version: i64) -> Result<Arc<AccountingModel>, Fault> {
+    let now = load(tx, cx)?;
+    if now.version <= version {
+        return Ok(now);
+    }
+    let mut model = AccountingModel {
+        version,
+        stamp: Vec::new(),
+        ..(*now).clone()
+    };
+    tx.each(
+        include_str!("../sql/model_changes_since.sql"),
+        params![cx.entity(), version],
+        |row| {
+            let before: Option<String> = row.get("before_json")?;
+            let after: String = row.get("after_json")?;
+            let before = before.as_deref().map(|text| change(text, "before_json")).transpose()?;
+            undo(&mut model, &change(&after, "after_json")?, before);
+            Ok(())
+        },
+    )?;
+    Ok(Arc::new(model))
+}
+
+fn change(text: &str, column: &str) -> Result<Change, Fault> {
+    serde_json::from_str(text).map_err(|mistake| damaged("model_change", column, &mistake.to_string()))
 }
 
 /// Version and stamp as they stand.

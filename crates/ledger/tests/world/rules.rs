@@ -7,13 +7,15 @@
 //! automatic vat 1 when=5* ~flow=plain method=run vat=250     a relation, a method, a base (or net=250)
 //! run 202603 [report]                      posts what rules that are run, or report, require of a period
 //! due 202603 [transaction]                 what rules require there, have posted, and lack
+//! why R-2026-1 2 [after=1] [limit=3]       what a line of a run came of
 //! ```
 
 use kameral_base::{Pattern, Period};
-use kameral_ledger::charge::coding_words;
-use kameral_ledger::commands::{ChargeOrder, change_registers, charge, dues};
+use kameral_ledger::charge::{LineAt, Stretch, coding_words};
+use kameral_ledger::commands::{ChargeOrder, change_registers, charge, dues, line_causes};
 use kameral_ledger::model::{Base, Method, PostingRule, PostingRuleLine, Side, Taken, Trigger, WHOLE};
 use kameral_ledger::register::Change;
+use kameral_ledger::voucher::VoucherNumber;
 
 use super::{Step, World, stop};
 
@@ -54,6 +56,7 @@ pub fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
         }
         "run" => Some(run(world, &words)),
         "due" => Some(due(world, &words)),
+        "why" => Some(why(world, &words)),
         _ => None,
     }
 }
@@ -105,6 +108,47 @@ fn due(world: &World, words: &[&str]) -> String {
         }
         Err(wrong) => stop(wrong),
     }
+}
+
+fn why(world: &World, words: &[&str]) -> String {
+    let number = VoucherNumber::parse(words[0]).expect("a number");
+    let set = |name: &str| words.iter().find_map(|word| word.strip_prefix(name)?.parse().ok());
+    let stretch = Stretch {
+        after: set("after=").unwrap_or(0),
+        limit: set("limit=").unwrap_or(100),
+    };
+    let line_no = words[1].parse().expect("a line");
+    let Some(told) = line_causes(&world.cx, &number, line_no, stretch).expect("it can be read") else {
+        return format!("{number} {line_no} came of no run");
+    };
+    let model = world.model();
+    let at = |at: &LineAt| format!("{} {} {}", at.number, at.line_no, at.date);
+    let causes = told.causes.iter().map(|cause| {
+        let (coding, amount) = (coding_words(&model, &cause.coding), cause.amount.plain());
+        format!(
+            "  {} {coding} {amount} gives {} \"{}\"\n",
+            at(&cause.at),
+            cause.share.plain(),
+            cause.text
+        )
+    });
+    let earlier = told.earlier.iter();
+    let earlier = earlier.map(|line| format!("  posted before {} {}\n", at(&line.at), line.amount.plain()));
+    format!(
+        "{number} {line_no} {} {} by {} {} in {}\n{}{}  {} give {}, {} posted {}, rest {}",
+        coding_words(&model, &told.coding),
+        told.amount.plain(),
+        told.rule,
+        told.version,
+        told.period,
+        causes.collect::<String>(),
+        earlier.collect::<String>(),
+        told.cause_count,
+        told.required.plain(),
+        told.earlier_count,
+        told.posted.plain(),
+        told.rest.plain(),
+    )
 }
 
 /// The rule of a step.
