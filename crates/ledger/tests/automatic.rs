@@ -5,7 +5,7 @@
 mod world;
 
 use expect_test::expect;
-use kameral_base::Refusal as _;
+use kameral_base::Refusal;
 use kameral_ledger::commands::{change_registers, import_sie};
 use kameral_ledger::register::Change;
 use kameral_store::Stop;
@@ -610,7 +610,7 @@ fn rules_kept_together_are_held_to_each_other() {
         let Err(Stop::Refused(refusals)) = refused else {
             panic!("{refused:?}")
         };
-        let names: Vec<_> = refusals.iter().map(|refusal| refusal.name()).collect();
+        let names: Vec<_> = refusals.iter().map(Refusal::name).collect();
         assert_eq!(names, ["circular"]);
         assert!(world.model().posting_rules.is_empty(), "neither is kept");
 
