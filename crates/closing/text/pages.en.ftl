@@ -32,12 +32,12 @@ closing-run = Post the closing
 
 closing-transfers-title = Transfers
 closing-transfers-lead = Payments in the settlement with the State that belong to an appropriation or a revenue title, and funds to and from the interest account.
-closing-instalment = Appropriation funds to the interest account in the year
-closing-repayment = Appropriation funds paid back in the year
-closing-plan-help = Financier and the year's amount, such as 10=1200000,00.
-closing-interest = Interest on what is paid back
-closing-interest-coding = Coding of the interest
-closing-interest-coding-help = Such as ORG=1 FIN=30 MP=1251.
+closing-instalment = Year's funds to interest account
+closing-repayment = Year's funds paid back
+closing-plan-help = Financier=amount: 10=1200000,00
+closing-interest = Interest on it
+closing-interest-coding = Its coding
+closing-interest-coding-help = ORG=1 FIN=30 MP=1251
 closing-unreadable = The field cannot be read. Write it as the example shows.
 closing-unreadable-period = The period cannot be read. Write six digits, such as 202603.
 closing-proposals = Proposals

@@ -32,12 +32,12 @@ closing-run = Bokför bokslutet
 
 closing-transfers-title = Omföringar
 closing-transfers-lead = Betalningar i avräkningen med statsverket som hör till ett anslag eller en inkomsttitel, och medel till och från räntekontot.
-closing-instalment = Anslagsmedel till räntekontot under året
-closing-repayment = Återbetalning av anslagsmedel under året
-closing-plan-help = Finansiär och årets belopp, till exempel 10=1200000,00.
-closing-interest = Ränta på återbetalningen
+closing-instalment = Årets medel till räntekontot
+closing-repayment = Årets återbetalda medel
+closing-plan-help = Finansiär=belopp: 10=1200000,00
+closing-interest = Ränta på dem
 closing-interest-coding = Räntans kontering
-closing-interest-coding-help = Till exempel ORG=1 FIN=30 MP=1251.
+closing-interest-coding-help = ORG=1 FIN=30 MP=1251
 closing-unreadable = Fältet kan inte läsas. Skriv det som exemplet visar.
 closing-unreadable-period = Perioden kan inte läsas. Skriv sex siffror, till exempel 202603.
 closing-proposals = Förslag

@@ -174,7 +174,7 @@ fn page(visit: &Visit, asked: &Asked, refusals: &[Spoken]) -> Answered {
 /// Period and plans; what is asked stands in the address.
 fn question(visit: &Visit, refusals: &[Spoken]) -> FilterBar {
     let words = visit.words;
-    let text = |name: &str, label: &str| Field::text(name, words.t(label)).optional(words).refusals(refusals);
+    let text = |name: &str, label: &str| Field::text(name, words.t(label)).refusals(refusals);
     let period = Field::text("period", words.t("closing-period"))
         .value(Period::of(visit.cx.today).to_string())
         .width(Width::Short)
@@ -183,7 +183,7 @@ fn question(visit: &Visit, refusals: &[Spoken]) -> FilterBar {
         .field(period)
         .field(text("inbetalning", "closing-instalment").help(words.t("closing-plan-help")))
         .field(text("aterbetalning", "closing-repayment").help(words.t("closing-plan-help")))
-        .field(text("ranta", "closing-interest").width(Width::Short))
+        .field(text("ranta", "closing-interest"))
         .field(text("rantekod", "closing-interest-coding").help(words.t("closing-interest-coding-help")))
 }
 

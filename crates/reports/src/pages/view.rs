@@ -161,7 +161,7 @@ fn filters(visit: &Visit, model: &AccountingModel, written: &Written) -> Markup 
         bar = bar.field(
             Field::text("as-of", words.t("page-report-as-of"))
                 .value(&written.as_of)
-                .width(Width::Short),
+                .width(Width::Medium),
         );
     }
     html! { (bar) }
