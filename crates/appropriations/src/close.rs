@@ -10,14 +10,29 @@ use crate::model::{Item, MovementKind, Terms};
 /// mille (anslagsförordningen 7 and 8 §§).
 pub const ADMINISTRATIVE_PER_MILLE: i64 = 30;
 
+/// Budget years after the one in which the appropriation last stood in the State's budget, during which
+/// saving may be used (anslagsförordningen 7 § third paragraph).
+pub const SAVING_YEARS: i64 = 2;
+
 /// Part of the disposable amount, per mille, above which little is left, unless the terms say another.
 pub const LOW_PER_MILLE: i64 = 900;
+
+/// *Senast uppfört på statens budget*: an earlier year, and what was given then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Budgeted {
+    /// Budget year.
+    pub year: i64,
+    /// What was given for it: the base of saving while the item stands in no budget.
+    pub given: Ore,
+}
 
 /// What the ordinance and the year's terms come to for one item, in öre.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rules {
     /// The most that may be kept as saving; none means all of it.
     pub kept_max: Option<Ore>,
+    /// The last year in which the saving of an item that stands in the budget no more may be used.
+    pub usable_through: Option<i64>,
     /// *Anslagskredit*.
     pub credit: Ore,
     /// Part of the disposable amount above which little is left, per mille.
@@ -25,15 +40,29 @@ pub struct Rules {
 }
 
 impl Rules {
-    /// The rules of an item for a year, from its terms and from what it was given.
-    pub fn of(item: &Item, terms: Option<&Terms>, figures: &Figures) -> Option<Self> {
+    /// The rules of an item for a year, from its terms and from what it was given. `before` is the last
+    /// year before this one in which it stood in the State's budget, where one is known; it counts where
+    /// the item does not stand there this year.
+    pub fn of(
+        item: &Item,
+        year: i64,
+        terms: Option<&Terms>,
+        figures: &Figures,
+        before: Option<Budgeted>,
+    ) -> Option<Self> {
         let given = figures.given()?;
-        let base = terms.and_then(|terms| terms.base).unwrap_or(given);
+        let before = before.filter(|_| !figures.is_budgeted());
+        let base = terms.and_then(|terms| terms.base);
         let default = item.administrative.then_some(ADMINISTRATIVE_PER_MILLE);
-        let part = |per_mille: i64| base.per_mille(per_mille);
-        let kept_max = if item.carried_forward {
+        let part = |per_mille: i64| base.unwrap_or(given).per_mille(per_mille);
+        let saving_years = terms.and_then(|terms| terms.saving_years).unwrap_or(SAVING_YEARS);
+        let last = before.map_or(Some(year).filter(|_| figures.is_budgeted()), |before| Some(before.year));
+        let usable_through = last.and_then(|last| last.checked_add(saving_years));
+        let lapses = usable_through.is_some_and(|through| through <= year);
+        let kept_max = if item.carried_forward && !lapses {
             let per_mille = terms.and_then(|terms| terms.saving_per_mille).or(default);
-            per_mille.map_or(Some(None), |per_mille| part(per_mille).map(Some))?
+            let base = base.unwrap_or_else(|| before.map_or(given, |before| before.given));
+            per_mille.map_or(Some(None), |per_mille| base.per_mille(per_mille).map(Some))?
         } else {
             Some(Ore::ZERO)
         };
@@ -43,6 +72,7 @@ impl Rules {
         };
         Some(Self {
             kept_max,
+            usable_through: usable_through.filter(|_| before.is_some()),
             credit,
             low_per_mille: terms.and_then(|terms| terms.low_per_mille).unwrap_or(LOW_PER_MILLE),
         })

@@ -91,6 +91,13 @@ impl Figures {
         self.allotment.checked_add(self.other_decision)
     }
 
+    /// *Uppfört på statens budget*: whether anything was given for the year, by the letter or another
+    /// decision, from another agency or to one.
+    pub fn is_budgeted(&self) -> bool {
+        let given = [self.allotment, self.other_decision, self.distributed, self.redirected];
+        given.into_iter().any(|amount| !amount.is_zero())
+    }
+
     /// *Utfall*: expenditure less income.
     pub fn outturn(&self) -> Option<Ore> {
         self.charged.expenditure.checked_sub(self.charged.income)

@@ -100,6 +100,9 @@ pub fn take_back(
     })
 }
 
+/// The most budget years a term may give.
+pub const SAVING_YEARS_MAX: i64 = 99;
+
 /// Checks the terms of a year.
 pub fn check_terms(items: &[Item], years: &[FiscalYear], terms: &Terms) -> Vec<AppropriationRefusal> {
     let mut refusals = Vec::new();
@@ -120,6 +123,12 @@ pub fn check_terms(items: &[Item], years: &[FiscalYear], terms: &Terms) -> Vec<A
         if per_mille.is_some_and(|per_mille| !(0..=1000).contains(&per_mille)) {
             refusals.push(AppropriationRefusal::TermOutOfRange { field });
         }
+    }
+    if terms
+        .saving_years
+        .is_some_and(|years| !(0..=SAVING_YEARS_MAX).contains(&years))
+    {
+        refusals.push(AppropriationRefusal::TermOutOfRange { field: "saving_years" });
     }
     let amounts = [
         ("credit", terms.credit),

@@ -107,13 +107,15 @@ pub(crate) fn whole_year(
         }
     }
     let mut of_terms = terms::of_year(tx, scope, year)?;
+    let budgeted = movements::budgeted_before(tx, scope, year)?;
     let (charged, unlinked) = charged(tx, scope, model, &known, year, until)?;
     let mut found = Vec::with_capacity(known.len());
     for (level, item) in tree::ordered(&known) {
         let own = moved.remove(&item.item).unwrap_or_default();
         let own_charged = charged.get(&item.item).copied().unwrap_or_default();
         let own = Figures::of(&own, own_charged).ok_or_else(overflow)?;
-        let standing = Standing::new(item.clone(), of_terms.remove(&item.item), level, own);
+        let (of_year, before) = (of_terms.remove(&item.item), budgeted.get(&item.item).copied());
+        let standing = Standing::new(item.clone(), year, of_year, level, own, before);
         found.push(standing.ok_or_else(overflow)?);
     }
     with_parts(&mut found)?;

@@ -2,7 +2,7 @@
 
 use kameral_base::{Ore, Rounding};
 
-use crate::close::{Closing, Rules, close};
+use crate::close::{Budgeted, Closing, Rules, close};
 use crate::figures::Figures;
 use crate::model::{Item, ItemKind, Terms, words};
 
@@ -46,9 +46,16 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// From columns and terms; nothing when a sum is beyond what an amount can hold.
-    pub fn new(item: Item, terms: Option<Terms>, level: usize, own: Figures) -> Option<Self> {
-        let rules = Rules::of(&item, terms.as_ref(), &own)?;
+    /// From the columns and terms of a year, and the last year before it in the State's budget; nothing when a sum is beyond what an amount can hold.
+    pub fn new(
+        item: Item,
+        year: i64,
+        terms: Option<Terms>,
+        level: usize,
+        own: Figures,
+        before: Option<Budgeted>,
+    ) -> Option<Self> {
+        let rules = Rules::of(&item, year, terms.as_ref(), &own, before)?;
         let closing = close(&own, &rules)?;
         let left = own.left()?;
         Some(Self {

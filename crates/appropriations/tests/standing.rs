@@ -97,26 +97,26 @@ fn five_cases_roll_through_three_years() {
     check(
         &story,
         expect![[r#"
-        1:1          disponibelt 100 000,00 utgifter 98 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
-        1:2          disponibelt 100 000,00 utgifter 95 000,00 inkomster 0,00 kvar 5 000,00 med kredit 8 000,00 low | sparas 3 000,00 dras in 2 000,00 kredit 0,00
-        1:3          disponibelt 100 000,00 utgifter 102 000,00 inkomster 0,00 kvar −2 000,00 med kredit 1 000,00 on_credit | sparas 0,00 dras in 0,00 kredit 2 000,00
-        1:4          disponibelt 100 000,00 utgifter 103 500,00 inkomster 0,00 kvar −3 500,00 med kredit −500,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 3 500,00 BRUTEN
-        började [5, 6, 7, 8, 9]
-        1:1          disponibelt 102 000,00 utgifter 100 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
-        1:2          disponibelt 103 000,00 utgifter 103 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
-        1:3          disponibelt 98 000,00 utgifter 97 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
-        1:4          disponibelt 96 500,00 utgifter 96 500,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
-        började [14, 15]
-        1:1          disponibelt 102 000,00 utgifter 102 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
-        1:2          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
-        1:3          disponibelt 101 000,00 utgifter 100 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
-        1:4          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
-        började [20]
-        1:1          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
-        1:2          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
-        1:3          disponibelt 1 000,00 utgifter 0,00 inkomster 0,00 kvar 1 000,00 med kredit 1 000,00 enough | sparas 0,00 dras in 1 000,00 kredit 0,00
-        1:4          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
-    "#]],
+            1:1          disponibelt 100 000,00 utgifter 98 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
+            1:2          disponibelt 100 000,00 utgifter 95 000,00 inkomster 0,00 kvar 5 000,00 med kredit 8 000,00 low | sparas 3 000,00 dras in 2 000,00 kredit 0,00
+            1:3          disponibelt 100 000,00 utgifter 102 000,00 inkomster 0,00 kvar −2 000,00 med kredit 1 000,00 on_credit | sparas 0,00 dras in 0,00 kredit 2 000,00
+            1:4          disponibelt 100 000,00 utgifter 103 500,00 inkomster 0,00 kvar −3 500,00 med kredit −500,00 beyond_credit | sparas 0,00 dras in 0,00 kredit 3 500,00 BRUTEN
+            började [5, 6, 7, 8, 9]
+            1:1          disponibelt 102 000,00 utgifter 100 000,00 inkomster 0,00 kvar 2 000,00 med kredit 5 000,00 low | sparas 2 000,00 dras in 0,00 kredit 0,00
+            1:2          disponibelt 103 000,00 utgifter 103 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+            1:3          disponibelt 98 000,00 utgifter 97 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
+            1:4          disponibelt 96 500,00 utgifter 96 500,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+            började [14, 15]
+            1:1          disponibelt 102 000,00 utgifter 102 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+            1:2          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+            1:3          disponibelt 101 000,00 utgifter 100 000,00 inkomster 0,00 kvar 1 000,00 med kredit 4 000,00 low | sparas 1 000,00 dras in 0,00 kredit 0,00
+            1:4          disponibelt 100 000,00 utgifter 100 000,00 inkomster 0,00 kvar 0,00 med kredit 3 000,00 low | sparas 0,00 dras in 0,00 kredit 0,00
+            började [20]
+            1:1          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:2          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:3          disponibelt 1 000,00 utgifter 0,00 inkomster 0,00 kvar 1 000,00 med kredit 1 000,00 enough | sparas 1 000,00 dras in 0,00 kredit 0,00
+            1:4          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+        "#]],
     );
 }
 
@@ -148,6 +148,44 @@ fn a_year_begins_with_what_the_last_one_ended_with() {
             började [6]
             1:5          disponibelt 98 000,00 utgifter 0,00 inkomster 0,00 kvar 98 000,00 med kredit 101 000,00 enough | sparas 3 000,00 dras in 95 000,00 kredit 0,00
             1:6          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+        "#]],
+    );
+}
+
+/// APR-10, APR-18: an appropriation that stands in the State's budget no more: its saving may be used
+/// during two budget years, and what is left then is carried away (anslagsförordningen 7 §).
+#[test]
+fn saving_lapses_two_years_after_the_last_budget() {
+    check(
+        "anslag 1:5 Strandskydd fin=10
+         anslag 1:6 Fältarbete fin=11 övrigt
+         belopp 1:5 2025 allotment 100000,00
+         belopp 1:6 2025 allotment 500,00
+         bokför 2025-05-01 | 1751 FIN=10 98000,00 | 3011 FIN=10 -98000,00
+         börja 2026
+         bokför 2026-05-01 | 1751 FIN=10 400,00 | 3011 FIN=10 -400,00
+         ställning 2026
+         börja 2027
+         bokför 2027-05-01 | 1751 FIN=10 100,00 | 3011 FIN=10 -100,00
+         ställning 2027
+         villkor 1:6 2027 years=4
+         villkor 1:6 2027 years=100
+         ställning 2027
+         börja 2028
+         ställning 2028",
+        expect![[r#"
+            började [3, 4]
+            1:5          disponibelt 2 000,00 utgifter 400,00 inkomster 0,00 kvar 1 600,00 med kredit 1 600,00 enough | sparas 1 600,00 dras in 0,00 kredit 0,00
+            1:6          disponibelt 500,00 utgifter 0,00 inkomster 0,00 kvar 500,00 med kredit 500,00 enough | sparas 500,00 dras in 0,00 kredit 0,00
+            började [5, 6]
+            1:5          disponibelt 1 600,00 utgifter 100,00 inkomster 0,00 kvar 1 500,00 med kredit 1 500,00 enough | sparas 0,00 dras in 1 500,00 kredit 0,00
+            1:6          disponibelt 500,00 utgifter 0,00 inkomster 0,00 kvar 500,00 med kredit 500,00 enough | sparas 0,00 dras in 500,00 kredit 0,00
+            nekad: appropriation_term_out_of_range ()
+            1:5          disponibelt 1 600,00 utgifter 100,00 inkomster 0,00 kvar 1 500,00 med kredit 1 500,00 enough | sparas 0,00 dras in 1 500,00 kredit 0,00
+            1:6          disponibelt 500,00 utgifter 0,00 inkomster 0,00 kvar 500,00 med kredit 500,00 enough | sparas 500,00 dras in 0,00 kredit 0,00
+            började [7, 8, 9]
+            1:5          disponibelt 0,00 utgifter 0,00 inkomster 0,00 kvar 0,00 med kredit 0,00 enough | sparas 0,00 dras in 0,00 kredit 0,00
+            1:6          disponibelt 500,00 utgifter 0,00 inkomster 0,00 kvar 500,00 med kredit 500,00 enough | sparas 0,00 dras in 500,00 kredit 0,00
         "#]],
     );
 }

@@ -37,7 +37,7 @@ refusal-appropriation-document-missing = The document is missing. Write which le
 refusal-appropriation-movement-unknown = There is no movement { $movement }. Correct the number.
 refusal-appropriation-movement-takes-back = Movement { $movement } itself takes back another. Register a new movement instead.
 refusal-appropriation-movement-taken = Movement { $movement } was taken back by { $by }. Nothing more needs to be done.
-refusal-appropriation-term-out-of-range = The value cannot be used. Write per mille from 0 to 1000, and amounts without a minus sign.
+refusal-appropriation-term-out-of-range = The value cannot be used. Write per mille from 0 to 1000, budget years from 0 to 99, and amounts without a minus sign.
 refusal-appropriation-nothing-begins = Nothing is left to bring forward to { $year }. Every appropriation has its opening amount, or ended at zero.
 
 ## Commitments

@@ -37,7 +37,7 @@ refusal-appropriation-document-missing = Underlaget saknas. Skriv vilket regleri
 refusal-appropriation-movement-unknown = Händelse { $movement } finns inte. Rätta numret.
 refusal-appropriation-movement-takes-back = Händelse { $movement } återtar själv en annan. Registrera en ny händelse i stället.
 refusal-appropriation-movement-taken = Händelse { $movement } är redan återtagen av { $by }. Inget mer behöver göras.
-refusal-appropriation-term-out-of-range = Värdet kan inte användas. Skriv promille från 0 till 1000, och belopp utan minustecken.
+refusal-appropriation-term-out-of-range = Värdet kan inte användas. Skriv promille från 0 till 1000, budgetår från 0 till 99, och belopp utan minustecken.
 refusal-appropriation-nothing-begins = Inget återstår att föra till { $year }. Varje anslag har redan sitt ingående belopp, eller slutade på noll.
 
 ## Bemyndiganden

@@ -48,6 +48,8 @@ told! {
         kept_ore: i64,
         /// What would be carried away if the year ended now, öre.
         carried_away_ore: i64,
+        /// The last year in which saving may be used, of an item that stands in the State's budget no more.
+        usable_through: Option<i64>,
         /// Credit used if the year ended now, öre.
         credit_used_ore: i64,
     }
@@ -108,6 +110,7 @@ fn told(visit: &ApiVisit, standing: &Standing) -> Result<AppropriationStatusTold
         state: standing.alarm.word().to_owned(),
         kept_ore: standing.closing.kept.get(),
         carried_away_ore: standing.closing.withdrawn.get(),
+        usable_through: standing.rules.usable_through,
         credit_used_ore: standing.closing.credit_used.get(),
     })
 }

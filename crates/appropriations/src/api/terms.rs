@@ -29,6 +29,8 @@ kept! {
     pub struct AppropriationTermsKept {
         /// Part of the base that may be kept, per mille.
         saving_per_mille: Option<i64>,
+        /// Budget years after the last one in the State's budget, during which saving may be used.
+        saving_years: Option<i64>,
         /// Part of the base that the credit is, per mille.
         credit_per_mille: Option<i64>,
         /// Credit, öre.
@@ -90,6 +92,7 @@ fn told(terms: &Terms) -> AppropriationTermsKept {
     };
     AppropriationTermsKept {
         saving_per_mille: terms.saving_per_mille,
+        saving_years: terms.saving_years,
         credit_per_mille: terms.credit_per_mille,
         credit_ore: terms.credit.map(Ore::get),
         base_ore: terms.base.map(Ore::get),
@@ -113,6 +116,7 @@ async fn keep(visit: ApiVisit, Path((_, item, year)): Path<(String, String, Stri
                 item,
                 year,
                 saving_per_mille: asked.saving_per_mille,
+                saving_years: asked.saving_years,
                 credit_per_mille: asked.credit_per_mille,
                 credit: ore(asked.credit_ore),
                 base: ore(asked.base_ore),

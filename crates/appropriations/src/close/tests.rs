@@ -43,7 +43,11 @@ fn figures(opening: i64, allotment: i64, withdrawal: i64, outturn: i64) -> Figur
 }
 
 fn closed(item: &Item, terms: Option<&Terms>, figures: &Figures) -> Closing {
-    close(figures, &Rules::of(item, terms, figures).unwrap()).unwrap()
+    closed_in(2026, item, terms, figures, None)
+}
+
+fn closed_in(year: i64, item: &Item, terms: Option<&Terms>, figures: &Figures, before: Option<Budgeted>) -> Closing {
+    close(figures, &Rules::of(item, year, terms, figures, before).unwrap()).unwrap()
 }
 
 /// Saving out, kept, withdrawal, credit used, breach.
@@ -123,6 +127,49 @@ fn the_kept_part_follows_the_terms() {
     );
 }
 
+/// APR-10, APR-18: saving may be used during two budget years after the one in which the appropriation
+/// last stood in the State's budget, of what was given then; the terms may say another number of years.
+#[test]
+fn saving_lapses_two_years_after_the_last_budget() {
+    let before = Some(Budgeted {
+        year: 2025,
+        given: Ore::new(100_000),
+    });
+    let own = Terms {
+        saving_years: Some(3),
+        ..Terms::default()
+    };
+    let none = Terms {
+        saving_years: Some(0),
+        ..Terms::default()
+    };
+    let saved = figures(2_000, 0, 0, 500);
+    let more = figures(9_000, 0, 0, 0);
+    let given = figures(2_000, 40_000, 0, 40_500);
+    for (year, administrative, terms, figures, expected) in [
+        (2026, true, None, &saved, (1_500, 1_500, 0)),
+        (2026, true, None, &more, (9_000, 3_000, 6_000)),
+        (2027, true, None, &saved, (1_500, 0, 1_500)),
+        (2027, true, Some(&own), &saved, (1_500, 1_500, 0)),
+        (2028, true, Some(&own), &saved, (1_500, 0, 1_500)),
+        (2026, true, Some(&none), &saved, (1_500, 0, 1_500)),
+        (2026, false, None, &more, (9_000, 9_000, 0)),
+        (2027, false, None, &more, (9_000, 0, 9_000)),
+        // It stands in the budget again.
+        (2027, true, None, &given, (1_500, 1_200, 300)),
+    ] {
+        let closing = closed_in(year, &item(administrative, true), terms, figures, before);
+        let (saving, kept, withdrawn, ..) = told(&closing);
+        assert_eq!((saving, kept, withdrawn), expected, "{year} {terms:?}");
+    }
+    let rules = |year, figures| Rules::of(&item(true, true), year, None, figures, before).unwrap();
+    assert_eq!(rules(2026, &saved).usable_through, Some(2027));
+    assert_eq!(rules(2027, &given).usable_through, None);
+    // Nothing is known of earlier budgets: an opening amount that was registered by hand.
+    let unknown = Rules::of(&item(false, true), 2027, None, &more, None).unwrap();
+    assert_eq!((unknown.kept_max, unknown.usable_through), (None, None));
+}
+
 /// Three years, each beginning with what the one before ended with, for each of the five cases.
 #[test]
 fn a_year_begins_with_what_the_last_one_ended_with() {
@@ -166,6 +213,42 @@ fn a_year_begins_with_what_the_last_one_ended_with() {
 }
 
 proptest! {
+    /// Year after year against a plain model: each with an amount in the budget or none, and something
+    /// used. Nothing is lost, and no saving is older than it may be.
+    #[test]
+    fn saving_is_kept_no_longer_than_it_may_be(
+        years in proptest::collection::vec((proptest::option::of(1_i64..1_000_000), 0_i64..100_000), 1..12),
+        administrative: bool,
+        allowed in proptest::option::of(0_i64..5),
+    ) {
+        let item = item(administrative, true);
+        let terms = Terms { saving_years: allowed, ..Terms::default() };
+        let (mut opening, mut withdrawal) = (0, 0);
+        let (mut carried, mut last, mut since): (i64, Option<Budgeted>, i64) = (0, None, 0);
+        for (year, (allotment, used)) in (2026..).zip(years) {
+            let outturn = used.min(carried + allotment.unwrap_or(0));
+            let figures = figures(opening, allotment.unwrap_or(0), withdrawal, outturn);
+            let closing = closed_in(year, &item, Some(&terms), &figures, last);
+            let left = carried + allotment.unwrap_or(0) - outturn;
+            prop_assert_eq!(closing.saving.get(), left);
+            prop_assert_eq!(closing.kept.get() + closing.withdrawn.get(), left);
+
+            if let Some(given) = allotment {
+                (last, since) = (Some(Budgeted { year, given: Ore::new(given) }), 0);
+            } else {
+                since += 1;
+            }
+            carried = match last {
+                None => 0,
+                Some(_) if allowed.unwrap_or(2) <= since => 0,
+                Some(last) if administrative => left.min((last.given.get() * 30 + 500) / 1000),
+                Some(_) => left,
+            };
+            prop_assert_eq!(closing.kept.get(), carried);
+            (opening, withdrawal) = (closing.saving.get(), -closing.withdrawn.get());
+        }
+    }
+
     /// Against the ordinance written as plain integers: what there was, less what was used, is what is
     /// kept, carried away or owed, and never two of saving and credit.
     #[test]

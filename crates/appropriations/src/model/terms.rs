@@ -13,6 +13,10 @@ pub struct Terms {
     pub year: i64,
     /// Part of the base that may be kept as saving, per mille (anslagsförordningen 7 §).
     pub saving_per_mille: Option<i64>,
+    /// Budget years after the last one in the State's budget, during which saving may be used
+    /// (anslagsförordningen 7 § third paragraph).
+    #[serde(default)]
+    pub saving_years: Option<i64>,
     /// Part of the base that the credit is, per mille (anslagsförordningen 8 §).
     pub credit_per_mille: Option<i64>,
     /// *Anslagskredit* as an amount; goes before the per mille.

@@ -74,6 +74,9 @@ fn page(visit: &Visit, code: &str, asked: &str) -> Answered {
         (head)
         h2 { (figures_title) }
         (figures::facts(visit, standing))
+        @if let Some(year) = standing.rules.usable_through {
+            p.note { (words.t_args("appropriation-usable-through", &[("year", year.to_string().into())])) }
+        }
         @if item.kind == ItemKind::Appropriation { (amounts(visit, &seen)) }
         (terms(visit, standing.terms.as_ref(), year))
         @if item.flow == Flow::InterestBearing && item.kind == ItemKind::Appropriation && !seen.instalments.is_empty() {
@@ -178,6 +181,7 @@ fn terms(visit: &Visit, terms: Option<&Terms>, year: i64) -> Markup {
     let mut facts = Facts::new();
     let numbers = [
         ("appropriation-saving-per-mille", terms.saving_per_mille),
+        ("appropriation-saving-years", terms.saving_years),
         ("appropriation-credit-per-mille", terms.credit_per_mille),
         ("appropriation-low-per-mille", terms.low_per_mille),
     ];

@@ -24,6 +24,7 @@ use crate::store::{items, terms};
 #[serde(default)]
 pub(super) struct Typed {
     saving_per_mille: String,
+    saving_years: String,
     credit_per_mille: String,
     credit: String,
     base: String,
@@ -51,6 +52,7 @@ impl Typed {
             .map(|part| format!("{} {}", part.due_on, part.amount.plain()));
         Self {
             saving_per_mille: number(terms.saving_per_mille),
+            saving_years: number(terms.saving_years),
             credit_per_mille: number(terms.credit_per_mille),
             credit: amount(terms.credit),
             base: amount(terms.base),
@@ -69,6 +71,7 @@ impl Typed {
             item: item.to_owned(),
             year,
             saving_per_mille: reading.number("saving_per_mille", &self.saving_per_mille),
+            saving_years: reading.number("saving_years", &self.saving_years),
             credit_per_mille: reading.number("credit_per_mille", &self.credit_per_mille),
             credit: reading.amount("credit", &self.credit),
             base: reading.amount("base", &self.base),
@@ -153,6 +156,8 @@ fn page(visit: &Visit, item: &str, year: i64, typed: &Typed, refusals: &[Spoken]
             (amount("estimated", "appropriation-estimated", &typed.estimated))
         } @else {
             (per_mille("saving_per_mille", "appropriation-saving-per-mille", &typed.saving_per_mille))
+            (field(Field::number("saving_years", words.t("appropriation-saving-years"))
+                .help(words.t("appropriation-saving-years-help")), &typed.saving_years))
             (per_mille("credit_per_mille", "appropriation-credit-per-mille", &typed.credit_per_mille))
             (amount("credit", "appropriation-credit-amount", &typed.credit))
             (amount("base", "appropriation-base", &typed.base))

@@ -1,9 +1,13 @@
 //! Movements. They are only added to; one is taken back by another.
 
+use std::collections::BTreeMap;
+
 use kameral_access::{Cx, Scope};
+use kameral_base::Ore;
 use kameral_store::{Fault, Row, Tx, params};
 
-use super::damaged;
+use super::{damaged, overflow};
+use crate::close::Budgeted;
 use crate::model::{Movement, MovementKind};
 use crate::movement::NewMovement;
 
@@ -17,6 +21,29 @@ pub fn of_year(tx: &mut Tx, scope: &Scope, year: i64) -> Result<Vec<Movement>, F
 pub fn of_item(tx: &mut Tx, scope: &Scope, item: &str) -> Result<Vec<Movement>, Fault> {
     let sql = include_str!("../sql/appropriation_movements_of_item.sql");
     tx.all(sql, params![scope.entity(), item], movement)
+}
+
+/// The last year before one in which each item stood in the State's budget, and what it was given then.
+pub fn budgeted_before(tx: &mut Tx, scope: &Scope, year: i64) -> Result<BTreeMap<String, Budgeted>, Fault> {
+    let sql = include_str!("../sql/appropriation_budgeted.sql");
+    let mut last: BTreeMap<String, Budgeted> = BTreeMap::new();
+    tx.each(sql, params![scope.entity(), year], |row| {
+        let (item, year): (String, i64) = (row.get("item")?, row.get("year")?);
+        let (word, amount): (String, Ore) = (row.get("kind")?, row.get("amount_ore")?);
+        let nothing = Budgeted { year, given: Ore::ZERO };
+        let known = last.entry(item).or_insert(nothing);
+        if known.year != year {
+            *known = nothing;
+        }
+        if [MovementKind::Allotment, MovementKind::OtherDecision]
+            .map(MovementKind::word)
+            .contains(&word.as_str())
+        {
+            known.given = known.given.checked_add(amount).ok_or_else(overflow)?;
+        }
+        Ok(())
+    })?;
+    Ok(last)
 }
 
 /// One movement.

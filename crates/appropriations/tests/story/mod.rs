@@ -213,6 +213,7 @@ impl World {
                 "frame" => terms.commitment_limit = amount,
                 "whole" => terms.whole = amount,
                 "saving" => terms.saving_per_mille = number,
+                "years" => terms.saving_years = number,
                 "credit_per_mille" => terms.credit_per_mille = number,
                 "low" => terms.low_per_mille = number,
                 other => panic!("no such term: {other}"),

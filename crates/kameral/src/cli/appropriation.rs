@@ -181,6 +181,9 @@ pub struct TermsArgs {
     /// Part that may be kept, per mille.
     #[arg(long)]
     saving_per_mille: Option<i64>,
+    /// Budget years after the last one in the State's budget, during which saving may be used.
+    #[arg(long)]
+    saving_years: Option<i64>,
     /// Part that the credit is, per mille.
     #[arg(long)]
     credit_per_mille: Option<i64>,
@@ -336,6 +339,7 @@ fn terms(cli: &Cli, args: &TermsArgs) -> Result<(), Ending> {
         item: args.item.clone(),
         year: args.of.year.unwrap_or_else(|| i64::from(cx.today.year())),
         saving_per_mille: args.saving_per_mille,
+        saving_years: args.saving_years,
         credit_per_mille: args.credit_per_mille,
         credit: args.credit,
         base: args.base,
