@@ -132,6 +132,7 @@ report-note-no-year-before = There is no fiscal year before this one, so the col
 report-note-interest-credit = The interest account is overdrawn by { $amount }, which stands on the line of the interest account credit.
 report-note-cash-flow = The lines are inferred from the chart: costs without depreciation, investments as the change of the assets with depreciation added. Unpaid liabilities for investments have no accounts of their own and lie among the current liabilities.
 report-note-without-s-code = Some accounts have no S-code and stand on rows without one. Give the account its S-code.
+report-note-dissolved-opened = Amounts that hold dissolved 9-accounts open on what is booked on the S-code and on the 9-accounts that were dissolved. Only a part of the 9-accounts is in the cell.
 report-note-items = Accounts with open items are specified by their balance at the start of the year and the lines of the year.
 report-note-hidden-lines = { $lines ->
     [one] One line is not shown, because it lies outside what you may see.

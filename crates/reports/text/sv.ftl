@@ -132,6 +132,7 @@ report-note-no-year-before = Det finns inget räkenskapsår före det här, så 
 report-note-interest-credit = Räntekontot är överdraget med { $amount }, som står på raden för räntekontokredit.
 report-note-cash-flow = Raderna är härledda ur kontoplanen: kostnader utan avskrivningar, investeringar som tillgångarnas förändring med avskrivningarna tillagda. Obetalda leverantörsskulder för investeringar har inga egna konton och ligger bland de kortfristiga skulderna.
 report-note-without-s-code = Vissa konton saknar S-kod och står på rader utan. Lägg in S-koden på kontot.
+report-note-dissolved-opened = Belopp som rymmer upplösta 9-konton öppnas på det som är bokfört på S-koden och på de 9-konton som lösts upp. Bara en del av 9-kontona ligger i rutan.
 report-note-items = Konton med öppna poster specificeras med saldot vid årets ingång och årets rader.
 report-note-hidden-lines = { $lines ->
     [one] En rad visas inte, för den ligger utanför din behörighet.

@@ -3,6 +3,7 @@
 //!
 //! A debit is positive, as an appropriation's outturn is. Revenue is part of the whole operation alone.
 
+mod accounts;
 mod list;
 mod matrix;
 mod nine_accounts;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use kameral_base::{Ore, Sentence};
 use kameral_ledger::model::AccountKind;
 use kameral_store::{Fault, Tx};
+
+use accounts::Accounts;
 
 use super::Run;
 use super::statement::{Statements, reconciles, tail};
@@ -74,6 +77,9 @@ pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<Re
     if facts.without_s_code {
         notes.push(Sentence::new("report-note-without-s-code"));
     }
+    if report == Report::AppropriationMatrix && facts.has_dissolved() {
+        notes.push(Sentence::new("report-note-dissolved-opened"));
+    }
     let reconciles = reconciles(setting.question, &basis, differs)?;
     let (columns, rows) = made;
     let by = facts.key.iter().map(|(key, _)| key.clone()).collect();
@@ -98,6 +104,8 @@ struct Facts<'a> {
     /// Charged to appropriations, by financier.
     charged: BTreeMap<String, Ore>,
     charged_on: Vec<AccountRange>,
+    /// What each S-code is booked on.
+    accounts: Accounts,
     /// Financiers that are appropriations.
     appropriations: BTreeSet<String>,
     /// Balance of class 9.
@@ -118,8 +126,12 @@ fn facts<'a>(
     let mut charged: BTreeMap<String, Ore> = BTreeMap::new();
     let mut booked = Vec::new();
     let (mut nine, mut without_s_code) = (Ore::ZERO, false);
+    let mut all = BTreeSet::new();
     for row in &basis.rows {
         let amount = row.now.period()?;
+        if row.now.lines != 0 {
+            all.insert(row.account.clone());
+        }
         let financier = row.values.first().cloned().unwrap_or_default();
         if charged_on.iter().any(|range| range.holds(&row.account)) {
             let sum = charged.entry(financier).or_default();
@@ -151,6 +163,7 @@ fn facts<'a>(
         });
     }
     let dissolved = dissolve(&booked, groups).ok_or_else(too_large)?;
+    let accounts = Accounts::of(all, &booked, &dissolved, groups);
     let appropriations = appropriations(setting, key.as_ref(), &dissolved, &charged);
     Ok(Facts {
         setting,
@@ -159,6 +172,7 @@ fn facts<'a>(
         dissolved,
         charged,
         charged_on,
+        accounts,
         appropriations,
         nine,
         without_s_code,
@@ -229,6 +243,11 @@ impl Facts<'_> {
         }
         sums.retain(|_, outturn| *outturn != Outturn::default());
         Ok(sums)
+    }
+
+    fn has_dissolved(&self) -> bool {
+        let mut outturns = self.dissolved.by_s_code.values();
+        outturns.any(|outturn| !outturn.dissolved.is_zero())
     }
 
     fn left_amount(&self) -> Ore {
