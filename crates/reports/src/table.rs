@@ -28,11 +28,11 @@ impl Table {
         if let Value::Voucher(number) = row.cells.get(column)? {
             return Some(self.head.address.to_voucher(number.clone()));
         }
+        if let Some((_, own)) = row.cells_to.iter().find(|(at, _)| *at == column) {
+            return Some(own.clone());
+        }
         let periods = self.head.columns.get(column)?.drill?;
-        let own = row.cells_to.iter().find(|(at, _)| *at == column);
-        let address = own
-            .map_or(row.address.as_deref(), |(_, address)| Some(address))?
-            .clone();
+        let address = row.address.as_deref()?.clone();
         // Results of earlier years lead to their own year.
         Some(if row.kind == RowKind::Unclosed {
             address

@@ -188,7 +188,7 @@ fn appropriations(
     charged: &BTreeMap<String, Ore>,
 ) -> BTreeSet<String> {
     let Some((_, source)) = key else { return BTreeSet::new() };
-    let (said, denied) = said_of(setting, source);
+    let (said, denied) = financed_by(APPROPRIATION, setting, source);
     let is_indirect = matches!(source, Source::Indirect(..));
     let used = dissolved.by_s_code.keys().map(|(_, financier)| financier);
     let used = used.chain(charged.keys()).filter(|value| !value.is_empty());
@@ -200,25 +200,25 @@ fn appropriations(
     used.filter(is_appropriation).cloned().collect()
 }
 
-/// Values that the register of financiers, or of what they are derived from, says are appropriations,
-/// and values it says are something else.
-fn said_of(setting: Setting<'_>, source: &Source) -> (BTreeSet<String>, BTreeSet<String>) {
+/// Values that the register of financiers, or of what they are derived from, says are of a kind of
+/// financing, and values it says are something else.
+pub(super) fn financed_by(form: &str, setting: Setting<'_>, source: &Source) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut said, mut denied) = (BTreeSet::new(), BTreeSet::new());
     let root = match source {
         Source::Direct(position) | Source::Indirect(_, Root::Position(position)) => *position,
         _ => return (said, denied),
     };
     for (value, row) in setting.model.values.get(&root).into_iter().flatten() {
-        let form = row.attributes["financing_form"].as_str().unwrap_or_default();
+        let said_form = row.attributes["financing_form"].as_str().unwrap_or_default();
         let values = [(root, value.clone())];
         let coding = Coding {
             account: "",
             values: &values,
         };
         let of = source.value(setting.model, coding, setting.question.day).into_owned();
-        if form == APPROPRIATION {
+        if said_form == form {
             said.insert(of);
-        } else if !form.is_empty() {
+        } else if !said_form.is_empty() {
             denied.insert(of);
         }
     }
