@@ -4,20 +4,17 @@
 
 mod books;
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use books::{Books, table, told_by_standard, written};
+use books::{Books, column, each_case, ore, table, told_by_standard, total, written};
 use expect_test::expect;
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::model::{DimensionValue, RuleSet};
 use kameral_ledger::register::Change;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Format, Reconciles, Row, RowKind, Table, Value};
-use kameral_store::testing::each_migrated;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Position of the financier in the standard configuration.
 const FIN: u8 = 4;
@@ -207,33 +204,21 @@ fn sum(vouchers: &[Moved], counts: impl Fn(Period, &str, &str) -> bool) -> i64 {
     vouchers.iter().map(of).sum()
 }
 
-fn amount(value: &Value) -> i64 {
-    match value {
-        Value::Amount(amount) => amount.get(),
-        other => panic!("an amount, not {other:?}"),
-    }
-}
-
-fn place(table: &Table, key: &str) -> usize {
-    let found = table.head.columns.iter().position(|column| column.key == key);
-    found.unwrap_or_else(|| panic!("a column {key}"))
-}
-
 /// The six amounts of a row.
 fn amounts(table: &Table, row: &Row) -> Vec<i64> {
-    let first = place(table, "opening_ore");
-    row.cells[first..].iter().map(amount).collect()
+    let first = column(table, "opening_ore");
+    row.cells[first..].iter().map(ore).collect()
 }
 
 /// What stands in the trial balance under each amount of a row, a credit as positive.
 fn opened(books: &Books, found: &Table, row: &Row) -> Vec<i64> {
-    let first = place(found, "opening_ore");
+    let first = column(found, "opening_ore");
     let of = |at: usize| {
         let address = found.address(row, at).expect("an amount can be opened");
         let below = table(&books.cx, &format!("{address} --limit 10000"));
         let within = ["received_ore", "used_ore", "returned_ore"].contains(&found.head.columns[at].key.as_str());
         let key = if within { "period_ore" } else { "closing_ore" };
-        -amount(&below.tail.totals.as_ref().expect("totals").cells[place(&below, key)])
+        -total(&below, key)
     };
     (first..row.cells.len()).map(of).collect()
 }
@@ -284,7 +269,7 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
         };
         rows.insert(value.clone(), row);
     }
-    let mut total = vec![0; 6];
+    let mut sums = vec![0; 6];
     let without = found.rows.last().expect("a row");
     prop_assert_eq!(without.kind, RowKind::Control);
     for donation in ["61", "62", "63", ""] {
@@ -293,7 +278,7 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
             donation => financier == donation && !APART.contains(&account),
         };
         let expected = expected(&is_of);
-        for (total, amount) in total.iter_mut().zip(&expected) {
+        for (total, amount) in sums.iter_mut().zip(&expected) {
             *total += amount;
         }
         let row = if donation.is_empty() {
@@ -316,14 +301,14 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
     }
     prop_assert!(rows.is_empty());
     let totals = found.tail.totals.as_ref().expect("totals");
-    prop_assert_eq!(&amounts(&found, totals), &total);
+    prop_assert_eq!(&amounts(&found, totals), &sums);
     // The balance sheet's donation capital is the trial balance of its accounts.
     let capital = table(
         &books.cx,
         "trial-balance --period 202600..202604 --where KONTO=2030-2031",
     );
-    let closing = amount(&capital.tail.totals.as_ref().expect("totals").cells[place(&capital, "closing_ore")]);
-    prop_assert_eq!(-closing, total[5]);
+    let closing = total(&capital, "closing_ore");
+    prop_assert_eq!(-closing, sums[5]);
     Ok(())
 }
 
@@ -331,20 +316,7 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
 /// to the trial balance.
 #[test]
 fn donations_are_what_their_lines_add_up_to() {
-    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
-        let number = Cell::new(0_u32);
-        let config = Config {
-            cases: 12,
-            failure_persistence: None,
-            max_shrink_iters: 20,
-            ..Config::default()
-        };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-        let run = runner.run(&proptest::collection::vec(moved(), 1..24), |vouchers| {
-            number.set(number.get() + 1);
-            let books = Books::standard(store, &format!("E{}", number.get()), RuleSet::State);
-            check(&books, &vouchers)
-        });
-        run.unwrap_or_else(|failure| panic!("{failure}"));
+    each_case(12, &proptest::collection::vec(moved(), 1..24), |books, vouchers| {
+        check(books, vouchers)
     });
 }

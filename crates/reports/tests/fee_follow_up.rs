@@ -4,19 +4,15 @@
 
 mod books;
 
-use std::cell::Cell;
-
-use books::{Books, table, told_by_standard, written};
+use books::{Books, column, each_case, ore, table, told_by_standard, total, written};
 use expect_test::expect;
 use kameral_base::{Date, FiscalYear, Ore, Period};
 use kameral_ledger::model::RuleSet;
 use kameral_ledger::register::Change;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Format, Reconciles, RowKind, Table, Value};
-use kameral_store::testing::each_migrated;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// The standard books have 2025 and 2026; a follow-up of 24 months needs one more.
 fn year_before(books: &Books) {
@@ -183,25 +179,13 @@ fn draft(moved: &Moved) -> DraftVoucher {
     }
 }
 
-fn place(table: &Table, key: &str) -> usize {
-    let found = table.head.columns.iter().position(|column| column.key == key);
-    found.unwrap_or_else(|| panic!("a column {key}"))
-}
-
-fn amount(value: &Value) -> i64 {
-    match value {
-        Value::Amount(amount) => amount.get(),
-        other => panic!("an amount, not {other:?}"),
-    }
-}
-
 /// What the address of a cell moves, a debit as positive.
 fn opened(books: &Books, found: &Table, row: usize, at: usize) -> Option<i64> {
     let address = found.address(&found.rows[row], at)?;
     let is_ledger = address.to_string().starts_with("general-ledger");
     let below = table(&books.cx, &format!("{address} --limit 10000"));
     if is_ledger {
-        let (debit, credit) = (place(&below, "debit_ore"), place(&below, "credit_ore"));
+        let (debit, credit) = (column(&below, "debit_ore"), column(&below, "credit_ore"));
         let lines = below.rows.iter().filter(|row| row.kind == RowKind::Line);
         let side = |value: &Value| {
             if let Value::Amount(amount) = value {
@@ -216,8 +200,7 @@ fn opened(books: &Books, found: &Table, row: usize, at: usize) -> Option<i64> {
                 .sum(),
         );
     }
-    let totals = below.tail.totals.as_ref().expect("totals");
-    Some(amount(&totals.cells[place(&below, "period_ore")]))
+    Some(total(&below, "period_ore"))
 }
 
 fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
@@ -239,16 +222,16 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
     };
     let within = |period: Period| first <= period && period <= last;
     let (income, cost) = (-sum(&INCOME, &within), sum(&COST, &within));
-    let (income_at, cost_at) = (place(&found, "income_ore"), place(&found, "cost_ore"));
+    let (income_at, cost_at) = (column(&found, "income_ore"), column(&found, "cost_ore"));
     let totals = found.tail.totals.as_ref().expect("totals");
     prop_assert_eq!(
-        (amount(&totals.cells[income_at]), amount(&totals.cells[cost_at])),
+        (ore(&totals.cells[income_at]), ore(&totals.cells[cost_at])),
         (income, cost)
     );
     let is_above = i128::from(cost.max(0)) * 5 < i128::from(income) * 100;
     let control = found.rows.last().expect("a row");
     prop_assert_eq!(control.kind, RowKind::Control);
-    prop_assert_eq!(0 < amount(&control.cells[income_at]), is_above);
+    prop_assert_eq!(0 < ore(&control.cells[income_at]), is_above);
     let warns = found.tail.notes.iter().any(|note| note.key == "report-note-fee-above");
     prop_assert_eq!(warns, is_above);
     let months = found.rows.iter().filter(|row| row.kind == RowKind::Opened);
@@ -261,18 +244,18 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
         let of_month = |period: Period| {
             period == month || (month.month() == 12 && period.is_closing() && period.year() == month.year())
         };
-        prop_assert_eq!(amount(&row.cells[income_at]), -sum(&INCOME, &of_month), "{}", month);
-        prop_assert_eq!(amount(&row.cells[cost_at]), sum(&COST, &of_month), "{}", month);
+        prop_assert_eq!(ore(&row.cells[income_at]), -sum(&INCOME, &of_month), "{}", month);
+        prop_assert_eq!(ore(&row.cells[cost_at]), sum(&COST, &of_month), "{}", month);
     }
     for at in 0..found.rows.len() {
         let row = &found.rows[at];
         if let Some(below) = opened(books, &found, at, income_at) {
-            prop_assert_eq!(-below, amount(&row.cells[income_at]));
+            prop_assert_eq!(-below, ore(&row.cells[income_at]));
         } else {
             prop_assert_eq!(row.kind, RowKind::Control, "{:?}", row);
         }
         if let Some(below) = opened(books, &found, at, cost_at) {
-            prop_assert_eq!(below, amount(&row.cells[cost_at]));
+            prop_assert_eq!(below, ore(&row.cells[cost_at]));
         }
     }
     Ok(())
@@ -282,20 +265,7 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
 /// the warning comes with the first öre above the limit.
 #[test]
 fn fees_are_what_their_lines_add_up_to() {
-    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
-        let number = Cell::new(0_u32);
-        let config = Config {
-            cases: 6,
-            failure_persistence: None,
-            max_shrink_iters: 20,
-            ..Config::default()
-        };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-        let run = runner.run(&proptest::collection::vec(moved(), 1..24), |vouchers| {
-            number.set(number.get() + 1);
-            let books = Books::standard(store, &format!("E{}", number.get()), RuleSet::State);
-            check(&books, &vouchers)
-        });
-        run.unwrap_or_else(|failure| panic!("{failure}"));
+    each_case(6, &proptest::collection::vec(moved(), 1..24), |books, vouchers| {
+        check(books, vouchers)
     });
 }

@@ -3,17 +3,12 @@
 
 mod books;
 
-use std::cell::Cell;
-
-use books::{Books, table};
+use books::{Books, column, each_case, table};
 use kameral_base::{Date, Ore};
-use kameral_ledger::model::RuleSet;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Reconciles, Report, RowKind, Table, Value};
-use kameral_store::testing::each_migrated;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Cases on each engine; every case is an entity of its own in the same database.
 const CASES: u32 = 8;
@@ -90,15 +85,7 @@ fn text(value: &Value) -> String {
 /// What a trial balance moved, and what of it is on class 9.
 fn opened(books: &Books, asked: &str) -> (i64, i64, usize) {
     let below = table(&books.cx, &format!("{asked} --limit 10000"));
-    let place = |key: &str| {
-        below
-            .head
-            .columns
-            .iter()
-            .position(|column| column.key == key)
-            .expect("a column")
-    };
-    let (account, period) = (place("account"), place("period_ore"));
+    let (account, period) = (column(&below, "account"), column(&below, "period_ore"));
     let (mut costs, mut nine, mut lines) = (0, 0, 0);
     for row in below.rows.iter().filter(|row| row.kind == RowKind::Line) {
         let Value::Amount(amount) = row.cells[period] else {
@@ -182,24 +169,11 @@ fn has_nothing(matrix: &Table) -> bool {
         .all(|row| row.kind != RowKind::Line || row.cells[0] == Value::Empty)
 }
 
-/// REP-22, REP-43, APR-03, GL-24: under every cell lies what it is made up of, with 9-accounts where a
+/// REP-43, APR-03, GL-24: under every cell lies what it is made up of, with 9-accounts where a
 /// part of them was dissolved onto it.
 #[test]
 fn every_cell_of_the_matrix_opens() {
-    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
-        let number = Cell::new(0_u32);
-        let config = Config {
-            cases: CASES,
-            failure_persistence: None,
-            max_shrink_iters: 20,
-            ..Config::default()
-        };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-        let run = runner.run(&proptest::collection::vec(moved(), 1..24), |vouchers| {
-            number.set(number.get() + 1);
-            let books = Books::standard(store, &format!("E{}", number.get()), RuleSet::State);
-            check(&books, &vouchers)
-        });
-        run.unwrap_or_else(|failure| panic!("{failure}"));
+    each_case(CASES, &proptest::collection::vec(moved(), 1..24), |books, vouchers| {
+        check(books, vouchers)
     });
 }
