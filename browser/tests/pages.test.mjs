@@ -42,6 +42,8 @@ const PAGES = [
   'rapporter/anslagsredovisning',
   'rapporter/inkomsttitlar',
   'rapporter/bemyndiganden',
+  'rapporter/donationer',
+  'rapporter/avgiftsuppfoljning',
   'rapporter/rabalans?period=inte-en-period',
   'hermes',
   'hermes?period=202512',

@@ -139,6 +139,8 @@ pub(crate) struct Financier {
     pub name: String,
     /// Form of financing (EM-12).
     pub form: String,
+    /// What a donation is for (GL-28).
+    pub purpose: String,
 }
 
 /// *Resurs*: a person or a thing. The value is a number of the demo's own, never a personal one.

@@ -169,10 +169,10 @@ fn checked_of(demo: &Demo, year: i32) {
 fn there_is_something_of_everything() {
     let demo = on_sqlite(TODAY, None);
     expect![[r#"
-        accrual 67
+        accrual 69
         allocation_run 42
         annulled 1
-        bank 214
+        bank 219
         closing 2
         customer_invoice 677
         customer_payment 637

@@ -123,6 +123,8 @@ const ASKED: &[(&str, &str)] = &[
     ("APR-22", "9-accounts dissolved onto S-codes"),
     ("APR-26", "settlement with the State in five blocks"),
     ("GL-27", "ready account specifications and reconciliations"),
+    ("GL-28", "each donation from receipt to use"),
+    ("GL-30", "fees under 4 § against five per cent of administration cost"),
     ("PAY-17", "an overdrawn interest account is shown as its credit"),
     ("REP-15", "income statement"),
     ("REP-16", "balance sheet"),

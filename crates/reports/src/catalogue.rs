@@ -5,7 +5,7 @@ use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel, RuleSet};
 use kameral_ui::Language;
 
 use crate::source::dimension_name;
-use crate::statement::definition;
+use crate::statement::{definition, follow_up};
 use crate::words::Caption;
 
 /// *Standardrapport*. The name is what the command line and addresses know it by.
@@ -55,11 +55,15 @@ pub enum Report {
     RevenueTitles,
     /// *Redovisning av beställningsbemyndigande* (REP-18, REP-44).
     Commitments,
+    /// *Donationer* (GL-28).
+    Donations,
+    /// *Uppföljning enligt avgiftsförordningen* (GL-30).
+    FeeFollowUp,
 }
 
 impl Report {
     /// Every report, in the order of the list.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::TrialBalance,
         Self::GeneralLedger,
         Self::Journal,
@@ -82,6 +86,8 @@ impl Report {
         Self::Appropriation,
         Self::RevenueTitles,
         Self::Commitments,
+        Self::Donations,
+        Self::FeeFollowUp,
     ];
 
     /// The stable name.
@@ -109,6 +115,8 @@ impl Report {
             Self::Appropriation => "appropriation",
             Self::RevenueTitles => "revenue-titles",
             Self::Commitments => "commitments",
+            Self::Donations => "donations",
+            Self::FeeFollowUp => "fee-follow-up",
         }
     }
 
@@ -145,6 +153,8 @@ impl Report {
             Self::Appropriation => "report-appropriation",
             Self::RevenueTitles => "report-revenue-titles",
             Self::Commitments => "report-commitments",
+            Self::Donations => "report-donations",
+            Self::FeeFollowUp => "report-fee-follow-up",
         })
     }
 
@@ -173,6 +183,8 @@ impl Report {
             Self::Appropriation => "report-appropriation-about",
             Self::RevenueTitles => "report-revenue-titles-about",
             Self::Commitments => "report-commitments-about",
+            Self::Donations => "report-donations-about",
+            Self::FeeFollowUp => "report-fee-follow-up-about",
         })
     }
 
@@ -200,8 +212,9 @@ impl Report {
             | Self::BalanceSheetSCode
             | Self::StateAccount
             | Self::CashFlow
-            | Self::CapitalChange => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf],
-            Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
+            | Self::CapitalChange
+            | Self::Donations => &[Offer::Period, Offer::Where, Offer::By, Offer::AsOf],
+            Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts | Self::FeeFollowUp => {
                 &[Offer::Period, Offer::Where, Offer::AsOf]
             }
             // Amounts of an appropriation belong to the whole agency and have no other conditions.
@@ -221,10 +234,12 @@ impl Report {
             Self::RealEconomicDistribution | Self::AppropriationMatrix | Self::NineAccounts => {
                 definition::report_keys(rules, Self::RealEconomicDistribution.name()).is_some()
             }
+            Self::FeeFollowUp => follow_up::fee_settings(rules).is_some(),
             Self::AppropriationSpecification
             | Self::CapitalSpecification
             | Self::StateCapitalSpecification
-            | Self::SettlementSpecification => definition::report_keys(rules, self.name()).is_some(),
+            | Self::SettlementSpecification
+            | Self::Donations => definition::report_keys(rules, self.name()).is_some(),
             _ => true,
         }
     }

@@ -15,6 +15,8 @@ use crate::sheet::Sheet;
 pub enum Depth {
     /// What was posted in the year.
     Year,
+    /// The same, and what each period moved.
+    YearByPeriod,
     /// With balances carried from earlier years.
     Balances,
     /// With them, and what each period moved.
@@ -31,7 +33,11 @@ pub fn sheet(
     selection: &Selection,
     depth: Depth,
 ) -> Result<Sheet, Fault> {
-    let mut sheet = Sheet::new(question, selection, depth == Depth::ByPeriod);
+    let mut sheet = Sheet::new(
+        question,
+        selection,
+        matches!(depth, Depth::ByPeriod | Depth::YearByPeriod),
+    );
     let through = question.through();
     let stretch = Stretch {
         year: question.year_number(),
@@ -46,7 +52,7 @@ pub fn sheet(
         }
         sheet.take(question, selection, &row)
     })?;
-    if opening_lines == 0 && depth != Depth::Year {
+    if opening_lines == 0 && matches!(depth, Depth::Balances | Depth::ByPeriod) {
         carry(tx, scope, model, question, selection, &mut sheet)?;
     }
     Ok(sheet)

@@ -6,6 +6,7 @@ mod text;
 
 use std::io::{self, Write};
 
+use kameral_base::Ore;
 use kameral_formats::csv_safe::Style;
 use kameral_store::{Fault, FaultKind};
 use kameral_ui::Words;
@@ -86,6 +87,8 @@ pub fn told(value: &Value, words: Words) -> String {
         Value::Period(period) => period.to_string(),
         Value::Voucher(number) => number.to_string(),
         Value::Count(count) => count.to_string(),
+        // Hundredths are written as öre are.
+        Value::Share(hundredths) => Ore::new(*hundredths).to_string(),
     }
 }
 

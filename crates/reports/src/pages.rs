@@ -27,7 +27,7 @@ pub fn routes() -> Router<Web> {
 }
 
 /// Reports by the words of their addresses.
-const SLUGS: [(&str, Report); 22] = [
+const SLUGS: [(&str, Report); 24] = [
     ("rabalans", Report::TrialBalance),
     ("huvudbok", Report::GeneralLedger),
     ("grundbok", Report::Journal),
@@ -50,6 +50,8 @@ const SLUGS: [(&str, Report); 22] = [
     ("anslagsredovisning", Report::Appropriation),
     ("inkomsttitlar", Report::RevenueTitles),
     ("bemyndiganden", Report::Commitments),
+    ("donationer", Report::Donations),
+    ("avgiftsuppfoljning", Report::FeeFollowUp),
 ];
 
 /// The word of a report in addresses.

@@ -127,7 +127,9 @@ impl Question {
         self.over(self.year, periods)
     }
 
-    fn over(&self, year: FiscalYear, periods: PeriodRange) -> Self {
+    /// The same question for periods of a year.
+    #[must_use]
+    pub fn over(&self, year: FiscalYear, periods: PeriodRange) -> Self {
         Self {
             address: self.address.clone().over(periods),
             year,

@@ -4,6 +4,8 @@ mod appropriation;
 mod capital;
 mod commitments;
 mod distribution;
+mod donations;
+mod fee_follow_up;
 mod journal;
 mod ledger;
 mod ready;
@@ -107,6 +109,8 @@ impl Run<'_> {
             Report::RealEconomicDistribution | Report::AppropriationMatrix | Report::NineAccounts => {
                 return distribution::make(self, tx, sink);
             }
+            Report::Donations => return donations::make(self, tx, sink),
+            Report::FeeFollowUp => return fee_follow_up::make(self, tx, sink),
             Report::CapitalChange => capital::make(self, tx, sink)?,
             Report::AppropriationSpecification
             | Report::CapitalSpecification

@@ -88,6 +88,8 @@ pub struct Sheet {
     pub quantities: BTreeMap<(usize, String), Quantities>,
     /// Results of earlier years that no voucher has moved to capital, of what is selected.
     pub unclosed: Ore,
+    /// The same by group.
+    pub unclosed_of: Vec<Ore>,
     /// Everything in the books, selected or not; its closing balance is zero.
     pub whole: Figures,
     /// Earlier years whose balances were carried, the latest first.
@@ -105,6 +107,7 @@ impl Sheet {
             figures: vec![Figures::default(); selection.group_count()],
             quantities: BTreeMap::new(),
             unclosed: Ore::ZERO,
+            unclosed_of: vec![Ore::ZERO; selection.group_count()],
             whole: Figures::default(),
             carried_from: Vec::new(),
             periods,
@@ -139,6 +142,7 @@ impl Sheet {
         };
         if !selection.carries(row.coding) {
             self.unclosed = add(self.unclosed, net)?;
+            self.unclosed_of[group] = add(self.unclosed_of[group], net)?;
             return Ok(());
         }
         let figures = &mut self.figures[group];

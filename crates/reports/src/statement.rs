@@ -14,6 +14,7 @@
 pub mod basis;
 pub mod definition;
 pub mod evaluate;
+pub mod follow_up;
 pub mod form;
 pub mod placing;
 pub mod rows;

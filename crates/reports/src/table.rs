@@ -21,11 +21,15 @@ pub struct Table {
 impl Table {
     /// Where a cell leads; nothing when it cannot be opened (GL-24).
     ///
-    /// A voucher number leads to its voucher. Any other cell leads where its row leads, for the
-    /// periods its column is about: the opening balance opens what came before.
+    /// A voucher number leads to its voucher, and a cell with an address of its own there. Any other cell
+    /// leads where its row leads, for the periods its column is about: the opening balance opens what
+    /// came before.
     pub fn address(&self, row: &Row, column: usize) -> Option<Address> {
         if let Value::Voucher(number) = row.cells.get(column)? {
             return Some(self.head.address.to_voucher(number.clone()));
+        }
+        if let Some((_, own)) = row.cells_to.iter().find(|(at, _)| *at == column) {
+            return Some(own.clone());
         }
         let periods = self.head.columns.get(column)?.drill?;
         let address = row.address.as_deref()?.clone();
@@ -106,7 +110,8 @@ impl FilterFact {
 /// A column.
 #[derive(Debug, Clone)]
 pub struct Column {
-    /// Stable name, and the key of its cells in JSON; amounts end in `_ore`, quantities in `_milli`.
+    /// Stable name, and the key of its cells in JSON; amounts end in `_ore`, quantities in `_milli`,
+    /// shares in `_hundredths`.
     pub key: String,
     /// Heading.
     pub label: Caption,
@@ -171,12 +176,14 @@ pub enum Kind {
     Voucher,
     /// A count or a number without unit.
     Count,
+    /// A share in per cent.
+    Share,
 }
 
 impl Kind {
     /// Whether cells stand to the right.
     pub const fn is_number(self) -> bool {
-        matches!(self, Self::Amount | Self::Quantity | Self::Count)
+        matches!(self, Self::Amount | Self::Quantity | Self::Count | Self::Share)
     }
 
     /// The word in JSON.
@@ -190,6 +197,7 @@ impl Kind {
             Self::Period => "period",
             Self::Voucher => "voucher",
             Self::Count => "count",
+            Self::Share => "share",
         }
     }
 }
@@ -218,6 +226,8 @@ pub enum Value {
     Voucher(VoucherNumber),
     /// A count or a number without unit.
     Count(i64),
+    /// Hundredths of a per cent, shown with two decimals.
+    Share(i64),
 }
 
 impl Value {
@@ -254,6 +264,8 @@ pub struct Row {
     pub cells: Vec<Value>,
     /// Where its figures lead, before the column has said for which periods.
     pub address: Option<Box<Address>>,
+    /// Cells that have an address of their own, by their place; its periods are those it is about.
+    pub cells_to: Vec<(usize, Address)>,
 }
 
 impl Row {
@@ -264,7 +276,15 @@ impl Row {
             level,
             cells,
             address: None,
+            cells_to: Vec::new(),
         }
+    }
+
+    /// The same row, one of its cells leading somewhere of its own.
+    #[must_use]
+    pub fn cell_leading_to(mut self, at: usize, address: Option<Address>) -> Self {
+        self.cells_to.extend(address.map(|address| (at, address)));
+        self
     }
 
     /// The same row, leading somewhere.

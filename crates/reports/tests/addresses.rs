@@ -190,6 +190,8 @@ fn the_catalogue() {
         appropriation (period): Anslagsredovisning. Tilldelat, disponibelt, utgifter, inkomster och utgående belopp för varje anslag.
         revenue-titles (period): Redovisning mot inkomsttitel. Beräknat belopp och inkomster för varje inkomsttitel, och utgifter där bruttoredovisning är beslutad.
         commitments (period): Redovisning av beställningsbemyndigande. Ram, ingående och utestående åtaganden, och de år då de väntas infrias.
+        donations (period where by as-of): Donationer. Varje donation från mottagande till användning: ingående, mottaget, använt, återlämnat och vad som återstår.
+        fee-follow-up (period where as-of): Uppföljning enligt avgiftsförordningen. Intäkter enligt 4 § avgiftsförordningen under 24 månader, deras andel av förvaltningskostnaden och gränsen.
     "#]].assert_eq(&entries.collect::<String>());
 }
 

@@ -16,7 +16,7 @@ fn what_cannot_be_read() {
          journal --by ORG --quantities true
          voucher",
         expect![[r#"
-            report_unknown (name): Det finns ingen rapport nonsense. Välj bland trial-balance, general-ledger, journal, account-specification, voucher, income-statement, balance-sheet, income-statement-scode, balance-sheet-scode, state-account, cash-flow, capital-change, real-economic-distribution, appropriation-matrix, nine-accounts, appropriation-specification, capital-specification, state-capital-specification, settlement-specification, appropriation, revenue-titles, commitments.
+            report_unknown (name): Det finns ingen rapport nonsense. Välj bland trial-balance, general-ledger, journal, account-specification, voucher, income-statement, balance-sheet, income-statement-scode, balance-sheet-scode, state-account, cash-flow, capital-change, real-economic-distribution, appropriation-matrix, nine-accounts, appropriation-specification, capital-specification, state-capital-specification, settlement-specification, appropriation, revenue-titles, commitments, donations, fee-follow-up.
             report_period_malformed (period): 2026 är ingen period. Skriv 202603, eller från och till: 202601..202612.
             report_filter_malformed (where): Urvalet ORG går inte att läsa. Skriv koddel, likhetstecken och mönster: ORG=45?8.
             report_pattern_malformed (where): Mönstret 4..5* för ORG går inte att läsa. Skriv ett värde, 45?8, 4*, 4011-4999, flera med komma emellan, "10-20" för precis det, eller ! framför det som inte ska med.

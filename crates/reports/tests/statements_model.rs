@@ -3,18 +3,14 @@
 
 mod books;
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
 
-use books::{Books, table};
+use books::{Books, column, each_case, ore, table, total};
 use kameral_base::{Date, Ore, Period};
-use kameral_ledger::model::RuleSet;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Reconciles, RowKind, Table, Value};
-use kameral_store::testing::each_migrated;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 /// Cases on each engine; every case is an entity of its own in the same database.
 const CASES: u32 = 6;
@@ -111,36 +107,21 @@ fn sum(vouchers: &[Moved], counts: impl Fn(Period) -> bool, holds: impl Fn(&str)
 }
 
 fn cells(table: &Table, key: &str) -> BTreeMap<String, i64> {
-    let at = table
-        .head
-        .columns
-        .iter()
-        .position(|column| column.key == key)
-        .expect("a column");
+    let at = column(table, key);
     let lines = table
         .rows
         .iter()
         .filter(|row| row.kind == RowKind::Line && row.level == 0);
-    let amount = |value: &Value| match value {
-        Value::Amount(amount) => amount.get(),
-        other => panic!("an amount, not {other:?}"),
-    };
     let number = |value: &Value| match value {
         Value::Text(number) => number.clone(),
         other => panic!("a number, not {other:?}"),
     };
-    lines
-        .map(|row| (number(&row.cells[0]), amount(&row.cells[at])))
-        .collect()
+    lines.map(|row| (number(&row.cells[0]), ore(&row.cells[at]))).collect()
 }
 
 fn controls(table: &Table, at: usize) -> Vec<i64> {
     let rows = table.rows.iter().filter(|row| row.kind == RowKind::Control);
-    rows.map(|row| match &row.cells[at] {
-        Value::Amount(amount) => amount.get(),
-        other => panic!("an amount, not {other:?}"),
-    })
-    .collect()
+    rows.map(|row| ore(&row.cells[at])).collect()
 }
 
 fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
@@ -208,12 +189,7 @@ fn check(books: &Books, vouchers: &[Moved]) -> Result<(), TestCaseError> {
         - total(&|no| no.parse::<i64>().expect("a number") < 101);
     let outside = |account: &str| account.starts_with("67") || account.starts_with('9');
     prop_assert_eq!(difference, sum(vouchers, result_counts, outside));
-    let at = balance_sheet
-        .head
-        .columns
-        .iter()
-        .position(|column| column.key == "closing_ore")
-        .expect("a column");
+    let at = column(&balance_sheet, "closing_ore");
     let told = controls(&balance_sheet, at);
     prop_assert_eq!(told[0], difference);
     prop_assert_eq!(told[1..].iter().sum::<i64>(), difference);
@@ -258,36 +234,27 @@ fn drill(books: &Books, name: &str) -> Result<(), TestCaseError> {
         if name.starts_with("balance") && (moved.contains(&number.as_str()) || (number == "106" && row.level == 1)) {
             continue;
         }
-        for (at, column) in columns.iter().enumerate() {
-            let (Value::Amount(amount), Some(_)) = (&row.cells[at], column.drill) else {
+        for (at, shown) in columns.iter().enumerate() {
+            let (Value::Amount(amount), Some(_)) = (&row.cells[at], shown.drill) else {
                 continue;
             };
             let address = found.address(row, at).expect("a figure can be opened");
             let below = table(&books.cx, &format!("{address} --limit 10000"));
-            let of = if ["period_ore", "change_ore"].contains(&column.key.as_str()) {
+            let of = if ["period_ore", "change_ore"].contains(&shown.key.as_str()) {
                 "period_ore"
             } else {
                 "closing_ore"
             };
-            let place = below
-                .head
-                .columns
-                .iter()
-                .position(|column| column.key == of)
-                .expect("a column");
-            let figure = |cells: &[Value]| match &cells[place] {
-                Value::Amount(amount) => amount.get(),
-                other => panic!("an amount, not {other:?}"),
-            };
-            let total = figure(&below.tail.totals.as_ref().expect("totals").cells);
+            let place = column(&below, of);
+            let all = total(&below, of);
             let unclosed: i64 = below
                 .rows
                 .iter()
                 .filter(|row| row.kind == RowKind::Unclosed)
-                .map(|row| figure(&row.cells))
+                .map(|row| ore(&row.cells[place]))
                 .sum();
             prop_assert_eq!(
-                (total - unclosed).abs(),
+                (all - unclosed).abs(),
                 amount.get().abs(),
                 "{} under {}",
                 address,
@@ -319,22 +286,7 @@ fn parts_differ(table: &Table, key: &str) -> Option<String> {
 /// REP-15, REP-16, REP-20, REP-21, EM-27, EM-31, PAY-17: any vouchers, in any two years.
 #[test]
 fn statements_are_what_their_lines_add_up_to() {
-    each_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], |store| {
-        let number = Cell::new(0_u32);
-        let config = Config {
-            cases: CASES,
-            failure_persistence: None,
-            max_shrink_iters: 20,
-            ..Config::default()
-        };
-        let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-        let run = runner.run(&proptest::collection::vec(moved(), 1..40), |vouchers| {
-            number.set(number.get() + 1);
-            check(
-                &Books::standard(store, &format!("E{}", number.get()), RuleSet::State),
-                &vouchers,
-            )
-        });
-        run.unwrap_or_else(|failure| panic!("{failure}"));
+    each_case(CASES, &proptest::collection::vec(moved(), 1..40), |books, vouchers| {
+        check(books, vouchers)
     });
 }

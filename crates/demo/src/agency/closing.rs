@@ -128,7 +128,8 @@ fn moved(book: &mut Book, month: Month) {
     book.later.push(entry);
 }
 
-fn keep(book: &mut Book, key: &str, name: &str, entry: &Entry) {
+/// An entry that is turned back in the next year, with the words of that.
+pub(super) fn keep(book: &mut Book, key: &str, name: &str, entry: &Entry) {
     let text = book.texts.filled(key, &[("name", name)]);
     let lines = entry.draft.lines.iter().map(|line| {
         let coding = line.values.iter().fold(Coding::none(), |coding, (position, value)| {

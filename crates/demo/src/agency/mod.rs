@@ -5,6 +5,7 @@ pub(crate) mod book;
 pub(crate) mod closing;
 pub(crate) mod corrections;
 pub(crate) mod customers;
+pub(crate) mod gifts;
 pub(crate) mod grants;
 pub(crate) mod internal;
 pub(crate) mod letter;
@@ -32,6 +33,7 @@ pub(crate) fn month(book: &mut Book, month: Month, more: usize) {
     travel::month(book, month);
     customers::month(book, month);
     grants::month(book, month);
+    gifts::month(book, month);
     internal::month(book, month);
     more::month(book, month, more);
     corrections::month(book, month);

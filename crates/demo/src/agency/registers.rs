@@ -90,7 +90,11 @@ fn values(book: &Book) -> impl Iterator<Item = Change> {
         ..DimensionValue::plain(RESURS, &person.value, &person.name)
     });
     let financiers = financiers.into_iter().map(|row| DimensionValue {
-        attributes: serde_json::json!({ "financing_form": row.form }),
+        attributes: if row.purpose.is_empty() {
+            serde_json::json!({ "financing_form": row.form })
+        } else {
+            serde_json::json!({ "financing_form": row.form, "purpose": row.purpose })
+        },
         ..DimensionValue::plain(FIN, &row.value, &row.name)
     });
     let all: Vec<DimensionValue> = units

@@ -3,6 +3,7 @@
 
 use std::io::{self, Write};
 
+use kameral_base::Ore;
 use kameral_formats::csv_safe::{Style, Writer};
 use kameral_store::Fault;
 use kameral_ui::Words;
@@ -36,6 +37,8 @@ impl<'w> Csv<'w> {
             (Value::Date(date), _) => self.writer.date(*date),
             (Value::Period(period), _) => self.writer.period(*period),
             (Value::Count(count), _) => self.writer.integer(*count),
+            (Value::Share(hundredths), Style::Machine) => self.writer.integer(*hundredths),
+            (Value::Share(hundredths), Style::Swedish) => self.writer.amount(Ore::new(*hundredths)),
             (value, _) => self.writer.text(&told(value, self.words)),
         }
     }

@@ -67,7 +67,7 @@ impl<'w> Json<'w> {
                 Value::Amount(amount) => write!(self.out, "{}", amount.get())?,
                 Value::Quantity(quantity) => write!(self.out, "{}", quantity.get())?,
                 Value::Period(period) => write!(self.out, "{}", period.get())?,
-                Value::Count(count) => write!(self.out, "{count}")?,
+                Value::Count(count) | Value::Share(count) => write!(self.out, "{count}")?,
                 value => serde_json::to_writer(&mut *self.out, &told(value, self.words))?,
             }
         }

@@ -222,6 +222,7 @@ fn cell(visit: &Visit, value: &Value, to: Option<&str>) -> Cell {
         (Value::Date(date), _) => Cell::date(*date),
         (Value::Period(period), _) => Cell::period(*period),
         (Value::Count(count), _) => Cell::count(count),
+        (Value::Share(_), _) => Cell::number(told(value, words)),
         (value, Some(to)) => Cell::link(to, told(value, words)),
         (value, None) => Cell::text(told(value, words)),
     }

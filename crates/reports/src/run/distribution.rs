@@ -3,6 +3,7 @@
 //!
 //! A debit is positive, as an appropriation's outturn is. Revenue is part of the whole operation alone.
 
+mod accounts;
 mod list;
 mod matrix;
 mod nine_accounts;
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use kameral_base::{Ore, Sentence};
 use kameral_ledger::model::AccountKind;
 use kameral_store::{Fault, Tx};
+
+use accounts::Accounts;
 
 use super::Run;
 use super::statement::{Statements, reconciles, tail};
@@ -74,6 +77,9 @@ pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<Re
     if facts.without_s_code {
         notes.push(Sentence::new("report-note-without-s-code"));
     }
+    if report == Report::AppropriationMatrix && facts.has_dissolved() {
+        notes.push(Sentence::new("report-note-dissolved-opened"));
+    }
     let reconciles = reconciles(setting.question, &basis, differs)?;
     let (columns, rows) = made;
     let by = facts.key.iter().map(|(key, _)| key.clone()).collect();
@@ -98,6 +104,8 @@ struct Facts<'a> {
     /// Charged to appropriations, by financier.
     charged: BTreeMap<String, Ore>,
     charged_on: Vec<AccountRange>,
+    /// What each S-code is booked on.
+    accounts: Accounts,
     /// Financiers that are appropriations.
     appropriations: BTreeSet<String>,
     /// Balance of class 9.
@@ -118,8 +126,12 @@ fn facts<'a>(
     let mut charged: BTreeMap<String, Ore> = BTreeMap::new();
     let mut booked = Vec::new();
     let (mut nine, mut without_s_code) = (Ore::ZERO, false);
+    let mut all = BTreeSet::new();
     for row in &basis.rows {
         let amount = row.now.period()?;
+        if row.now.lines != 0 {
+            all.insert(row.account.clone());
+        }
         let financier = row.values.first().cloned().unwrap_or_default();
         if charged_on.iter().any(|range| range.holds(&row.account)) {
             let sum = charged.entry(financier).or_default();
@@ -151,6 +163,7 @@ fn facts<'a>(
         });
     }
     let dissolved = dissolve(&booked, groups).ok_or_else(too_large)?;
+    let accounts = Accounts::of(all, &booked, &dissolved, groups);
     let appropriations = appropriations(setting, key.as_ref(), &dissolved, &charged);
     Ok(Facts {
         setting,
@@ -159,6 +172,7 @@ fn facts<'a>(
         dissolved,
         charged,
         charged_on,
+        accounts,
         appropriations,
         nine,
         without_s_code,
@@ -174,7 +188,7 @@ fn appropriations(
     charged: &BTreeMap<String, Ore>,
 ) -> BTreeSet<String> {
     let Some((_, source)) = key else { return BTreeSet::new() };
-    let (said, denied) = said_of(setting, source);
+    let (said, denied) = financed_by(APPROPRIATION, setting, source);
     let is_indirect = matches!(source, Source::Indirect(..));
     let used = dissolved.by_s_code.keys().map(|(_, financier)| financier);
     let used = used.chain(charged.keys()).filter(|value| !value.is_empty());
@@ -186,25 +200,25 @@ fn appropriations(
     used.filter(is_appropriation).cloned().collect()
 }
 
-/// Values that the register of financiers, or of what they are derived from, says are appropriations,
-/// and values it says are something else.
-fn said_of(setting: Setting<'_>, source: &Source) -> (BTreeSet<String>, BTreeSet<String>) {
+/// Values that the register of financiers, or of what they are derived from, says are of a kind of
+/// financing, and values it says are something else.
+pub(super) fn financed_by(form: &str, setting: Setting<'_>, source: &Source) -> (BTreeSet<String>, BTreeSet<String>) {
     let (mut said, mut denied) = (BTreeSet::new(), BTreeSet::new());
     let root = match source {
         Source::Direct(position) | Source::Indirect(_, Root::Position(position)) => *position,
         _ => return (said, denied),
     };
     for (value, row) in setting.model.values.get(&root).into_iter().flatten() {
-        let form = row.attributes["financing_form"].as_str().unwrap_or_default();
+        let said_form = row.attributes["financing_form"].as_str().unwrap_or_default();
         let values = [(root, value.clone())];
         let coding = Coding {
             account: "",
             values: &values,
         };
         let of = source.value(setting.model, coding, setting.question.day).into_owned();
-        if form == APPROPRIATION {
+        if said_form == form {
             said.insert(of);
-        } else if !form.is_empty() {
+        } else if !said_form.is_empty() {
             denied.insert(of);
         }
     }
@@ -229,6 +243,11 @@ impl Facts<'_> {
         }
         sums.retain(|_, outturn| *outturn != Outturn::default());
         Ok(sums)
+    }
+
+    fn has_dissolved(&self) -> bool {
+        let mut outturns = self.dissolved.by_s_code.values();
+        outturns.any(|outturn| !outturn.dissolved.is_zero())
     }
 
     fn left_amount(&self) -> Ore {

@@ -49,7 +49,7 @@ fn files(rules: RuleSet) -> &'static Files {
 }
 
 /// Rows that were read by the program's own tests.
-fn rows<T>(file: &'static str, text: &str, row: impl FnMut(&Record<'_>) -> Result<T, String>) -> Vec<T> {
+pub(super) fn rows<T>(file: &'static str, text: &str, row: impl FnMut(&Record<'_>) -> Result<T, String>) -> Vec<T> {
     let read: Result<Vec<T>, StandardMistake> = if text.is_empty() {
         Ok(Vec::new())
     } else {

@@ -11,6 +11,7 @@
 
 #![allow(dead_code, reason = "each test file uses a part of the books")]
 
+mod cases;
 mod registers;
 mod springs;
 
@@ -27,6 +28,8 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, Store};
 use kameral_ui::Language;
 
+#[allow(unused_imports, reason = "only property tests have cases")]
+pub use cases::{column, each_case, ore, total};
 #[allow(unused_imports, reason = "only property tests choose among them")]
 pub use registers::ACCOUNTS;
 #[allow(unused_imports, reason = "each test file uses a part of the books")]

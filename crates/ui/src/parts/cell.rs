@@ -68,6 +68,11 @@ impl Cell {
         Self::new("num", html! { (crate::texts::group_digits(&count.to_string())) })
     }
 
+    /// A number that is already written, to the right.
+    pub fn number(number: impl Into<String>) -> Self {
+        Self::new("num", html! { (number.into()) })
+    }
+
     /// A day.
     pub fn date(date: Date) -> Self {
         let date = date.to_string();

@@ -248,7 +248,7 @@ impl Table {
 
     fn heading(&self, column: &Column) -> Markup {
         let Some((name, address)) = column.sort.zip(self.address.as_ref()) else {
-            return html! { th class=[some(column.class)] scope="col" { (column.heading) } };
+            return html! { th class=[some(column.class)] scope="col" { (self.heading_words(column)) } };
         };
         let now = Sort::of(address).filter(|sort| sort.column == name);
         let (order, next) = match &now {
@@ -263,8 +263,13 @@ impl Table {
             .without(super::pagination::AFTER)
             .without(super::pagination::BEFORE);
         html! {
-            th class=[some(column.class)] scope="col" aria-sort=[order] { a.sort href=(href) { (column.heading) } }
+            th class=[some(column.class)] scope="col" aria-sort=[order] { a.sort href=(href) { (self.heading_words(column)) } }
         }
+    }
+
+    /// In a table that may be wider than the screen a long heading stands on two or three lines.
+    fn heading_words(&self, column: &Column) -> Markup {
+        html! { @if self.scrolls { span.folds { (column.heading) } } @else { (column.heading) } }
     }
 
     fn row(&self, row: &Row) -> Markup {

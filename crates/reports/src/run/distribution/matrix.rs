@@ -1,91 +1,175 @@
 //! The matrix of S-codes and appropriations.
 
-use kameral_base::Ore;
+use kameral_base::{Ore, Pattern};
 use kameral_store::Fault;
 
 use super::{Facts, Made, left};
 use crate::dissolve::Outturn;
 use crate::setting::amount;
 use crate::sheet::{add, too_large};
+use crate::statement::rows::on_accounts;
 use crate::table::{Column, Kind, Row, RowKind, Value};
 use crate::words::Caption;
+use crate::{Address, Filter, Report};
+
+/// Columns before the amounts: S-code and name.
+const BEFORE: usize = 2;
+
+/// Which financiers a column of the matrix is about.
+#[derive(Clone, Copy)]
+enum Financed<'a> {
+    /// All.
+    Whole,
+    /// One appropriation.
+    By(&'a str),
+    /// Those that are no appropriation.
+    Otherwise,
+}
 
 impl Facts<'_> {
     /// A row a S-code, a column an appropriation; then what was charged, and by how much it differs.
+    /// Every outturn leads to what it is made up of.
     pub fn matrix(&self) -> Result<Made, Fault> {
         let drill = Some(self.setting.question.periods);
+        let financed: Vec<Financed<'_>> = std::iter::once(Financed::Whole)
+            .chain(self.appropriations.iter().map(|value| Financed::By(value)))
+            .chain([Financed::Otherwise])
+            .collect();
         let mut columns = vec![
             Column::new("s_code", Caption::key("report-column-s-code"), Kind::Text).opened_for(drill),
             Column::new("name", Caption::key("report-column-name"), Kind::Text).wide(),
-            amount("whole_ore", "report-row-whole-operation").opened_for(drill),
         ];
-        let mut parts = Vec::new();
-        for value in &self.appropriations {
-            let label = Caption::Name(value.clone());
-            columns.push(Column::new(format!("appropriation_{value}_ore"), label, Kind::Amount));
-            parts.push(self.outturn(|financier| financier == value)?);
-        }
-        columns.push(amount("other_ore", "report-row-other-financing"));
-        parts.push(self.outturn(|financier| !self.appropriations.contains(financier))?);
-        let whole = self.outturn(|_| true)?;
-        let of =
-            |outturn: Option<&Outturn>| outturn.map_or(Ok(Ore::ZERO), |outturn| add(outturn.booked, outturn.dissolved));
+        let of_amounts = financed.iter().map(|financed| match financed {
+            Financed::Whole => amount("whole_ore", "report-row-whole-operation"),
+            Financed::By(value) => Column::new(
+                format!("appropriation_{value}_ore"),
+                Caption::Name((*value).to_owned()),
+                Kind::Amount,
+            ),
+            Financed::Otherwise => amount("other_ore", "report-row-other-financing"),
+        });
+        columns.extend(of_amounts);
+        let outturns = financed
+            .iter()
+            .map(|financed| self.outturn(|financier| self.is_of(*financed, financier)))
+            .collect::<Result<Vec<_>, Fault>>()?;
         let mut rows = Vec::new();
-        let mut totals = vec![Ore::ZERO; 1 + parts.len()];
-        for (s_code, outturn) in &whole {
-            let mut amounts = vec![of(Some(outturn))?];
-            for part in &parts {
-                amounts.push(of(part.get(s_code))?);
+        let mut totals = vec![Outturn::default(); financed.len()];
+        let s_codes: Vec<&str> = outturns[0].keys().copied().collect();
+        for s_code in s_codes {
+            let cells: Vec<Outturn> = outturns
+                .iter()
+                .map(|outturn| outturn.get(s_code).copied().unwrap_or_default())
+                .collect();
+            for (total, cell) in totals.iter_mut().zip(&cells) {
+                total.booked = add(total.booked, cell.booked)?;
+                total.dissolved = add(total.dissolved, cell.dissolved)?;
             }
-            for (total, amount) in totals.iter_mut().zip(&amounts) {
-                *total = add(*total, *amount)?;
-            }
-            let row = matrix_row(RowKind::Line, s_code, self.s_code_name(s_code), &amounts);
-            rows.push(row.leading_to(self.on(&[], None, Some(s_code))));
+            let row = matrix_row(RowKind::Line, s_code, self.s_code_name(s_code), &sums(&cells)?);
+            let row = row.leading_to(self.on(&[], None, Some(s_code)));
+            let on = |cell: &Outturn| self.accounts.on_s_code(s_code, !cell.dissolved.is_zero());
+            rows.push(self.leading(row, &financed, |at| on(&cells[at]).map(|filter| self.opened_on(filter))));
         }
-        rows.push(matrix_row(
+        let distributed = sums(&totals)?;
+        let row = matrix_row(
             RowKind::Subtotal,
             "",
             Value::words("report-row-distributed"),
-            &totals,
-        ));
-        let mut charged: Vec<Ore> = self
-            .appropriations
-            .iter()
-            .map(|value| self.charged.get(value).copied().unwrap_or_default())
-            .collect();
-        let is_other = |value: &String| !self.appropriations.contains(value);
-        let others = self.charged.iter().filter(|(value, _)| is_other(value));
-        charged.push(others.map(|(_, amount)| *amount).try_fold(Ore::ZERO, add)?);
-        charged.insert(0, charged.iter().copied().try_fold(Ore::ZERO, add)?);
-        rows.push(
-            matrix_row(RowKind::Line, "", Value::words("report-row-charged"), &charged).leading_to(self.on(
-                &self.charged_on,
-                None,
-                None,
-            )),
+            &distributed,
         );
-        let differences = charged
-            .iter()
-            .zip(&totals)
-            .map(|(charged, total)| charged.checked_sub(*total));
-        let mut differences: Vec<Ore> = differences.collect::<Option<_>>().ok_or_else(too_large)?;
-        // Only appropriations are charged.
-        if let (Some(other), Some(total)) = (differences.pop(), differences.first_mut()) {
-            *total = total.checked_sub(other).ok_or_else(too_large)?;
-        }
-        let name = Value::words("report-row-charged-difference");
-        let mut row = matrix_row(RowKind::Control, "", name, &differences);
-        row.cells.push(Value::Empty);
-        rows.push(row);
-        let empty = self.appropriations.len() + 1;
-        rows.push(left(|left| {
-            let mut cells = vec![Value::Empty, left, Value::Amount(self.left_amount())];
-            cells.resize(3 + empty, Value::Empty);
-            cells
+        let on = |total: &Outturn| self.accounts.on_every_s_code(!total.dissolved.is_zero());
+        rows.push(self.leading(row, &financed, |at| {
+            on(&totals[at]).map(|filter| self.opened_on(filter))
         }));
+        let charged = financed
+            .iter()
+            .map(|financed| {
+                let of_column = self.charged.iter().filter(|(value, _)| self.is_of(*financed, value));
+                of_column.map(|(_, amount)| *amount).try_fold(Ore::ZERO, add)
+            })
+            .collect::<Result<Vec<_>, Fault>>()?;
+        let row = matrix_row(RowKind::Line, "", Value::words("report-row-charged"), &charged);
+        let here = &self.setting.question.address;
+        rows.push(self.leading(row, &financed, |_| on_accounts(here, &self.charged_on)));
+        rows.push(differences(&charged, &distributed)?);
+        rows.push(
+            left(|left| {
+                let mut cells = vec![Value::Empty, left, Value::Amount(self.left_amount())];
+                cells.resize(BEFORE + financed.len(), Value::Empty);
+                cells
+            })
+            .cell_leading_to(BEFORE, self.accounts.on_left().map(|filter| self.opened_on(filter))),
+        );
         Ok((columns, rows))
     }
+
+    fn is_of(&self, financed: Financed<'_>, financier: &str) -> bool {
+        match financed {
+            Financed::Whole => true,
+            Financed::By(value) => financier == value,
+            Financed::Otherwise => !self.appropriations.contains(financier),
+        }
+    }
+
+    /// The row with each amount leading to its accounts, of the financiers of its column.
+    fn leading(&self, row: Row, financed: &[Financed<'_>], to: impl Fn(usize) -> Option<Address>) -> Row {
+        financed.iter().enumerate().fold(row, |row, (at, financed)| {
+            let address = to(at).and_then(|address| self.of_financiers(address, *financed));
+            row.cell_leading_to(BEFORE + at, address)
+        })
+    }
+
+    fn of_financiers(&self, address: Address, financed: Financed<'_>) -> Option<Address> {
+        let Some((key, _)) = &self.key else {
+            return Some(address);
+        };
+        let filter = match financed {
+            Financed::Whole => return Some(address),
+            Financed::Otherwise if self.appropriations.is_empty() => return Some(address),
+            Financed::By(value) => Filter::exact(key.clone(), value)?,
+            Financed::Otherwise => {
+                let values = self.appropriations.iter().map(|value| Pattern::exact(value).ok());
+                let not: Option<Vec<String>> = values.map(|value| Some(format!("!{}", value?))).collect();
+                Filter {
+                    key: key.clone(),
+                    pattern: Pattern::parse(&not?.join(",")).ok()?,
+                }
+            }
+        };
+        Some(address.narrowed(filter))
+    }
+
+    fn opened_on(&self, filter: Filter) -> Address {
+        let balance = Address {
+            report: Report::TrialBalance,
+            by: Vec::new(),
+            ..self.setting.question.address.clone()
+        };
+        balance.narrowed(filter)
+    }
+}
+
+fn sums(outturns: &[Outturn]) -> Result<Vec<Ore>, Fault> {
+    outturns
+        .iter()
+        .map(|outturn| add(outturn.booked, outturn.dissolved))
+        .collect()
+}
+
+/// By how much what was charged differs from what was distributed; only appropriations are charged.
+fn differences(charged: &[Ore], distributed: &[Ore]) -> Result<Row, Fault> {
+    let differences = charged
+        .iter()
+        .zip(distributed)
+        .map(|(charged, total)| charged.checked_sub(*total));
+    let mut differences: Vec<Ore> = differences.collect::<Option<_>>().ok_or_else(too_large)?;
+    if let (Some(other), Some(total)) = (differences.pop(), differences.first_mut()) {
+        *total = total.checked_sub(other).ok_or_else(too_large)?;
+    }
+    let name = Value::words("report-row-charged-difference");
+    let mut row = matrix_row(RowKind::Control, "", name, &differences);
+    row.cells.push(Value::Empty);
+    Ok(row)
 }
 
 fn matrix_row(kind: RowKind, s_code: &str, name: Value, amounts: &[Ore]) -> Row {
