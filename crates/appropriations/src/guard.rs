@@ -98,7 +98,7 @@ fn beyond(standing: &Standing, asked: Ore, sum: usize, told: bool) -> Option<Gua
         sentence = sentence.with("left", left);
     }
     Some(GuardRefusal {
-        sum,
+        sums: vec![sum],
         name: "appropriation_beyond_credit",
         sentence,
         warning,

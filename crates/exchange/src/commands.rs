@@ -3,15 +3,19 @@
 //! Nothing else in the crate opens a transaction. A file is decided on one snapshot and kept in a
 //! transaction of its own: the journal is only added to, and the file tells how far it reaches.
 
+mod conversion;
 mod explain;
 mod hermes;
 mod outbox;
+mod reported;
 mod setting;
 mod tdb;
 
+pub use conversion::{ConversionList, conversions};
 pub use explain::{Explained, ExplainedLine, Source, explain};
 pub use hermes::{HermesKind, HermesOrder, Made, Prepared, make, prepare};
 pub use outbox::{Content, compare_files, compare_with, content, damages, files, records_of};
+pub use reported::{LINES_SINCE_MAX, Reported, Since, Standing, reported, since};
 pub use setting::{InForce, change_settings, settings_of};
 pub use tdb::{PreparedTdb, TdbOrder, make_tdb, prepare_tdb, read_rejects};
 
@@ -79,7 +83,7 @@ fn year_of(model: &AccountingModel, period: Period) -> Result<FiscalYear, Stoppe
 }
 
 /// The last day of a period; closing periods end with the year.
-fn last_day(year: FiscalYear, period: Period) -> Date {
+pub(crate) fn last_day(year: FiscalYear, period: Period) -> Date {
     period.last_day().unwrap_or_else(|| year.ends_on())
 }
 

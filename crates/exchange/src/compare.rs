@@ -34,6 +34,24 @@ pub struct Comparison {
     pub differences: Vec<Difference>,
 }
 
+impl Comparison {
+    /// How much the second has in debit and in credit beyond the first, öre; nothing when a sum is larger
+    /// than an amount can be.
+    pub fn sides(&self) -> Option<(Ore, Ore)> {
+        let mut sides = (Ore::ZERO, Ore::ZERO);
+        for difference in &self.differences {
+            let change = difference.change()?;
+            let side = if change.is_negative() {
+                &mut sides.1
+            } else {
+                &mut sides.0
+            };
+            *side = side.checked_add(change)?;
+        }
+        Some(sides)
+    }
+}
+
 /// Compares two files' records.
 pub fn compare(first: &[Record], second: &[Record]) -> Comparison {
     let mut both: BTreeMap<RecordKey, (Option<Ore>, Option<Ore>)> = BTreeMap::new();

@@ -19,18 +19,19 @@ mod charge;
 pub mod commands;
 pub mod compare;
 pub mod fetch;
+pub mod guard;
 pub mod hermes;
 pub mod keys;
 mod nine_accounts;
-
 pub mod pages;
 mod real_economic;
 pub mod refusal;
+pub mod reported;
 pub mod setting;
 pub mod store;
 pub mod tdb;
 
-pub use real_economic::{Conversion, RealEconomic};
+pub use real_economic::{Conversion, Listed, RealEconomic};
 pub use refusal::ExchangeRefusal;
 pub use store::MIGRATIONS;
 

@@ -1,8 +1,10 @@
 //! Pages of files to the central government accounts. Addresses are Swedish and hold all state.
 
+mod conversion;
 mod hermes;
 mod outbox;
 mod record;
+mod reported;
 mod settings;
 mod tdb;
 
@@ -23,6 +25,8 @@ pub fn routes() -> Router<Web> {
     Router::new()
         .route("/{entity}/hermes", get(hermes::show).post(hermes::make_file))
         .route("/{entity}/hermes/rad", get(record::of_order))
+        .route("/{entity}/hermes/konvertering", get(conversion::show))
+        .route("/{entity}/hermes/konvertering/fil", get(conversion::file))
         .route("/{entity}/tdb", get(tdb::show).post(tdb::make_file))
         // The guard of forged writes has read the body and knows the largest there may be.
         .route(

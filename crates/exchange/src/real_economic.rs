@@ -128,7 +128,7 @@ pub(crate) fn dissolved_onto(found: &Distributed, s_code: &str, financier: &str)
 
 /// What of a balance is distributed: income, cost and internal accounts; nothing of the balance sheet,
 /// nor what closes the year.
-fn booked(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
+pub(crate) fn booked(keys: &Keys<'_>, balance: &CodingBalance) -> Result<Option<Booked>, Vec<Gap>> {
     let number = balance.coding.account();
     let Some(account) = keys.model.accounts.get(number) else {
         return Err(vec![Gap::Account(number.to_owned())]);
@@ -166,6 +166,58 @@ impl Conversion {
     fn is_of_appropriation(&self) -> bool {
         self.form.is_empty() || self.form == APPROPRIATION
     }
+}
+
+/// A row of the list of conversions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed {
+    /// The code and its appropriation.
+    pub conversion: Conversion,
+    /// What the appropriation is called.
+    pub appropriation_name: String,
+    /// Whether the quarter's file has the code.
+    pub in_file: bool,
+}
+
+impl Listed {
+    /// Whether the code must be tied to an appropriation and is not. One that no appropriation pays is
+    /// listed without.
+    pub fn is_missing(&self) -> bool {
+        self.conversion.appropriation.is_empty() && self.conversion.is_of_appropriation()
+    }
+}
+
+/// Codes of the register that are in force on a day and those with an outturn, in order (APR-23).
+pub(crate) fn conversion_list(keys: &Keys<'_>, found: &Distributed, day: Date) -> Vec<Listed> {
+    let of_outturn = found.by_s_code.iter().filter_map(|((_, code), outturn)| {
+        let moved = !outturn.booked.is_zero() || !outturn.dissolved.is_zero();
+        (moved && !code.is_empty()).then_some(code.as_str())
+    });
+    let used: BTreeSet<&str> = of_outturn.collect();
+    let register = keys.model.values.get(&keys.financier);
+    let registered = register.into_iter().flatten().filter(|(_, value)| value.valid_on(day));
+    let codes: BTreeSet<&str> = registered
+        .map(|(code, _)| code.as_str())
+        .chain(used.iter().copied())
+        .collect();
+    let relation = &keys.settings.appropriation_relation;
+    let derived = keys
+        .model
+        .dimensions
+        .iter()
+        .find(|dimension| dimension.derived_by == *relation);
+    codes
+        .into_iter()
+        .map(|code| {
+            let conversion = conversion(keys, code, day);
+            let named = derived.and_then(|dimension| keys.model.value(dimension.position, &conversion.appropriation));
+            Listed {
+                appropriation_name: named.map(|named| named.name.clone()).unwrap_or_default(),
+                in_file: used.contains(code),
+                conversion,
+            }
+        })
+        .collect()
 }
 
 fn conversion(keys: &Keys<'_>, code: &str, day: Date) -> Conversion {

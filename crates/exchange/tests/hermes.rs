@@ -399,6 +399,54 @@ fn every_financing_code_of_the_quarter_is_converted() {
     .assert_eq(&told);
 }
 
+/// APR-23: the list of conversions is exported from the register, whole: codes in force or with an
+/// outturn, and every code of the quarter's file stands in it. A code that an appropriation should pay and
+/// nothing ties to one is told in the list, and stops the file.
+#[test]
+fn apr_23_the_list_of_conversions_has_every_code_of_the_file() {
+    check(
+        &spring(
+            "omvandling 202603
+            omvandling 202603 csv
+            omvandling 202600
+            2026-03-15 Bidrag | 4011 FIN=11 1,00 | 1910 -1,00
+            2026-03-16 Tidning | 5541 FIN=10 1,00 | 1910 -1,00
+            omvandling 202603",
+        ),
+        expect![[r#"
+            2026-03-31 FIN anslag
+              10 [appropriation] 20 1:5 ap.1 () i filen
+              11 [appropriation]  () - SAKNAR ANSLAG
+              20 [fee]  () i filen
+            "Finansiär";"Benämning";"Finansieringsform";"Anslag";"Anslagets benämning";"I årets utfall"
+            "10";"Förvaltningsanslag";"appropriation";"20 1:5 ap.1";"";"1"
+            "11";"Bidragsanslag";"appropriation";"";"";""
+            "20";"Avgifter";"fee";"";"";"1"
+            exchange_period_unknown (period): Perioden 202600 ligger inte i något räkenskapsår, eller är en ingående balans. Välj en månad i ett upplagt år.
+            2026-03-31 FIN anslag
+              10 [appropriation] 20 1:5 ap.1 () i filen
+              11 [appropriation]  () i filen SAKNAR ANSLAG
+              20 [fee]  () i filen
+        "#]],
+    );
+    each_books(|books| {
+        books.play(&spring("spärra 202600..202603"));
+        let march = order(HermesKind::RealEconomic, "202603", "");
+        let file = prepare(&books.cx, &march).unwrap();
+        let list = kameral_exchange::commands::conversions(&books.cx, march.period).unwrap();
+        for record in &file.records {
+            let listed = list
+                .rows
+                .iter()
+                .find(|row| row.conversion.financier == record.financing);
+            let listed = listed.unwrap_or_else(|| panic!("{} is in the list", record.financing));
+            assert!(listed.in_file && !listed.is_missing(), "{}", record.financing);
+        }
+        let in_file = list.rows.iter().filter(|row| row.in_file).map(|row| &row.conversion);
+        assert!(in_file.eq(file.conversions.iter()), "the file's own list is part of it");
+    });
+}
+
 /// What is made twice with one key is made once; the same key for another file is refused.
 #[test]
 fn a_file_sent_twice_is_made_once() {

@@ -184,3 +184,41 @@ outbox-alike = The files have the same records.
 outbox-first = First
 outbox-second = Second
 outbox-change = Change
+
+## Reported
+
+warning-exchange-reported = The period { $period } has been reported to Hermes, last in the file hermes { $number } for { $reported } (files with the period: { $files }). This changes amounts of the file, in number { $count }: { $changes }. Post in a later period, or accept it with a reason and make a new file. The whole difference from the file is shown under Hermes.
+warning-exchange-reported-quarter = The period { $period } has been reported in the real-economic distribution, last in the file hermes-real { $number } for { $reported } (files with the period: { $files }). This changes amounts of the file, in number { $count }: { $changes }. Post in a later period, or accept it with a reason and make a new file. The whole difference from the file is shown under Hermes.
+warning-exchange-reported-untold = The period { $period } has been reported to Hermes, last in file { $number } for { $reported }, and this changes amounts of the file. Post in a later period, or accept it with a reason and ask whoever sends the files to make a new one.
+warning-exchange-reported-opened = The period { $period } has been reported, last in the file { $file } { $number } for { $reported }. What is posted in it now changes reported amounts, and is warned of.
+
+reported-title = Reported { $year }
+reported-state = State
+reported-count = Changed amounts
+reported-debit = More in debit
+reported-credit = More in credit
+reported-stands = Unchanged
+reported-moved = The books have changed
+reported-unmakeable = Cannot be made again
+reported-why = Show what is missing
+reported-none = No file was made for the year.
+reported-years = Other years:
+reported-compare = Compare with the books now
+reported-compared = { $file } against the books now
+reported-in-file = In the file
+reported-in-books = In the books
+reported-mend = The books say something else than the file. Make a new file for the period, or correct it in a later period.
+reported-since = Posted since the file was made
+reported-since-none = Nothing was posted under the records in the periods of the year since the file was made: the difference comes from registers, settings or the year before.
+reported-since-more = There are more lines than are shown.
+
+conversion-title = List of conversions
+conversion-lead = Financing codes of the register on { $day } and the appropriations that the relation { $relation } ties them to. The list is entered as the conversion table in Hermes.
+conversion-download = Download as CSV
+conversion-complete = Every code that an appropriation pays is tied to an appropriation, and no code of the file is missing from the list.
+conversion-missing = Codes without appropriation: { $codes }. Add them to the relation { $relation }, or say how they finance.
+conversion-lacks = No appropriation
+conversion-in-file = Yes
+conversion-none = There are no financing codes.
+hermes-appropriation-name = Name of the appropriation
+hermes-in-file = In the year's outturn

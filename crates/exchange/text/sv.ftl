@@ -184,3 +184,41 @@ outbox-alike = Filerna har samma rader.
 outbox-first = Första
 outbox-second = Andra
 outbox-change = Ändring
+
+## Rapporterat
+
+warning-exchange-reported = Perioden { $period } är rapporterad till Hermes, senast i filen hermes { $number } för { $reported } (filer med perioden: { $files }). Det här ändrar belopp i filen, till antalet { $count }: { $changes }. Bokför i en senare period, eller godta det med ett skäl och gör en ny fil. Hela skillnaden mot filen visas under Hermes.
+warning-exchange-reported-quarter = Perioden { $period } är rapporterad i den realekonomiska fördelningen, senast i filen hermes-real { $number } för { $reported } (filer med perioden: { $files }). Det här ändrar belopp i filen, till antalet { $count }: { $changes }. Bokför i en senare period, eller godta det med ett skäl och gör en ny fil. Hela skillnaden mot filen visas under Hermes.
+warning-exchange-reported-untold = Perioden { $period } är rapporterad till Hermes, senast i fil { $number } för { $reported }, och det här ändrar filens belopp. Bokför i en senare period, eller godta det med ett skäl och be den som lämnar filerna att göra en ny.
+warning-exchange-reported-opened = Perioden { $period } är rapporterad, senast i filen { $file } { $number } för { $reported }. Det som bokförs i den nu ändrar rapporterade belopp och varnas för.
+
+reported-title = Rapporterat { $year }
+reported-state = Läge
+reported-count = Ändrade belopp
+reported-debit = Ökning debet
+reported-credit = Ökning kredit
+reported-stands = Oförändrat
+reported-moved = Bokföringen har ändrats
+reported-unmakeable = Kan inte göras om
+reported-why = Visa vad som saknas
+reported-none = Ingen fil är gjord för året.
+reported-years = Andra år:
+reported-compare = Jämför med bokföringen nu
+reported-compared = { $file } mot bokföringen nu
+reported-in-file = I filen
+reported-in-books = I bokföringen
+reported-mend = Bokföringen säger något annat än filen. Gör en ny fil för perioden, eller rätta i en senare period.
+reported-since = Bokfört sedan filen gjordes
+reported-since-none = Inget är bokfört på raderna i årets perioder sedan filen gjordes: skillnaden kommer av register, inställningar eller året före.
+reported-since-more = Fler rader finns än de som visas.
+
+conversion-title = Omvandlingslista
+conversion-lead = Finansieringskoder i registret den { $day } och de anslag som relationen { $relation } knyter dem till. Listan läggs in som omvandlingstabell i Hermes.
+conversion-download = Hämta som CSV
+conversion-complete = Varje kod som ett anslag betalar är knuten till ett anslag, och ingen kod i filen saknas i listan.
+conversion-missing = Koder utan anslag: { $codes }. Lägg till dem i relationen { $relation }, eller ange hur de finansieras.
+conversion-lacks = Saknar anslag
+conversion-in-file = Ja
+conversion-none = Inga finansieringskoder är upplagda.
+hermes-appropriation-name = Anslagets benämning
+hermes-in-file = I årets utfall

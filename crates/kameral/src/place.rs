@@ -28,6 +28,7 @@ pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
     kameral_appropriations::guard::register(&store);
+    kameral_exchange::guard::register(&store);
     Ok(store)
 }
 

@@ -3,9 +3,10 @@
 //! The ledger does not know what is guarded. A process registers a [`PostingGuard`] at start, and the
 //! one door asks it, inside the transaction, whenever lines meet accounts that concern it: so every way
 //! in is held, pages, files, the API, corrections and runs. An imported history is not: it stands as it
-//! was. A guard is asked once for a group of vouchers, with their sums by coding.
+//! was. A guard is asked once for a group of vouchers, with their sums by coding. A preview asks too, and
+//! so does whoever opens a period again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use kameral_access::Cx;
@@ -21,6 +22,24 @@ use crate::voucher::{BalancedLine, BalancedVoucher, CodingKey};
 pub trait PostingGuard: Send + Sync {
     /// Whether lines on an account concern it. Asked of every line, so it looks at nothing else.
     fn concerns(&self, account: &Account) -> bool;
+
+    /// Whether it may have anything to say of these periods: asked once for a group of vouchers,
+    /// before a line of it is looked at, so that a guard of every account costs one look where there is
+    /// nothing to guard.
+    fn wakes(&self, _tx: &mut Tx, _cx: &Cx, _periods: &BTreeSet<Period>) -> Result<bool, Fault> {
+        Ok(true)
+    }
+
+    /// What whoever opens a period shall know; none where there is nothing to tell.
+    fn of_opening(
+        &self,
+        _tx: &mut Tx,
+        _cx: &Cx,
+        _model: &AccountingModel,
+        _period: Period,
+    ) -> Result<Option<Sentence>, Fault> {
+        Ok(None)
+    }
 
     /// What it refuses of these sums, which are not in the balances yet. Never asked of none.
     fn ask(
@@ -48,8 +67,9 @@ pub struct GuardedSum {
 /// What a guard refuses, in its own words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GuardRefusal {
-    /// Which of the sums it was asked of.
-    pub sum: usize,
+    /// Which of the sums it was asked of, never none. It is told at the first, and a warning that is
+    /// accepted is kept by every voucher with a line in any of them.
+    pub sums: Vec<usize>,
     /// Stable name.
     pub name: &'static str,
     /// What is wrong and what to do.
@@ -85,15 +105,23 @@ pub(crate) fn ask(
 ) -> Result<Vec<PostRefusal>, Fault> {
     let guards: Arc<Guards> = cx.store.shared();
     let mut refused = Vec::new();
+    let periods: BTreeSet<Period> = vouchers.iter().map(|voucher| voucher.period).collect();
     for guard in guards.all() {
+        if !guard.wakes(tx, cx, &periods)? {
+            continue;
+        }
         let sums = sums(&*guard, model, vouchers);
         if sums.is_empty() {
             continue;
         }
         let (asked, places): (Vec<GuardedSum>, Vec<Vec<(usize, usize)>>) = sums.into_iter().unzip();
         for refusal in guard.ask(tx, cx, model, &asked)? {
-            let places = &places[refusal.sum];
-            match settled(refusal, vouchers, places, accepted) {
+            let places: BTreeSet<(usize, usize)> = refusal
+                .sums
+                .iter()
+                .flat_map(|sum| places[*sum].iter().copied())
+                .collect();
+            match settled(refusal, vouchers, &places, accepted) {
                 Ok(said) => places
                     .iter()
                     .for_each(|(voucher, _)| keep(&mut vouchers[*voucher].warnings, &said)),
@@ -108,7 +136,7 @@ pub(crate) fn ask(
 fn settled(
     refusal: GuardRefusal,
     vouchers: &[BalancedVoucher],
-    places: &[(usize, usize)],
+    places: &BTreeSet<(usize, usize)>,
     accepted: Option<&str>,
 ) -> Result<String, Vec<PostRefusal>> {
     let (at, line) = places.first().copied().unwrap_or_default();
@@ -125,6 +153,21 @@ fn settled(
         refusals.map(|refusal| refusal.named(&voucher.source_key)).collect()
     };
     wrong.settle_all(accepted).map_err(named)
+}
+
+/// What guards say of a period that is opened again.
+pub(crate) fn of_opening(
+    tx: &mut Tx,
+    cx: &Cx,
+    model: &AccountingModel,
+    period: Period,
+) -> Result<Vec<Sentence>, Fault> {
+    let guards: Arc<Guards> = cx.store.shared();
+    let mut said = Vec::new();
+    for guard in guards.all() {
+        said.extend(guard.of_opening(tx, cx, model, period)?);
+    }
+    Ok(said)
 }
 
 /// The line that somebody typed: a generated one is told at the line that caused it.

@@ -176,6 +176,7 @@ charge-left = Left
 charge-complete = The period is complete: nothing is left.
 charge-none = No rule that is switched on posts in this way.
 charge-post = Post what is left
+charge-accept-warnings = Reason for accepting warnings
 charge-done = Posted: { $numbers }.
 charge-cause = Rule { $rule }, version { $version }
 causes-title = Why this line?

@@ -176,6 +176,7 @@ charge-left = Återstår
 charge-complete = Perioden är fullständig: inget återstår.
 charge-none = Inga påslagna regler bokför på det här sättet.
 charge-post = Bokför det som återstår
+charge-accept-warnings = Skäl att godta varningar
 charge-done = Bokfört: { $numbers }.
 charge-cause = Regel { $rule }, version { $version }
 causes-title = Varför denna rad?

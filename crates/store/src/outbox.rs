@@ -173,6 +173,16 @@ pub fn latest(tx: &mut Tx, entity: EntityId, kind: Option<&str>, rows_max: u32) 
     )
 }
 
+/// The latest file of a kind for each last period from one on, in the order of the periods: period and
+/// number.
+pub fn told_from(tx: &mut Tx, entity: EntityId, kind: &str, from: Period) -> Result<Vec<(Period, i64)>, Fault> {
+    tx.all(
+        include_str!("sql/outbox_told.sql"),
+        params![entity, kind, from],
+        |row| Ok((row.get("period_to")?, row.get("number")?)),
+    )
+}
+
 /// Writes a file's bytes out, and verifies them: bytes that are not those that were kept are a fault.
 pub fn write_to(tx: &mut Tx, file: &OutboxFile, out: &mut impl Write) -> Result<(), Fault> {
     let found = hashed(tx, &file.key, out)?;
@@ -343,10 +353,11 @@ fn file(row: &Row<'_>) -> Result<OutboxFile, Fault> {
 
 /// Every statement of the outbox by name, for the test that prepares them on both engines.
 #[cfg(feature = "testing")]
-pub const STATEMENTS: [(&str, &str); 8] = [
+pub const STATEMENTS: [(&str, &str); 9] = [
     ("outbox_file", include_str!("sql/outbox_file.sql")),
     ("outbox_same", include_str!("sql/outbox_same.sql")),
     ("outbox_latest", include_str!("sql/outbox_latest.sql")),
+    ("outbox_told", include_str!("sql/outbox_told.sql")),
     ("outbox_all", include_str!("sql/outbox_all.sql")),
     ("outbox_last", include_str!("sql/outbox_last.sql")),
     ("outbox_insert", include_str!("sql/outbox_insert.sql")),

@@ -62,7 +62,12 @@ fn a_backup_opens_as_it_was_while_others_write() {
         let report = Store::verify_file(&path).unwrap();
         assert_eq!(
             report.migrations,
-            ["store/001_inbox", "store/002_outbox", "test/001_note"]
+            [
+                "store/001_inbox",
+                "store/002_outbox",
+                "store/003_outbox_by_period",
+                "test/001_note"
+            ]
         );
         assert_eq!(report.problems, [""; 0]);
         let copy = Store::open(path.to_str().unwrap()).unwrap();

@@ -9,7 +9,9 @@ use kameral_site::{asked, told};
 use kameral_ui::web::Problem;
 
 use super::MadeTold;
-use crate::commands::{HermesKind, HermesOrder, make, prepare};
+use crate::commands::{self, HermesKind, HermesOrder, Standing, make, prepare, reported};
+use crate::compare::Comparison;
+use crate::{Conversion, Listed};
 
 asked! {
     /// A file for Hermes.
@@ -73,6 +75,80 @@ told! {
     }
 }
 
+asked! {
+    /// Which year of files.
+    pub struct ReportedAsked {
+        /// Fiscal year; left out, the last one with a file.
+        year: Option<i64>,
+    }
+}
+
+told! {
+    /// The last file of a period, and whether the books still say the same.
+    pub struct StandingTold {
+        /// Kind: `hermes`, `hermes-real`.
+        kind: String,
+        /// Number within the kind.
+        number: i64,
+        /// Up to and including this period.
+        period: PeriodText,
+        /// `same`, `changed`, or `unmakeable` where the books could give no such file now.
+        state: String,
+        /// Amounts that differ.
+        changed: u64,
+        /// Whole öre that the books have in debit beyond the file.
+        debit_ore: i64,
+        /// Whole öre that the books have in credit beyond the file, negative.
+        credit_ore: i64,
+    }
+}
+
+told! {
+    /// What was reported of a year.
+    pub struct ReportedTold {
+        /// The year; null where no file was made.
+        year: Option<i64>,
+        /// Years with files, the last one first.
+        years: Vec<i64>,
+        /// Files, by kind and period.
+        files: Vec<StandingTold>,
+    }
+}
+
+asked! {
+    /// The list of conversions of a period.
+    pub struct ConversionsAsked {
+        /// On the last day of this period.
+        period: PeriodText,
+    }
+}
+
+told! {
+    /// A financing code of the register.
+    pub struct ListedTold {
+        /// The code and its appropriation.
+        code: ConversionTold,
+        /// What the appropriation is called.
+        appropriation_name: String,
+        /// Whether the year's outturn up to the period has the code.
+        in_file: bool,
+        /// Whether it must be tied to an appropriation and is not.
+        missing: bool,
+    }
+}
+
+told! {
+    /// Every financing code in force, or with an outturn.
+    pub struct ConversionsTold {
+        /// Code of the dimension that the codes are values of.
+        dimension: String,
+        /// The relation that ties them to appropriations.
+        relation: String,
+        /// The codes, in order.
+        codes: Vec<ListedTold>,
+    }
+}
+
 pub fn routes() -> Api {
     Api::new("exchange")
         .get(
@@ -93,6 +169,22 @@ pub fn routes() -> Api {
                 .takes::<HermesAsked>()
                 .gives::<MadeTold>()
                 .made(),
+        )
+        .get(
+            "/api/v1/entities/{entity}/hermes/reported",
+            standings,
+            Operation::new("Files for Hermes of a year, and whether the books still say the same")
+                .needs(Permission::FileExport)
+                .asks::<ReportedAsked>()
+                .gives::<ReportedTold>(),
+        )
+        .get(
+            "/api/v1/entities/{entity}/hermes/conversions",
+            conversions,
+            Operation::new("The list of conversions from financing codes to appropriations")
+                .needs(Permission::FileExport)
+                .asks::<ConversionsAsked>()
+                .gives::<ConversionsTold>(),
         )
 }
 
@@ -121,19 +213,82 @@ async fn preview(visit: ApiVisit, Asked(asked): Asked<HermesAsked>) -> Response 
                 counterparty: record.counterparty.clone(),
                 amount_ore: record.amount.get(),
             };
-            let conversion = |found: crate::Conversion| ConversionTold {
-                financier: found.financier,
-                name: found.name,
-                form: found.form,
-                appropriation: found.appropriation,
-            };
             let told = HermesPreviewTold {
                 file_name: prepared.file_name,
                 records: prepared.records.iter().map(record).collect(),
-                conversions: prepared.conversions.into_iter().map(conversion).collect(),
+                conversions: prepared.conversions.into_iter().map(conversion_told).collect(),
                 internal_accounts: prepared.internal_accounts,
                 settings_version: prepared.settings_version,
                 journal_seq: prepared.journal_seq,
+            };
+            json(StatusCode::OK, &told)
+        })
+        .await
+}
+
+fn conversion_told(found: Conversion) -> ConversionTold {
+    ConversionTold {
+        financier: found.financier,
+        name: found.name,
+        form: found.form,
+        appropriation: found.appropriation,
+    }
+}
+
+async fn standings(visit: ApiVisit, Asked(asked): Asked<ReportedAsked>) -> Response {
+    visit
+        .answer(move |visit| {
+            let found = reported(&visit.cx, asked.year).map_err(|stop| visit.problem(stop))?;
+            let told = match found {
+                Some(found) => ReportedTold {
+                    year: Some(found.year),
+                    years: found.years,
+                    files: found.standings.iter().map(standing_told).collect(),
+                },
+                None => ReportedTold {
+                    year: None,
+                    years: Vec::new(),
+                    files: Vec::new(),
+                },
+            };
+            json(StatusCode::OK, &told)
+        })
+        .await
+}
+
+fn standing_told(standing: &Standing) -> StandingTold {
+    let now = standing.now.as_ref().ok();
+    let state = match now {
+        Some(_) if standing.stands() => "same",
+        Some(_) => "changed",
+        None => "unmakeable",
+    };
+    let (debit, credit) = now.and_then(Comparison::sides).unwrap_or_default();
+    StandingTold {
+        kind: standing.file.key.kind.clone(),
+        number: standing.file.key.number,
+        period: PeriodText(standing.file.period_to),
+        state: state.to_owned(),
+        changed: now.map_or(0, |now| now.differences.len() as u64),
+        debit_ore: debit.get(),
+        credit_ore: credit.get(),
+    }
+}
+
+async fn conversions(visit: ApiVisit, Asked(asked): Asked<ConversionsAsked>) -> Response {
+    visit
+        .answer(move |visit| {
+            let list = commands::conversions(&visit.cx, asked.period.0).map_err(|stop| visit.problem(stop))?;
+            let told = |row: Listed| ListedTold {
+                missing: row.is_missing(),
+                code: conversion_told(row.conversion),
+                appropriation_name: row.appropriation_name,
+                in_file: row.in_file,
+            };
+            let told = ConversionsTold {
+                dimension: list.dimension,
+                relation: list.relation,
+                codes: list.rows.into_iter().map(told).collect(),
             };
             json(StatusCode::OK, &told)
         })

@@ -12,7 +12,7 @@ use kameral_site::{asked, told};
 use kameral_store::outbox::OutboxFile;
 
 use super::saved;
-use crate::commands::{Explained, HermesKind, Source, compare_files, content, explain, files};
+use crate::commands::{Explained, HermesKind, Source, compare_files, content, explain, files, since};
 
 /// The most files a list has.
 const FILES_MAX: u32 = 1_000;
@@ -26,10 +26,10 @@ asked! {
 }
 
 asked! {
-    /// Which file to compare with.
+    /// What to compare with.
     pub struct ComparisonAsked {
-        /// Number of the other file, of the same kind.
-        with: i64,
+        /// Number of the other file, of the same kind; left out, the books as they are.
+        with: Option<i64>,
     }
 }
 
@@ -70,7 +70,7 @@ told! {
 }
 
 told! {
-    /// A record that two files do not have alike.
+    /// A record that the two do not have alike.
     pub struct DifferenceTold {
         /// `X` opening balance, `U` outturn.
         record_type: String,
@@ -84,13 +84,13 @@ told! {
         counterparty: String,
         /// Whole öre in the file of the address; null where it has no such record.
         first_ore: Option<i64>,
-        /// Whole öre in the other.
+        /// Whole öre in the other, or in the books.
         second_ore: Option<i64>,
     }
 }
 
 told! {
-    /// Two files, record by record.
+    /// Two files, or a file and the books, record by record.
     pub struct ComparisonTold {
         /// Records that both have with the same amount.
         same: u64,
@@ -163,7 +163,7 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/outbox/{kind}/{number}/comparison",
             compared,
-            reads("Two files for Hermes, record by record")
+            reads("Two files for Hermes, or a file and the books as they are, record by record")
                 .asks::<ComparisonAsked>()
                 .gives::<ComparisonTold>(),
         )
@@ -232,7 +232,11 @@ async fn compared(
         .answer(move |visit| {
             let kind = HermesKind::from_outbox(&kind).ok_or_else(|| visit.not_found())?;
             let number = number.parse().map_err(|_| visit.not_found())?;
-            let found = compare_files(&visit.cx, kind, number, asked.with).map_err(|stop| visit.problem(stop))?;
+            let found = match asked.with {
+                Some(other) => compare_files(&visit.cx, kind, number, other),
+                None => since(&visit.cx, kind, number).map(|since| since.comparison),
+            };
+            let found = found.map_err(|stop| visit.problem(stop))?;
             let told = |difference: crate::compare::Difference| {
                 let RecordKey {
                     account,

@@ -16,6 +16,7 @@ use kameral_ui::{Address, Spoken};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use super::reported::standings;
 use super::{FILES_MAX, ROWS_MAX, file_table, missing, more, to_made};
 use crate::commands::{HermesKind, HermesOrder, Prepared, files, make, prepare};
 
@@ -26,6 +27,8 @@ pub(super) struct Asked {
     period: String,
     fil: String,
     bokstav: String,
+    /// Year of what was reported.
+    ar: String,
 }
 
 impl Asked {
@@ -92,8 +95,14 @@ fn page(visit: &Visit, asked: &Asked, refused: &[Spoken]) -> Answered {
         severity: "refused",
     });
     let settings = Button::link(visit.at("utkorg/installningar/hermes"), words.t("exchange-settings"));
+    let conversions = Button::link(visit.at("hermes/konvertering"), words.t("conversion-title"));
+    let standings = if prepared.is_none() {
+        standings(visit, asked.ar.parse().ok())?
+    } else {
+        html! {}
+    };
     let content = html! {
-        (PageHead::new(title.as_str()).lead(words.t("hermes-lead")).action(settings))
+        (PageHead::new(title.as_str()).lead(words.t("hermes-lead")).action(conversions).action(settings))
         (ErrorSummary::new(words, wrong.as_slice()))
         (filters(visit))
         @match &prepared {
@@ -102,6 +111,7 @@ fn page(visit: &Visit, asked: &Asked, refused: &[Spoken]) -> Answered {
             Some(Ok(prepared)) => { (preview(visit, asked, prepared)) }
             None => {}
         }
+        (standings)
         (file_table(visit, &kept))
     };
     if is_refused {

@@ -11,6 +11,7 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::hermes::records;
+use super::reported::{BOOKS, against_books};
 use super::{FILES_MAX, ROWS_MAX, file_table, missing, more, periods};
 use crate::api::saved;
 use crate::commands::{Content, HermesKind, compare_files, content, files, records_of};
@@ -79,7 +80,7 @@ fn found(visit: &Visit, kind: &str, number: &str) -> Result<Result<Content, Resp
     }
 }
 
-fn crumb(visit: &Visit) -> Crumb {
+pub(super) fn crumb(visit: &Visit) -> Crumb {
     Crumb::new(visit.words.t("outbox-title"), visit.at("utkorg"))
 }
 
@@ -115,6 +116,7 @@ fn shown(visit: &Visit, content: &Content, asked: &Asked) -> Answered {
         (facts)
         @if let Some(found) = &records {
             (comparing(visit, &own))
+            p { a href=(format!("{own}/jamfor?med={BOOKS}")) { (words.t("reported-compare")) } }
             (self::records(visit, found, |record| format!("{own}/rad/{record}")))
         }
     };
@@ -138,6 +140,9 @@ pub(super) async fn compared(
             let known = HermesKind::from_outbox(&kind).ok_or(Miss::NotFound)?;
             let number: i64 = number.parse().map_err(|_| Miss::NotFound)?;
             let own = visit.at(&format!("utkorg/{kind}/{number}"));
+            if asked.med == BOOKS {
+                return against_books(visit, known, number, &html! { (comparing(visit, &own)) });
+            }
             let Ok(other) = asked.med.trim().parse() else {
                 return visit.go_to(&own);
             };
@@ -154,7 +159,7 @@ pub(super) async fn compared(
                         (PageHead::new(title.as_str())
                             .lead(words.t_args("outbox-same", &[("count", Arg::from(found.same))])))
                         (comparing(visit, &own))
-                        (differences(visit, &found))
+                        (differences(visit, &found, words.t("outbox-first"), words.t("outbox-second")))
                     };
                     visit.page(&title, &crumbs, &page)
                 }
@@ -168,7 +173,8 @@ pub(super) async fn compared(
         .await
 }
 
-fn differences(visit: &Visit, found: &Comparison) -> Markup {
+/// Records that differ, under the names of what is compared.
+pub(super) fn differences(visit: &Visit, found: &Comparison, first: String, second: String) -> Markup {
     let words = visit.words;
     let shown = |amount: Option<Ore>| amount.map_or_else(Cell::empty, Cell::money);
     let rows = found.differences.iter().take(ROWS_MAX).map(|difference| {
@@ -187,8 +193,8 @@ fn differences(visit: &Visit, found: &Comparison) -> Markup {
         Column::code(words.t("hermes-account")),
         Column::code(words.t("hermes-financing")),
         Column::code(words.t("hermes-counterparty")),
-        Column::number(words.t("outbox-first")),
-        Column::number(words.t("outbox-second")),
+        Column::number(first),
+        Column::number(second),
         Column::number(words.t("outbox-change")),
     ];
     let table = Table::new(words, words.t("outbox-differences"), columns)

@@ -14,7 +14,7 @@ use serde::Deserialize;
 
 use super::hermes::Asked;
 use super::{ROWS_MAX, missing, more};
-use crate::commands::{Explained, HermesKind, Source, explain};
+use crate::commands::{Explained, ExplainedLine, HermesKind, Source, explain};
 
 /// Which record of the preview.
 #[derive(Debug, Default, Deserialize)]
@@ -92,7 +92,19 @@ fn view(visit: &Visit, title: &str, found: &Explained) -> maud::Markup {
     if !found.dissolved.is_zero() {
         facts = facts.money(words.t("hermes-dissolved"), found.dissolved);
     }
-    let rows = found.lines.iter().take(ROWS_MAX).map(|line| {
+    let table = line_table(visit, &found.lines, words.t("hermes-lines"), words.t("hermes-no-lines"));
+    html! {
+        (PageHead::new(title).badge(verdict).action(Button::link(report(visit, found), words.t("hermes-report"))))
+        (facts)
+        (table)
+        (more(visit, found.lines.len()))
+    }
+}
+
+/// Posted lines, each with its voucher; `none` is said where there are none.
+pub(super) fn line_table(visit: &Visit, lines: &[ExplainedLine], caption: String, none: String) -> Table {
+    let words = visit.words;
+    let rows = lines.iter().take(ROWS_MAX).map(|line| {
         Row::new([
             Cell::code_link(&voucher_path(visit, &line.voucher), line.voucher.to_string()),
             Cell::count(line.line_no),
@@ -112,17 +124,11 @@ fn view(visit: &Visit, title: &str, found: &Explained) -> maud::Markup {
         Column::wide(words.t("hermes-text")),
         Column::number(words.t("hermes-amount")),
     ];
-    let table = Table::new(words, words.t("hermes-lines"), columns)
+    Table::new(words, caption, columns)
         .caption_shown()
         .rows(rows)
-        .empty(html! { p { (words.t("hermes-no-lines")) } })
-        .scrolls();
-    html! {
-        (PageHead::new(title).badge(verdict).action(Button::link(report(visit, found), words.t("hermes-report"))))
-        (facts)
-        (table)
-        (more(visit, found.lines.len()))
-    }
+        .empty(html! { p { (none) } })
+        .scrolls()
 }
 
 /// The ledger narrowed to the record.

@@ -11,6 +11,11 @@
 //! | `visa hermes 1` | a file's bytes |
 //! | `förklara hermes 1 2` | the vouchers under a record of a file |
 //! | `jämför 1 2` | two files of balances |
+//! | `försök 2026-02-10 …`, `godta 2026-02-10 …` | posts without accepting warnings, and with a reason, and tells |
+//! | `visa i förväg 2026-02-10 …` | what posting would give, without posting |
+//! | `läge`, `läge 2026` | the files that were made, and whether the books say the same |
+//! | `omvandling 202603`, `omvandling 202603 csv` | the list of conversions, and as a file |
+//! | `skillnad hermes 1` | a file against the books, and what was posted since |
 //! | `sätt hermes 2026-01-01 codes=s_code` | settings by name |
 
 #![allow(clippy::format_push_string, reason = "a story has few lines, and this reads best")]
@@ -25,15 +30,18 @@ use expect_test::Expect;
 use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
 use kameral_base::{Date, EntityId, Ore, Period, PeriodRange, Place, Refusal, Timestamp};
 use kameral_exchange::commands::{
-    HermesKind, HermesOrder, Made, Source, TdbOrder, change_settings, compare_files, content, explain, make, make_tdb,
-    settings_of,
+    HermesKind, HermesOrder, Made, Source, Standing, TdbOrder, change_settings, compare_files, content, conversions,
+    explain, make, make_tdb, reported, settings_of, since,
 };
+use kameral_exchange::compare::Comparison;
 use kameral_exchange::setting::{HermesSettings, Settings, TdbSettings};
 use kameral_exchange::{ExchangeRefusal, TEXTS};
-use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, set_period};
+use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, preview, set_period};
 use kameral_ledger::model::{AccountingModel, Module, PeriodState, RuleSet};
+use kameral_ledger::refusal::{PostCause, PostRefusal};
 use kameral_ledger::register::Change;
-use kameral_ledger::voucher::{DraftLine, DraftVoucher};
+use kameral_ledger::store::vouchers;
+use kameral_ledger::voucher::{DraftLine, DraftVoucher, PostedVoucher};
 use kameral_store::testing::each_migrated;
 use kameral_store::{Migrations, Stop, Store};
 use kameral_ui::{Language, Source as TextSource, Texts, Words};
@@ -161,6 +169,14 @@ impl Books {
     }
 
     fn act(&self, line: &str) -> String {
+        for (act, reason) in [("försök ", None), ("godta ", Some("avtal"))] {
+            if let Some(voucher) = line.strip_prefix(act) {
+                return self.tried(voucher, reason);
+            }
+        }
+        if let Some(voucher) = line.strip_prefix("visa i förväg ") {
+            return self.previewed(voucher);
+        }
         if line.starts_with("20") {
             self.post(vec![draft(&self.model(), line)]);
             return String::new();
@@ -186,9 +202,91 @@ impl Books {
                 self.explained(&Source::File(kind, number.parse().expect("a number")), record)
             }
             ["jämför", first, second] => self.compared(first, second),
+            ["läge"] => self.reported(None),
+            ["läge", year] => self.reported(Some(year.parse().expect("a year"))),
+            ["omvandling", period] => self.conversions(period, false),
+            ["omvandling", period, "csv"] => self.conversions(period, true),
+            ["skillnad", kind, number] => self.since(kind, number),
             ["sätt", "hermes", from, ref values @ ..] => self.setting::<HermesSettings>(from, values),
             ["sätt", "tdb", from, ref values @ ..] => self.setting::<TdbSettings>(from, values),
             _ => panic!("{line}: no such act"),
+        }
+    }
+
+    fn request(&self, line: &str, reason: Option<&str>) -> PostRequest {
+        PostRequest {
+            drafts: line.split(" + ").map(|line| draft(&self.model(), line)).collect(),
+            accept_warnings: reason.map(str::to_owned),
+            ..PostRequest::default()
+        }
+    }
+
+    /// Posts vouchers, parted by ` + `, and tells their numbers with what they keep of warnings.
+    fn tried(&self, line: &str, reason: Option<&str>) -> String {
+        match post(&self.cx, None, &self.request(line, reason)) {
+            Ok(posted) => posted.iter().map(|voucher| self.kept(voucher)).collect(),
+            Err(stop) => refused(stop),
+        }
+    }
+
+    fn kept(&self, posted: &PostedVoucher) -> String {
+        let read = |tx: &mut kameral_store::Tx| vouchers::voucher(tx, &self.cx.scope, posted.journal_seq, 1, 1);
+        let voucher = self.cx.read(kameral_access::Permission::BooksRead, read);
+        let warnings = voucher.expect("the voucher is there").header.warnings;
+        format!("bokförd {} {warnings}", posted.number).trim_end().to_owned() + "\n"
+    }
+
+    fn previewed(&self, line: &str) -> String {
+        match preview(&self.cx, &self.request(line, None)) {
+            Ok(vouchers) => format!("skulle bokföras: {}\n", vouchers.len()),
+            Err(stop) => refused(stop),
+        }
+    }
+
+    fn reported(&self, year: Option<i64>) -> String {
+        match reported(&self.cx, year) {
+            Ok(None) => "inget rapporterat\n".to_owned(),
+            Ok(Some(found)) => found.standings.iter().map(told_standing).collect(),
+            Err(stop) => told(stop),
+        }
+    }
+
+    fn conversions(&self, period: &str, csv: bool) -> String {
+        let list = match conversions(&self.cx, Period::parse(period).expect("a period")) {
+            Ok(list) => list,
+            Err(stop) => return told(stop),
+        };
+        if csv {
+            let bytes = list.csv(words()).expect("the file is written");
+            let text = String::from_utf8(bytes).expect("UTF-8");
+            return text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
+        }
+        let mut text = format!("{} {} {}\n", list.day, list.dimension, list.relation);
+        for row in &list.rows {
+            let code = &row.conversion;
+            let in_file = if row.in_file { "i filen" } else { "-" };
+            let missing = if row.is_missing() { " SAKNAR ANSLAG" } else { "" };
+            let (form, to, name) = (&code.form, &code.appropriation, &row.appropriation_name);
+            text += &format!("  {} [{form}] {to} ({name}) {in_file}{missing}\n", code.financier);
+        }
+        text
+    }
+
+    fn since(&self, kind: &str, number: &str) -> String {
+        let kind = HermesKind::from_outbox(kind).expect("a kind");
+        match since(&self.cx, kind, number.parse().expect("a number")) {
+            Ok(found) => {
+                let mut text = listed(&found.comparison);
+                for line in found.lines {
+                    let (voucher, amount) = (line.voucher, line.amount.plain());
+                    text += &format!(
+                        "  {voucher}:{} {} {} {amount}\n",
+                        line.line_no, line.period, line.account
+                    );
+                }
+                text
+            }
+            Err(stop) => told(stop),
         }
     }
 
@@ -248,22 +346,7 @@ impl Books {
     fn compared(&self, first: &str, second: &str) -> String {
         let number = |text: &str| text.parse().expect("a number");
         match compare_files(&self.cx, HermesKind::Balances, number(first), number(second)) {
-            Ok(comparison) => {
-                let mut text = format!("lika {}\n", comparison.same);
-                for difference in comparison.differences {
-                    let plain = |amount: Option<Ore>| amount.map_or("-".to_owned(), Ore::plain);
-                    text += &format!(
-                        "  {} {} {} {}: {} {}\n",
-                        difference.key.kind.code(),
-                        difference.key.account,
-                        difference.key.financing,
-                        difference.key.counterparty,
-                        plain(difference.first),
-                        plain(difference.second)
-                    );
-                }
-                text
-            }
+            Ok(comparison) => listed(&comparison),
             Err(stop) => told(stop),
         }
     }
@@ -326,6 +409,63 @@ fn words() -> Words {
     LOADED.words(Language::Sv)
 }
 
+/// A file against the books.
+fn told_standing(standing: &Standing) -> String {
+    let file = &standing.file;
+    let now = match &standing.now {
+        Ok(now) if standing.stands() => format!("oförändrad, {} rader", now.same),
+        Ok(now) => {
+            let (debit, credit) = now.sides().expect("sums fit");
+            let count = now.differences.len();
+            format!("{count} ändrade, debet {} kredit {}", debit.plain(), credit.plain())
+        }
+        Err(refusals) => format!("kan inte göras om: {}", refusals[0].name()),
+    };
+    format!("{} {} {} {now}\n", file.key.kind, file.key.number, file.period_to)
+}
+
+/// A comparison, record by record.
+fn listed(comparison: &Comparison) -> String {
+    let mut text = format!("lika {}\n", comparison.same);
+    for difference in &comparison.differences {
+        let plain = |amount: Option<Ore>| amount.map_or("-".to_owned(), Ore::plain);
+        text += &format!(
+            "  {} {} {} {}: {} {}\n",
+            difference.key.kind.code(),
+            difference.key.account,
+            difference.key.financing,
+            difference.key.counterparty,
+            plain(difference.first),
+            plain(difference.second)
+        );
+    }
+    text
+}
+
+/// Why vouchers were not posted: line, name, and the sentence of what guards say.
+pub fn refused(stop: Stop<Vec<PostRefusal>>) -> String {
+    match stop {
+        Stop::Refused(refusals) => {
+            let line = |refusal: &PostRefusal| {
+                let at = refusal
+                    .place()
+                    .line
+                    .map(|line| format!(" (rad {line})"))
+                    .unwrap_or_default();
+                let how = if refusal.warning { "varnas" } else { "nekad" };
+                let said = match &refusal.cause {
+                    PostCause::Guarded { sentence, .. } => words().sentence(sentence),
+                    _ => String::new(),
+                };
+                format!("{how} {}{at}: {said}\n", refusal.name())
+            };
+            refusals.iter().map(line).collect()
+        }
+        Stop::Denied(denied) => format!("nekad: {}\n", denied.permission),
+        Stop::Fault(fault) => format!("fel: {fault}\n"),
+    }
+}
+
 /// What stopped a command, in Swedish.
 pub fn told(stop: Stop<Vec<ExchangeRefusal>>) -> String {
     match stop {
@@ -386,7 +526,10 @@ pub fn noon() -> Timestamp {
 
 /// Runs a test with new books on SQLite and on PostgreSQL.
 pub fn each_books(test: impl Fn(&Books)) {
-    each_migrated(&MIGRATIONS, |store| test(&Books::on(store)));
+    each_migrated(&MIGRATIONS, |store| {
+        kameral_exchange::guard::register(store);
+        test(&Books::on(store));
+    });
 }
 
 /// What a test is told by new books; both engines must tell the same.

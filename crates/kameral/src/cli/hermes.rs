@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use kameral_base::{Arg, Ore, Period};
 use kameral_exchange::commands::{
-    HermesKind, HermesOrder, Made, Source, compare_with, content, explain, make, prepare,
+    ConversionList, ExplainedLine, HermesKind, HermesOrder, Made, Source, compare_with, content, conversions, explain,
+    make, prepare,
 };
 use kameral_exchange::compare::Difference;
 use kameral_formats::hermes::Record;
@@ -44,8 +45,9 @@ pub struct HermesArgs {
     /// Explain a record of this file of the outbox, not of the file as it would be made now.
     #[arg(long, requires = "explain")]
     number: Option<i64>,
-    /// Show the list of conversions from financing codes to appropriations.
-    #[arg(long, requires = "quarter")]
+    /// Show the list of conversions: financing codes of the register and their appropriations on the
+    /// period's last day.
+    #[arg(long)]
     conversions: bool,
 }
 
@@ -56,6 +58,10 @@ pub fn run(cli: &Cli, words: Words, args: &HermesArgs) -> Result<(), Ending> {
     } else {
         HermesKind::Balances
     };
+    if args.conversions {
+        tell_conversions(cli, words, &conversions(&cx, args.period)?);
+        return Ok(());
+    }
     let order = HermesOrder {
         kind,
         period: args.period,
@@ -78,8 +84,6 @@ pub fn run(cli: &Cli, words: Words, args: &HermesArgs) -> Result<(), Ending> {
     if let Some(number) = args.compare {
         let comparison = compare_with(&cx, &order, number)?;
         tell_compared(cli, words, &comparison.differences);
-    } else if args.conversions {
-        tell_conversions(cli, words, &prepare(&cx, &order)?);
     } else if args.output.is_none() {
         tell_records(cli, words, &prepare(&cx, &order)?.records);
     }
@@ -139,13 +143,16 @@ fn tell_records(cli: &Cli, words: Words, records: &[Record]) {
     .print(cli, words);
 }
 
-fn tell_conversions(cli: &Cli, words: Words, prepared: &kameral_exchange::commands::Prepared) {
-    let row = |found: &kameral_exchange::Conversion| {
+fn tell_conversions(cli: &Cli, words: Words, list: &ConversionList) {
+    let row = |row: &kameral_exchange::Listed| {
+        let code = &row.conversion;
         vec![
-            found.financier.clone(),
-            found.name.clone(),
-            found.form.clone(),
-            found.appropriation.clone(),
+            code.financier.clone(),
+            code.name.clone(),
+            code.form.clone(),
+            code.appropriation.clone(),
+            row.appropriation_name.clone(),
+            if row.in_file { "1" } else { "" }.to_owned(),
         ]
     };
     Listing {
@@ -154,13 +161,24 @@ fn tell_conversions(cli: &Cli, words: Words, prepared: &kameral_exchange::comman
             ("name", "cli-name"),
             ("form", "cli-hermes-form"),
             ("appropriation", "cli-hermes-appropriation"),
+            ("appropriation_name", "hermes-appropriation-name"),
+            ("in_file", "hermes-in-file"),
         ],
-        rows: prepared.conversions.iter().map(row).collect(),
+        rows: list.rows.iter().map(row).collect(),
     }
     .print(cli, words);
+    let lacking: Vec<&str> = list.missing().map(|row| row.conversion.financier.as_str()).collect();
+    if !lacking.is_empty() {
+        let args = [
+            ("codes", Arg::Text(lacking.join(", "))),
+            ("relation", Arg::Text(list.relation.clone())),
+        ];
+        eprintln!("{}", words.t_args("conversion-missing", &args));
+    }
 }
 
-fn tell_compared(cli: &Cli, words: Words, differences: &[Difference]) {
+/// Records that differ, one after the other.
+pub fn tell_compared(cli: &Cli, words: Words, differences: &[Difference]) {
     let shown = |found: Option<Ore>| found.map_or_else(String::new, |found| amount(cli, found));
     let row = |difference: &Difference| {
         vec![
@@ -199,7 +217,22 @@ fn tell_explained(cli: &Cli, words: Words, found: &kameral_exchange::commands::E
         ];
         println!("{}", words.t_args("cli-hermes-explained", &args));
     }
-    let rows = found.lines.iter().map(|line| {
+    line_listing(cli, &found.lines).print(cli, words);
+    if !found.dissolved.is_zero() && cli.format == Format::Text {
+        let args = [("amount", Arg::Amount(found.dissolved))];
+        println!("{}", words.t_args("cli-hermes-dissolved", &args));
+    }
+    if !found.carried.is_zero() && cli.format == Format::Text {
+        println!(
+            "{}",
+            words.t_args("cli-hermes-carried", &[("amount", Arg::Amount(found.carried))])
+        );
+    }
+}
+
+/// Posted lines.
+pub fn line_listing(cli: &Cli, lines: &[ExplainedLine]) -> Listing {
+    let rows = lines.iter().map(|line| {
         vec![
             line.voucher.to_string(),
             line.line_no.to_string(),
@@ -221,16 +254,5 @@ fn tell_explained(cli: &Cli, words: Words, found: &kameral_exchange::commands::E
             ("text", "cli-text"),
         ],
         rows: rows.collect(),
-    }
-    .print(cli, words);
-    if !found.dissolved.is_zero() && cli.format == Format::Text {
-        let args = [("amount", Arg::Amount(found.dissolved))];
-        println!("{}", words.t_args("cli-hermes-dissolved", &args));
-    }
-    if !found.carried.is_zero() && cli.format == Format::Text {
-        println!(
-            "{}",
-            words.t_args("cli-hermes-carried", &[("amount", Arg::Amount(found.carried))])
-        );
     }
 }

@@ -18,6 +18,7 @@ mod output;
 mod period;
 mod post;
 mod report;
+mod reported;
 mod rule;
 mod serve;
 mod tdb;
@@ -88,6 +89,8 @@ enum Command {
     Export(import::ExportCommand),
     /// Make the file to the central government accounts, and compare and explain its records.
     Hermes(hermes::HermesArgs),
+    /// Show whether the books still say what files to the central government accounts say.
+    Reported(reported::ReportedArgs),
     /// Make the file to the State's transaction database, and read its list of rejects.
     Tdb(tdb::TdbArgs),
     /// Run allocation keys for a period; keep keys and prices; tell and treat calculation differences.
@@ -162,6 +165,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Import(command) => import::import(cli, words, command),
         Command::Export(command) => import::export(cli, words, command),
         Command::Hermes(args) => hermes::run(cli, words, args),
+        Command::Reported(args) => reported::run(cli, words, args),
         Command::Tdb(args) => tdb::run(cli, words, args),
         Command::Allocate(args) => allocate::run(cli, words, args),
         Command::Outbox(command) => outbox::run(cli, words, command),

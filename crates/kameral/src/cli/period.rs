@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use kameral_access::Permission;
 use kameral_base::Period;
-use kameral_ledger::commands::set_period;
+use kameral_ledger::commands::{said_of_opening, set_period};
 use kameral_ledger::model::{Module, PeriodState};
 use kameral_ledger::store::periods;
 use kameral_ui::Words;
@@ -53,17 +53,22 @@ fn module(text: &str) -> Result<Module, String> {
 
 pub fn run(cli: &Cli, words: Words, command: &PeriodCommand) -> Result<(), Ending> {
     match command {
-        PeriodCommand::Open(args) => set(cli, args, PeriodState::Open),
-        PeriodCommand::Hold(args) => set(cli, args, PeriodState::Held),
-        PeriodCommand::Close(args) => set(cli, args, PeriodState::Closed),
+        PeriodCommand::Open(args) => set(cli, words, args, PeriodState::Open),
+        PeriodCommand::Hold(args) => set(cli, words, args, PeriodState::Held),
+        PeriodCommand::Close(args) => set(cli, words, args, PeriodState::Closed),
         PeriodCommand::List(entity) => list(cli, words, entity),
     }
 }
 
-fn set(cli: &Cli, args: &PeriodArgs, state: PeriodState) -> Result<(), Ending> {
+fn set(cli: &Cli, words: Words, args: &PeriodArgs, state: PeriodState) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let modules = args.module.map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
     set_period(&cx, None, args.period, &modules, state, &args.reason)?;
+    if state == PeriodState::Open {
+        for sentence in said_of_opening(&cx, args.period)? {
+            eprintln!("{}", words.sentence(&sentence));
+        }
+    }
     Ok(())
 }
 

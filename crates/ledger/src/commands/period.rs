@@ -1,5 +1,7 @@
 //! Opening, holding and closing periods.
 
+use std::convert::Infallible;
+
 use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Period, Refusal, Sentence};
 use kameral_store::Stop;
@@ -92,5 +94,14 @@ pub fn set_period(
         }
         // Period rows are locked before the model's head, and posting locks no head of the model.
         Ok(periods::log(tx, cx, period, &changed, state, reason.trim())?)
+    })
+}
+
+/// What whoever opens a period shall know: figures of it that have left, for one. It stands open all the
+/// same.
+pub fn said_of_opening(cx: &Cx, period: Period) -> Result<Vec<Sentence>, Stop<Infallible>> {
+    cx.read(Permission::PeriodManage, |tx| {
+        let model = crate::store::model::load(tx, cx)?;
+        crate::guard::of_opening(tx, cx, &model, period)
     })
 }

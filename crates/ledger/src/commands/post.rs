@@ -205,20 +205,31 @@ fn periods(model: &AccountingModel, drafts: &[DraftVoucher]) -> BTreeSet<Period>
         .collect()
 }
 
-/// What posting would give, changing nothing: the vouchers as they would stand, or what is wrong.
+/// What posting would give, changing nothing: the vouchers as they would stand, or what is wrong. Guards
+/// are asked as when it is posted, so nothing is told first at the door.
 pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, Stop<Vec<PostRefusal>>> {
     cx.require(Permission::VoucherDraft).map_err(Stop::Denied)?;
     let seen = cx.read(Permission::VoucherDraft, |tx| {
-        let model = crate::store::model::load(tx, cx)?;
-        let states = crate::store::periods::all(tx, cx.entity())?;
-        Ok((model, states))
+        let (mut vouchers, mut refusals) = accepted(tx, cx, request)?;
+        if refusals.is_empty() {
+            let model = crate::store::model::load(tx, cx)?;
+            refusals = crate::guard::ask(tx, cx, &model, &mut vouchers, request.accept_warnings.as_deref())?;
+        }
+        Ok((vouchers, refusals))
     });
-    let (model, states) = match seen {
-        Ok(seen) => seen,
-        Err(Stop::Fault(fault)) => return Err(Stop::Fault(fault)),
-        Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
+    match seen {
+        Ok((vouchers, refusals)) if refusals.is_empty() => Ok(vouchers),
+        Ok((_, refusals)) => Err(Stop::Refused(refusals)),
+        Err(Stop::Fault(fault)) => Err(Stop::Fault(fault)),
+        Err(Stop::Denied(denied)) => Err(Stop::Denied(denied)),
         Err(Stop::Refused(never)) => match never {},
-    };
+    }
+}
+
+/// The vouchers of a request as the model and the periods let them stand, and what is wrong.
+fn accepted(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<(Vec<BalancedVoucher>, Vec<PostRefusal>), Fault> {
+    let model = crate::store::model::load(tx, cx)?;
+    let states = crate::store::periods::all(tx, cx.entity())?;
     let facts = PostingFacts {
         states: states
             .into_iter()
@@ -241,9 +252,5 @@ pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, S
             break;
         }
     }
-    if refusals.is_empty() {
-        Ok(vouchers)
-    } else {
-        Err(Stop::Refused(refusals))
-    }
+    Ok((vouchers, refusals))
 }

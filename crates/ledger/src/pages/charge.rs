@@ -20,13 +20,14 @@ use crate::commands::{ChargeOrder, charge, dues};
 use crate::model::{AccountingModel, Method};
 use crate::store::model;
 
-/// Which period and rules; `bokfort` names what was just posted.
+/// Which period and rules; `bokfort` names what was just posted, `godkann` why warnings are accepted.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct Asked {
     period: String,
     satt: String,
     bokfort: String,
+    godkann: String,
 }
 
 impl Asked {
@@ -58,7 +59,7 @@ fn post(visit: &Visit, asked: &Asked) -> Answered {
     let order = ChargeOrder {
         period,
         methods: vec![method],
-        accept_warnings: None,
+        accept_warnings: Some(asked.godkann.trim().to_owned()).filter(|reason| !reason.is_empty()),
     };
     match charge(&visit.cx, None, &order) {
         Ok(posted) => {
@@ -83,13 +84,16 @@ fn page(visit: &Visit, asked: &Asked, refused: &[Spoken]) -> Answered {
     let (period, method) = (asked.period(visit), asked.method(&model));
     let mut spoken = refused.to_vec();
     let found = match dues(&visit.cx, period, &[method], None) {
-        Ok(found) => found,
+        Ok(found) => Some(found),
         Err(stop) => {
             let refusals = visit.refused(stop)?;
             spoken.extend(visit.spoken(&refusals));
-            Vec::new()
+            None
         }
     };
+    // A reason is asked for where something may be accepted with it.
+    let warned = refused.iter().any(|spoken| spoken.severity == "warning");
+    let reason = warned.then(|| Field::text("godkann", words.t("charge-accept-warnings")).value(&asked.godkann));
     let title = words.t("charge-title");
     let status = if spoken.is_empty() {
         StatusCode::OK
@@ -102,7 +106,7 @@ fn page(visit: &Visit, asked: &Asked, refused: &[Spoken]) -> Answered {
         @if !asked.bokfort.is_empty() { (done(visit, &asked.bokfort)) }
         (ErrorSummary::new(words, &spoken))
         (filters(visit, period, method))
-        @if spoken.is_empty() { (content(visit, &model, period, method, &found)) }
+        @if let Some(found) = &found { (content(visit, &model, (period, method), found, reason)) }
     };
     visit.page_status(status, &title, &[], &content)
 }
@@ -135,13 +139,20 @@ fn filters(visit: &Visit, period: Period, method: Method) -> FilterBar {
         )
 }
 
-fn content(visit: &Visit, model: &AccountingModel, period: Period, method: Method, dues: &[Due]) -> Markup {
+fn content(
+    visit: &Visit,
+    model: &AccountingModel,
+    (period, method): (Period, Method),
+    dues: &[Due],
+    reason: Option<Field>,
+) -> Markup {
     let words = visit.words;
     let complete = dues.iter().all(Due::is_complete);
     let form = FormPart::post(visit.at("automatkorning"), &visit.csrf)
         .content(html! {
             input type="hidden" name="period" value=(period);
             input type="hidden" name="satt" value=(method.word());
+            @if let Some(reason) = reason { (reason) }
         })
         .button(Button::submit(words.t("charge-post")).primary());
     html! {

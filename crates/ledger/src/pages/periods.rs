@@ -1,20 +1,23 @@
-//! `/perioder`: state of each period and module; who may, opens, holds and closes.
+//! `/perioder`: state of each period and module; who may, opens, holds and closes. `oppnad` names a period
+//! that was just opened, of which guards may have something to tell.
 
 use std::collections::BTreeMap;
 
 use axum::Form;
+use axum::extract::Query;
 use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Period;
 use kameral_site::{Answered, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{
-    Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width,
+    Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, Notice, PageHead, Row, Table, Tone,
+    Width,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::commands::set_period;
+use crate::commands::{said_of_opening, set_period};
 use crate::model::{Module, PeriodState};
 use crate::store::periods;
 
@@ -28,8 +31,20 @@ pub(super) struct Wanted {
     skal: String,
 }
 
-pub(super) async fn list(visit: Visit) -> Response {
-    visit.answer(|visit| show(visit, &Wanted::default(), &[])).await
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    oppnad: String,
+}
+
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    visit
+        .answer(move |visit| {
+            let opened = Period::parse(&asked.oppnad).ok();
+            show(visit, &Wanted::default(), opened, &[])
+        })
+        .await
 }
 
 pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response {
@@ -46,21 +61,26 @@ pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response
                     text: visit.words.t("entry-unreadable"),
                     severity: "refused",
                 };
-                return show(visit, &wanted, &[spoken]);
+                return show(visit, &wanted, None, &[spoken]);
             };
             let modules = Module::from_word(&wanted.modul).map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
             match set_period(&visit.cx, None, period, &modules, state, &wanted.skal) {
+                Ok(()) if state == PeriodState::Open => visit.go_to(&visit.at(&format!("perioder?oppnad={period}"))),
                 Ok(()) => visit.go_to(&visit.at("perioder")),
                 Err(stop) => {
                     let refusals = visit.refused(stop)?;
-                    show(visit, &wanted, &visit.spoken(&refusals))
+                    show(visit, &wanted, None, &visit.spoken(&refusals))
                 }
             }
         })
         .await
 }
 
-fn show(visit: &Visit, wanted: &Wanted, refusals: &[Spoken]) -> Answered {
+fn show(visit: &Visit, wanted: &Wanted, opened: Option<Period>, refusals: &[Spoken]) -> Answered {
+    let told = match opened.filter(|_| visit.cx.may(Permission::PeriodManage)) {
+        Some(period) => said_of_opening(&visit.cx, period)?,
+        None => Vec::new(),
+    };
     let states = visit
         .cx
         .read(Permission::BooksRead, |tx| periods::all(tx, visit.cx.entity()))?;
@@ -91,6 +111,7 @@ fn show(visit: &Visit, wanted: &Wanted, refusals: &[Spoken]) -> Answered {
     let content = html! {
         (PageHead::new(title.as_str()).lead(words.t("periods-lead")))
         (ErrorSummary::new(words, refusals))
+        @for sentence in &told { (Notice::warning(words.sentence(sentence)).spoken(words)) }
         @if visit.cx.may(Permission::PeriodManage) { (form(visit, wanted)) }
         (table)
     };

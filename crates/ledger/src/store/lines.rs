@@ -2,7 +2,7 @@
 
 use kameral_access::Scope;
 use kameral_base::{Date, Ore, Period, Quantity};
-use kameral_store::{Fault, Tx, params};
+use kameral_store::{Fault, Row, Tx, params};
 
 /// A place among an account's lines: after this one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,27 +73,22 @@ pub fn of_account(
             to,
             limit
         ],
-        |row| {
-            let line_text: String = row.get("text")?;
-            let voucher_text: String = row.get("voucher_text")?;
-            Ok(AccountLine {
-                place: LinePlace {
-                    period: row.get("period")?,
-                    journal_seq: row.get("journal_seq")?,
-                    line_no: row.get("line_no")?,
-                },
-                coding: row.get("coding_id")?,
-                amount: row.get("amount_ore")?,
-                quantity: row.get("quantity_milli")?,
-                unit: row.get("unit")?,
-                text: if line_text.is_empty() { voucher_text } else { line_text },
-                series: row.get("series")?,
-                number: row.get("number")?,
-                date: row.get("voucher_date")?,
-                correction: row.get("correction")?,
-            })
-        },
+        line,
     )
+}
+
+/// Hands over lines of a year up to a period that were registered after a place in the journal, in the
+/// order of the journal.
+pub fn each_since(
+    tx: &mut Tx,
+    scope: &Scope,
+    after: i64,
+    year: i64,
+    to: Period,
+    mut take: impl FnMut(AccountLine) -> Result<(), Fault>,
+) -> Result<(), Fault> {
+    let asked = params![scope.entity(), after, year, to];
+    tx.each(include_str!("../sql/lines_since.sql"), asked, |row| take(line(row)?))
 }
 
 /// Sums by coding of an account's lines within a period, up to and with a place: with the cube of
@@ -141,5 +136,26 @@ pub fn sum_between(
     ];
     tx.one(include_str!("../sql/account_sum_between.sql"), bounds, |row| {
         row.get("amount_ore")
+    })
+}
+
+fn line(row: &Row<'_>) -> Result<AccountLine, Fault> {
+    let line_text: String = row.get("text")?;
+    let voucher_text: String = row.get("voucher_text")?;
+    Ok(AccountLine {
+        place: LinePlace {
+            period: row.get("period")?,
+            journal_seq: row.get("journal_seq")?,
+            line_no: row.get("line_no")?,
+        },
+        coding: row.get("coding_id")?,
+        amount: row.get("amount_ore")?,
+        quantity: row.get("quantity_milli")?,
+        unit: row.get("unit")?,
+        text: if line_text.is_empty() { voucher_text } else { line_text },
+        series: row.get("series")?,
+        number: row.get("number")?,
+        date: row.get("voucher_date")?,
+        correction: row.get("correction")?,
     })
 }

@@ -56,7 +56,11 @@ pub enum Migration {
 /// The store's own tables come before all others.
 const BEFORE_ALL: Migrations = Migrations {
     crate_name: "store",
-    files: &[("001_inbox", INBOX), ("002_outbox", OUTBOX)],
+    files: &[
+        ("001_inbox", INBOX),
+        ("002_outbox", OUTBOX),
+        ("003_outbox_by_period", OUTBOX_BY_PERIOD),
+    ],
 };
 
 const INBOX: &[Migration] = &[
@@ -91,6 +95,10 @@ const OUTBOX: &[Migration] = &[
     Migration::EntityRows { table: "outbox_file" },
     Migration::EntityRows { table: "outbox_chunk" },
 ];
+
+const OUTBOX_BY_PERIOD: &[Migration] = &[Migration::Both(include_str!(
+    "../../migrations/003_outbox_by_period.sql"
+))];
 
 /// The register of what is applied. It cannot be a migration itself.
 const REGISTER: &str = "create table if not exists migration (
