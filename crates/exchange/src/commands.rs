@@ -4,12 +4,17 @@
 //! transaction of its own: the journal is only added to, and the file tells how far it reaches.
 
 mod explain;
+mod feeder;
 mod hermes;
 mod outbox;
 mod setting;
 mod tdb;
 
 pub use explain::{Explained, ExplainedLine, Source, explain};
+pub use feeder::{
+    FeederKept, FeederStopped, INBOX_KIND, ImportOrder, Imported, PreviewLine, feeder, feeders, import_feeder,
+    keep_feeder, origin, receipt, receipt_file, receipts,
+};
 pub use hermes::{HermesKind, HermesOrder, Made, Prepared, make, prepare};
 pub use outbox::{Content, compare_files, compare_with, content, damages, files, records_of};
 pub use setting::{InForce, change_settings, settings_of};
