@@ -18,6 +18,7 @@ pub mod api;
 mod charge;
 pub mod commands;
 pub mod compare;
+pub mod feeder;
 pub mod fetch;
 pub mod guard;
 pub mod hermes;

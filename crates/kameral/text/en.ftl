@@ -188,3 +188,20 @@ cli-allocation-spread = Spread back
 cli-allocation-carried-out = To next year
 cli-allocation-over = Difference
 cli-allocation-parting = Way
+
+# Feeder systems
+cli-feeder = Feeder system
+cli-feeder-form = Form of file
+cli-feeder-faulty = At a fault
+cli-feeder-state = State
+cli-feeder-receipt = Receipt
+cli-feeder-reference = Reference
+cli-feeder-rows = Rows
+cli-feeder-posted = Posted
+cli-feeder-left-out = Left out
+cli-feeder-taken-at = Taken
+cli-feeder-taken-by = Taken by
+cli-feeder-values = Dimensions
+cli-feeder-taken = Receipt { $receipt }: { $file }, { $rows } rows, { $posted } vouchers posted, { $left } left out.
+cli-feeder-dry-run = Trial: { $file }, { $rows } rows, { $posted } vouchers would be posted, { $left } left out. Nothing has changed.
+cli-feeder-left = Left out: row { $line }, { $column }, voucher { $voucher }: { $what } [{ $name }]

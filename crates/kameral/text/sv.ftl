@@ -188,3 +188,20 @@ cli-allocation-spread = Fördelat tillbaka
 cli-allocation-carried-out = Till nästa år
 cli-allocation-over = Differens
 cli-allocation-parting = Sätt
+
+# Försystem
+cli-feeder = Försystem
+cli-feeder-form = Filform
+cli-feeder-faulty = Vid fel
+cli-feeder-state = Läge
+cli-feeder-receipt = Kvitto
+cli-feeder-reference = Referens
+cli-feeder-rows = Rader
+cli-feeder-posted = Bokförda
+cli-feeder-left-out = Utelämnade
+cli-feeder-taken-at = Inläst
+cli-feeder-taken-by = Inläst av
+cli-feeder-values = Koddelar
+cli-feeder-taken = Kvitto { $receipt }: { $file }, { $rows } rader, { $posted } bokförda verifikationer, { $left } utelämnade.
+cli-feeder-dry-run = Prov: { $file }, { $rows } rader, { $posted } verifikationer skulle bokföras, { $left } utelämnas. Inget har ändrats.
+cli-feeder-left = Utelämnad: rad { $line }, { $column }, verifikation { $voucher }: { $what } [{ $name }]
