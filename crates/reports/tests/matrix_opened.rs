@@ -1,9 +1,12 @@
 //! Every cell of the matrix of S-codes and appropriations opens on what it is made up of, against
 //! lines of vouchers added up the simple way.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
+
 mod books;
 
 use books::{Books, column, each_case, table};
+use expect_test::expect;
 use kameral_base::{Date, Ore};
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_reports::{Reconciles, Report, RowKind, Table, Value};
@@ -176,4 +179,22 @@ fn every_cell_of_the_matrix_opens() {
     each_case(CASES, &proptest::collection::vec(moved(), 1..24), |books, vouchers| {
         check(books, vouchers)
     });
+}
+
+/// REP-43: what one appropriation pays and another gets back is nothing of the whole, and stands in the
+/// columns of both.
+#[test]
+fn what_moves_between_appropriations_is_shown() {
+    books::check_standard(
+        "2026-01-10 Löner | 4011 FIN=10 100,00 | 4011 FIN=11 -100,00
+         csv appropriation-matrix --period 202601",
+        expect![[r#"
+            "s_code","name","whole_ore","appropriation_10_ore","appropriation_11_ore","other_ore"
+            "S4111","Lön",0,10000,-10000,0
+            ,"Fördelat på S-koder",0,10000,-10000,0
+            ,"Redovisat mot anslag",0,0,0,0
+            ,"Skillnad: redovisat mot anslag minus fördelat",0,-10000,10000,
+            ,"Ska vara noll: 9-konton som inte kunnat lösas upp",0,,,
+        "#]],
+    );
 }

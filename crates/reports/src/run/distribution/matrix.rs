@@ -1,5 +1,7 @@
 //! The matrix of S-codes and appropriations.
 
+use std::collections::BTreeSet;
+
 use kameral_base::{Ore, Pattern};
 use kameral_store::Fault;
 
@@ -30,32 +32,18 @@ impl Facts<'_> {
     /// A row a S-code, a column an appropriation; then what was charged, and by how much it differs.
     /// Every outturn leads to what it is made up of.
     pub fn matrix(&self) -> Result<Made, Fault> {
-        let drill = Some(self.setting.question.periods);
         let financed: Vec<Financed<'_>> = std::iter::once(Financed::Whole)
             .chain(self.appropriations.iter().map(|value| Financed::By(value)))
             .chain([Financed::Otherwise])
             .collect();
-        let mut columns = vec![
-            Column::new("s_code", Caption::key("report-column-s-code"), Kind::Text).opened_for(drill),
-            Column::new("name", Caption::key("report-column-name"), Kind::Text).wide(),
-        ];
-        let of_amounts = financed.iter().map(|financed| match financed {
-            Financed::Whole => amount("whole_ore", "report-row-whole-operation"),
-            Financed::By(value) => Column::new(
-                format!("appropriation_{value}_ore"),
-                Caption::Name((*value).to_owned()),
-                Kind::Amount,
-            ),
-            Financed::Otherwise => amount("other_ore", "report-row-other-financing"),
-        });
-        columns.extend(of_amounts);
         let outturns = financed
             .iter()
             .map(|financed| self.outturn(|financier| self.is_of(*financed, financier)))
             .collect::<Result<Vec<_>, Fault>>()?;
         let mut rows = Vec::new();
         let mut totals = vec![Outturn::default(); financed.len()];
-        let s_codes: Vec<&str> = outturns[0].keys().copied().collect();
+        // What one financier pays and another gets back is nothing of the whole, and still theirs.
+        let s_codes: BTreeSet<&str> = outturns.iter().flat_map(|outturn| outturn.keys().copied()).collect();
         for s_code in s_codes {
             let cells: Vec<Outturn> = outturns
                 .iter()
@@ -81,26 +69,50 @@ impl Facts<'_> {
         rows.push(self.leading(row, &financed, |at| {
             on(&totals[at]).map(|filter| self.opened_on(filter))
         }));
-        let charged = financed
-            .iter()
-            .map(|financed| {
-                let of_column = self.charged.iter().filter(|(value, _)| self.is_of(*financed, value));
-                of_column.map(|(_, amount)| *amount).try_fold(Ore::ZERO, add)
-            })
-            .collect::<Result<Vec<_>, Fault>>()?;
+        let charged = self.charged_to(&financed)?;
         let row = matrix_row(RowKind::Line, "", Value::words("report-row-charged"), &charged);
         let here = &self.setting.question.address;
         rows.push(self.leading(row, &financed, |_| on_accounts(here, &self.charged_on)));
         rows.push(differences(&charged, &distributed)?);
-        rows.push(
-            left(|left| {
-                let mut cells = vec![Value::Empty, left, Value::Amount(self.left_amount())];
-                cells.resize(BEFORE + financed.len(), Value::Empty);
-                cells
-            })
-            .cell_leading_to(BEFORE, self.accounts.on_left().map(|filter| self.opened_on(filter))),
-        );
-        Ok((columns, rows))
+        rows.push(self.left_on_nine(financed.len()));
+        Ok((self.columns(&financed), rows))
+    }
+
+    fn columns(&self, financed: &[Financed<'_>]) -> Vec<Column> {
+        let drill = Some(self.setting.question.periods);
+        let mut columns = vec![
+            Column::new("s_code", Caption::key("report-column-s-code"), Kind::Text).opened_for(drill),
+            Column::new("name", Caption::key("report-column-name"), Kind::Text).wide(),
+        ];
+        columns.extend(financed.iter().map(|financed| match financed {
+            Financed::Whole => amount("whole_ore", "report-row-whole-operation"),
+            Financed::By(value) => Column::new(
+                format!("appropriation_{value}_ore"),
+                Caption::Name((*value).to_owned()),
+                Kind::Amount,
+            ),
+            Financed::Otherwise => amount("other_ore", "report-row-other-financing"),
+        }));
+        columns
+    }
+
+    /// What was charged to appropriations, by column.
+    fn charged_to(&self, financed: &[Financed<'_>]) -> Result<Vec<Ore>, Fault> {
+        let of_column = |financed: &Financed<'_>| {
+            let charged = self.charged.iter().filter(|(value, _)| self.is_of(*financed, value));
+            charged.map(|(_, amount)| *amount).try_fold(Ore::ZERO, add)
+        };
+        financed.iter().map(of_column).collect()
+    }
+
+    /// What is left on 9-accounts, which belongs to the whole.
+    fn left_on_nine(&self, amounts: usize) -> Row {
+        let row = left(|left| {
+            let mut cells = vec![Value::Empty, left, Value::Amount(self.left_amount())];
+            cells.resize(BEFORE + amounts, Value::Empty);
+            cells
+        });
+        row.cell_leading_to(BEFORE, self.accounts.on_left().map(|filter| self.opened_on(filter)))
     }
 
     fn is_of(&self, financed: Financed<'_>, financier: &str) -> bool {
