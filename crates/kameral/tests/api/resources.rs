@@ -91,7 +91,7 @@ fn registers_are_changed_and_their_history_is_told() {
             eva PUT dimensions/ORG/values/120: 200 {"changes":0}
             eva GET dimensions/ORG/values: 200 {"values":[{"attributes":{},"name":"Enheten","successor":null,"valid_from":"2026-01-01","valid_to":null,"value":"120"}]}
             eva PUT rules/stolar: 200 {"changes":1}
-            eva GET rules: 200 {"rules":[{"accounts":"56110","dimension":"ORG","requirement":"mandatory","rule":"stolar","text_en":null,"text_sv":null,"valid_from":null,"valid_to":null,"value":null,"warning":false,"when":null}]}
+            eva GET rules: 200 {"rules":[{"accounts":"56110","dimension":"ORG","kinds":null,"requirement":"mandatory","rule":"stolar","text_en":null,"text_sv":null,"valid_from":null,"valid_to":null,"value":null,"warning":false,"when":null}]}
             eva PUT relations/chef: 200 {"changes":1}
             eva PUT hierarchies/org: 200 {"changes":1}
             eva GET hierarchies: 200 {"hierarchies":[{"dimension":"ORG","hierarchy":"org","name":"Organisation","name_en":null,"nodes":[{"leaf":null,"name":"Allt","node":"allt","parent":null,"valid_from":null,"valid_to":null},{"leaf":"12*","name":"E","node":"e","parent":"allt","valid_from":null,"valid_to":null}]}]}
@@ -103,6 +103,34 @@ fn registers_are_changed_and_their_history_is_told() {
             eva POST years: 200 {"changes":1}
             eva GET model/changes?register=account&limit=1: 200 {"changes":[{"after":{"account":{"account":"56110","counterparty_kind":"","flow":"","grade":"","kind":"expense","name":"Stolar","name_en":"","note":"","open_items":false,"posting":"open","role":"","s_code":"","source":"","unit":"","valid_from":null,"valid_to":null}},"before":null,"changed_at":"2026-06-30T08:00:00.000000Z","changed_by":"eva","register":"account","subject":"56110","version":1265}],"next_before":1265}
             eva PUT account-levels/561: 200 {"changes":1}
+        "#]],
+    );
+}
+
+/// APR-24, GL-20: rules that see the voucher are kept with its kinds and with what is kept apart, and say
+/// on a line what it may not stand beside, and what is used instead.
+#[test]
+fn rules_that_see_the_voucher_are_kept_and_told() {
+    check(
+        r#"eva PUT rules/isar {"accounts":"5611","dimension":"KONTO","requirement":"apart","value":"19*","kinds":"!closing","warning":true}
+           eva PUT rules/stolar {"accounts":"5611","dimension":"KONTO","requirement":"allowed","value":"5612","when":{"dimension":"KONTO","pattern":"5*"}}
+           eva GET rules
+           eva PUT rules/fel {"accounts":"5611","dimension":"ORG","requirement":"apart","value":"19*"}
+           eva PUT rules/fel {"accounts":"5611","dimension":"ORG","requirement":"fixed","value":"1","kinds":"bank"}
+           eva PUT rules/fel {"accounts":"5611","dimension":"KONTO","requirement":"apart"}
+           eva POST vouchers {"vouchers":[{rent}]}"#,
+        expect![[r#"
+            eva PUT rules/isar: 200 {"changes":1}
+            eva PUT rules/stolar: 200 {"changes":1}
+            eva GET rules: 200 {"rules":[{"accounts":"5611","dimension":"KONTO","kinds":"!closing","requirement":"apart","rule":"isar","text_en":null,"text_sv":null,"valid_from":null,"valid_to":null,"value":"19*","warning":true,"when":null},{"accounts":"5611","dimension":"KONTO","kinds":null,"requirement":"allowed","rule":"stolar","text_en":null,"text_sv":null,"valid_from":null,"valid_to":null,"value":"5612","warning":false,"when":{"dimension":"KONTO","pattern":"5*"}}]}
+            eva PUT rules/fel: 422 Nekat
+                - -: requirement_misplaced: Regeln fel kan inte ha kravet apart på ORG. Av KONTO kan krävas forbidden, allowed eller apart, av andra koddelar allt utom apart.
+            eva PUT rules/fel: 422 Nekat
+                - -: requirement_of_line: Regeln fel kan inte ha kravet fixed bara i vissa verifikationstyper: ett värde som fylls i eller föreslås följer raden. Ta bort verifikationstyperna, eller välj ett annat krav.
+            eva PUT rules/fel: 400 Begäran har fel form: requirement: mandatory or forbidden; fixed, proposed, allowed or apart with a value
+            eva POST vouchers: 422 Nekat
+                1 account: account_not_allowed: Konto 5611 får inte användas på raden. Regeln stolar anvisar i stället 5612.
+                1 account: accounts_apart: Konto 5611 får inte stå i samma verifikation som konto 1910 på rad 2, enligt regeln isar. Byt det ena kontot, eller bokför händelserna var för sig.
         "#]],
     );
 }
