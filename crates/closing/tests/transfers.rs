@@ -111,6 +111,83 @@ fn apr_15_a_payment_booked_directly_is_not_moved() {
     );
 }
 
+/// PAY-16: rows of a statement of SCR that went over no bank account are typed on 1793 and 1794, or at once
+/// on 1729 and 1749. No covering lines are added, what is paid is charged once, and only what was not typed
+/// on its block at once is moved. What moves on the interest account without a bank is typed on 1910.
+#[test]
+fn pay_16_movements_on_scr_without_a_bank_account_are_typed() {
+    check(
+        "2025-03-01 Annons | 5531 ORG=1 FIN=20 500,00 | 2581 -500,00
+         2025-03-20 Kontoutdrag SCR | 2581 500,00 | 1794 -500,00
+         konton 202503 17*,19*,3011
+         omför 202503
+         2025-04-02 Kontoutdrag SCR | 7751 FIN=21 800,00 | 1749 FIN=21 -800,00
+         konton 202504 17*,19*,7311
+         2025-05-02 Avgift | 1512 900,00 | 7012 FIN=90 -900,00
+         2025-05-20 Kontoutdrag SCR | 1793 400,00 | 1512 -400,00
+         2025-05-21 Kontoutdrag SCR | 1729 FIN=90 500,00 | 1512 -500,00
+         konton 202505 17*,19*,7211
+         2025-06-01 Annons | 5531 ORG=1 FIN=10 300,00 | 2581 -300,00
+         2025-06-20 Kontoutdrag räntekonto | 2581 300,00 | 1910 -300,00
+         konton 202506 17*,19*,3011
+         omför 202506
+         omför bokför 202506
+         omför 202506
+         konton till 202506 17*",
+        expect![[r"
+            > konton 202503 17*,19*,3011
+              1741 500.00
+              1794 -500.00
+              3011 -500.00
+
+            > omför 202503
+            appropriation 20 500.00
+              1749 FIN=20 -500.00
+              1799 FIN=20 500.00
+
+            > konton 202504 17*,19*,7311
+              1741 800.00
+              1749 -800.00
+              7311 -800.00
+
+            > konton 202505 17*,19*,7211
+              1721 -900.00
+              1729 500.00
+              1793 400.00
+              7211 900.00
+
+            > konton 202506 17*,19*,3011
+              1751 300.00
+              1910 -300.00
+              3011 -300.00
+
+            > omför 202506
+            appropriation 20 500.00
+              1749 FIN=20 -500.00
+              1799 FIN=20 500.00
+            title 90 400.00
+              1729 FIN=90 400.00
+              1799 FIN=90 -400.00
+
+            > omför bokför 202506
+            bokfört: X-2025-1 X-2025-2
+
+            > omför 202506
+            inget
+
+            > konton till 202506 17*
+              1721 -900.00
+              1729 900.00
+              1741 1300.00
+              1749 -1300.00
+              1751 300.00
+              1793 400.00
+              1794 -500.00
+              1799 100.00
+        "]],
+    );
+}
+
 /// Two appropriations and half a payment: what is known to be paid is moved, the rest is listed; a grant
 /// is charged when it is paid.
 #[test]

@@ -38,6 +38,7 @@ const ASKED: &[(&str, &str)] = &[
     ("APR-27", "settlement is complete and only once"),
     ("PAY-04", "zero balances of bank accounts"),
     ("PAY-05", "cover account pairs"),
+    ("PAY-16", "direct movements on SCR without a bank account"),
     (
         "GL-13",
         "search on amount, period, dates, number, kind, account, dimensions",

@@ -190,6 +190,31 @@ fn open_items_are_paired_and_the_pairing_undone() {
     );
 }
 
+/// APR-06, GL-12: the report of what rules ask, with the voucher it proposes; one call posts it, once.
+#[test]
+fn a_posting_report_is_read_and_posted() {
+    check(
+        r#"eva PUT posting-rules/hyra/1 {"name":"Hyra","order":10,"active":true,"method":"report","accounts":"5611","lines":[{"account":"2581","share_millionths":1000000},{"account":"1910","share_millionths":-1000000}]}
+           eva POST vouchers {"vouchers":[{rent}]}
+           eva GET charges?period=202603&method=run
+           eva GET charges?period=202603&method=report
+           eva POST charges {"period":"202603","method":"report"}
+           eva GET charges?period=202603&method=report
+           eva POST charges {"period":"202603","method":"report"}
+           eva GET vouchers/R-2026-1/lines/1/causes"#,
+        expect![[r##"
+            eva PUT posting-rules/hyra/1: 200 {"changes":1}
+            eva POST vouchers: 201 {"vouchers":[{"hash":"#","journal_seq":1,"number":"A-2026-1","period":"202603"}]}
+            eva GET charges?period=202603&method=run: 200 {"complete":true,"lines":[]}
+            eva GET charges?period=202603&method=report: 200 {"complete":false,"lines":[{"coding":"1910","left_ore":-50000,"period":"202603","posted_ore":0,"required_ore":-50000,"rule":"hyra","version":1},{"coding":"2581","left_ore":50000,"period":"202603","posted_ore":0,"required_ore":50000,"rule":"hyra","version":1}]}
+            eva POST charges: 201 {"vouchers":[{"hash":"#","journal_seq":2,"number":"R-2026-1","period":"202603"}]}
+            eva GET charges?period=202603&method=report: 200 {"complete":true,"lines":[{"coding":"1910","left_ore":0,"period":"202603","posted_ore":-50000,"required_ore":-50000,"rule":"hyra","version":1},{"coding":"2581","left_ore":0,"period":"202603","posted_ore":50000,"required_ore":50000,"rule":"hyra","version":1}]}
+            eva POST charges: 201 {"vouchers":[]}
+            eva GET vouchers/R-2026-1/lines/1/causes: 200 {"amount_ore":-50000,"cause_count":1,"causes":[{"amount_ore":50000,"coding":"5611","date":"2026-03-02","journal_seq":1,"line":1,"number":"A-2026-1","share_ore":-50000,"text":"Hyra"}],"coding":"1910","earlier":[],"earlier_count":0,"line":1,"next_after":null,"number":"R-2026-1","period":"202603","posted_ore":0,"required_ore":-50000,"rest_ore":0,"rule":"hyra","version":1}
+        "##]],
+    );
+}
+
 /// GL-12, APR-03: a line of a run leads to the lines that it came of.
 #[test]
 fn a_line_of_a_run_tells_what_it_came_of() {
