@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use kameral_base::{Date, FiscalYear, Ore, Period, Rounding};
-use kameral_ledger::model::Taken;
+use kameral_ledger::model::{AccountingModel, Taken};
 use kameral_ledger::voucher::CodingKey;
 
 use crate::key::{AllocationKey, KeyState, Parting, StandardPrice, price_on};
@@ -107,16 +107,27 @@ pub fn spread(
         return Ok(Sums::new());
     }
     let run = posted(facts, &mark(&key.key))?;
-    let mut all = parted(facts, key, back, &run, accounts.charge, accounts.spread)?;
-    let relief = parted(facts, key, back, &run, accounts.relief, accounts.carry)?;
+    let charge = Parted {
+        key,
+        run: &run,
+        day: facts.day,
+        amount: back,
+    };
+    let mut all = charge.from(facts, accounts.charge, accounts.spread)?;
+    let relief = charge.from(facts, accounts.relief, accounts.carry)?;
     take(&mut all, &relief)?;
     Ok(all)
 }
 
 /// What carrying the difference gives: in the opening of the next year, what remains to be charged stands at the
 /// pool on the relief account of differences, and on the other account the opposite, so that internal accounts
-/// still sum to nothing.
-pub fn carry(facts: &Facts<'_>, key: &AllocationKey, difference: &Difference) -> Result<Sums, AllocationRefusal> {
+/// still sum to nothing. `day` is the one it opens on.
+pub fn carry(
+    facts: &Facts<'_>,
+    key: &AllocationKey,
+    difference: &Difference,
+    day: Date,
+) -> Result<Sums, AllocationRefusal> {
     let accounts = accounts(key)?;
     let over = difference
         .left
@@ -127,8 +138,14 @@ pub fn carry(facts: &Facts<'_>, key: &AllocationKey, difference: &Difference) ->
     }
     let remains = over.checked_neg().ok_or_else(overflow)?;
     let run = posted(facts, &mark(&key.key))?;
-    let mut all = parted(facts, key, remains, &run, accounts.relief, accounts.carry)?;
-    let counter = parted(facts, key, remains, &run, accounts.relief, accounts.spread)?;
+    let opens = Parted {
+        key,
+        run: &run,
+        day,
+        amount: remains,
+    };
+    let mut all = opens.from(facts, accounts.relief, accounts.carry)?;
+    let counter = opens.from(facts, accounts.relief, accounts.spread)?;
     take(&mut all, &counter)?;
     Ok(all)
 }
@@ -247,49 +264,65 @@ fn sum_on<'s>(sums: impl Iterator<Item = &'s Sums>, account: &str) -> Result<Ore
         .ok_or_else(overflow)
 }
 
-/// An amount in proportion to what a key has posted on an account this year, on another account. What stands on
-/// the other side than the rest takes no part.
-fn parted(
-    facts: &Facts<'_>,
-    key: &AllocationKey,
+/// An amount that is parted by what a key has posted this year, to stand on a day.
+struct Parted<'p> {
+    key: &'p AllocationKey,
+    run: &'p BTreeMap<Period, Sums>,
+    day: Date,
     amount: Ore,
-    run: &BTreeMap<Period, Sums>,
-    from: &str,
-    to: &str,
-) -> Result<Sums, AllocationRefusal> {
-    let mut places: BTreeMap<Vec<(u8, String)>, Ore> = BTreeMap::new();
-    for ((coding, _), sum) in run
-        .values()
-        .flatten()
-        .filter(|((coding, _), _)| coding.account() == from)
-    {
-        let place = places.entry(coding.values()).or_default();
-        *place = place.checked_add(sum.amount).ok_or_else(overflow)?;
-    }
-    let total = places.values().try_fold(Ore::ZERO, |all, sum| all.checked_add(*sum));
-    let total = total.ok_or_else(overflow)?;
-    let weight = |sum: &Ore| {
-        if sum.is_negative() == total.is_negative() {
-            sum.get().unsigned_abs()
-        } else {
-            0
+}
+
+impl Parted<'_> {
+    /// In proportion to what stands on an account, on another account. What stands on the other side than
+    /// the rest takes no part.
+    fn from(&self, facts: &Facts<'_>, from: &str, to: &str) -> Result<Sums, AllocationRefusal> {
+        let mut places: BTreeMap<Vec<(u8, String)>, Ore> = BTreeMap::new();
+        let posted = self.run.values().flatten();
+        for ((coding, _), sum) in posted.filter(|((coding, _), _)| coding.account() == from) {
+            let place = places.entry(open_on(facts.model, coding, self.day)).or_default();
+            *place = place.checked_add(sum.amount).ok_or_else(overflow)?;
         }
-    };
-    let weights: Vec<u64> = places.values().map(weight).collect();
-    let parts = amount.split(&weights).filter(|_| !total.is_zero());
-    let Some(parts) = parts else {
-        return Err(AllocationRefusal::NothingCharged {
-            key: key.key.clone(),
-            period: facts.period,
-        });
-    };
-    let lines = places.into_keys().zip(parts).filter(|(_, part)| !part.is_zero());
-    let placed = lines.map(|(values, amount)| {
-        let sum = Sum {
-            amount,
-            ..Sum::default()
+        let total = places.values().try_fold(Ore::ZERO, |all, sum| all.checked_add(*sum));
+        let total = total.ok_or_else(overflow)?;
+        let weight = |sum: &Ore| {
+            if sum.is_negative() == total.is_negative() {
+                sum.get().unsigned_abs()
+            } else {
+                0
+            }
         };
-        ((CodingKey::new(to, &values), String::new()), sum)
-    });
-    Ok(placed.collect())
+        let weights: Vec<u64> = places.values().map(weight).collect();
+        let parts = self.amount.split(&weights).filter(|_| !total.is_zero());
+        let Some(parts) = parts else {
+            return Err(AllocationRefusal::NothingCharged {
+                key: self.key.key.clone(),
+                period: facts.period,
+            });
+        };
+        let lines = places.into_keys().zip(parts).filter(|(_, part)| !part.is_zero());
+        let placed = lines.map(|(values, amount)| {
+            let sum = Sum {
+                amount,
+                ..Sum::default()
+            };
+            ((CodingKey::new(to, &values), String::new()), sum)
+        });
+        Ok(placed.collect())
+    }
+}
+
+/// How many values may have taken over from each other in a year.
+const SUCCESSORS_MAX: usize = 20;
+
+/// The values of a coding as they may be posted on a day: who has ended gives way to who took over. Where
+/// nobody did the value stays, and is refused when it is posted.
+fn open_on(model: &AccountingModel, coding: &CodingKey, day: Date) -> Vec<(u8, String)> {
+    let on_day = |(position, value): (u8, String)| {
+        let row = |value: &str| model.value(position, value);
+        let rows = std::iter::successors(row(&value), |ended| row(&ended.successor));
+        let mut open = rows.take(SUCCESSORS_MAX).filter(|row| row.valid_on(day));
+        let value = open.next().map_or(value, |row| row.value.clone());
+        (position, value)
+    };
+    coding.values().into_iter().map(on_day).collect()
 }

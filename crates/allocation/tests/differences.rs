@@ -180,6 +180,59 @@ fn a_new_price_is_proposed() {
     );
 }
 
+/// GL-18: who has ended gives way to who took over; where nobody did, the treatment is refused.
+#[test]
+fn a_difference_of_a_unit_that_ended_goes_to_its_successor() {
+    check(
+        "2026-03-10 Lön | 4011 ORG=110 6000,00 | 4011 ORG=190 3000,00 | 4011 ORG=120 1000,00 | 2581 -10000,00
+         2026-03-10 Hyra | 5012 ORG=100 1000,00 | 2581 -1000,00
+         key OH pool=5* ORG=100 ; rate 20 4011 ; 9511 9519 ORG | ORG | 9811 9819
+         run 202603
+         spread OH 202603
+         show R-2026-2
+         spread OH 202606
+         reverse R-2026-2 2026-03-31
+         spread OH 202606
+         show R-2026-3
+         reverse R-2026-3 2026-06-30
+         2027-01-01 Ingående balans | 2581 -11000,00 | 1751 11000,00
+         carry OH 202612
+         show R-2027-1
+         2026-03-20 Lön | 4011 ORG=191 1000,00 | 2581 -1000,00
+         run 202603
+         spread OH 202606
+         sum 9",
+        expect![[r#"
+            OH 1: posted R-2026-1
+            OH 1: posted R-2026-2
+            R-2026-2 2026-03-31 202603 Fördelning Nyckel OH 202603
+              9811 ORG=110 -600,00 by allocation:OH/spread 1
+              9811 ORG=120 -100,00 by allocation:OH/spread 1
+              9811 ORG=190 -300,00 by allocation:OH/spread 1
+              9819 ORG=110 600,00 by allocation:OH/spread 1
+              9819 ORG=120 100,00 by allocation:OH/spread 1
+              9819 ORG=190 300,00 by allocation:OH/spread 1
+            nothing differs
+            OH 1: posted R-2026-3
+            R-2026-3 2026-06-30 202606 Fördelning Nyckel OH 202606
+              9811 ORG=110 -600,00 by allocation:OH/spread 1
+              9811 ORG=120 -400,00 by allocation:OH/spread 1
+              9819 ORG=110 600,00 by allocation:OH/spread 1
+              9819 ORG=120 400,00 by allocation:OH/spread 1
+            OH 1: posted R-2027-1
+            R-2027-1 2027-01-01 202700 Fördelning Nyckel OH 202700
+              9811 ORG=110 600,00 by allocation:OH/carry 1
+              9811 ORG=120 400,00 by allocation:OH/carry 1
+              9819 ORG=110 -600,00 by allocation:OH/carry 1
+              9819 ORG=120 -400,00 by allocation:OH/carry 1
+            OH 1: took back by C-2026-3 posted R-2026-4
+            refused: value_expired (ORG) key=Text("OH") cause=Sentence(Sentence { key: "refusal-value-expired", args: [("dimension", Text("ORG")), ("value", Text("191")), ("date", Date(2026-06-30)), ("successor", Text(""))] })
+            refused: value_expired (ORG) key=Text("OH") cause=Sentence(Sentence { key: "refusal-value-expired", args: [("dimension", Text("ORG")), ("value", Text("191")), ("date", Date(2026-06-30)), ("successor", Text(""))] })
+            9*: 0,00
+        "#]],
+    );
+}
+
 /// The same of a rate: the next version is proposed, and accepting it ends the one before.
 #[test]
 fn a_new_rate_is_proposed() {

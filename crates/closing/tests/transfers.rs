@@ -97,6 +97,28 @@ fn cls_10_c12_a_receipt_is_moved_to_its_title() {
     );
 }
 
+/// CLS-10: of two fees one is paid, and an invoice with value added tax is not: what is left of payments is
+/// the tax; the claim on the other fee is not paid, and explains nothing.
+#[test]
+fn cls_10_a_claim_that_is_not_paid_explains_nothing_of_what_is() {
+    check(
+        "2025-03-01 Avgifter | 1512 FIN=90 300,00 | 7012 FIN=90 -300,00
+         2025-03-02 Betald avgift | 19411 100,00 | 1512 FIN=90 -100,00
+         2025-03-03 Annons | 5531 ORG=1 FIN=20 500,00 | 1542 125,00 | 2581 FIN=20 -625,00
+         2025-03-04 Annons till | 5531 ORG=1 FIN=20 80,00 | 1542 20,00 | 2581 FIN=20 -100,00
+         2025-03-20 Den första betald | 2581 FIN=20 625,00 | 19431 -625,00
+         omför bokför 202503
+         omför 202503",
+        expect![[r"
+            > omför bokför 202503
+            bokfört: X-2025-1 X-2025-2
+
+            > omför 202503
+            vid sidan 1542 145.00
+        "]],
+    );
+}
+
 /// APR-15: what is booked to 1749 at once is not moved again.
 #[test]
 fn apr_15_a_payment_booked_directly_is_not_moved() {

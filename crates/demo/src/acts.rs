@@ -1,10 +1,12 @@
 //! What is done beside posting: corrections, periods, the turn of the year.
 
+use kameral_allocation::commands::Treatment;
 use kameral_appropriations::commit::NewCommitment;
 use kameral_base::Period;
+use kameral_closing::commands::TransferOrder;
 use kameral_ledger::model::PeriodState;
 
-use crate::entry::Mark;
+use crate::entry::{Hand, Mark};
 
 /// An act of the demo, done by command on its day.
 #[derive(Debug, Clone)]
@@ -48,6 +50,31 @@ pub(crate) enum Act {
         /// Which.
         period: Period,
     },
+    /// Runs the allocation keys of a period.
+    Allocate {
+        /// Which.
+        period: Period,
+        /// How many keys give something.
+        keys: usize,
+    },
+    /// Treats what a key has in difference.
+    Treat {
+        /// Key.
+        key: &'static str,
+        /// Up to which period.
+        period: Period,
+        /// How.
+        treatment: Treatment,
+    },
+    /// Posts transfers of the State's current account.
+    Transfer {
+        /// Which.
+        order: TransferOrder,
+        /// Who.
+        hand: Hand,
+        /// How many proposals there are.
+        proposals: usize,
+    },
     /// Commits the agency to what leads to expenditure in later years.
     Commit(NewCommitment),
     /// Takes a year's result to the capital change, and its balances into the year after.
@@ -70,6 +97,9 @@ impl Act {
         match self {
             Self::Reverse { .. } | Self::Recode { .. } | Self::Annul { .. } | Self::Charge { .. } => 1,
             Self::CloseYear { .. } => 2,
+            Self::Allocate { keys, .. } => *keys,
+            Self::Treat { treatment, .. } => usize::from(*treatment != Treatment::Propose),
+            Self::Transfer { proposals, .. } => *proposals,
             Self::Periods { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
         }
     }

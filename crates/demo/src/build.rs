@@ -67,6 +67,7 @@ pub fn build(
     let mut plan = Plan::new(calendar, wanted);
     change_registers(&maker(agency), None, "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
     plan.letter().register(&maker(agency))?;
+    plan.keys().register(&maker(agency))?;
     change_registers(&maker(trust), None, "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
     let mut clerk = Clerk::new(store, agency, hands.clone(), today, (0, total), &mut *progress);
     for month in calendar.months() {

@@ -3,6 +3,8 @@
 //! Everything goes through public commands. What is posted together in a real week is one command
 //! here; the moment of registration is noon of its last day, so the same day gives the same books.
 
+mod runs;
+
 use std::collections::BTreeMap;
 
 use kameral_access::Cx;
@@ -268,6 +270,9 @@ impl<'p> Clerk<'p> {
                 self.told(posted.len());
                 Ok(())
             }
+            Act::Allocate { period, .. } => self.allocate(day, *period),
+            Act::Treat { key, period, treatment } => self.treat(day, key, *period, *treatment),
+            Act::Transfer { order, hand, .. } => self.transfer(*hand, day, order),
             Act::Commit(new) => {
                 let cx = self.cx(Hand::Controller, day, 90)?;
                 make_commitment(&cx, None, new).map(|_| ()).map_err(DemoFault::stopped)

@@ -1,6 +1,6 @@
 //! A voucher to be, written line by line.
 
-use kameral_base::{Date, Ore, Period, Quantity, Rounding};
+use kameral_base::{Date, Ore, Quantity, Rounding};
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 
 /// Positions of the standard's dimensions for agencies (`standard/state/dimensions.csv`).
@@ -118,13 +118,6 @@ impl Entry {
         self
     }
 
-    /// Another period than the month of its date, and so another day of registration.
-    pub fn in_period(mut self, period: Period, registered: Date) -> Self {
-        self.draft.period = Some(period);
-        self.day = registered;
-        self
-    }
-
     /// One more line; nothing when the amount is zero.
     pub fn line(mut self, account: &str, amount: Ore, coding: &Coding) -> Self {
         if !amount.is_zero() {
@@ -136,6 +129,16 @@ impl Entry {
             });
         }
         self
+    }
+
+    /// A line that only counts: it is worth nothing until a price is laid on it.
+    pub fn count_line(mut self, account: &str, quantity: Quantity, unit: &str, coding: &Coding) -> Self {
+        self.draft.lines.push(DraftLine {
+            account: account.to_owned(),
+            values: coding.0.clone(),
+            ..DraftLine::default()
+        });
+        self.counting(quantity, unit)
     }
 
     /// A line that opens or settles an item.

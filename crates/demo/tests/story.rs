@@ -22,6 +22,7 @@ fn the_books_hold_together_on_both_engines() {
             assert_eq!(demo.carried(code, 2025), demo.opened(code, 2026), "{code} on {engine}");
         }
         state(&demo);
+        internal(&demo);
         checked(&demo);
     });
 }
@@ -97,6 +98,32 @@ fn central_account(demo: &Demo) {
     assert_eq!(blocks.into_iter().chain(debts).try_sum(), Some(Ore::ZERO));
 }
 
+/// GL-04, GL-16, GL-17, GL-18: keys have run for every month and stand as the books give; what they share out
+/// is lifted off where it stood; the first year has no difference left, and the second a proposed rate.
+fn internal(demo: &Demo) {
+    for (on, off) in [("9411", "9419"), ("9511", "9519"), ("9521", "9529"), ("9811", "9819")] {
+        let both = [on, off].map(|account| demo.sum("1098", 2025, account));
+        assert!(!both[0].is_zero(), "{on}");
+        assert_eq!(both.into_iter().try_sum(), Some(Ore::ZERO), "{on} {off}");
+    }
+    let months = (1..=12).map(|month| (2025, month)).chain([(2026, 1), (2026, 2)]);
+    for (year, month) in months {
+        assert_eq!(demo.unshared(year, month), [""; 0], "{year} {month}");
+    }
+    let told = demo.keys();
+    expect![[r"
+        gemensamt 1 in_force : 980000 millionths
+        gemensamt 2 proposed 2026-03-01: 1045594 millionths
+        lokaler 1 in_force 2025-01-01: 24 receivers
+        lokaler 2 in_force 2025-07-01: 23 receivers
+        lokaler 3 in_force 2026-01-01: 24 receivers
+        tid 1 in_force : price
+        202512 gemensamt: real 28 860 104,16, charged 28 047 759,74, spread 812 344,42, left 0,00
+        202602 gemensamt: real 4 952 149,62, charged 4 690 526,96, spread 0,00, left −261 622,66
+    "]]
+    .assert_eq(&told);
+}
+
 /// APR-10, APR-20: the register ends the year with what the blocks of settlement do, and begins the next
 /// with it; commitments are settled by the grants that are paid.
 fn appropriations(demo: &Demo) {
@@ -170,13 +197,14 @@ fn there_is_something_of_everything() {
     let demo = on_sqlite(TODAY, None);
     expect![[r#"
         accrual 69
-        allocation_run 42
+        allocation_run 43
         annulled 1
         bank 219
-        closing 2
+        closing 7
         customer_invoice 677
         customer_payment 637
         depreciation 14
+        file_import 14
         general 453
         opening_balance 2
         payroll 14

@@ -166,8 +166,8 @@ pub fn treat(
                 desk.replace(&place, &standing, &required)?;
             }
             Treatment::Carry => {
-                let required = difference::carry(&facts, key, &found).map_err(refused)?;
                 let after = opening_after(&model, order.period)?;
+                let required = difference::carry(&facts, key, &found, after.starts_on()).map_err(refused)?;
                 // A line in the opening period says that opening balances are posted, and reports believe it.
                 if !opening_posted(desk.posting.tx(), &cx.scope, after.opening())? {
                     let (key, period) = (key.key.clone(), after.opening());

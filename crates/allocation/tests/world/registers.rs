@@ -1,6 +1,6 @@
 //! The registers of the world: accounts, dimensions, series, years, and a rule that charges what is allocated.
 
-use kameral_base::{FiscalYear, Pattern};
+use kameral_base::{Date, FiscalYear, Pattern};
 use kameral_ledger::model::{
     Account, AccountKind, AccountPosting, Base, Dimension, DimensionValue, Method, PostingRule, PostingRuleLine,
     Series, Side, Taken, Trigger, VoucherKind, WHOLE,
@@ -71,6 +71,14 @@ pub fn changes() -> Vec<Change> {
         .collect();
     changes.extend(DIMENSIONS.map(|(position, code)| Change::Dimension(Dimension::plain(position, code, code))));
     changes.extend(VALUES.map(|(position, value)| Change::Value(DimensionValue::plain(position, value, value))));
+    // Units that ended: one took over from the first, nobody from the second.
+    for (unit, successor) in [("190", "120"), ("191", "")] {
+        changes.push(Change::Value(DimensionValue {
+            valid_to: Some(Date::constant(2026, 3, 31)),
+            successor: successor.to_owned(),
+            ..DimensionValue::plain(1, unit, unit)
+        }));
+    }
     for (kind, name, series) in [
         ("general", "Bokföringsorder", "A"),
         ("reversal", "Vändning", "C"),

@@ -80,6 +80,14 @@ impl Books<'_> {
         }));
     }
 
+    /// An open item that bears a financier: what was charged of it is reckoned as not paid, so it explains
+    /// nothing of what was.
+    fn is_reckoned(&self, coding: &CodingKey) -> bool {
+        let account = self.model.accounts.get(coding.account());
+        let open = account.is_some_and(|account| OPEN_ROLES.contains(&account.role.as_str()));
+        open && !self.financier_of(coding).is_empty()
+    }
+
     /// What is left of payments and receipts when the proposals are posted, less other balances in the
     /// same flow, which explain it.
     pub(super) fn rest(&self, reading: &mut Reading) -> Option<()> {
@@ -107,7 +115,7 @@ impl Books<'_> {
                     && account.kind.carries_forward()
                     && !BANK_ROLES.contains(&account.role.as_str())
             });
-            if beside && !transfers.state_account.matches(coding.account()) {
+            if beside && !self.is_reckoned(coding) && !transfers.state_account.matches(coding.account()) {
                 let sum = reading.beside.entry(coding.account().to_owned()).or_default();
                 *sum = sum.checked_add(*amount)?;
             }
@@ -155,6 +163,9 @@ pub(super) fn not_known(all: &ByFinancier, moved: &ByFinancier, account: &str, r
 
 /// How the chart marks accounts of the State's flow.
 const STATE_FLOW: &str = "non_interest_bearing";
+
+/// Roles of accounts whose balance is not paid yet.
+const OPEN_ROLES: [&str; 2] = ["accounts_payable", "accounts_receivable"];
 
 /// Roles of accounts that are covered and swept: they have no balance.
 const BANK_ROLES: [&str; 4] = ["bank_in", "bank_out", "sweep_in", "sweep_out"];

@@ -51,8 +51,6 @@ pub(crate) struct Book {
     pub letter: Letter,
     /// What is left of commitments, by their number, from 1: receiver and amount.
     pub commitments: Vec<(String, Month, Ore)>,
-    /// Vouchers that belong to a month but are registered in a later one.
-    pub later: Vec<Entry>,
     /// Vouchers of the month at hand.
     pub entries: Vec<Entry>,
     /// What else is to be done, on which day.
@@ -157,12 +155,6 @@ pub(crate) enum Sum {
     Bought,
     /// Assets written off.
     WrittenOff,
-    /// Grants paid in the flow without interest, which belong to their appropriation.
-    GrantsPaid,
-    /// Purchases paid in that flow, without their VAT, which belong to theirs.
-    CentralPaid,
-    /// Receipts in that flow that belong to a revenue title.
-    LeviesPaid,
 }
 
 /// Costs of this financier are charged to the interest-bearing appropriation.
@@ -209,7 +201,6 @@ impl Book {
             granted: BTreeMap::new(),
             letter: Letter::new(calendar, added),
             commitments: Vec::new(),
-            later: Vec::new(),
             entries: Vec::new(),
             acts: Vec::new(),
             stock: None,

@@ -1,10 +1,13 @@
 //! The end of the first year: costs that are owed, grants that are not used, payments moved.
 
-use kameral_base::{Ore, Period};
+use kameral_base::{Date, Period};
+use kameral_closing::commands::TransferOrder;
+use kameral_closing::transfer::TransferKind;
 
 use super::Book;
-use super::book::{Accrual, CENTRAL_APPROPRIATION, GRANT_APPROPRIATION, REVENUE_TITLE, Sum};
+use super::book::{Accrual, CENTRAL_APPROPRIATION, GRANT_APPROPRIATION, REVENUE_TITLE};
 use super::purchases::invoice;
+use crate::acts::Act;
 use crate::calendar::{Month, closing_day, days_after};
 use crate::data::Project;
 use crate::entry::{Coding, Entry, FIN, Hand, MP, PROJ, Small};
@@ -55,7 +58,7 @@ pub(crate) fn accrued(book: &mut Book, month: Month) {
         book.add(entry);
     }
     granted(book, month);
-    moved(book, month);
+    whole_year(book, month);
 }
 
 /// Grants follow their costs: what is not used is owed, what is not received is a claim.
@@ -100,32 +103,30 @@ fn balance_account(project: &Project, unspent: bool) -> &'static str {
     }
 }
 
-/// Payments on the State's central account that belong to an appropriation or a revenue title are
-/// moved there in the closing period.
-fn moved(book: &mut Book, month: Month) {
-    let year = |sum| (0..12).fold(Ore::ZERO, |total, back| total.plus(book.sum(month.after(-back), sum)));
-    let (granted, bought, received) = (year(Sum::GrantsPaid), year(Sum::CentralPaid), year(Sum::LeviesPaid));
-    let registered = days_after(closing_day(month.year + 1), -8);
-    let Ok(period) = Period::new(i32::from(month.year), 13) else {
-        return;
+/// Half a year's payments on the State's central account are moved to the appropriations and the revenue
+/// title they belong to, before the interim report.
+pub(crate) fn half_year(book: &mut Book, ended: Month, day: Date) {
+    if ended.month == 6 && book.calendar.previous() <= ended.year {
+        moved(book, ended.period(), day);
+    }
+}
+
+/// What is left of the year is moved in the closing period.
+fn whole_year(book: &mut Book, month: Month) {
+    if let Ok(period) = Period::new(i32::from(month.year), 13) {
+        moved(book, period, days_after(closing_day(month.year + 1), -8));
+    }
+}
+
+fn moved(book: &mut Book, period: Period, day: Date) {
+    let mut order = TransferOrder::all(period);
+    order.kinds = Some(vec![TransferKind::Appropriation, TransferKind::Title]);
+    let act = Act::Transfer {
+        order,
+        hand: Hand::Controller,
+        proposals: [CENTRAL_APPROPRIATION, GRANT_APPROPRIATION, REVENUE_TITLE].len(),
     };
-    let entry = Entry::new(
-        "closing",
-        Hand::Controller,
-        month.last(),
-        book.texts.get("reclassified"),
-    )
-    .in_period(period, registered)
-    .line("1799", granted.plus(bought), &Coding::none())
-    .line("1749", granted.turned(), &Coding::none().with(FIN, GRANT_APPROPRIATION))
-    .line(
-        "1749",
-        bought.turned(),
-        &Coding::none().with(FIN, CENTRAL_APPROPRIATION),
-    )
-    .line("1729", received, &Coding::none().with(FIN, REVENUE_TITLE))
-    .line("1799", received.turned(), &Coding::none());
-    book.later.push(entry);
+    book.acts.push((day, act));
 }
 
 /// An entry that is turned back in the next year, with the words of that.

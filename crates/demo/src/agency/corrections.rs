@@ -3,8 +3,8 @@
 use kameral_base::Date;
 use kameral_ledger::model::PeriodState;
 
-use super::Book;
 use super::book::Sum;
+use super::{Book, closing, internal};
 use crate::acts::Act;
 use crate::calendar::{Month, closing_day, days_after};
 use crate::entry::{Entry, Hand, ORG, Small, VHT};
@@ -132,7 +132,8 @@ fn recoded(book: &mut Book) {
     ));
 }
 
-/// On the 10th the rules are run for the month before; then it is held, and the one before that
+/// On the 10th the rules are run for the month before, and then the keys; half a year's payments are moved
+/// where they belong; then the month is held, and the one before that
 /// closed. December waits for the closing of the year.
 fn periods(book: &mut Book, month: Month) {
     let (held, closed) = (month.after(-1), month.after(-2));
@@ -140,6 +141,8 @@ fn periods(book: &mut Book, month: Month) {
         book.acts
             .push((month.workday(10), Act::Charge { period: held.period() }));
     }
+    internal::run(book, held, month.workday(10));
+    closing::half_year(book, held, month.workday(10));
     for (of, state) in [(held, PeriodState::Held), (closed, PeriodState::Closed)] {
         let waits = state == PeriodState::Closed && of.month == 12;
         if book.calendar.previous() <= of.year && !waits {

@@ -7,7 +7,7 @@
 use kameral_base::{Date, Ore};
 
 use super::Book;
-use super::book::{FEES, REVENUE_TITLE, Receivable, Sum};
+use super::book::{FEES, REVENUE_TITLE, Receivable};
 use crate::calendar::{Month, days_after};
 use crate::data::Sale;
 use crate::entry::{Coding, Entry, FIN, Hand, MP, ORG, PROJ, Small, VHT, kronor};
@@ -153,9 +153,6 @@ fn payments(book: &mut Book, month: Month) {
     for claim in paid {
         let day = claim.pays.unwrap_or(month.last());
         let bank = if claim.account == "1512" { "19411" } else { "19311" };
-        if bank == "19411" {
-            book.count(month, Sum::LeviesPaid, claim.amount);
-        }
         let text = book.texts.filled("customer-payment", &[("n", &claim.number)]);
         let mut entry = Entry::new("customer_payment", Hand::Cashier, day, text)
             .with(&claim.name)

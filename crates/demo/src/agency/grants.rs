@@ -5,7 +5,7 @@ use kameral_appropriations::model::YearPart;
 use kameral_base::Ore;
 
 use super::Book;
-use super::book::{GRANT_APPROPRIATION, Sum};
+use super::book::GRANT_APPROPRIATION;
 use crate::acts::Act;
 use crate::calendar::Month;
 use crate::entry::{Coding, Entry, FIN, Hand, MP, Small, kronor};
@@ -99,7 +99,6 @@ fn paid(book: &mut Book, month: Month) {
                 .line("19431", amount.turned(), &Coding::none());
             entry.commitment = settled(book, &recipient.name, month, amount);
             book.add(entry);
-            book.count(month, Sum::GrantsPaid, amount);
         }
     }
 }

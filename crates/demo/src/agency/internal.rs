@@ -1,93 +1,55 @@
-//! Internal distribution on class 9, which comes to nothing in total (EM-27).
+//! Internal accounting on class 9, which comes to nothing in total (EM-27): hours are reported, and keys
+//! share out premises, common costs and hours, month by month.
 
-use kameral_base::Ore;
+use kameral_allocation::commands::Treatment;
+use kameral_base::Date;
 
 use super::Book;
+use super::keys::{HOUR_UNIT, HOURS, KEYS, OVERHEAD};
+use crate::acts::Act;
 use crate::calendar::Month;
-use crate::data::Unit;
-use crate::entry::{Coding, Entry, Hand, ORG, PROJ, RESURS, Small, VHT, kronor, units};
+use crate::entry::{Coding, Entry, Hand, ORG, PROJ, RESURS, VHT, units};
 
-/// Common costs distributed in a month, in kronor.
-const OVERHEAD_KR: i64 = 412_000;
-/// Premises distributed in a month, in kronor.
-const PREMISES_KR: i64 = 612_000;
-/// The standard price of an hour, in kronor.
-const HOUR_KR: i64 = 685;
-
+/// Hours of people in projects, as the time reports have them. A price is laid on them when keys are run.
 pub(crate) fn month(book: &mut Book, month: Month) {
-    let open = book.staffed(month.last());
-    let by_staff = |unit: &Unit| unit.staff;
-    let entry = distributed(
-        book,
-        month,
-        ("overhead", OVERHEAD_KR),
-        ("9511", "9519", "1"),
-        &open,
-        by_staff,
-    );
-    book.add(entry);
-    let by_area = |unit: &Unit| unit.area;
-    let mut entry = distributed(
-        book,
-        month,
-        ("premises", PREMISES_KR),
-        ("9521", "9529", "540"),
-        &open,
-        by_area,
-    );
-    for (line, unit) in entry.draft.lines.iter_mut().zip(&open) {
-        (line.quantity, line.unit) = (Some(units(unit.area)), "m2".to_owned());
-    }
-    book.add(entry);
-    time(book, month);
-}
-
-/// What one unit bears, spread over all by a key, and lifted off it in the same voucher.
-fn distributed(
-    book: &Book,
-    month: Month,
-    (key, amount_kr): (&str, i64),
-    (on, off, from): (&str, &str, &str),
-    open: &[Unit],
-    weight: impl Fn(&Unit) -> i64,
-) -> Entry {
-    let weights: Vec<u64> = open.iter().map(|unit| weight(unit).unsigned_abs()).collect();
-    let parts = kronor(amount_kr).split(&weights).unwrap_or_default();
-    let text = book.texts.filled(key, &[("month", book.texts.month(month.month))]);
-    let mut entry = Entry::new("allocation_run", Hand::Controller, month.last(), text);
-    for (unit, part) in open.iter().zip(parts) {
-        let coding = Coding::none().with(ORG, &unit.value).with(VHT, &unit.operation);
-        entry = entry.line(on, part, &coding);
-    }
-    let bearer = book.open_unit(from, month.last());
-    entry.balanced_by(
-        off,
-        &Coding::none().with(ORG, &bearer.value).with(VHT, &bearer.operation),
-    )
-}
-
-/// Hours of people in projects, at a standard price.
-fn time(book: &mut Book, month: Month) {
     let text = book.texts.filled("time", &[("month", book.texts.month(month.month))]);
-    let mut entry = Entry::new("allocation_run", Hand::File, month.last(), text);
+    let mut entry = Entry::new("file_import", Hand::File, month.last(), text);
     entry.draft.source_key = format!("TID-{}", month.period());
     for person in book.resources.clone() {
         let Some(project) = book.project(&person.projects, month.last()).cloned() else {
             continue;
         };
         let hours = book.chance.between(32, 118);
-        let price = Ore::new(HOUR_KR * 100).part(hours, 1);
         let unit = book.open_unit(&person.unit, month.last());
-        let own = Coding::none()
+        let spent = Coding::none()
             .with(ORG, &unit.value)
             .with(VHT, &unit.operation)
+            .with(PROJ, &project.value)
             .with(RESURS, &person.value);
-        let spent = own.clone().with(PROJ, &project.value);
-        entry = entry
-            .line("9411", price, &spent)
-            .counting(units(hours), "tim")
-            .line("9419", price.turned(), &own)
-            .counting(units(-hours), "tim");
+        entry = entry.count_line(HOURS, units(hours), HOUR_UNIT, &spent);
     }
     book.add(entry);
+}
+
+/// The keys are run for a month that has ended. The difference of the first year goes back to those who
+/// were charged; in the second a new rate is proposed, and waits for somebody to accept it.
+pub(crate) fn run(book: &mut Book, ended: Month, day: Date) {
+    if ended.year < book.calendar.previous() {
+        return;
+    }
+    let period = ended.period();
+    book.acts.push((day, Act::Allocate { period, keys: KEYS }));
+    let treatment = if ended.year == book.calendar.this() {
+        Treatment::Propose
+    } else if ended.month == 12 {
+        Treatment::Spread
+    } else {
+        return;
+    };
+    let act = Act::Treat {
+        key: OVERHEAD,
+        period,
+        treatment,
+    };
+    book.acts.push((day, act));
 }

@@ -5,7 +5,7 @@ use kameral_appropriations::commands::{keep_item, keep_terms, register_movement}
 use kameral_appropriations::model::{Basis, Beyond, Flow, Instalment, Item, ItemKind, Link, MovementKind, Terms};
 use kameral_appropriations::movement::NewMovement;
 use kameral_appropriations::plan;
-use kameral_base::{FiscalYear, Ore};
+use kameral_base::{Date, FiscalYear, Ore};
 use serde::Deserialize;
 
 use super::book::APPROPRIATION;
@@ -112,6 +112,18 @@ impl Letter {
     pub fn instalments(&self, year: i16) -> Vec<Instalment> {
         let of_year = self.terms.iter().filter(|terms| terms.year == i64::from(year));
         of_year.flat_map(|terms| terms.instalments.clone()).collect()
+    }
+
+    /// What a year's transfers to the interest account come to, as far as it is decided on a day.
+    pub fn funds(&self, year: i16, day: Date) -> Ore {
+        let usual = self.item_of(APPROPRIATION);
+        let known = self.movements.iter().filter(|given| {
+            given.item == usual
+                && given.year == i64::from(year)
+                && given.kind != MovementKind::Opening
+                && given.decided_on <= day
+        });
+        known.fold(Ore::ZERO, |sum, given| sum.plus(given.amount))
     }
 
     /// Designation of the item that finances a financier.

@@ -8,6 +8,7 @@ pub(crate) mod customers;
 pub(crate) mod gifts;
 pub(crate) mod grants;
 pub(crate) mod internal;
+pub(crate) mod keys;
 pub(crate) mod letter;
 pub(crate) mod more;
 pub(crate) mod opening;

@@ -3,9 +3,9 @@
 use kameral_base::Date;
 
 use super::Book;
-use super::book::{Payable, Sum};
+use super::book::Payable;
 use crate::calendar::{Month, days_after};
-use crate::entry::{Coding, Entry, Hand, Small};
+use crate::entry::{Coding, Entry, Hand};
 
 /// What is due before the next payment day is paid on this one.
 const DAYS_TO_NEXT: i64 = 6;
@@ -19,10 +19,6 @@ pub(crate) fn month(book: &mut Book, month: Month) {
         book.payables = later;
         let (central, usual): (Vec<Payable>, Vec<Payable>) =
             due.into_iter().partition(|payable| payable.central_vat.is_some());
-        for payable in &central {
-            let net = payable.amount.minus(payable.central_vat.unwrap_or_default());
-            book.count(month, Sum::CentralPaid, net);
-        }
         pay(book, day, usual, "19321");
         pay(book, day, central, "19431");
     }

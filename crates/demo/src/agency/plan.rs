@@ -4,6 +4,7 @@ use kameral_base::Date;
 use kameral_ledger::register::Change;
 use kameral_ledger::standard::StandardMistake;
 
+use super::keys::{self, Keys};
 use super::letter::Letter;
 use super::{Book, month, more, opening, registers};
 use crate::acts::Act;
@@ -61,7 +62,13 @@ impl Plan {
     pub fn registers(&self) -> Result<Vec<Change>, StandardMistake> {
         let mut changes = registers::changes(&self.book)?;
         changes.extend(registers::posting_rules()?);
+        changes.extend(keys::accounts()?);
         Ok(changes)
+    }
+
+    /// What is common is shared out by these keys and prices.
+    pub fn keys(&self) -> Keys {
+        Keys::new(&self.book)
     }
 
     /// What the letters give.
@@ -79,12 +86,7 @@ impl Plan {
         let more = if self.more.is_empty() { 0 } else { self.more.remove(0) };
         month(book, at, more);
         let today = book.calendar.today;
-        let (now, later): (Vec<Entry>, Vec<Entry>) = std::mem::take(&mut book.later)
-            .into_iter()
-            .partition(|entry| Month::of(entry.day) == at);
-        book.later = later;
         let mut entries = std::mem::take(&mut book.entries);
-        entries.extend(now);
         entries.retain(|entry| entry.day < today && !entry.draft.lines.is_empty());
         number(book, &mut entries);
         let (acts, later) = std::mem::take(&mut book.acts)

@@ -3,9 +3,12 @@
 //! Everything here rests on what the month came to, so it is written last.
 
 use kameral_base::Ore;
+use kameral_closing::commands::TransferOrder;
+use kameral_closing::transfer::{Instalment, TransferKind};
 
 use super::Book;
 use super::book::{APPROPRIATION, Sum};
+use crate::acts::Act;
 use crate::calendar::Month;
 use crate::entry::{Coding, Entry, FIN, Hand, MP, ORG, Small, VHT};
 
@@ -23,17 +26,23 @@ pub(crate) fn month(book: &mut Book, month: Month) {
     }
 }
 
-/// The month's part of the interest-bearing appropriation, by the day it is due (KFF 4 ch. 1–2 §§).
+/// The month's part of the interest-bearing appropriation, by the day it is due (KFF 4 ch. 1–2 §§): what
+/// the year comes to as it is known then, spread over the months left.
 fn appropriation(book: &mut Book, month: Month) {
-    let text = book
-        .texts
-        .filled("appropriation", &[("month", book.texts.month(month.month))]);
     for part in book.letter.instalments(month.year) {
         if Month::of(part.due_on) == month {
-            let entry = Entry::new("bank", Hand::Cashier, month.workday(part.due_on.day()), text.clone())
-                .line("1910", part.amount, &Coding::none())
-                .line("1758", part.amount.turned(), &Coding::none().with(FIN, APPROPRIATION));
-            book.add(entry);
+            let mut order = TransferOrder::all(month.period());
+            order.kinds = Some(vec![TransferKind::Instalment]);
+            order.plans.instalments.push(Instalment {
+                financier: APPROPRIATION.to_owned(),
+                year_amount: book.letter.funds(month.year, part.due_on),
+            });
+            let act = Act::Transfer {
+                order,
+                hand: Hand::Cashier,
+                proposals: 1,
+            };
+            book.acts.push((month.workday(part.due_on.day()), act));
         }
     }
 }

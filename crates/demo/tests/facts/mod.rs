@@ -2,6 +2,8 @@
 
 #![allow(dead_code, reason = "each test file asks a part")]
 
+mod internal;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -24,10 +26,11 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Fault, Migrations, Store, Tx};
 
 /// Tables the demo needs.
-const MIGRATIONS: [Migrations; 3] = [
+const MIGRATIONS: [Migrations; 4] = [
     kameral_access::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
+    kameral_allocation::MIGRATIONS,
 ];
 
 /// A demo that was made.
