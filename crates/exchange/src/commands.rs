@@ -5,6 +5,7 @@
 
 mod conversion;
 mod explain;
+mod feeder;
 mod hermes;
 mod outbox;
 mod reported;
@@ -13,6 +14,10 @@ mod tdb;
 
 pub use conversion::{ConversionList, conversions};
 pub use explain::{Explained, ExplainedLine, Source, explain};
+pub use feeder::{
+    FeederKept, FeederStopped, INBOX_KIND, ImportOrder, Imported, PreviewLine, feeder, feeders, import_feeder,
+    keep_feeder, origin, receipt, receipt_file, receipts,
+};
 pub use hermes::{HermesKind, HermesOrder, Made, Prepared, make, prepare};
 pub use outbox::{Content, compare_files, compare_with, content, damages, files, records_of};
 pub use reported::{LINES_SINCE_MAX, Reported, Since, Standing, reported, since};

@@ -1,7 +1,7 @@
 //! Why a file is not made, all of it at once, in the order it is looked at.
 
 use kameral_access::KeyReused;
-use kameral_base::{Arg, Date, Ore, Period, Place, Refusal, Sentence};
+use kameral_base::{Arg, Date, Ore, Period, Refusal, Sentence};
 use kameral_formats::fixed_width::{LineMistake, NameMistake};
 
 /// An enum of refusals with their names, text keys and fields; the other fields are the arguments of
@@ -30,31 +30,33 @@ macro_rules! refusals {
             ];
         }
 
-        impl Refusal for $enum {
+        impl kameral_base::Refusal for $enum {
             fn name(&self) -> &'static str {
                 match self {
                     $(Self::$variant { .. } => $name,)+
                 }
             }
 
-            fn sentence(&self) -> Sentence {
+            fn sentence(&self) -> kameral_base::Sentence {
                 match self {
                     $(Self::$variant $({ $($arg),+ })? => {
-                        Sentence::new($key)$($(.with(stringify!($arg), $arg.clone()))+)?
+                        kameral_base::Sentence::new($key)$($(.with(stringify!($arg), $arg.clone()))+)?
                     })+
                 }
             }
 
-            fn place(&self) -> Place {
+            fn place(&self) -> kameral_base::Place {
                 match self {
                     $(Self::$variant { .. } => {
-                        if $field.is_empty() { Place::default() } else { Place::field($field) }
+                        if $field.is_empty() { kameral_base::Place::default() } else { kameral_base::Place::field($field) }
                     })+
                 }
             }
         }
     };
 }
+
+pub(crate) use refusals;
 
 refusals! {
     /// Why a file is not made, or a setting not kept. What several records lack is told once, with

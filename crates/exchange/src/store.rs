@@ -9,20 +9,51 @@ use crate::setting::{Settings, Version};
 /// Tables of the exchange, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "exchange",
-    files: &[(
-        "001_exchange",
-        &[
-            Migration::Both(include_str!("../migrations/001_exchange.sql")),
-            Migration::AppendOnly {
-                table: "exchange_setting",
-                key: &["entity_id", "register", "version"],
-            },
-            Migration::EntityRows {
-                table: "exchange_setting",
-            },
-        ],
-    )],
+    files: &[
+        (
+            "001_exchange",
+            &[
+                Migration::Both(include_str!("../migrations/001_exchange.sql")),
+                Migration::AppendOnly {
+                    table: "exchange_setting",
+                    key: &["entity_id", "register", "version"],
+                },
+                Migration::EntityRows {
+                    table: "exchange_setting",
+                },
+            ],
+        ),
+        ("002_feeder", FEEDER),
+    ],
 };
+
+const FEEDER: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/002_feeder.sql")),
+    Migration::AppendOnly {
+        table: "feeder",
+        key: &["entity_id", "feeder_code", "version"],
+    },
+    Migration::AppendOnly {
+        table: "feeder_import",
+        key: &["entity_id", "import_no"],
+    },
+    Migration::AppendOnly {
+        table: "feeder_voucher",
+        key: &["entity_id", "import_no", "voucher_key"],
+    },
+    Migration::AppendOnly {
+        table: "feeder_left_out",
+        key: &["entity_id", "import_no", "item_no"],
+    },
+    Migration::EntityRows { table: "feeder" },
+    Migration::EntityRows { table: "feeder_import" },
+    Migration::EntityRows {
+        table: "feeder_voucher",
+    },
+    Migration::EntityRows {
+        table: "feeder_left_out",
+    },
+];
 
 /// Every version of a register of settings, the latest first.
 pub fn settings<S: Settings>(tx: &mut Tx, scope: &Scope) -> Result<Vec<Version<S>>, Fault> {

@@ -3,11 +3,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use kameral_exchange::feeder::FeederCause;
 use kameral_exchange::setting::{HermesSettings, Settings as _, TdbSettings};
 use kameral_exchange::{ExchangeRefusal, TEXTS};
 
 /// Keys that code puts together.
-const MADE: [&str; 4] = [
+const MADE: [&str; 6] = [
+    "feeder-choice-",
+    "feeder-unreadable-",
     "exchange-setting-",
     "exchange-choice-",
     "hermes-settings-title",
@@ -23,12 +26,12 @@ fn both_languages_are_complete_and_no_text_is_left_over() {
 #[test]
 fn every_refusal_has_its_sentence_with_its_arguments() {
     let mut names = BTreeSet::new();
-    for (name, key, args) in ExchangeRefusal::DECLARED {
-        assert!(names.insert(name), "{name} stands twice");
+    for (name, key, args) in ExchangeRefusal::DECLARED.iter().chain(FeederCause::DECLARED) {
         if *name == "key_reused" {
             // It is said in the words of the keys, as everywhere.
             continue;
         }
+        assert!(names.insert(name), "{name} stands twice");
         assert_eq!(*key, format!("refusal-{}", name.replace('_', "-")));
         let start = format!("{key} = ");
         let text = TEXTS

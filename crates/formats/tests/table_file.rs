@@ -35,7 +35,13 @@ fn told(read: Result<Table, Vec<LineMistake>>) -> String {
 }
 
 fn check(file: &[u8], columns: &[&str], expected: Expect) {
-    expected.assert_eq(&told(table_file::read(file, &Wanted { sheet: None, columns })));
+    expected.assert_eq(&told(table_file::read(
+        file,
+        &Wanted {
+            columns,
+            ..Wanted::default()
+        },
+    )));
 }
 
 /// A spreadsheet of two sheets, the first with these rows of XML.
@@ -126,7 +132,7 @@ fn a_sheet_is_chosen_by_name() {
     let file = spreadsheet(CHART);
     let wanted = |sheet| Wanted {
         sheet: Some(sheet),
-        columns: &[],
+        ..Wanted::default()
     };
     expect![[r#"
         Some("Läs mig") 1: Läs & lär
@@ -323,8 +329,8 @@ fn a_document_type_is_refused() {
     // In a picture it is the picture's own.
     let picture = with_part(&file, "xl/media/image1.svg", "<!DOCTYPE svg>");
     let wanted = Wanted {
-        sheet: None,
         columns: &["konto"],
+        ..Wanted::default()
     };
     assert_eq!(table_file::read(&picture, &wanted), table_file::read(&file, &wanted));
     assert!(table_file::read(&picture, &wanted).is_ok());

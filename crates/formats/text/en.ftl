@@ -127,6 +127,7 @@ refusal-table-file-unpacks-too-large = The spreadsheet unpacks to more than { $l
 refusal-table-file-old-spreadsheet = The spreadsheet is in Excel's older format or has a password. Save it as XLSX without a password.
 refusal-table-file-damaged = The spreadsheet cannot be read ({ $why }). Open it and save it again, or save the sheet as CSV.
 refusal-table-file-not-utf8 = The file is not written in UTF-8, probably in Windows-1252. Save it as CSV UTF-8 and read it again.
+refusal-table-file-is-utf8 = The file is written in UTF-8, but by the setting it is to be in Windows-1252. Change the setting, or ask the sender to write the file as agreed.
 refusal-table-file-sheet-missing = There is no sheet { $sheet }. The sheets are called { $sheets }.
 refusal-table-file-empty = The file is empty. Check that the right file is chosen.
 refusal-table-file-header-missing = No row near the top has all the columns { $columns }. Check the header and that the right sheet is chosen.

@@ -127,6 +127,7 @@ refusal-table-file-unpacks-too-large = Kalkylarket blir uppackat större än { $
 refusal-table-file-old-spreadsheet = Kalkylarket är i Excels äldre format eller har lösenord. Spara det som XLSX utan lösenord.
 refusal-table-file-damaged = Kalkylarket kan inte läsas ({ $why }). Öppna det och spara det på nytt, eller spara bladet som CSV.
 refusal-table-file-not-utf8 = Filen är inte skriven i UTF-8, troligen i Windows-1252. Spara den som CSV UTF-8 och läs in den igen.
+refusal-table-file-is-utf8 = Filen är skriven i UTF-8, men ska enligt inställningen vara i Windows-1252. Ändra inställningen, eller be avsändaren att skriva filen som avtalat.
 refusal-table-file-sheet-missing = Bladet { $sheet } finns inte. Bladen heter { $sheets }.
 refusal-table-file-empty = Filen är tom. Kontrollera att rätt fil är vald.
 refusal-table-file-header-missing = Ingen rad nära toppen har alla kolumnerna { $columns }. Kontrollera rubrikraden och att rätt blad är valt.

@@ -12,6 +12,7 @@ mod draft;
 mod entity;
 mod group;
 mod open_item;
+mod parts;
 mod period;
 mod post;
 mod register;
@@ -29,6 +30,7 @@ pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, ta
 pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use group::{GroupRefusal, NewGroup, set_group};
 pub use open_item::{pair, unpair};
+pub use parts::{PostedParts, post_parts_in};
 pub use period::{PeriodRefusal, said_of_opening, set_period};
 pub use post::{Deciding, PostRequest, post, post_decided, preview};
 pub use register::{change_registers, change_registers_in};

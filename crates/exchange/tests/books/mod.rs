@@ -24,7 +24,7 @@
 mod registers;
 
 #[allow(unused_imports, reason = "each test file uses a part of the registers")]
-pub use registers::{accounts, charging};
+pub use registers::{accounts, by_account, charging};
 
 use expect_test::Expect;
 use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};

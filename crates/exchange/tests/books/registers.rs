@@ -254,6 +254,22 @@ fn appropriations() -> Relation {
     }
 }
 
+/// Which financier an account has, for feeder systems whose files do not say.
+pub fn by_account() -> Relation {
+    Relation {
+        relation: "konto_fin".to_owned(),
+        from_dimension: "KONTO".to_owned(),
+        name: "Finansiär av konto".to_owned(),
+        name_en: String::new(),
+        values: vec![RelationValue {
+            from: Pattern::parse("1*,4*,5*").expect("a pattern"),
+            to: "10".to_owned(),
+            valid_from: None,
+            valid_to: None,
+        }],
+    }
+}
+
 /// A rule that charges cost on financiers 1* to the appropriation, when it is run.
 pub fn charging() -> Vec<Change> {
     let line = |account: &str, share| PostingRuleLine {

@@ -18,6 +18,8 @@ mistakes! {
         Damaged { why: String } = Refused, "table_file_damaged", "refusal-table-file-damaged";
         /// Bytes that are not UTF-8, most often Windows-1252.
         NotUtf8 = Refused, "table_file_not_utf8", "refusal-table-file-not-utf8";
+        /// UTF-8 where Windows-1252 was said.
+        IsUtf8 = Refused, "table_file_is_utf8", "refusal-table-file-is-utf8";
         /// No sheet of that name.
         SheetMissing { sheet: String, sheets: String } = Refused, "table_file_sheet_missing", "refusal-table-file-sheet-missing";
         /// Nothing in it.

@@ -13,7 +13,7 @@ mod table;
 mod xlsx_table;
 
 pub use mistake::{LineMistake, Mistake};
-pub use table::{Table, TableRow, Wanted};
+pub use table::{Charset, Table, TableRow, Wanted};
 
 /// The largest file, packed.
 pub const FILE_BYTES_MAX: usize = 64 * 1024 * 1024;

@@ -14,6 +14,23 @@ pub struct Wanted<'a> {
     /// Columns the header must have, in any order and case. Rows above the first row that has them
     /// all are titles. Empty: the first row with anything in it is the header.
     pub columns: &'a [&'a str],
+    /// A table without a header: how many columns are wanted of it, those to the right left unread. Its
+    /// columns have no names.
+    pub headless: Option<usize>,
+    /// The separator of a CSV file; the one its first line has most of when `None`.
+    pub separator: Option<u8>,
+    /// How the text of a CSV file is written; a spreadsheet says so itself.
+    pub charset: Charset,
+}
+
+/// *Teckenuppsättning* of a CSV file.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Charset {
+    /// UTF-8, with or without a mark.
+    #[default]
+    Utf8,
+    /// Windows-1252, which ISO 8859-1 is a part of.
+    Windows1252,
 }
 
 /// A header and rows of text.
@@ -21,7 +38,7 @@ pub struct Wanted<'a> {
 pub struct Table {
     /// The sheet it was read from; `None` for CSV.
     pub sheet: Option<String>,
-    /// The row the header stands on, from 1.
+    /// The row the header stands on, from 1; 0 for a table without one.
     pub header_line: u32,
     /// The names of the columns, blanks around them removed. A column without a name has an empty one.
     pub header: Vec<String>,
@@ -61,7 +78,7 @@ impl<'a> Builder<'a> {
     pub fn new(wanted: &'a Wanted<'a>) -> Self {
         Self {
             wanted,
-            header: None,
+            header: wanted.headless.map(|columns| (0, vec![String::new(); columns])),
             rows: Vec::new(),
             mistakes: Mistakes::default(),
             is_full: false,
@@ -92,6 +109,9 @@ impl<'a> Builder<'a> {
             }
             Some((_, header)) => {
                 let columns = header.len();
+                if self.wanted.headless.is_some() {
+                    fields.truncate(columns);
+                }
                 if let Some(value) = fields
                     .get(columns..)
                     .and_then(|beyond| beyond.iter().find(|field| !field.is_empty()))
@@ -150,7 +170,8 @@ impl<'a> Builder<'a> {
 
     /// The table, or everything that is wrong with it.
     pub fn finish(mut self, sheet: Option<String>) -> Result<Table, Vec<LineMistake>> {
-        if self.header.is_none() && !self.mistakes.has_errors() {
+        let is_bare = self.wanted.headless.is_some() && self.rows.is_empty();
+        if (self.header.is_none() || is_bare) && !self.mistakes.has_errors() {
             let mistake = if self.wanted.columns.is_empty() {
                 Mistake::Empty
             } else {

@@ -1,4 +1,4 @@
-//! `kameral import sie` and `kameral export sie`.
+//! `kameral import sie`, `kameral import feeder` and `kameral export sie`.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -11,6 +11,7 @@ use kameral_ledger::commands::{SieImported, export_sie, import_sie};
 use kameral_ui::Words;
 use serde_json::json;
 
+use super::feeder::FeederImportArgs;
 use super::output::print_json;
 use super::post::{file_name, spool};
 use super::{Cli, EntityArg, Format};
@@ -22,6 +23,8 @@ use crate::place;
 pub enum ImportCommand {
     /// A SIE file: chart, dimensions, opening balances and vouchers.
     Sie(ImportArgs),
+    /// A feeder system's file, by the mapping of that code.
+    Feeder(FeederImportArgs),
 }
 
 /// A file to read in.
@@ -58,7 +61,10 @@ pub struct ExportArgs {
 
 /// Reads a file in.
 pub fn import(cli: &Cli, words: Words, command: &ImportCommand) -> Result<(), Ending> {
-    let ImportCommand::Sie(args) = command;
+    let args = match command {
+        ImportCommand::Sie(args) => args,
+        ImportCommand::Feeder(args) => return super::feeder::import(cli, words, args),
+    };
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let name = args.file.display().to_string();
     let spool = spool(&args.file, FILE_BYTES_MAX)?;

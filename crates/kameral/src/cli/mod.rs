@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod copy;
 mod demo;
+mod feeder;
 mod group;
 mod hermes;
 mod import;
@@ -84,6 +85,9 @@ enum Command {
     /// Read another system's file.
     #[command(subcommand)]
     Import(import::ImportCommand),
+    /// Keep feeder systems, and list what their files came to.
+    #[command(subcommand)]
+    Feeder(feeder::FeederCommand),
     /// Write a file for another system.
     #[command(subcommand)]
     Export(import::ExportCommand),
@@ -163,6 +167,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Group(command) => group::run(cli, words, command),
         Command::Post(args) => post::run(cli, words, args),
         Command::Import(command) => import::import(cli, words, command),
+        Command::Feeder(command) => feeder::run(cli, words, command),
         Command::Export(command) => import::export(cli, words, command),
         Command::Hermes(args) => hermes::run(cli, words, args),
         Command::Reported(args) => reported::run(cli, words, args),

@@ -214,6 +214,7 @@ fn read_table(file: &[u8], sheet: Option<&str>) -> Result<table_file::Table, Vec
             &Wanted {
                 sheet,
                 columns: &[name],
+                ..Wanted::default()
             },
         ) {
             Err(mistakes) if matches!(mistakes[..], [ref one] if is_no_header(&one.mistake)) => {
