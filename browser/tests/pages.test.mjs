@@ -56,6 +56,8 @@ const PAGES = [
   'fordelning/korning?period=202603',
   'fordelning/differenser?period=202603',
   'fordelning/priser',
+  'forsystem',
+  'forsystem/ny',
   'utkorg',
   'utkorg/installningar/hermes',
   'utkorg/installningar/tdb',

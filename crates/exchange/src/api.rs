@@ -1,6 +1,7 @@
 //! `/api/v1/entities/{entity}/outbox`, `/hermes`, `/tdb`, `/exchange-settings`: files to the central
-//! government accounts.
+//! government accounts; `/feeders` and `/feeder-receipts`: files of other systems.
 
+mod feeders;
 mod hermes;
 mod outbox;
 mod settings;
@@ -19,6 +20,7 @@ pub fn routes() -> Api {
         .and(hermes::routes())
         .and(tdb::routes())
         .and(settings::routes())
+        .and(feeders::routes())
 }
 
 kameral_site::told! {

@@ -15,6 +15,7 @@ mod read;
 mod refusal;
 mod said;
 pub mod store;
+pub mod typed;
 mod value;
 
 pub use check::wrong;

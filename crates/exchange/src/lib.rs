@@ -1,4 +1,4 @@
-//! *Informationsutbyte*: files to the central government accounts.
+//! *Informationsutbyte*: files to the central government accounts, and files of feeder systems.
 //!
 //! | File | What it holds |
 //! |---|---|
@@ -13,6 +13,8 @@
 //! What a file is made by stands in dated settings ([`setting`]); no account, S-code or dimension
 //! is named here. A file is kept in the outbox with number and hash and never rewritten; the same
 //! books make the same bytes.
+//!
+//! What other systems send is read by a mapping of each and posted through the one door ([`feeder`]).
 
 pub mod api;
 mod charge;

@@ -1,6 +1,9 @@
-//! Pages of files to the central government accounts. Addresses are Swedish and hold all state.
+//! Pages of files to the central government accounts, and of feeder systems. Addresses are Swedish and hold all state.
 
 mod conversion;
+mod feeder_form;
+mod feeder_receipt;
+mod feeders;
 mod hermes;
 mod outbox;
 mod record;
@@ -33,6 +36,17 @@ pub fn routes() -> Router<Web> {
             "/{entity}/tdb/avvisade",
             get(tdb::back).post(tdb::rejects).layer(DefaultBodyLimit::disable()),
         )
+        .route(
+            "/{entity}/forsystem",
+            get(feeders::list)
+                .post(feeders::take)
+                .layer(DefaultBodyLimit::disable()),
+        )
+        .route("/{entity}/forsystem/ny", get(feeder_form::new).post(feeder_form::save))
+        .route("/{entity}/forsystem/system/{code}", get(feeder_form::show))
+        .route("/{entity}/forsystem/kvitton/{number}", get(feeder_receipt::show))
+        .route("/{entity}/forsystem/kvitton/{number}/fil", get(feeder_receipt::file))
+        .route("/{entity}/forsystem/verifikationer/{number}", get(feeders::of_voucher))
         .route("/{entity}/utkorg", get(outbox::list))
         .route(
             "/{entity}/utkorg/installningar/{register}",

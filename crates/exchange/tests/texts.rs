@@ -8,7 +8,9 @@ use kameral_exchange::setting::{HermesSettings, Settings as _, TdbSettings};
 use kameral_exchange::{ExchangeRefusal, TEXTS};
 
 /// Keys that code puts together.
-const MADE: [&str; 4] = [
+const MADE: [&str; 6] = [
+    "feeder-choice-",
+    "feeder-unreadable-",
     "exchange-setting-",
     "exchange-choice-",
     "hermes-settings-title",

@@ -115,6 +115,7 @@ const ASKED: &[(&str, &str)] = &[
     ("INT-06", "real-economic file to Hermes"),
     ("INT-07", "TDB file"),
     ("INT-08", "TDB load report and rejects"),
+    ("INT-24", "files of feeder systems, by a mapping of each"),
     ("SEC-01", "seven standard roles"),
     ("SEC-02", "a unit and those below it only"),
     ("SEC-09", "permissions by role"),

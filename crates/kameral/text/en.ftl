@@ -59,6 +59,7 @@ nav-specification = Account specification
 nav-income-statement = Income statement
 nav-balance-sheet = Balance sheet
 nav-all-reports = All reports
+nav-feeders = Feeder systems
 nav-exchange = Central government accounts
 nav-hermes = Hermes
 nav-tdb = TDB

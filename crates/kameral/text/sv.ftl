@@ -59,6 +59,7 @@ nav-specification = Kontospecifikation
 nav-income-statement = Resultaträkning
 nav-balance-sheet = Balansräkning
 nav-all-reports = Alla rapporter
+nav-feeders = Försystem
 nav-exchange = Statsredovisning
 nav-hermes = Hermes
 nav-tdb = TDB

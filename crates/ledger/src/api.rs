@@ -31,6 +31,7 @@ mod vouchers;
 use kameral_site::api::Api;
 
 pub use causes::LineCausesTold;
+pub use files::file_name;
 pub use voucher_told::VoucherTold;
 
 /// The ledger's routes.

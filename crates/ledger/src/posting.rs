@@ -35,6 +35,9 @@ const GROUP_LINES: usize = 20_000;
 /// Source of vouchers out of a SIE file.
 pub(crate) const SIE_SOURCE: &str = "sie";
 
+/// Source of vouchers out of a feeder system's file.
+pub const FEEDER_SOURCE: &str = "feeder";
+
 /// Where vouchers of a posting come from, as every one of them keeps it.
 #[derive(Debug, Clone, Default)]
 pub struct Source {

@@ -50,6 +50,7 @@ voucher-posted-from = { $source ->
     [entry] Posted from entry
     [file] Posted from a file
     [sie] Posted from a SIE file
+    [feeder] Posted from a feeder system's file
     [api] Posted by another system
     [correction] Posted as a correction
    *[other] Posted ({ $source })

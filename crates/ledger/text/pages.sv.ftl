@@ -50,6 +50,7 @@ voucher-posted-from = { $source ->
     [entry] Bokförd ur registrering
     [file] Bokförd ur fil
     [sie] Bokförd ur SIE-fil
+    [feeder] Bokförd ur försystemsfil
     [api] Bokförd av ett annat system
     [correction] Bokförd som rättelse
    *[other] Bokförd ({ $source })

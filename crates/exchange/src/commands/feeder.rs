@@ -7,7 +7,7 @@ use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows, take_turn};
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::commands::{Deciding, PostedParts, post_parts_in};
 use kameral_ledger::model::AccountingModel;
-use kameral_ledger::posting::{Posted, Source};
+use kameral_ledger::posting::{FEEDER_SOURCE, Posted, Source};
 use kameral_ledger::store::model;
 use kameral_ledger::voucher::{BalancedVoucher, CodingKey, DraftVoucher, VoucherNumber};
 use kameral_store::inbox::{self, Arrival, FileKey, Spool};
@@ -19,9 +19,6 @@ use crate::feeder::{Faulty, FedVoucher, FeederCause, FeederRefusal, FeederSystem
 
 /// Kind of a feeder's file in the inbox. The same for every feeder: the same bytes are the same file.
 pub const INBOX_KIND: &str = "feeder";
-
-/// Where its vouchers come from, as each of them keeps it.
-const SOURCE: &str = "feeder";
 
 /// Most reasons told of a file at once: it is mended from the first ones.
 const REFUSALS_MAX: usize = 1_000;
@@ -270,7 +267,7 @@ fn run(tx: &mut Tx, cx: &Cx, order: &ImportOrder<'_>) -> Result<(Imported, Poste
     });
     let deciding = Deciding {
         source: Source {
-            name: SOURCE,
+            name: FEEDER_SOURCE,
             sha256: Some(from_hex(order.spool.sha256())),
         },
         accept_warnings: reason,
@@ -290,9 +287,10 @@ fn run(tx: &mut Tx, cx: &Cx, order: &ImportOrder<'_>) -> Result<(Imported, Poste
         let refusals = told.refusals.into_iter().take(REFUSALS_MAX);
         return Err(Stop::Refused(refusals.collect()));
     }
-    let lines = match order.dry_run {
-        true => preview(&*model::load(tx, cx)?, &fed, &parts),
-        false => Vec::new(),
+    let lines = if order.dry_run {
+        preview(&*model::load(tx, cx)?, &fed, &parts)
+    } else {
+        Vec::new()
     };
     let imported = record(tx, cx, order, &kept, fed.rows, told, lines)?;
     Ok((imported, parts.posted))

@@ -237,9 +237,10 @@ impl<'f> Reader<'f> {
         });
         let mut told = |field| self.text(field, row, wrong).unwrap_or_default();
         let (text, counterparty) = (told(Field::Text), told(Field::Counterparty));
-        let reference = match self.fields.contains_key(&Field::Reference) {
-            true => self.needed(Field::Reference, row, wrong).unwrap_or_default(),
-            false => String::new(),
+        let reference = if self.fields.contains_key(&Field::Reference) {
+            self.needed(Field::Reference, row, wrong).unwrap_or_default()
+        } else {
+            String::new()
         };
         let kind = &self.feeder.kind;
         let draft = DraftVoucher {
@@ -355,13 +356,12 @@ impl<'f> Reader<'f> {
             if relation.is_empty() || line.values.iter().any(|(known, _)| known == position) {
                 continue;
             }
-            match self.model.related(relation, &line.account, &line.values, date) {
-                Some(value) => line.values.push((*position, value)),
-                None => {
-                    let relation = relation.clone();
-                    let column = self.feeder.column_of(&place.source.field);
-                    wrong.push((column, FeederCause::RelationEmpty { relation }));
-                }
+            if let Some(value) = self.model.related(relation, &line.account, &line.values, date) {
+                line.values.push((*position, value));
+            } else {
+                let relation = relation.clone();
+                let column = self.feeder.column_of(&place.source.field);
+                wrong.push((column, FeederCause::RelationEmpty { relation }));
             }
         }
     }

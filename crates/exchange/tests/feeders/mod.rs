@@ -9,6 +9,7 @@ use kameral_access::Cx;
 use kameral_base::{Place, Refusal as _};
 use kameral_exchange::TEXTS;
 use kameral_exchange::commands::{FeederStopped, ImportOrder, Imported, import_feeder, keep_feeder, receipt, receipts};
+use kameral_exchange::feeder::store::Receipt;
 use kameral_exchange::feeder::{FeederRefusal, FeederSystem};
 use kameral_ledger::commands::reverse;
 use kameral_ledger::correct::CorrectionOrder;
@@ -236,9 +237,8 @@ impl Sent<'_> {
     /// The receipts, in lines.
     pub fn receipts(&self, feeder: &str) -> String {
         match receipts(&self.cx, feeder, 100) {
-            Ok(receipts) => receipts
-                .iter()
-                .map(|receipt| {
+            Ok(receipts) => {
+                let line = |receipt: &Receipt| {
                     format!(
                         "kvitto {} {} v{} {}: {} rader, {} bokförda, {} utelämnade, {}\n",
                         receipt.receipt,
@@ -250,8 +250,9 @@ impl Sent<'_> {
                         receipt.left_out,
                         receipt.taken_by
                     )
-                })
-                .collect(),
+                };
+                receipts.iter().map(line).collect()
+            }
             Err(stop) => told(stop),
         }
     }

@@ -7,13 +7,14 @@ use kameral_ui::{NavGroup, NavItem, Words};
 /// One entry: permission, text key, path, key.
 type Entry = (Permission, &'static str, &'static str);
 
-const BOOKS: [Entry; 6] = [
+const BOOKS: [Entry; 7] = [
     (Permission::BooksRead, "nav-vouchers", "verifikationer"),
     (Permission::VoucherPost, "nav-new-voucher", "verifikationer/ny"),
     (Permission::VoucherDraft, "nav-drafts", "utkast"),
     (Permission::VoucherDraft, "nav-templates", "mallar"),
     (Permission::BooksRead, "nav-open-items", "oppna-poster"),
     (Permission::BooksRead, "nav-charge", "automatkorning"),
+    (Permission::BooksRead, "nav-feeders", "forsystem"),
 ];
 
 const APPROPRIATIONS: [Entry; 5] = [

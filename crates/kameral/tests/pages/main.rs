@@ -9,6 +9,7 @@ mod attachments;
 mod closing;
 mod currency;
 mod exchange;
+mod feeders;
 mod large;
 mod nowhere;
 mod open_items;

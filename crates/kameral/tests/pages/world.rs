@@ -125,6 +125,22 @@ impl Browser {
         self.send("POST", path, "text/html,*/*", kind, body)
     }
 
+    /// A form with a file in a field of its own, beside others.
+    pub fn file_form(&self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
+        let part =
+            |head: &str, content: &[u8]| [b"--prov\r\n", head.as_bytes(), b"\r\n\r\n", content, b"\r\n"].concat();
+        let head = |name: &str| format!("Content-Disposition: form-data; name=\"{name}\"");
+        let mut body = part(&head("_csrf"), self.csrf.as_bytes());
+        for (name, value) in fields {
+            body.extend(part(&head(name), value.as_bytes()));
+        }
+        let (name, file_name, content) = file;
+        body.extend(part(&format!("{}; filename=\"{file_name}\"", head(name)), content));
+        body.extend(b"--prov--\r\n");
+        let kind = "multipart/form-data; boundary=prov";
+        self.send("POST", path, "text/html,*/*", kind, body)
+    }
+
     /// What a script of a page sends.
     pub fn json(&self, path: &str, body: &str) -> Page {
         let body = body.as_bytes().to_vec();

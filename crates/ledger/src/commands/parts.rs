@@ -34,15 +34,12 @@ pub struct PostedParts {
 /// Every period of the books and the journal's end are locked before `drafts` reads, so that what it
 /// finds still holds when they are posted. [`Deciding::periods`] is not asked: what a file holds is not
 /// known before it is read. Drafts are told apart by their `source_key`.
-pub fn post_parts_in<R: Refusal>(
+pub fn post_parts_in<R: Refusal + From<PostRefusal>>(
     tx: &mut Tx,
     cx: &Cx,
     deciding: &Deciding,
     drafts: impl FnOnce(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
-) -> Result<PostedParts, Stop<Vec<R>>>
-where
-    R: From<PostRefusal>,
-{
+) -> Result<PostedParts, Stop<Vec<R>>> {
     let drafts = {
         let mut posting = Posting::open(tx, cx, deciding.source.clone())?;
         let model = posting.model();

@@ -36,3 +36,8 @@ pub(super) fn allocation_key(visit: &Visit, mark: &str, version: i64) -> String 
     let key = mark.split('/').next().unwrap_or_default();
     visit.at(&format!("fordelning/nycklar/{}#v{version}", encode(key)))
 }
+
+/// The receipt of the feeder system's file that a voucher came out of.
+pub(super) fn feeder_file(visit: &Visit, number: &VoucherNumber) -> String {
+    visit.at(&format!("forsystem/verifikationer/{number}"))
+}

@@ -17,6 +17,7 @@ use super::path;
 use crate::chain::hex;
 use crate::commands::of_run;
 use crate::model::AccountingModel;
+use crate::posting::FEEDER_SOURCE;
 use crate::store::model;
 use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
 use crate::voucher::{ALLOCATION_MARK, VoucherNumber};
@@ -149,10 +150,16 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
         );
     }
     if !header.source_key.is_empty() {
-        facts = facts.text(
-            words.t("voucher-source"),
-            format!("{} {}", header.source, header.source_key),
-        );
+        let told = format!("{} {}", header.source, header.source_key);
+        facts = if header.source == FEEDER_SOURCE {
+            facts.link(
+                words.t("voucher-source"),
+                &path::feeder_file(visit, &header.number),
+                told,
+            )
+        } else {
+            facts.text(words.t("voucher-source"), told)
+        };
     }
     if let Some(sha256) = &header.source_sha256 {
         facts = facts.markup(words.t("voucher-file"), html! { (short(sha256)) });

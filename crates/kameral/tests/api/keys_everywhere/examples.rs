@@ -427,6 +427,28 @@ pub const EXAMPLES: &[Example] = &[
         seen: "exchange-settings/hermes",
     },
     Example {
+        route: "put feeders/{feeder}",
+        who: "eva",
+        address: "feeders/TID",
+        body: r#"{"name":"Tid","form":"delimited","faulty":"file","fields":[{"field":"date","column":"dag"},{"field":"text","fixed":"Tid"},{"field":"account","column":"konto"},{"field":"amount","column":"belopp"}]}"#,
+        other: (
+            "feeders/TID",
+            r#"{"name":"Tid","form":"delimited","faulty":"voucher","fields":[{"field":"date","column":"dag"},{"field":"text","fixed":"Tid"},{"field":"account","column":"konto"},{"field":"amount","column":"belopp"}]}"#,
+        ),
+        seen: "feeders",
+    },
+    Example {
+        route: "post feeders/{feeder}/files",
+        who: "eva",
+        address: "feeders/TID/files?name=tid.csv",
+        body: "dag;konto;belopp\n2026-03-02;5611;500\n2026-03-02;1910;-500\n",
+        other: (
+            "feeders/TID/files?name=tid.csv",
+            "dag;konto;belopp\n2026-03-02;5611;600\n2026-03-02;1910;-600\n",
+        ),
+        seen: "feeder-receipts",
+    },
+    Example {
         route: "put appropriations/{item}",
         who: "eva",
         address: "appropriations/1:5",
