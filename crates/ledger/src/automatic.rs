@@ -24,7 +24,7 @@ pub(crate) struct Automatic<'m> {
     pub date: Date,
     /// Kind whose lines the rules are triggered by.
     pub kind: &'m str,
-    /// Kind that the lines they add are checked as: the corrected voucher's in a re-coding.
+    /// Kind that the lines they add are checked as: that of the voucher first posted in a re-coding.
     pub checked_as: &'m str,
 }
 

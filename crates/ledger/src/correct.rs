@@ -83,11 +83,11 @@ pub fn recode(
         return Err(one(PostCause::NothingChanged));
     }
     refuse_corrected(original, moves.iter().map(|step| step.line))?;
-    // What is moved is held to the rules of the voucher it stands in.
+    // What is moved is held to the rules of the voucher that was first posted.
     let check = LineCheck {
         model,
         date: Some(order.date),
-        kind: &original.header.kind,
+        kind: &original.began_as,
     };
     let mut wrong = Wrong::default();
     let mut lines = Vec::new();
@@ -114,7 +114,7 @@ pub fn recode(
             model,
             date: order.date,
             kind: CorrectionForm::Recoding.word(),
-            checked_as: &original.header.kind,
+            checked_as: &original.began_as,
         };
         automatic.add(&mut lines, &mut wrong);
     }

@@ -396,7 +396,7 @@ mod the_state {
 
     /// GL-20: the premiums are charged with the pay. The pension board's invoice is stopped on a cost
     /// account and shown the liability, where it settles nothing on the appropriation; nor does a
-    /// re-coding bring it back to cost.
+    /// re-coding bring it back to cost, or a re-coding of that.
     #[test]
     fn gl_20_the_pension_boards_invoice_goes_to_the_liability() {
         check(
@@ -416,6 +416,10 @@ mod the_state {
              show L-2026-1
              recode L-2026-1 2026-03-31 Hellre kostnad
                1 4611 ORG=1 FIN=10
+             recode L-2026-1 2026-03-31 Ett annat skuldkonto
+               1 2579
+             recode C-2026-1 2026-03-31 Hellre kostnad
+               2 4611 ORG=1 FIN=10
              post 2026-03-31 kind=supplier_invoice En annan myndighet
                5792 2000,00 ORG=1 FIN=10 MP=1128
                2561 -2000,00 MP=1128",
@@ -433,6 +437,8 @@ mod the_state {
                   1 2572 MP=1103 2000.00
                   2 2561 MP=1103 -2000.00
                 refused: account_not_allowed (line 1, account) account=4611 allowed=2572 rule=spv-faktura
+                posted C-2026-1 202603
+                refused: account_not_allowed (line 2, account) account=4611 allowed=2572 rule=spv-faktura
                 posted L-2026-2 202603
             "#]],
         );

@@ -25,7 +25,8 @@ pub struct CombinationRule {
     pub when: Option<(String, Pattern)>,
     /// Applies only in vouchers of these kinds (*verifikationstyper*); none means every one.
     ///
-    /// What a re-coding moves is held to the rules of the voucher it corrects.
+    /// What a re-coding moves is held to the rules of the voucher that was first posted, however many
+    /// corrections lie between.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kinds: Option<Pattern>,
     /// A warning may be accepted with a reason; otherwise the line is refused.

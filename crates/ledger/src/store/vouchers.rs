@@ -117,6 +117,8 @@ pub struct Voucher {
     pub lines: Vec<VoucherLine>,
     /// Number of the voucher it corrects.
     pub corrects: Option<VoucherNumber>,
+    /// Kind of the voucher that a chain of corrections began with; its own when it corrects none.
+    pub began_as: String,
     /// Lines that were corrected later.
     pub corrected: Vec<CorrectedLine>,
     /// Documents.
@@ -186,21 +188,35 @@ pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i
             ));
         }
     }
-    let original = header
-        .correction
-        .as_ref()
-        .and_then(|correction| correction.original_seq);
-    let corrects = original
-        .map(|seq| header_at(tx, entity, seq))
-        .transpose()?
-        .map(|header| header.number);
+    let chain = corrected_in_turn(tx, entity, &header)?;
+    let began_as = chain
+        .last()
+        .map_or_else(|| header.kind.clone(), |first| first.kind.clone());
+    let corrects = chain.into_iter().next().map(|original| original.number);
     Ok(Voucher {
         corrects,
+        began_as,
         corrected: corrected(tx, entity, journal_seq)?,
         attachments: attachments(tx, entity, journal_seq)?,
         header,
         lines,
     })
+}
+
+/// What a voucher corrects, what that one corrects, and so on to the first.
+fn corrected_in_turn(tx: &mut Tx, entity: EntityId, of: &VoucherHeader) -> Result<Vec<VoucherHeader>, Fault> {
+    let original = |header: &VoucherHeader| header.correction.as_ref()?.original_seq;
+    let mut chain = Vec::new();
+    let (mut seq, mut next) = (of.journal_seq, original(of));
+    while let Some(before) = next {
+        if seq <= before {
+            return Err(damaged("voucher", "corrects_seq", "it corrects what came later"));
+        }
+        let header = header_at(tx, entity, before)?;
+        (seq, next) = (before, original(&header));
+        chain.push(header);
+    }
+    Ok(chain)
 }
 
 pub(crate) fn header_at(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<VoucherHeader, Fault> {

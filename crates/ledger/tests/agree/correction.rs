@@ -30,8 +30,8 @@ impl Oracle {
             quantity: line.quantity.map(|quantity| -quantity),
             ..line.clone()
         });
-        let (lines, count) = (lines.collect(), original.lines.len());
-        match self.judge_correction(order, "reversal", lines) {
+        let (lines, count, first) = (lines.collect(), original.lines.len(), original.kind.clone());
+        match self.judge_correction(order, ("reversal", &first), lines) {
             Err(name) => refused(name),
             Ok(verdict) => {
                 self.vouchers[at]
@@ -97,7 +97,7 @@ impl Oracle {
         if let Err(wrong) = self.settle(wrong, soft, None) {
             return Answer::Refused(wrong);
         }
-        match self.judge_correction(order, "recoding", lines) {
+        match self.judge_correction(order, ("recoding", &original.kind), lines) {
             Err(name) => refused(name),
             Ok(verdict) => {
                 self.vouchers[at].corrected.extend(by_line.into_keys());
@@ -188,14 +188,19 @@ impl Oracle {
         }
     }
 
-    fn judge_correction(&self, order: &Order, kind: &str, lines: Vec<Line>) -> Result<Verdict, &'static str> {
+    fn judge_correction(
+        &self,
+        order: &Order,
+        (kind, first): (&str, &str),
+        lines: Vec<Line>,
+    ) -> Result<Verdict, &'static str> {
         let (year, period) = self.judge_order(order, None)?;
         Ok(Verdict {
             series: self.kinds[kind].clone(),
             year,
             number: None,
             period,
-            kind: kind.to_owned(),
+            kind: first.to_owned(),
             lines,
         })
     }

@@ -35,6 +35,7 @@ pub struct Booked {
     pub year: i64,
     pub number: i64,
     pub period: Period,
+    /// Kind of the voucher that corrections began with.
     pub kind: String,
     pub lines: Vec<Line>,
     /// Lines that were corrected, from 1.
