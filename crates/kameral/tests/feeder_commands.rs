@@ -150,7 +150,7 @@ fn a_feeder_is_set_and_its_files_are_taken() {
     assert_eq!(listed.as_array().map(Vec::len), Some(1));
     assert_eq!(listed[0]["posted"], "1");
     let taken = kameral(folder, "feeder receipt 2 --format json");
-    let taken: serde_json::Value = serde_json::from_str(&taken[3..taken.rfind('}').unwrap() + 1]).unwrap();
+    let taken: serde_json::Value = serde_json::from_str(&taken[3..=taken.rfind('}').unwrap()]).unwrap();
     assert_eq!(taken["left_out"][0]["name"], "unbalanced");
     assert_eq!(taken["left_out"][0]["line"], 4);
 }
