@@ -2,6 +2,7 @@
 
 use kameral_appropriations::commit::NewCommitment;
 use kameral_base::Period;
+use kameral_exchange::commands::HermesKind;
 use kameral_ledger::model::PeriodState;
 
 use crate::entry::Mark;
@@ -48,6 +49,13 @@ pub(crate) enum Act {
         /// Which.
         period: Period,
     },
+    /// Makes a file to the central government accounts.
+    Report {
+        /// Which file.
+        kind: HermesKind,
+        /// Up to and including this period.
+        period: Period,
+    },
     /// Commits the agency to what leads to expenditure in later years.
     Commit(NewCommitment),
     /// Takes a year's result to the capital change, and its balances into the year after.
@@ -70,7 +78,7 @@ impl Act {
         match self {
             Self::Reverse { .. } | Self::Recode { .. } | Self::Annul { .. } | Self::Charge { .. } => 1,
             Self::CloseYear { .. } => 2,
-            Self::Periods { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
+            Self::Periods { .. } | Self::Report { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
         }
     }
 }
