@@ -226,7 +226,7 @@ fn there_is_something_of_everything() {
         202500 closed, 202501 closed, 202502 closed, 202503 closed, 202504 closed, 202505 closed, 202506 closed, 202507 closed, 202508 closed, 202509 closed, 202510 closed, 202511 closed, 202512 closed, 202513 closed, 202600 closed, 202601 closed, 202602 held, 202603 open, 202604 open, 202605 open, 202606 open, 202607 open, 202608 open, 202609 open, 202610 open, 202611 open, 202612 open, 202613 open
     "#]].assert_eq(&demo.told());
     // CLS-14: nothing was posted into what was reported.
-    expect![[r#"
+    expect![[r"
         hermes 1 202510 true
         hermes 2 202511 true
         hermes 3 202512 true
@@ -234,6 +234,6 @@ fn there_is_something_of_everything() {
         hermes-real 1 202512 true
         hermes 5 202601 true
         hermes 6 202602 true
-    "#]]
+    "]]
     .assert_eq(&(demo.reported(2025) + &demo.reported(2026)));
 }
