@@ -49,6 +49,8 @@ const PAGES = [
   'hermes?period=202512',
   'hermes?period=202512&fil=hermes-real',
   'hermes/rad?period=202512&rad=1',
+  'hermes?ar=2025',
+  'hermes/konvertering?period=202512',
   'tdb',
   'tdb?period=202512&utan=utelamna',
   'fordelning',

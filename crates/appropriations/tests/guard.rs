@@ -57,3 +57,31 @@ fn an_opening_balance_is_not_held_back() {
         "#]],
     );
 }
+
+/// What is held back when it is posted is told in the preview already, and a preview takes nothing of what
+/// is left (APR-10).
+#[test]
+fn apr_10_a_preview_is_told_of_the_credit_too() {
+    check(
+        "anslag 1:5 Varnar fin=10 övrigt
+         anslag 1:6 Stoppar fin=11 övrigt stopp
+         belopp 1:5 2026 allotment 100,00
+         belopp 1:6 2026 allotment 100,00
+         förhandsvisa 2026-03-01 | 1751 FIN=10 100,00 | 3011 FIN=10 -100,00
+         förhandsvisa 2026-03-01 | 1751 FIN=10 100,00 | 3011 FIN=10 -100,00
+         förhandsvisa 2026-03-02 | 1751 FIN=10 100,01 | 3011 FIN=10 -100,01
+         förhandsvisa godta 2026-03-02 | 1751 FIN=10 100,01 | 3011 FIN=10 -100,01
+         förhandsvisa 2026-03-03 | 1751 FIN=11 100,01 | 3011 FIN=11 -100,01
+         förhandsvisa godta 2026-03-03 | 1751 FIN=11 100,01 | 3011 FIN=11 -100,01
+         bokför 2026-03-03 | 1751 FIN=11 100,01 | 3011 FIN=11 -100,01",
+        expect![[r#"
+            skulle bokföras: 1
+            skulle bokföras: 1
+            nekad: appropriation_beyond_credit (item 1:5, asked 100,01, left 100,00)
+            skulle bokföras: 1
+            nekad: appropriation_beyond_credit (item 1:6, asked 100,01, left 100,00)
+            nekad: appropriation_beyond_credit (item 1:6, asked 100,01, left 100,00)
+            nekad: appropriation_beyond_credit (item 1:6, asked 100,01, left 100,00)
+        "#]],
+    );
+}

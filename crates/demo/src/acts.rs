@@ -4,6 +4,7 @@ use kameral_allocation::commands::Treatment;
 use kameral_appropriations::commit::NewCommitment;
 use kameral_base::Period;
 use kameral_closing::commands::TransferOrder;
+use kameral_exchange::commands::HermesKind;
 use kameral_ledger::model::PeriodState;
 
 use crate::entry::{Hand, Mark};
@@ -75,6 +76,13 @@ pub(crate) enum Act {
         /// How many proposals there are.
         proposals: usize,
     },
+    /// Makes a file to the central government accounts.
+    Report {
+        /// Which file.
+        kind: HermesKind,
+        /// Up to and including this period.
+        period: Period,
+    },
     /// Commits the agency to what leads to expenditure in later years.
     Commit(NewCommitment),
     /// Takes a year's result to the capital change, and its balances into the year after.
@@ -100,7 +108,7 @@ impl Act {
             Self::Allocate { keys, .. } => *keys,
             Self::Treat { treatment, .. } => usize::from(*treatment != Treatment::Propose),
             Self::Transfer { proposals, .. } => *proposals,
-            Self::Periods { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
+            Self::Periods { .. } | Self::Report { .. } | Self::Commit(_) | Self::BeginBudgetYear { .. } => 0,
         }
     }
 }

@@ -11,6 +11,7 @@ use kameral_access::Cx;
 use kameral_appropriations::commands::{Settlement, make_commitment, roll_year, settle_commitment};
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_closing::commands::{CloseOrder, close_year};
+use kameral_exchange::commands::{HermesOrder, make};
 use kameral_ledger::commands::{
     ChargeOrder, PostRequest, annul, attach, charge, pair, post, recode, reverse, set_period,
 };
@@ -258,6 +259,15 @@ impl<'p> Clerk<'p> {
                     set_period(&cx, None, *period, &Module::ALL, *state, "").map_err(DemoFault::stopped)?;
                 }
                 Ok(())
+            }
+            Act::Report { kind, period } => {
+                let order = HermesOrder {
+                    kind: *kind,
+                    period: *period,
+                    letter: String::new(),
+                };
+                let cx = self.cx(Hand::Controller, day, 300)?;
+                make(&cx, None, &order).map(|_| ()).map_err(DemoFault::stopped)
             }
             Act::Charge { period } => {
                 let order = ChargeOrder {

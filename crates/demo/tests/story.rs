@@ -118,7 +118,7 @@ fn internal(demo: &Demo) {
         lokaler 2 in_force 2025-07-01: 23 receivers
         lokaler 3 in_force 2026-01-01: 24 receivers
         tid 1 in_force : price
-        202512 gemensamt: real 28 860 104,16, charged 28 047 759,74, spread 812 344,42, left 0,00
+        202512 gemensamt: real 28 864 061,16, charged 28 047 759,74, spread 816 301,42, left 0,00
         202602 gemensamt: real 4 952 149,62, charged 4 690 526,96, spread 0,00, left −261 622,66
     "]]
     .assert_eq(&told);
@@ -225,4 +225,15 @@ fn there_is_something_of_everything() {
         parked: Periodisering av försäkringspremie (Väntar på underlag från Kammarkollegiet, belopp enligt fakturan men perioden ska stämmas av)
         202500 closed, 202501 closed, 202502 closed, 202503 closed, 202504 closed, 202505 closed, 202506 closed, 202507 closed, 202508 closed, 202509 closed, 202510 closed, 202511 closed, 202512 closed, 202513 closed, 202600 closed, 202601 closed, 202602 held, 202603 open, 202604 open, 202605 open, 202606 open, 202607 open, 202608 open, 202609 open, 202610 open, 202611 open, 202612 open, 202613 open
     "#]].assert_eq(&demo.told());
+    // CLS-14: nothing was posted into what was reported.
+    expect![[r"
+        hermes 1 202510 true
+        hermes 2 202511 true
+        hermes 3 202512 true
+        hermes 4 202513 true
+        hermes-real 1 202512 true
+        hermes 5 202601 true
+        hermes 6 202602 true
+    "]]
+    .assert_eq(&(demo.reported(2025) + &demo.reported(2026)));
 }

@@ -302,6 +302,7 @@ fn cls_08_cls_10_a_year_is_closed_at_the_command_line() {
         Resultatet är bokfört mot kapitalet                     Stämmer
         Nästa år öppnar med årets utgående balanser             Stämmer
         Avräkningen med statsverket är omförd och förklarad     Stämmer
+        Förra årets avskrivningar är förda mot statskapitalet   Stämmer
     "#]],
     );
     assert!(kameral(folder, "value add FIN 10 Anslag --entity 1098", "").starts_with("0: "));

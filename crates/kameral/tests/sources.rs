@@ -129,7 +129,7 @@ fn every_statement_is_used() {
     for (name, _) in files("sql") {
         let mut parts = name.rsplitn(3, '/');
         let (file, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-        let asked = format!("{folder}/{file}\")");
+        let asked = format!("{folder}/{file}\"");
         assert!(sources.iter().any(|(_, text)| text.contains(&asked)), "{name}");
     }
 }

@@ -8,6 +8,7 @@
 //! | `återta 3` | takes back a movement |
 //! | `villkor 1:5 2026 credit=5,00 saving=30` | sets terms |
 //! | `bokför 2026-03-01 \| 1751 FIN=10 500,00 \| 3011 FIN=10 -500,00` | posts; `öppning` in the opening period |
+//! | `förhandsvisa 2026-03-01 …` | what posting would give, without posting |
 //! | `ställning 2026` | how every item stands; `per=2026-03-15` |
 //! | `börja 2027` | begins a year with what the last one ended with |
 //! | `relationer` | what the ledger's relations say |
@@ -34,7 +35,7 @@ use kameral_appropriations::movement::NewMovement;
 use kameral_appropriations::store::commitments;
 use kameral_appropriations::{AppropriationRefusal, queries};
 use kameral_base::{Date, EntityId, FiscalYear, Ore, Period, Refusal, Timestamp};
-use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post};
+use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, preview};
 use kameral_ledger::model::{AccountingModel, DimensionValue, RuleSet};
 use kameral_ledger::refusal::PostRefusal;
 use kameral_ledger::register::Change;
@@ -113,6 +114,7 @@ impl World {
                 )),
                 "villkor" => self.terms(rest),
                 "bokför" => self.post(rest),
+                "förhandsvisa" => self.previewed(rest),
                 "ställning" => self.standing(rest),
                 "börja" => {
                     let year: i64 = rest.parse().expect("a year");
@@ -223,6 +225,20 @@ impl World {
     }
 
     fn post(&self, rest: &str) -> String {
+        match post(&self.cx, None, &self.request(rest)) {
+            Ok(_) => String::new(),
+            Err(stop) => refused::<PostRefusal>(stop),
+        }
+    }
+
+    fn previewed(&self, rest: &str) -> String {
+        match preview(&self.cx, &self.request(rest)) {
+            Ok(vouchers) => format!("skulle bokföras: {}", vouchers.len()),
+            Err(stop) => refused::<PostRefusal>(stop),
+        }
+    }
+
+    fn request(&self, rest: &str) -> PostRequest {
         let (rest, accept) = match rest.strip_prefix("godta ") {
             Some(rest) => (rest, Some("Beslutat".to_owned())),
             None => (rest, None),
@@ -236,14 +252,10 @@ impl World {
             "opening_balance".clone_into(&mut draft.kind);
             draft.period = Period::new(i32::from(day.year()), 0).ok();
         }
-        let request = PostRequest {
+        PostRequest {
             drafts: vec![draft],
             accept_warnings: accept,
             ..PostRequest::default()
-        };
-        match post(&self.cx, None, &request) {
-            Ok(_) => String::new(),
-            Err(stop) => refused::<PostRefusal>(stop),
         }
     }
 

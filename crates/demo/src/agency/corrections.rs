@@ -1,6 +1,7 @@
 //! Mistakes and what is done about them: an invoice booked twice, a wrong unit, an annulled number.
 
 use kameral_base::Date;
+use kameral_exchange::commands::HermesKind;
 use kameral_ledger::model::PeriodState;
 
 use super::book::Sum;
@@ -150,13 +151,46 @@ fn periods(book: &mut Book, month: Month) {
             book.acts.push((month.workday(10), Act::Periods { periods, state }));
         }
     }
-    if month
-        == (Month {
-            year: book.calendar.this(),
-            month: 2,
-        })
-    {
+    let february = |year| Month { year, month: 2 };
+    if month == february(book.calendar.previous()) {
+        // Opening balances stand when the first month is held.
+        let opening = kameral_base::Period::new(i32::from(month.year), 0).ok();
+        let (periods, state) = (opening.into_iter().collect(), PeriodState::Closed);
+        book.acts.push((month.workday(10), Act::Periods { periods, state }));
+    }
+    if month == february(book.calendar.this()) {
         year_end(book);
+    }
+    reports(book, month);
+}
+
+/// Hermes has its balances when a month is held, from the last quarter of the first year, and the
+/// real-economic distribution when a quarter is; January waits for the opening balances, and the year
+/// before is sent again when it is closed.
+fn reports(book: &mut Book, month: Month) {
+    let held = month.after(-1);
+    let first = Month {
+        year: book.calendar.previous(),
+        month: 10,
+    };
+    if held < first {
+        return;
+    }
+    let file = |kind, period| Act::Report { kind, period };
+    let is_year_end = month.year == book.calendar.this() && month.month == 2;
+    let day = if is_year_end {
+        closing_day(month.year)
+    } else {
+        month.workday(10)
+    };
+    if is_year_end {
+        let closing = kameral_base::Period::new(i32::from(held.year) - 1, 13).ok();
+        book.acts
+            .extend(closing.map(|period| (day, file(HermesKind::Balances, period))));
+    }
+    book.acts.push((day, file(HermesKind::Balances, held.period())));
+    if held.month % 3 == 0 {
+        book.acts.push((day, file(HermesKind::RealEconomic, held.period())));
     }
 }
 

@@ -20,8 +20,8 @@ const LATE: i64 = 110;
 const REMINDER_DAYS: i64 = 15;
 /// Days after the due day when a claim is given up.
 const GIVEN_UP_DAYS: i64 = 150;
-/// The reminder fee, in kronor (the act on compensation for debt collection costs, 1981:739).
-const REMINDER_KR: i64 = 60;
+/// Claims of no more than this are not reminded of, in kronor.
+const REMINDED_KR: i64 = 60;
 
 pub(crate) fn month(book: &mut Book, month: Month) {
     for sale in book.sales.clone() {
@@ -108,7 +108,7 @@ fn pays(book: &mut Book, day: Date) -> Option<Date> {
     Some(Month::of(paid).workday(paid.day()))
 }
 
-/// A fee and interest on what is late; both are paid with the invoice.
+/// Interest on what is late, paid with the invoice.
 fn reminders(book: &mut Book, month: Month) {
     let late: Vec<Receivable> = book
         .receivables
@@ -119,26 +119,24 @@ fn reminders(book: &mut Book, month: Month) {
                 .pays
                 .is_none_or(|pays| days_after(claim.due, REMINDER_DAYS) < pays)
         })
-        .filter(|claim| kronor(REMINDER_KR) < claim.amount)
+        .filter(|claim| kronor(REMINDED_KR) < claim.amount)
         .cloned()
         .collect();
     for claim in late {
         let day = month.workday(days_after(claim.due, REMINDER_DAYS).day());
         let interest = claim.amount.part(12 * REMINDER_DAYS, 36_500);
         let text = book.texts.filled("reminder", &[("n", &claim.number)]);
-        let (fee, item) = (kronor(REMINDER_KR), book.item());
-        let amount = fee.plus(interest);
+        let item = book.item();
         let fees = Coding::none().with(FIN, FEES).with(ORG, "510").with(VHT, "10");
         let entry = Entry::new("customer_invoice", Hand::Cashier, day, text)
             .with(&claim.name)
-            .item_line(claim.account, amount, &Coding::none(), item)
-            .line("3499", fee.turned(), &fees)
+            .item_line(claim.account, interest, &Coding::none(), item)
             .line("3833", interest.turned(), &fees);
         book.add(entry);
         // A reminder is not itself reminded of.
         book.receivables.push(Receivable {
             item,
-            amount,
+            amount: interest,
             due: days_after(day, 400),
             ..claim
         });

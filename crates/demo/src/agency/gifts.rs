@@ -28,7 +28,7 @@ pub(crate) fn month(book: &mut Book, month: Month) {
         let entry = Entry::new("bank", Hand::Cashier, day, book.texts.get("gift-received"))
             .with(&giver)
             .line("1960", kronor(given_kr), &Coding::none())
-            .line("3762", kronor(given_kr).turned(), &coding);
+            .line("3711", kronor(given_kr).turned(), &coding);
         book.add(entry);
     } else if given < month && month.month % 3 == 0 {
         let quarter = month.quarter().to_string();
@@ -49,7 +49,7 @@ pub(crate) fn month(book: &mut Book, month: Month) {
             book.texts.get("gift-deferred"),
         )
         .with(&giver)
-        .line("3769", left, &coding)
+        .line("3711", left, &coding)
         .line("2732", left.turned(), &Coding::none().with(FIN, GIFT));
         keep(book, "gift-returned", &giver, &entry);
         book.add(entry);

@@ -155,6 +155,6 @@ impl Stock {
         Entry::new("bank", Hand::File, day, self.fee.replace("{n}", &number))
             .with(&self.guides)
             .line("19311", fee, &Coding::none())
-            .line("3212", fee.turned(), &revenue)
+            .line("3172", fee.turned(), &revenue)
     }
 }

@@ -19,6 +19,8 @@ const LOST_NUMBER: i64 = 100_777;
 pub(crate) struct Plan {
     book: Book,
     more: Vec<usize>,
+    /// Whether files leave. Each checks the whole books first, so a demo of volume makes none.
+    reports: bool,
     begun: bool,
 }
 
@@ -34,6 +36,7 @@ impl Plan {
         Self {
             book,
             more: spread(&months, calendar.today, more),
+            reports: more == 0,
             begun: false,
         }
     }
@@ -94,7 +97,9 @@ impl Plan {
             .partition(|(day, _)| Month::of(*day) == at);
         book.acts = later;
         let acts: Vec<(Date, Act)> = acts;
-        (entries, acts.into_iter().filter(|(day, _)| *day < today).collect())
+        let reports = self.reports;
+        let done = |(day, act): &(Date, Act)| *day < today && (reports || !matches!(act, Act::Report { .. }));
+        (entries, acts.into_iter().filter(done).collect())
     }
 }
 

@@ -18,6 +18,7 @@ use kameral_base::{Date, Ore, Pattern, Period, Timestamp};
 use kameral_closing::commands::{self as closing, TransferOrder};
 use kameral_closing::definition::Definition;
 use kameral_demo::DemoReport;
+use kameral_exchange::commands::reported;
 use kameral_ledger::check::check;
 use kameral_ledger::model::{AccountingModel, Module};
 use kameral_ledger::store::vouchers::VoucherFilter;
@@ -26,11 +27,12 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Fault, Migrations, Store, Tx};
 
 /// Tables the demo needs.
-const MIGRATIONS: [Migrations; 4] = [
+const MIGRATIONS: [Migrations; 5] = [
     kameral_access::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_allocation::MIGRATIONS,
+    kameral_exchange::MIGRATIONS,
 ];
 
 /// A demo that was made.
@@ -62,8 +64,9 @@ impl Demo {
     pub fn on(store: &Store, today: &str, vouchers: Option<usize>) -> Self {
         let today: Date = today.parse().expect("a day");
         let now = format!("{today}T09:30:00Z").parse().expect("a moment");
-        // As in the program: nothing of the demo goes beyond what is given.
+        // As in the program: nothing of the demo goes beyond what is given, or changes what was reported.
         kameral_appropriations::guard::register(store);
+        kameral_exchange::guard::register(store);
         let report = kameral_demo::build(store, today, now, vouchers, &mut |done, total| {
             assert!(done <= total, "{done} of {total}");
         });
@@ -241,6 +244,17 @@ impl Demo {
     pub fn heads(&self) -> Vec<(i64, Vec<u8>)> {
         let report = |code| check(&self.cx(code), &mut |_| {}, &AtomicBool::new(false)).expect("a check");
         ["1098", "2098"].map(|code| report(code).head).into()
+    }
+
+    /// The files for Hermes of a year, and how the books stand to them.
+    pub fn reported(&self, year: i64) -> String {
+        let found = reported(&self.cx("1098"), Some(year)).expect("the files can be read");
+        let mut told = String::new();
+        for standing in found.expect("there are files").standings {
+            let (key, stands) = (&standing.file.key, standing.stands());
+            let _ = writeln!(told, "{} {} {} {stands}", key.kind, key.number, standing.file.period_to);
+        }
+        told
     }
 
     /// What the integrity check tells.
