@@ -12,7 +12,7 @@ const PAGES = [
   'verifikationer/A-2025-1/vand',
   'verifikationer/A-2025-1/kontera-om',
   'verifikationer/A-2025-1/mall',
-  'verifikationer/R-2025-1/rader/1',
+  'verifikationer/R-2025-2/rader/1',
   'mallar',
   'mallar?namn=finns+inte',
   'mallar/Hyra,%20periodisering',
