@@ -2,37 +2,10 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use std::path::Path;
-use std::process::Command;
+mod program;
 
-use expect_test::{Expect, expect};
-
-/// Runs the program in a folder; answers exit code, output and errors as text.
-fn kameral(folder: &Path, words: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kameral"));
-    command
-        .args(["--db", "test.db"])
-        .args(words.split_whitespace())
-        .current_dir(folder);
-    for name in ["KAMERAL_DB", "KAMERAL_LANGUAGE"] {
-        command.env_remove(name);
-    }
-    let done = command.env("KAMERAL_ENTITY", "1098").output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    // No-break spaces and typographic minus signs are hard to tell from others in a test.
-    format!(
-        "{}: {}{}",
-        done.status.code().unwrap(),
-        text(&done.stdout),
-        text(&done.stderr)
-    )
-    .replace('\u{a0}', " ")
-    .replace('\u{2212}', "-")
-}
-
-fn check(folder: &Path, words: &str, expected: Expect) {
-    expected.assert_eq(&kameral(folder, words));
-}
+use expect_test::expect;
+use program::{check, kameral};
 
 const VOUCHERS: &str = "voucher,date,text,account,amount,quantity,unit,PROJ,RESURS
 1,2025-01-20,Papper,5612,1000,,,,
@@ -47,13 +20,9 @@ const KEYS: &str = r#"[
  "difference":{"charge":"9811","relief":"9819"}}]"#;
 
 fn agency() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = program::agency();
     let path = folder.path();
-    for words in [
-        "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state",
-        "value add PROJ P Projekt",
-        "value add RESURS HL Handläggare",
-    ] {
+    for words in ["value add PROJ P Projekt", "value add RESURS HL Handläggare"] {
         let told = kameral(path, words);
         assert!(told.starts_with("0: "), "{told}");
     }

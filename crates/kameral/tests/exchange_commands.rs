@@ -2,45 +2,10 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
+mod program;
 
-use expect_test::{Expect, expect};
-
-/// Runs the program in a folder; answers exit code, output and errors as text.
-fn kameral(folder: &Path, words: &str, input: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kameral"));
-    command
-        .args(["--db", "test.db"])
-        .args(words.split_whitespace())
-        .current_dir(folder);
-    for name in ["KAMERAL_DB", "KAMERAL_LANGUAGE"] {
-        command.env_remove(name);
-    }
-    command.env("KAMERAL_ENTITY", "1098");
-    command
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
-    let mut running = command.spawn().unwrap();
-    let _ = running.stdin.take().unwrap().write_all(input.as_bytes());
-    let done = running.wait_with_output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    // No-break spaces and typographic minus signs are hard to tell from others in a test.
-    format!(
-        "{}: {}{}",
-        done.status.code().unwrap(),
-        text(&done.stdout),
-        text(&done.stderr)
-    )
-    .replace('\u{a0}', " ")
-    .replace('\u{2212}', "-")
-}
-
-fn check(folder: &Path, words: &str, expected: Expect) {
-    expected.assert_eq(&kameral(folder, words, ""));
-}
+use expect_test::expect;
+use program::{check, kameral};
 
 const VOUCHERS: &str = "voucher,date,text,account,amount,FIN
 1,2025-01-20,Papper,5612,500,10
@@ -52,13 +17,11 @@ const VOUCHERS: &str = "voucher,date,text,account,amount,FIN
 ";
 
 fn agency() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = program::agency();
     let path = folder.path();
-    let init = "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
-    assert!(kameral(path, init, "").starts_with("0: "));
     std::fs::write(path.join("v.csv"), VOUCHERS).unwrap();
-    assert!(kameral(path, "value add FIN 10 Anslag", "").starts_with("0: "));
-    let posted = kameral(path, "post v.csv --accept-warnings prov", "");
+    assert!(kameral(path, "value add FIN 10 Anslag").starts_with("0: "));
+    let posted = kameral(path, "post v.csv --accept-warnings prov");
     assert!(posted.starts_with("0: "), "{posted}");
     folder
 }
@@ -77,7 +40,7 @@ fn a_file_for_hermes_is_shown_made_compared_and_explained() {
     "#]],
     );
     for period in ["202500", "202501", "202502"] {
-        assert_eq!(kameral(folder, &format!("period hold {period}"), ""), "0: ");
+        assert_eq!(kameral(folder, &format!("period hold {period}")), "0: ");
     }
     check(
         folder,
@@ -120,7 +83,7 @@ fn a_file_for_hermes_is_shown_made_compared_and_explained() {
         0: Samma som hermes 1: #1098#0000#202501a#, 4 rader. Ingen ny fil är gjord. SHA-256 3e6f6515bf987b719a10d67e60cf6b2d1319cfe61c9d84e645f0b1ac3b4dd169
     "#]],
     );
-    let listed = kameral(folder, "outbox list --format csv", "");
+    let listed = kameral(folder, "outbox list --format csv");
     let files: Vec<&str> = listed
         .lines()
         .filter_map(|line| line.split_once(",20").map(|(head, _)| head))
@@ -147,7 +110,7 @@ fn a_file_for_hermes_is_shown_made_compared_and_explained() {
         2: unknown variant `ingen`, expected `account` or `s_code`
     "#]],
     );
-    let shown = kameral(folder, "outbox show hermes 1 -o igen.txt", "");
+    let shown = kameral(folder, "outbox show hermes 1 -o igen.txt");
     assert!(shown.contains("#1098#0000#202501a#"), "{shown}");
     let read = |name| std::fs::read(folder.join(name)).unwrap();
     assert_eq!(read("igen.txt"), read("jan.txt"));
@@ -159,7 +122,7 @@ fn a_file_for_hermes_is_shown_made_compared_and_explained() {
         1: number: Utkorgen har ingen fil hermes med nummer 7. Välj ett nummer ur listan. [exchange_file_unknown]
     "#]],
     );
-    let whole = kameral(folder, "check", "");
+    let whole = kameral(folder, "check");
     assert!(whole.starts_with("0: "), "{whole}");
 }
 
@@ -169,7 +132,7 @@ fn a_file_for_tdb_is_made_and_its_rejects_are_read() {
     let folder = agency();
     let folder = folder.path();
     for period in ["202501", "202502", "202503"] {
-        assert_eq!(kameral(folder, &format!("period hold {period}"), ""), "0: ");
+        assert_eq!(kameral(folder, &format!("period hold {period}")), "0: ");
     }
     check(
         folder,

@@ -2,47 +2,16 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use std::path::Path;
-use std::process::Command;
+mod program;
 
-use expect_test::{Expect, expect};
+use expect_test::expect;
+use program::{check, kameral};
 
 const PROPOSED: &str = include_str!("../../../standard/state/feeders-proposed.json");
 
-/// Runs the program in a folder; answers exit code, output and errors as text.
-fn kameral(folder: &Path, words: &str) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_kameral"));
-    command
-        .args(["--db", "test.db"])
-        .args(words.split_whitespace())
-        .current_dir(folder);
-    for name in ["KAMERAL_DB", "KAMERAL_LANGUAGE", "SUDO_USER", "LOGNAME"] {
-        command.env_remove(name);
-    }
-    command.env("KAMERAL_ENTITY", "1098").env("USER", "eva");
-    let done = command.output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    // No-break spaces and typographic minus signs are hard to tell from others in a test.
-    format!(
-        "{}: {}{}",
-        done.status.code().unwrap(),
-        text(&done.stdout),
-        text(&done.stderr)
-    )
-    .replace('\u{a0}', " ")
-    .replace('\u{2212}', "-")
-}
-
-fn check(folder: &Path, words: &str, expected: Expect) {
-    expected.assert_eq(&kameral(folder, words));
-}
-
 fn agency() -> tempfile::TempDir {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = program::agency();
     let path = folder.path();
-    let init = "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
-    let made = kameral(path, init);
-    assert!(made.starts_with("0: "), "{made}");
     for value in ["FIN 10 Anslag", "ORG 100 Ledning"] {
         assert!(kameral(path, &format!("value add {value}")).starts_with("0: "));
     }
