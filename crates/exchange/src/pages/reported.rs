@@ -49,7 +49,7 @@ pub(super) fn standings(visit: &Visit, year: Option<i64>) -> Result<Markup, Miss
         @if 1 < found.years.len() {
             p {
                 (words.t("reported-years"))
-                @for year in &found.years { " " a href=(visit.at(&format!("hermes?ar={year}"))) { (year) } }
+                @for year in found.years.iter().filter(|year| **year != found.year) { " " a href=(visit.at(&format!("hermes?ar={year}"))) { (year) } }
             }
         }
     })
