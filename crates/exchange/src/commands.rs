@@ -46,27 +46,18 @@ fn refused<T>(refusal: ExchangeRefusal) -> Result<T, Stopped> {
 }
 
 /// A query on one snapshot that may also be refused.
-fn on_snapshot<T>(
+fn on_snapshot<T, R>(
     cx: &Cx,
     permission: Permission,
-    query: impl FnOnce(&mut Tx) -> Result<T, Stopped>,
-) -> Result<T, Stopped> {
-    let mut refusals = Vec::new();
-    let answer = cx.read(permission, |tx| match query(tx) {
-        Ok(answer) => Ok(Some(answer)),
+    query: impl FnOnce(&mut Tx) -> Result<T, Stop<Vec<R>>>,
+) -> Result<T, Stop<Vec<R>>> {
+    let seen = cx.read(permission, |tx| match query(tx) {
         Err(Stop::Fault(fault)) => Err(fault),
-        Err(Stop::Refused(refused)) => {
-            refusals = refused;
-            Ok(None)
-        }
-        Err(Stop::Denied(_)) => unreachable!("nothing more is asked of anyone"),
+        answer => Ok(answer),
     });
-    match answer {
-        Ok(Some(answer)) => Ok(answer),
-        Ok(None) => Err(Stop::Refused(refusals)),
-        Err(Stop::Fault(fault)) => Err(Stop::Fault(fault)),
-        Err(Stop::Denied(denied)) => Err(Stop::Denied(denied)),
-        Err(Stop::Refused(never)) => match never {},
+    match seen {
+        Ok(answer) => answer,
+        Err(stop) => Err(stop.map(|never| match never {})),
     }
 }
 

@@ -143,6 +143,37 @@ fn a_faulty_voucher_is_left_out_and_sent_again() {
     );
 }
 
+/// INT-24, CLS-14: what a guard of posting holds back is a fault of its voucher: left out by the setting,
+/// one after the other where they meet in one coding, while the rest is posted; or the whole file refused.
+#[test]
+fn a_voucher_that_a_guard_holds_back_is_left_out() {
+    check(
+        |sent| {
+            let made = sent.books.play(
+                "2026-03-01 Papper | 5531 FIN=10 9,00 | 1910 -9,00
+                 spärra 202600..202603
+                 hermes 202603
+                 öppna 202603",
+            );
+            let more = DECISIONS.to_owned() + "3,B-19,2026-04-02,Bidrag Luleå,5531,10,-7\n3,,,,1910,,7\n";
+            let pay = feeders::windows_1252(PAY);
+            made + &sent.take("ARENDE", "beslut.csv", more.as_bytes())
+                + &sent.take("LON", "lon03.txt", &pay)
+                + &sent.receipts("")
+        },
+        expect![[r#"
+            ny hermes 1 #1098#0000#202603a# 2 rader
+            kvitto 1: 6 rader, 1 bokförda, 2 utelämnade
+              A-2026-2 = 3 B-19 Bidrag Luleå
+              utelämnad 1 rad 2 amount: exchange_reported Perioden 202603 är rapporterad till Hermes, senast i filen hermes 1 för 202603 (filer med perioden: 1). Det här ändrar belopp i filen, till antalet 2: 1910 -120,50; 5531 10 120,50. Bokför i en senare period, eller godta det med ett skäl och gör en ny fil. Hela skillnaden mot filen visas under Hermes.
+              utelämnad 2 rad 4 amount: exchange_reported Perioden 202603 är rapporterad till Hermes, senast i filen hermes 1 för 202603 (filer med perioden: 1). Det här ändrar belopp i filen, till antalet 2: 1910 -20,00; 5531 10 20,00. Bokför i en senare period, eller godta det med ett skäl och gör en ny fil. Hela skillnaden mot filen visas under Hermes.
+            nekad
+              rad 2 amount: exchange_reported Perioden 202603 är rapporterad till Hermes, senast i filen hermes 1 för 202603 (filer med perioden: 1). Det här ändrar belopp i filen, till antalet 3: 1910 -39 400,50; 4011 10 30 000,50; 4012 10 9 400,00. Bokför i en senare period, eller godta det med ett skäl och gör en ny fil. Hela skillnaden mot filen visas under Hermes.
+            kvitto 1 ARENDE v1 beslut.csv: 6 rader, 1 bokförda, 2 utelämnade, operator
+        "#]],
+    );
+}
+
 /// INT-24: the same file is refused with when and by whom it was taken, whatever it is called and whichever
 /// feeder it is said to come from; when its vouchers are reversed it may come again.
 #[test]

@@ -24,6 +24,7 @@ pub struct Spool {
     file: NamedTempFile,
     file_bytes: u64,
     sha256: String,
+    digest: Vec<u8>,
 }
 
 /// *Filen är för stor*. More came than the caller allows.
@@ -124,16 +125,23 @@ impl Spool {
         if file_bytes_max < file_bytes {
             return Err(Stop::Refused(FileTooLarge { file_bytes_max }));
         }
+        let digest = hash.finalize();
         Ok(Self {
             file,
             file_bytes,
-            sha256: hex(&hash.finalize()),
+            sha256: hex(&digest),
+            digest: digest.to_vec(),
         })
     }
 
     /// SHA-256 in lower-case hexadecimal.
     pub fn sha256(&self) -> &str {
         &self.sha256
+    }
+
+    /// The same as its 32 bytes.
+    pub fn sha256_bytes(&self) -> Vec<u8> {
+        self.digest.clone()
     }
 
     /// Its length.

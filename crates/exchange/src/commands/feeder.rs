@@ -14,6 +14,7 @@ use kameral_store::inbox::{self, Arrival, FileKey, Spool};
 use kameral_store::{Fault, FaultKind, Stop, Tx};
 use serde::{Deserialize, Serialize};
 
+use super::on_snapshot;
 use crate::feeder::store::{self, FeederVersion, Origin, Receipt, TakenVoucher};
 use crate::feeder::{Faulty, FedVoucher, FeederCause, FeederRefusal, FeederSystem, LeftOut, Reading, read, wrong};
 
@@ -118,7 +119,7 @@ pub fn keep_feeder(cx: &Cx, key: Option<&IdempotencyKey>, feeder: &FeederSystem)
 
 /// The feeder systems as they are, by code.
 pub fn feeders(cx: &Cx) -> Result<Vec<FeederVersion>, FeederStopped> {
-    on_snapshot(cx, |tx| {
+    on_snapshot(cx, Permission::BooksRead, |tx| {
         let mut seen = BTreeSet::new();
         let mut versions = store::all_versions(tx, cx.entity())?;
         versions.retain(|version| seen.insert(version.feeder.feeder.clone()));
@@ -128,7 +129,7 @@ pub fn feeders(cx: &Cx) -> Result<Vec<FeederVersion>, FeederStopped> {
 
 /// A feeder system with all its versions.
 pub fn feeder(cx: &Cx, code: &str) -> Result<FeederKept, FeederStopped> {
-    on_snapshot(cx, |tx| {
+    on_snapshot(cx, Permission::BooksRead, |tx| {
         let versions = store::versions(tx, cx.entity(), code)?;
         if versions.is_empty() {
             let feeder = code.to_owned();
@@ -141,13 +142,15 @@ pub fn feeder(cx: &Cx, code: &str) -> Result<FeederKept, FeederStopped> {
 /// Receipts of files, the latest first; of one feeder system, or of all where the code is empty.
 pub fn receipts(cx: &Cx, feeder: &str, rows_max: u32) -> Result<Vec<Receipt>, FeederStopped> {
     every_row(cx)?;
-    on_snapshot(cx, |tx| Ok(store::receipts(tx, cx.entity(), feeder, rows_max)?))
+    on_snapshot(cx, Permission::BooksRead, |tx| {
+        Ok(store::receipts(tx, cx.entity(), feeder, rows_max)?)
+    })
 }
 
 /// One receipt with its vouchers and what was left out.
 pub fn receipt(cx: &Cx, number: i64) -> Result<Imported, FeederStopped> {
     every_row(cx)?;
-    on_snapshot(cx, |tx| {
+    on_snapshot(cx, Permission::BooksRead, |tx| {
         let Some(receipt) = store::receipt(tx, cx.entity(), number)? else {
             return refused(FeederCause::ReceiptUnknown { receipt: number });
         };
@@ -163,7 +166,7 @@ pub fn receipt(cx: &Cx, number: i64) -> Result<Imported, FeederStopped> {
 /// The file of a receipt, as it came. Bytes that are not those that were kept are a fault.
 pub fn receipt_file(cx: &Cx, number: i64) -> Result<(String, Vec<u8>), FeederStopped> {
     every_row(cx)?;
-    on_snapshot(cx, |tx| {
+    on_snapshot(cx, Permission::BooksRead, |tx| {
         let Some(receipt) = store::receipt(tx, cx.entity(), number)? else {
             return refused(FeederCause::ReceiptUnknown { receipt: number });
         };
@@ -176,19 +179,9 @@ pub fn receipt_file(cx: &Cx, number: i64) -> Result<(String, Vec<u8>), FeederSto
 /// The file a voucher came out of, if it came out of a feeder's.
 pub fn origin(cx: &Cx, voucher: &VoucherNumber) -> Result<Option<Origin>, FeederStopped> {
     every_row(cx)?;
-    on_snapshot(cx, |tx| Ok(store::origin(tx, cx.entity(), voucher)?))
-}
-
-/// A query on one snapshot that may also be refused.
-fn on_snapshot<T>(cx: &Cx, query: impl FnOnce(&mut Tx) -> Result<T, FeederStopped>) -> Result<T, FeederStopped> {
-    let seen = cx.read(Permission::BooksRead, |tx| match query(tx) {
-        Err(Stop::Fault(fault)) => Err(fault),
-        answer => Ok(answer),
-    });
-    match seen {
-        Ok(answer) => answer,
-        Err(stop) => Err(stop.map(|never| match never {})),
-    }
+    on_snapshot(cx, Permission::BooksRead, |tx| {
+        Ok(store::origin(tx, cx.entity(), voucher)?)
+    })
 }
 
 /// Takes a file: every voucher of it through the one door, or those without a fault where the feeder's
@@ -268,7 +261,7 @@ fn run(tx: &mut Tx, cx: &Cx, order: &ImportOrder<'_>) -> Result<(Imported, Poste
     let deciding = Deciding {
         source: Source {
             name: FEEDER_SOURCE,
-            sha256: Some(from_hex(order.spool.sha256())),
+            sha256: Some(order.spool.sha256_bytes()),
         },
         accept_warnings: reason,
         ..Deciding::default()
@@ -469,13 +462,4 @@ fn values(model: &AccountingModel, coding: &CodingKey) -> Vec<(String, String)> 
     };
     let values = coding.values().into_iter();
     values.map(|(position, value)| (code(position), value)).collect()
-}
-
-/// The bytes of a hash written in hexadecimal.
-fn from_hex(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pairs = text.as_bytes().chunks_exact(2);
-    pairs
-        .map(|pair| digit(pair[0]).unwrap_or(0) << 4 | digit(pair[1]).unwrap_or(0))
-        .collect()
 }

@@ -550,3 +550,20 @@ pub fn told_by_both(tell: impl Fn(&Books) -> String) -> String {
 pub fn check(story: &str, expected: Expect) {
     expected.assert_eq(&told_by_both(|books| books.play(story)));
 }
+
+/// A spring with opening balances and something on every kind of account.
+const SPRING: &str = "
+    2025-12-20 Uppdrag | 1531 MP=1128 700,00 | 3419 FIN=20 MP=1128 -700,00
+    2026-01-05 IB period=202600 | 1910 10000,00 | 1531 MP=1128 700,00 | 2581 -4000,00 | 2069 -6700,00
+    2026-01-20 Papper | 5531 FIN=10 MP=L1 500,00 | 2581 MP=L1 -500,00 | 1741 FIN=10 500,00 | 3011 FIN=10 -500,00
+    2026-02-03 Hyra | 5021 FIN=10 MP=1200 1200,00 | 2561 MP=1200 -1200,00 | 1741 FIN=10 1200,00 | 3011 FIN=10 -1200,00
+    2026-02-10 Uppdrag | 1511 MP=L2 80,00 | 3419 FIN=20 MP=L2 -80,00
+    2026-03-01 Mer papper | 5531 FIN=10 MP=L2 25,50 | 1910 -25,50
+    2026-03-02 Rättat | 5599 FIN=20 1,00 | 5599 FIN=20 -1,00
+    2026-04-01 Efter | 5531 FIN=10 9,00 | 1910 -9,00
+";
+
+/// The spring, and what comes after it.
+pub fn spring(more: &str) -> String {
+    format!("{SPRING}{more}")
+}

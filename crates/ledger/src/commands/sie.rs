@@ -245,7 +245,7 @@ impl Import<'_> {
     }
 
     fn post(&self, tx: &mut Tx, plan: &Plan) -> Result<Posted, Stop<Vec<SieRefusal>>> {
-        let sha256 = Some(files::from_hex(self.spool.sha256()));
+        let sha256 = Some(self.spool.sha256_bytes());
         let mut posting = Posting::open(
             tx,
             self.cx,

@@ -177,7 +177,7 @@ struct Reading<'t, 'c> {
 
 impl<'t, 'c> Reading<'t, 'c> {
     fn open(tx: &'t mut Tx, cx: &'c Cx, file: &VoucherFile<'_>) -> Result<Self, Fault> {
-        let sha256 = Some(crate::store::files::from_hex(file.spool.sha256()));
+        let sha256 = Some(file.spool.sha256_bytes());
         let mut posting =
             Posting::open(tx, cx, Source { name: "file", sha256 })?.accepting(file.accept_warnings.as_deref());
         let model = posting.model();

@@ -19,17 +19,3 @@ pub(crate) fn known<T: DeserializeOwned>(tx: &mut Tx, key: &FileKey) -> Result<O
         })
         .transpose()
 }
-
-/// The bytes of a hash written in hexadecimal.
-pub(crate) fn from_hex(text: &str) -> Vec<u8> {
-    let digit = |byte: u8| {
-        char::from(byte)
-            .to_digit(16)
-            .and_then(|digit| u8::try_from(digit).ok())
-            .unwrap_or(0)
-    };
-    text.as_bytes()
-        .chunks_exact(2)
-        .map(|pair| digit(pair[0]) << 4 | digit(pair[1]))
-        .collect()
-}
