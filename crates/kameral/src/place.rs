@@ -15,8 +15,9 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 5] = [
+pub const MIGRATIONS: [Migrations; 6] = [
     kameral_access::MIGRATIONS,
+    kameral_identity::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_exchange::MIGRATIONS,

@@ -118,6 +118,7 @@ pub fn app(site: Web) -> Router {
         .merge(kameral_reports::pages::routes())
         .merge(kameral_exchange::pages::routes())
         .merge(kameral_allocation::pages::routes())
+        .merge(kameral_identity::pages::routes())
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())

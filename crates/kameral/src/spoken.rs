@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 19] = [
+const SOURCES: [Source; 20] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -33,6 +33,7 @@ const SOURCES: [Source; 19] = [
     REPORT_PAGE_TEXTS,
     kameral_exchange::TEXTS,
     kameral_allocation::TEXTS,
+    kameral_identity::TEXTS,
     source!("kameral"),
 ];
 

@@ -51,6 +51,7 @@ pub fn whole() -> Api {
         .and(kameral_reports::api::routes())
         .and(kameral_exchange::api::routes())
         .and(kameral_allocation::api::routes())
+        .and(kameral_identity::api::routes())
         .and(history::routes())
 }
 

@@ -1,0 +1,8 @@
+//! The API of users, permissions and sign-in.
+
+use kameral_site::api::Api;
+
+/// The routes.
+pub fn routes() -> Api {
+    Api::new("identity")
+}

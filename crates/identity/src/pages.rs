@@ -1,0 +1,9 @@
+//! Pages of users, permissions and sign-in.
+
+use axum::Router;
+use kameral_site::Web;
+
+/// The routes.
+pub fn routes() -> Router<Web> {
+    Router::new()
+}

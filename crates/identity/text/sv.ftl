@@ -1,0 +1,1 @@
+# Behörighet och inloggning.
