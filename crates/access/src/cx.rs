@@ -158,6 +158,12 @@ impl Cx {
         }
     }
 
+    /// Leaves a line of history that the actor tried, on a route, what they may not (SEC-10).
+    pub fn turned_away(&self, denied: Denied, route: &str) -> Result<(), Fault> {
+        let act = Act::new(Permission::BooksRead, "route.turned_away", route);
+        self.remember(&act, Outcome::Denied, denied.permission)
+    }
+
     /// One query on one snapshot of the database.
     pub fn read<T>(
         &self,

@@ -6,29 +6,35 @@ mod keys;
 mod prices;
 mod run;
 
-use axum::Router;
-use axum::routing::{get, post};
+use kameral_access::Permission as P;
 use kameral_base::Period;
-use kameral_site::{Visit, Web};
+use kameral_site::{Needs, Pages, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::address::encode;
 use kameral_ui::parts::{Field, Tabs};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+/// Posts.
+const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
+/// Changes registers.
+const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
+
 /// The routes, each under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}/fordelning", get(keys::list))
-        .route("/{entity}/fordelning/ny", get(form::new).post(form::save))
-        .route("/{entity}/fordelning/nycklar/{key}", get(keys::one).post(keys::change))
-        .route("/{entity}/fordelning/nycklar/{key}/godta", post(keys::accept))
-        .route("/{entity}/fordelning/korning", get(run::show).post(run::run))
-        .route(
-            "/{entity}/fordelning/differenser",
-            get(differences::show).post(differences::treat),
-        )
-        .route("/{entity}/fordelning/priser", get(prices::list).post(prices::save))
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}/fordelning", P::BooksRead, keys::list)
+        .get("/{entity}/fordelning/ny", EDITING, form::new)
+        .post("/{entity}/fordelning/ny", EDITING, form::save)
+        .get("/{entity}/fordelning/nycklar/{key}", P::BooksRead, keys::one)
+        .post("/{entity}/fordelning/nycklar/{key}", EDITING, keys::change)
+        .post("/{entity}/fordelning/nycklar/{key}/godta", EDITING, keys::accept)
+        .get("/{entity}/fordelning/korning", POSTING, run::show)
+        .post("/{entity}/fordelning/korning", POSTING, run::run)
+        .get("/{entity}/fordelning/differenser", POSTING, differences::show)
+        .post("/{entity}/fordelning/differenser", POSTING, differences::treat)
+        .get("/{entity}/fordelning/priser", P::BooksRead, prices::list)
+        .post("/{entity}/fordelning/priser", EDITING, prices::save)
 }
 
 /// What the address asks for, and the forms send.

@@ -12,38 +12,32 @@ mod overview;
 mod path;
 mod terms_form;
 
-use axum::Router;
-use axum::routing::{get, post};
-use kameral_site::Web;
+use kameral_access::Permission as P;
+use kameral_site::{Needs, Pages};
+
+/// Changes registers.
+const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
 
 /// The routes, each under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}/anslag", get(overview::list))
-        .route("/{entity}/anslag/kvar", get(left::of_coding))
-        .route("/{entity}/anslag/ny", get(item_form::new).post(item_form::add))
-        .route("/{entity}/anslag/borja", get(begin::ask).post(begin::begin))
-        .route("/{entity}/anslag/post/{item}", get(item::show))
-        .route(
-            "/{entity}/anslag/post/{item}/andra",
-            get(item_form::edit).post(item_form::change),
-        )
-        .route(
-            "/{entity}/anslag/post/{item}/belopp",
-            get(movement_form::ask).post(movement_form::register),
-        )
-        .route("/{entity}/anslag/post/{item}/aterta", post(movement_form::take_back))
-        .route(
-            "/{entity}/anslag/post/{item}/villkor",
-            get(terms_form::ask).post(terms_form::keep),
-        )
-        .route("/{entity}/bemyndiganden", get(commitments::list))
-        .route(
-            "/{entity}/bemyndiganden/ny",
-            get(commitments::new).post(commitments::make),
-        )
-        .route(
-            "/{entity}/bemyndiganden/{number}",
-            get(commitment::show).post(commitment::register),
-        )
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}/anslag", P::BooksRead, overview::list)
+        .get("/{entity}/anslag/kvar", P::BooksRead, left::of_coding)
+        .get("/{entity}/anslag/ny", EDITING, item_form::new)
+        .post("/{entity}/anslag/ny", EDITING, item_form::add)
+        .get("/{entity}/anslag/borja", EDITING, begin::ask)
+        .post("/{entity}/anslag/borja", EDITING, begin::begin)
+        .get("/{entity}/anslag/post/{item}", P::BooksRead, item::show)
+        .get("/{entity}/anslag/post/{item}/andra", EDITING, item_form::edit)
+        .post("/{entity}/anslag/post/{item}/andra", EDITING, item_form::change)
+        .get("/{entity}/anslag/post/{item}/belopp", EDITING, movement_form::ask)
+        .post("/{entity}/anslag/post/{item}/belopp", EDITING, movement_form::register)
+        .post("/{entity}/anslag/post/{item}/aterta", EDITING, movement_form::take_back)
+        .get("/{entity}/anslag/post/{item}/villkor", EDITING, terms_form::ask)
+        .post("/{entity}/anslag/post/{item}/villkor", EDITING, terms_form::keep)
+        .get("/{entity}/bemyndiganden", P::BooksRead, commitments::list)
+        .get("/{entity}/bemyndiganden/ny", EDITING, commitments::new)
+        .post("/{entity}/bemyndiganden/ny", EDITING, commitments::make)
+        .get("/{entity}/bemyndiganden/{number}", P::BooksRead, commitment::show)
+        .post("/{entity}/bemyndiganden/{number}", EDITING, commitment::register)
 }

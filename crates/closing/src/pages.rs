@@ -3,19 +3,20 @@
 mod closing;
 mod transfers;
 
-use axum::Router;
-use axum::routing::get;
+use kameral_access::Permission as P;
 use kameral_base::{FiscalYear, PeriodRange};
-use kameral_site::{Visit, Web};
+use kameral_site::{Needs, Pages, Visit};
+
+/// Posts.
+const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
 
 /// The routes, each under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}/bokslut", get(closing::show).post(closing::run))
-        .route(
-            "/{entity}/bokslut/omforingar",
-            get(transfers::show).post(transfers::post),
-        )
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}/bokslut", P::BooksRead, closing::show)
+        .post("/{entity}/bokslut", POSTING, closing::run)
+        .get("/{entity}/bokslut/omforingar", P::BooksRead, transfers::show)
+        .post("/{entity}/bokslut/omforingar", POSTING, transfers::post)
 }
 
 /// The lines of an account in a year: where a figure came from.

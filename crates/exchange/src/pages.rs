@@ -11,11 +11,10 @@ mod reported;
 mod settings;
 mod tdb;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::get;
+use kameral_access::Permission as P;
 use kameral_base::Arg;
-use kameral_site::{Answered, Visit, Web};
+use kameral_site::{Answered, Needs, Pages, Visit};
 use kameral_store::outbox::OutboxFile;
 use kameral_ui::Spoken;
 use kameral_ui::parts::{Cell, Column, Notice, Row, Table};
@@ -23,39 +22,73 @@ use maud::{Markup, html};
 
 use crate::commands::Made;
 
+/// Changes registers.
+const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
+/// Makes files.
+const EXPORTING: Needs = Needs::All(&[P::BooksRead, P::FileExport]);
+
 /// The routes, each under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}/hermes", get(hermes::show).post(hermes::make_file))
-        .route("/{entity}/hermes/rad", get(record::of_order))
-        .route("/{entity}/hermes/konvertering", get(conversion::show))
-        .route("/{entity}/hermes/konvertering/fil", get(conversion::file))
-        .route("/{entity}/tdb", get(tdb::show).post(tdb::make_file))
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}/hermes", EXPORTING, hermes::show)
+        .post("/{entity}/hermes", EXPORTING, hermes::make_file)
+        .get("/{entity}/hermes/rad", EXPORTING, record::of_order)
+        .get("/{entity}/hermes/konvertering", EXPORTING, conversion::show)
+        .get("/{entity}/hermes/konvertering/fil", EXPORTING, conversion::file)
+        .get("/{entity}/tdb", EXPORTING, tdb::show)
+        .post("/{entity}/tdb", EXPORTING, tdb::make_file)
         // The guard of forged writes has read the body and knows the largest there may be.
-        .route(
+        .get("/{entity}/tdb/avvisade", EXPORTING, tdb::back)
+        .post_large(
             "/{entity}/tdb/avvisade",
-            get(tdb::back).post(tdb::rejects).layer(DefaultBodyLimit::disable()),
+            EXPORTING,
+            DefaultBodyLimit::disable(),
+            tdb::rejects,
         )
-        .route(
+        .get("/{entity}/forsystem", P::BooksRead, feeders::list)
+        .post_large(
             "/{entity}/forsystem",
-            get(feeders::list)
-                .post(feeders::take)
-                .layer(DefaultBodyLimit::disable()),
+            Needs::All(&[P::BooksRead, P::FileImport]),
+            DefaultBodyLimit::disable(),
+            feeders::take,
         )
-        .route("/{entity}/forsystem/ny", get(feeder_form::new).post(feeder_form::save))
-        .route("/{entity}/forsystem/system/{code}", get(feeder_form::show))
-        .route("/{entity}/forsystem/kvitton/{number}", get(feeder_receipt::show))
-        .route("/{entity}/forsystem/kvitton/{number}/fil", get(feeder_receipt::file))
-        .route("/{entity}/forsystem/verifikationer/{number}", get(feeders::of_voucher))
-        .route("/{entity}/utkorg", get(outbox::list))
-        .route(
+        .get("/{entity}/forsystem/ny", EDITING, feeder_form::new)
+        .post("/{entity}/forsystem/ny", EDITING, feeder_form::save)
+        .get("/{entity}/forsystem/system/{code}", P::BooksRead, feeder_form::show)
+        .get(
+            "/{entity}/forsystem/kvitton/{number}",
+            P::BooksRead,
+            feeder_receipt::show,
+        )
+        .get(
+            "/{entity}/forsystem/kvitton/{number}/fil",
+            P::BooksRead,
+            feeder_receipt::file,
+        )
+        .get(
+            "/{entity}/forsystem/verifikationer/{number}",
+            P::BooksRead,
+            feeders::of_voucher,
+        )
+        .get("/{entity}/utkorg", P::BooksRead, outbox::list)
+        .get(
             "/{entity}/utkorg/installningar/{register}",
-            get(settings::show).post(settings::change),
+            P::BooksRead,
+            settings::show,
         )
-        .route("/{entity}/utkorg/{kind}/{number}", get(outbox::one))
-        .route("/{entity}/utkorg/{kind}/{number}/fil", get(outbox::file))
-        .route("/{entity}/utkorg/{kind}/{number}/jamfor", get(outbox::compared))
-        .route("/{entity}/utkorg/{kind}/{number}/rad/{record}", get(record::of_file))
+        .post("/{entity}/utkorg/installningar/{register}", EDITING, settings::change)
+        .get("/{entity}/utkorg/{kind}/{number}", P::BooksRead, outbox::one)
+        .get("/{entity}/utkorg/{kind}/{number}/fil", P::BooksRead, outbox::file)
+        .get(
+            "/{entity}/utkorg/{kind}/{number}/jamfor",
+            P::BooksRead,
+            outbox::compared,
+        )
+        .get(
+            "/{entity}/utkorg/{kind}/{number}/rad/{record}",
+            P::BooksRead,
+            record::of_file,
+        )
 }
 
 /// The most records or lines a page shows; the file has them all.

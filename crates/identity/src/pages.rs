@@ -1,9 +1,8 @@
 //! Pages of users, permissions and sign-in.
 
-use axum::Router;
-use kameral_site::Web;
+use kameral_site::Pages;
 
 /// The routes.
-pub fn routes() -> Router<Web> {
-    Router::new()
+pub fn routes() -> Pages {
+    Pages::new()
 }

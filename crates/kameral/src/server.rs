@@ -11,7 +11,7 @@ use axum::extract::{Request, State};
 use axum::middleware::{self, Next};
 use axum::response::Response;
 use kameral_access::HashCost;
-use kameral_site::{Place, Site, Web};
+use kameral_site::{Pages, Place, Site, Web};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::web::csrf::{self, CsrfToken};
 use kameral_ui::web::{headers, preferences};
@@ -105,20 +105,26 @@ fn places(tx: &mut Tx) -> Result<Vec<Place>, Fault> {
     Ok(places.collect())
 }
 
+/// Every page that belongs to somebody, in the order of the house.
+pub fn pages() -> Pages {
+    Pages::new()
+        .and(kameral_site::pages::sign_in::routes())
+        .and(kameral_site::pages::start::routes())
+        .and(kameral_ledger::pages::routes())
+        .and(kameral_appropriations::pages::routes())
+        .and(kameral_closing::pages::routes())
+        .and(kameral_reports::pages::routes())
+        .and(kameral_exchange::pages::routes())
+        .and(kameral_allocation::pages::routes())
+        .and(kameral_identity::pages::routes())
+}
+
 /// Every route, inside out: handlers, the guard of forged writes, the session's token, words for
 /// who is turned away, headers.
 pub fn app(site: Web) -> Router {
-    Router::new()
-        .merge(kameral_site::pages::sign_in::routes())
-        .merge(kameral_site::pages::start::routes())
-        .merge(kameral_ledger::pages::routes())
-        .merge(kameral_appropriations::pages::routes())
-        .merge(kameral_closing::pages::routes())
+    pages()
+        .into_router()
         .merge(crate::api::routes())
-        .merge(kameral_reports::pages::routes())
-        .merge(kameral_exchange::pages::routes())
-        .merge(kameral_allocation::pages::routes())
-        .merge(kameral_identity::pages::routes())
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())

@@ -134,6 +134,31 @@ fn sql_stands_in_files_of_its_own() {
     }
 }
 
+/// SEC-10, reliability rule 14: a route is declared in one of two tables, with what it asks of who
+/// comes. Outside them stand only the parts every page shares, which keep nothing of anybody.
+#[test]
+fn no_route_stands_outside_the_tables() {
+    const TABLES: [&str; 2] = ["site/src/page_routes.rs", "site/src/api/routes.rs"];
+    const SHARED: [&str; 4] = [
+        "ui/src/assets.rs",
+        "ui/src/styleguide.rs",
+        "ui/src/web/preferences.rs",
+        "kameral/src/api/mod.rs",
+    ];
+    let mut found = 0;
+    for (name, text) in files("rs") {
+        if name.split('/').nth(1) != Some("src") || !code(&text).contains(".route(") {
+            continue;
+        }
+        found += 1;
+        assert!(
+            TABLES.contains(&name.as_str()) || SHARED.contains(&name.as_str()),
+            "{name}"
+        );
+    }
+    assert_eq!(found, TABLES.len() + SHARED.len());
+}
+
 /// Every file is prepared, so every file must be asked for by the program.
 #[test]
 fn every_statement_is_used() {

@@ -23,10 +23,9 @@ mod templates;
 mod voucher;
 mod vouchers;
 
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
-use kameral_site::Web;
+use kameral_access::Permission as P;
+use kameral_site::{Needs, Pages};
 use kameral_ui::parts::GRID_BODY_BYTES_MAX;
 
 pub use path::voucher as voucher_path;
@@ -36,109 +35,153 @@ fn of_grid() -> DefaultBodyLimit {
     DefaultBodyLimit::max(GRID_BODY_BYTES_MAX)
 }
 
+/// Types vouchers.
+const DRAFTING: Needs = Needs::All(&[P::BooksRead, P::VoucherDraft]);
+/// Posts.
+const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
+/// Corrects vouchers.
+const CORRECTING: Needs = Needs::All(&[P::BooksRead, P::VoucherCorrect]);
+/// Changes registers.
+const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
+
 /// The ledger's routes, each under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}", get(start::show))
-        .route("/{entity}/historik", get(history::list))
-        .route("/{entity}/oppna-poster", get(open_items::list))
-        .route(
-            "/{entity}/oppna-poster/para",
-            get(open_items::back).post(open_items::pair),
-        )
-        .route(
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}", Needs::AnyRole, start::show)
+        .get("/{entity}/historik", P::BooksRead, history::list)
+        .get("/{entity}/oppna-poster", P::BooksRead, open_items::list)
+        .get("/{entity}/oppna-poster/para", P::BooksRead, open_items::back)
+        .post("/{entity}/oppna-poster/para", POSTING, open_items::pair)
+        .get("/{entity}/oppna-poster/para-forslag", P::BooksRead, open_items::back)
+        .post(
             "/{entity}/oppna-poster/para-forslag",
-            get(open_items::back).post(open_items::pair_proposed),
+            POSTING,
+            open_items::pair_proposed,
         )
-        .route(
+        .get(
             "/{entity}/oppna-poster/{pairing}/upphav",
-            get(open_items::back).post(open_items::undo),
+            P::BooksRead,
+            open_items::back,
         )
-        .route("/{entity}/verifikationer", get(vouchers::list))
-        .route("/{entity}/verifikationer/ny", get(entry::new))
-        .route("/{entity}/verifikationer/{number}", get(voucher::show))
-        .route(
-            "/{entity}/verifikationer/{number}/vand",
-            get(correct::reversal).post(correct::reverse),
-        )
-        .route(
+        .post("/{entity}/oppna-poster/{pairing}/upphav", POSTING, open_items::undo)
+        .get("/{entity}/verifikationer", P::BooksRead, vouchers::list)
+        .get("/{entity}/verifikationer/ny", DRAFTING, entry::new)
+        .get("/{entity}/verifikationer/{number}", P::BooksRead, voucher::show)
+        .get("/{entity}/verifikationer/{number}/vand", CORRECTING, correct::reversal)
+        .post("/{entity}/verifikationer/{number}/vand", CORRECTING, correct::reverse)
+        .get(
             "/{entity}/verifikationer/{number}/kontera-om",
-            get(correct::recoding).post(correct::recode),
+            CORRECTING,
+            correct::recoding,
         )
-        .route("/{entity}/verifikationer/{number}/kopiera", post(entry::copy))
-        .route("/{entity}/verifikationer/{number}/rader/{line}", get(causes::show))
-        .route(
+        .post(
+            "/{entity}/verifikationer/{number}/kontera-om",
+            CORRECTING,
+            correct::recode,
+        )
+        .post("/{entity}/verifikationer/{number}/kopiera", DRAFTING, entry::copy)
+        .get(
+            "/{entity}/verifikationer/{number}/rader/{line}",
+            P::BooksRead,
+            causes::show,
+        )
+        .get(
             "/{entity}/verifikationer/{number}/underlag/{sha256}",
-            get(attachments::fetch_of_voucher),
+            P::BooksRead,
+            attachments::fetch_of_voucher,
         )
-        .route(
+        .get(
             "/{entity}/verifikationer/{number}/mall",
-            get(save_template::of_voucher).post(save_template::save_voucher),
+            DRAFTING,
+            save_template::of_voucher,
         )
-        .route("/{entity}/mallar", get(templates::list))
-        .route("/{entity}/mallar/{name}", get(templates::show))
-        .route("/{entity}/mallar/{name}/borja", post(templates::begin))
-        .route(
-            "/{entity}/mallar/{name}/radera",
-            get(templates::ask_delete).post(templates::delete),
+        .post(
+            "/{entity}/verifikationer/{number}/mall",
+            DRAFTING,
+            save_template::save_voucher,
         )
-        .route("/{entity}/utkast", get(drafts::list))
-        .route(
-            "/{entity}/utkast/{draft}",
-            get(entry::edit).post(entry::save).layer(of_grid()),
+        .get("/{entity}/mallar", P::VoucherDraft, templates::list)
+        .get("/{entity}/mallar/{name}", P::VoucherDraft, templates::show)
+        .post("/{entity}/mallar/{name}/borja", P::VoucherDraft, templates::begin)
+        .get("/{entity}/mallar/{name}/radera", P::VoucherDraft, templates::ask_delete)
+        .post("/{entity}/mallar/{name}/radera", P::VoucherDraft, templates::delete)
+        .get("/{entity}/utkast", P::VoucherDraft, drafts::list)
+        .get("/{entity}/utkast/{draft}", DRAFTING, entry::edit)
+        .post_large("/{entity}/utkast/{draft}", DRAFTING, of_grid(), entry::save)
+        .post_large(
+            "/{entity}/utkast/{draft}/bokfor",
+            Needs::All(&[P::BooksRead, P::VoucherDraft, P::VoucherPost]),
+            of_grid(),
+            entry::post,
         )
-        .route("/{entity}/utkast/{draft}/bokfor", post(entry::post).layer(of_grid()))
-        .route("/{entity}/utkast/{draft}/rader", get(entry::lines))
-        .route(
-            "/{entity}/utkast/{draft}/mall",
-            get(save_template::of_draft).post(save_template::save_draft),
-        )
+        .get("/{entity}/utkast/{draft}/rader", DRAFTING, entry::lines)
+        .get("/{entity}/utkast/{draft}/mall", DRAFTING, save_template::of_draft)
+        .post("/{entity}/utkast/{draft}/mall", DRAFTING, save_template::save_draft)
         // The guard of forged writes has read the body and knows the largest there may be.
-        .route(
+        .get("/{entity}/utkast/{draft}/underlag", P::VoucherDraft, attachments::back)
+        .post_large(
             "/{entity}/utkast/{draft}/underlag",
-            get(attachments::back)
-                .post(attachments::add)
-                .layer(DefaultBodyLimit::disable()),
+            P::VoucherDraft,
+            DefaultBodyLimit::disable(),
+            attachments::add,
         )
-        .route(
+        .get(
             "/{entity}/utkast/{draft}/underlag/{sha256}",
-            get(attachments::fetch_of_draft),
+            P::VoucherDraft,
+            attachments::fetch_of_draft,
         )
-        .route(
+        .post(
             "/{entity}/utkast/{draft}/underlag/{sha256}/ta-bort",
-            post(attachments::remove),
+            P::VoucherDraft,
+            attachments::remove,
         )
-        .route("/{entity}/utkast/{draft}/ta-over", post(drafts::take))
-        .route("/{entity}/utkast/{draft}/kasta", post(drafts::discard))
-        .route("/{entity}/uppslag", get(lookup::values))
-        .route("/{entity}/uppslag/regler", get(lookup::rules))
-        .route("/{entity}/uppslag/kurs", get(lookup::rate))
-        .route("/{entity}/kommandon", get(lookup::commands))
-        .route("/{entity}/register/konton", get(chart::list))
-        .route("/{entity}/register/koddelar", get(dimensions::list))
-        .route(
-            "/{entity}/register/koddelar/{code}",
-            get(dimensions::values).post(dimensions::save),
+        .post("/{entity}/utkast/{draft}/ta-over", P::VoucherDraft, drafts::take)
+        .post("/{entity}/utkast/{draft}/kasta", P::VoucherDraft, drafts::discard)
+        .get("/{entity}/uppslag", P::BooksRead, lookup::values)
+        .get("/{entity}/uppslag/regler", P::BooksRead, lookup::rules)
+        .get("/{entity}/uppslag/kurs", P::BooksRead, lookup::rate)
+        .get("/{entity}/kommandon", P::BooksRead, lookup::commands)
+        .get("/{entity}/register/konton", P::BooksRead, chart::list)
+        .get("/{entity}/register/koddelar", P::BooksRead, dimensions::list)
+        .get("/{entity}/register/koddelar/{code}", P::BooksRead, dimensions::values)
+        .post("/{entity}/register/koddelar/{code}", EDITING, dimensions::save)
+        .get("/{entity}/register/automatkontering", P::BooksRead, posting_rules::list)
+        .get(
+            "/{entity}/register/automatkontering/ny",
+            EDITING,
+            posting_rules::edit::new,
         )
-        .route("/{entity}/register/automatkontering", get(posting_rules::list))
-        .route("/{entity}/register/automatkontering/ny", get(posting_rules::edit::new))
-        .route(
+        .post(
             "/{entity}/register/automatkontering/spara",
-            post(posting_rules::edit::save),
+            EDITING,
+            posting_rules::edit::save,
         )
-        .route("/{entity}/register/automatkontering/{rule}", get(posting_rules::one))
-        .route(
+        .get(
+            "/{entity}/register/automatkontering/{rule}",
+            P::BooksRead,
+            posting_rules::one,
+        )
+        .get(
             "/{entity}/register/automatkontering/{rule}/ny-version",
-            get(posting_rules::edit::next),
+            EDITING,
+            posting_rules::edit::next,
         )
-        .route(
+        .get(
             "/{entity}/register/automatkontering/{rule}/{version}/giltighet",
-            get(posting_rules::edit::change),
+            EDITING,
+            posting_rules::edit::change,
         )
-        .route(
+        .get(
             "/{entity}/register/automatkontering/{rule}/{version}/provkor",
-            get(posting_rules::trial::show),
+            P::BooksRead,
+            posting_rules::trial::show,
         )
-        .route("/{entity}/automatkorning", get(charge::show).post(charge::run))
-        .route("/{entity}/perioder", get(periods::list).post(periods::change))
+        .get("/{entity}/automatkorning", P::BooksRead, charge::show)
+        .post("/{entity}/automatkorning", POSTING, charge::run)
+        .get("/{entity}/perioder", P::BooksRead, periods::list)
+        .post(
+            "/{entity}/perioder",
+            Needs::All(&[P::BooksRead, P::PeriodManage]),
+            periods::change,
+        )
 }

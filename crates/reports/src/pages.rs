@@ -5,14 +5,12 @@
 
 mod view;
 
-use axum::Router;
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use kameral_access::Permission;
 use kameral_ledger::store::model;
-use kameral_site::{Answered, Miss, Visit, Web};
+use kameral_site::{Answered, Miss, Pages, Visit};
 use kameral_store::Stop;
 use kameral_ui::Address as Path_;
 
@@ -20,10 +18,10 @@ use crate::output::Format;
 use crate::{Address, Report, ReportQuery, Written, run, write};
 
 /// The routes, under the entity's code.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/{entity}/rapporter", get(list))
-        .route("/{entity}/rapporter/{name}", get(show))
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/{entity}/rapporter", Permission::ReportRun, list)
+        .get("/{entity}/rapporter/{name}", Permission::ReportRun, show)
 }
 
 /// Reports by the words of their addresses.
@@ -95,7 +93,7 @@ fn answer(visit: &Visit, name: &str, query: &str) -> Answered {
     }
     match run(&visit.cx, &query) {
         Ok(table) => {
-            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+            let model = visit.cx.read(Permission::ReportRun, |tx| model::load(tx, &visit.cx))?;
             let title = visit.words.sentence(&table.head.title);
             let crumbs = view::crumbs(visit, &table);
             visit.page(&title, &crumbs, &view::page(visit, &model, &written, &table))
@@ -129,7 +127,7 @@ fn written(report: Report, asked: &Path_) -> Written {
 }
 
 fn refused(visit: &Visit, report: Report, written: &Written, spoken: &[kameral_ui::Spoken]) -> Answered {
-    let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
+    let model = visit.cx.read(Permission::ReportRun, |tx| model::load(tx, &visit.cx))?;
     let title = visit.words.sentence(&report.title());
     let content = view::refused(visit, &model, written, &title, spoken);
     visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &[], &content)

@@ -12,7 +12,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kameral_access::{Cx, IdempotencyKey, Permission};
 use kameral_base::{Arg, Refusal};
-use kameral_store::{Fault, Stop};
+use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::web::Problem;
 use kameral_ui::{Spoken, Words};
 use serde::Serialize;
@@ -35,6 +35,7 @@ pub use routes::{Api, Operation};
 pub use shape::{FieldShape, Named, PeriodText, QuantityText, Shape, object};
 pub use sign_in::{SignInAsked, SignedInTold, routes as sign_in_routes};
 
+use crate::door::{Door, Turned};
 use crate::{Place, Web};
 use key::KeySent;
 
@@ -65,7 +66,16 @@ impl FromRequestParts<Web> for ApiVisit {
             .and_then(|Path(path)| path.get("entity").cloned())
             .unwrap_or_default();
         let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
-        let entered = tokio::task::spawn_blocking(move || enter(site, headers, key, &code)).await;
+        let (extensions, path) = (parts.extensions.clone(), parts.uri.path().to_owned());
+        let entered = tokio::task::spawn_blocking(move || {
+            let visit = enter(site, headers, key, &code)?;
+            match Door::enter(&extensions, &path, &visit.cx) {
+                Ok(()) => Ok(visit),
+                Err(Turned::Denied(denied)) => Err(stopped::<Denied>(visit.words, denied.into())),
+                Err(Turned::Fault(fault)) => Err(faulted(visit.words, &fault)),
+            }
+        })
+        .await;
         entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
@@ -130,7 +140,7 @@ impl ApiVisit {
     pub fn require(&self, permission: Permission) -> Result<(), Problem> {
         self.cx
             .require(permission)
-            .map_err(|denied| stopped::<kameral_store::Denied>(self.words, denied.into()))
+            .map_err(|denied| stopped::<Denied>(self.words, denied.into()))
     }
 
     /// A header's text; empty when there is none.
@@ -153,7 +163,7 @@ impl ApiVisit {
 
     /// What stopped a query.
     pub fn stopped(&self, stop: Stop<std::convert::Infallible>) -> Problem {
-        self.problem::<kameral_store::Denied>(stop.map(|never| match never {}))
+        self.problem::<Denied>(stop.map(|never| match never {}))
     }
 }
 

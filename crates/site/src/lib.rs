@@ -10,6 +10,8 @@
 
 mod answer;
 pub mod api;
+mod door;
+mod page_routes;
 pub mod pages;
 mod place;
 pub mod reading;
@@ -17,6 +19,8 @@ mod visit;
 
 pub use answer::{Answered, Miss};
 pub use api::{Answer, ApiVisit, KEY_HEADER, json};
+pub use door::Needs;
+pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
 pub use visit::{Visit, csrf_token};
 

@@ -15,6 +15,7 @@ use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Crumb, Language, Shell, Spoken, Theme, Words};
 use maud::{Markup, Render as _};
 
+use crate::door::{Door, Turned};
 use crate::{Answered, Miss, Place, Site, Web};
 
 /// Name of the session's cookie where visitors do not come over TLS: a demo on one's own machine.
@@ -79,8 +80,16 @@ impl FromRequestParts<Web> for Visit {
             &headers,
             parts.uri.path_and_query().map_or("/", |address| address.as_str()),
         );
-        let site = site.clone();
-        let entered = tokio::task::spawn_blocking(move || enter(&site, &headers, &code, reader)).await;
+        let (site, extensions, path) = (site.clone(), parts.extensions.clone(), parts.uri.path().to_owned());
+        let entered = tokio::task::spawn_blocking(move || {
+            let visit = enter(&site, &headers, &code, reader)?;
+            match Door::enter(&extensions, &path, &visit.cx) {
+                Ok(()) => Ok(visit),
+                Err(Turned::Denied(denied)) => Err(visit.missed(&Miss::Denied(denied))),
+                Err(Turned::Fault(fault)) => Err(visit.missed(&Miss::Fault(fault))),
+            }
+        })
+        .await;
         entered.unwrap_or_else(|_| Err(StatusCode::INTERNAL_SERVER_ERROR.into_response()))
     }
 }

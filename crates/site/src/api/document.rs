@@ -53,8 +53,8 @@ fn in_path(path: &str) -> Vec<Value> {
 
 fn operation(method: &str, path: &str, tag: &str, told: &Operation, named: &mut Named) -> Value {
     let mut about: Vec<String> = told.notes.iter().map(|note| (*note).to_owned()).collect();
-    if let Some(permission) = told.permission {
-        about.push(format!("Needs the permission {}.", permission.code()));
+    if let Some(needs) = told.needs {
+        about.push(format!("Needs the permission {}.", needs.told()));
     }
     let mut parameters = told.query.map(|query| in_query(query, named)).unwrap_or_default();
     if told.keyed(method) {
@@ -157,7 +157,7 @@ fn responses(method: &str, told: &Operation, named: &mut Named, path: &str) -> V
     if !told.open {
         refused(401, "Nobody is signed in.");
     }
-    if told.permission.is_some() {
+    if told.needs.is_some() {
         refused(403, "The permission is missing.");
     }
     if path.contains('{') {

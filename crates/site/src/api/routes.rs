@@ -4,13 +4,14 @@
 //! and no documented route can be missing in the program.
 
 use axum::Router;
+use axum::extract::Extension;
 use axum::handler::Handler;
 use axum::routing::{MethodRouter, delete, get, post, put};
-use kameral_access::Permission;
 use serde_json::Value;
 
 use super::{Named, Shape};
 use crate::Web;
+use crate::door::{Door, Needs};
 
 /// Routes of one resource, and what the document says of them.
 #[derive(Default)]
@@ -25,7 +26,7 @@ pub struct Api {
 pub struct Operation {
     pub(super) summary: &'static str,
     pub(super) notes: Vec<&'static str>,
-    pub(super) permission: Option<Permission>,
+    pub(super) needs: Option<Needs>,
     pub(super) harmless: bool,
     pub(super) open: bool,
     pub(super) status: u16,
@@ -60,9 +61,9 @@ impl Operation {
 
     /// The permission it needs.
     #[must_use]
-    pub fn needs(self, permission: Permission) -> Self {
+    pub fn needs(self, needs: impl Into<Needs>) -> Self {
         Self {
-            permission: Some(permission),
+            needs: Some(needs.into()),
             ..self
         }
     }
@@ -77,6 +78,17 @@ impl Operation {
     #[must_use]
     pub fn harmless(self) -> Self {
         Self { harmless: true, ..self }
+    }
+
+    /// What the door asks: what is said, else a role where the address names an entity, else that
+    /// somebody is signed in.
+    pub(super) fn at_the_door(&self, path: &str) -> Needs {
+        match self.needs {
+            _ if self.open => Needs::Nothing,
+            Some(needs) => needs,
+            None if path.contains("{entity}") => Needs::AnyRole,
+            None => Needs::SignedIn,
+        }
     }
 
     /// Whether it takes a key of the client's own, so that it can be sent again: every route that
@@ -166,8 +178,10 @@ impl Api {
     }
 
     fn route(mut self, method: &'static str, path: &'static str, handler: MethodRouter<Web>, told: Operation) -> Self {
+        let needs = told.at_the_door(path);
         self.operations.push((method, path, self.tag, told));
-        self.router = self.router.route(path, handler);
+        let door = Door { needs, method };
+        self.router = self.router.route(path, handler.layer(Extension(door)));
         self
     }
 
@@ -182,6 +196,12 @@ impl Api {
     /// Method and path of every route.
     pub fn operations(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.operations.iter().map(|(method, path, _, _)| (*method, *path))
+    }
+
+    /// Method, path and door of every route.
+    pub fn doors(&self) -> impl Iterator<Item = (&'static str, &'static str, Needs)> {
+        let rows = self.operations.iter();
+        rows.map(|(method, path, _, told)| (*method, *path, told.at_the_door(path)))
     }
 
     /// The routes, for the server.

@@ -5,8 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::{get, post};
-use axum::{Extension, Form, Json, Router};
+use axum::{Extension, Form, Json};
 use kameral_access::{DEVICE_COOKIE, Password, SESSION_HOURS, SignIn, SignInRefusal, SignedIn, sign_in};
 use kameral_store::Stop;
 use kameral_ui::parts::{Button, Field, Form as FormPart, Notice};
@@ -18,16 +17,17 @@ use serde::Deserialize;
 
 use crate::api::{Sent, SignInAsked, SignedInTold, read_json};
 use crate::visit::{cookie_name, session};
-use crate::{Miss, Site, Web};
+use crate::{Miss, Needs, Pages, Site, Web};
 
 /// Half a year, in seconds: how long a browser is known.
 const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
 
 /// The routes.
-pub fn routes() -> Router<Web> {
-    Router::new()
-        .route("/logga-in", get(show).post(enter))
-        .route("/logga-ut", post(leave))
+pub fn routes() -> Pages {
+    Pages::new()
+        .get("/logga-in", Needs::Nothing, show)
+        .post("/logga-in", Needs::Nothing, enter)
+        .post("/logga-ut", Needs::Nothing, leave)
 }
 
 #[derive(Deserialize)]

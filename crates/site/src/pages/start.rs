@@ -1,21 +1,19 @@
 //! `/`: to the visitor's entity, or the choice among them.
 
-use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
 use kameral_ui::Shell;
 use kameral_ui::parts::PageHead;
 use kameral_ui::web::preferences::Preferences;
 use maud::html;
 
 use crate::visit::session;
-use crate::{Miss, Place, Web};
+use crate::{Miss, Needs, Pages, Place, Web};
 
 /// The route.
-pub fn routes() -> Router<Web> {
-    Router::new().route("/", get(choose))
+pub fn routes() -> Pages {
+    Pages::new().get("/", Needs::SignedIn, choose)
 }
 
 async fn choose(State(site): State<Web>, headers: HeaderMap, reader: Preferences) -> Response {
