@@ -12,7 +12,7 @@ use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::model;
 use kameral_ledger::voucher::{PostedVoucher, VoucherNumber};
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 
 use crate::commands::{CloseOrder, TransferOrder, checklist, close_year, post_transfers, read_transfers, trial};
 use crate::plan::Plan;
@@ -200,7 +200,7 @@ pub fn routes() -> Api {
         .post(
             CLOSING,
             closed,
-            run.needs(Permission::VoucherPost)
+            run.needs(Needs::All(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<CloseAsked>()
                 .gives::<ClosedTold>(),
         )

@@ -77,16 +77,12 @@ pub fn routes() -> Pages {
             settings::show,
         )
         .post("/{entity}/utkorg/installningar/{register}", EDITING, settings::change)
-        .get("/{entity}/utkorg/{kind}/{number}", P::BooksRead, outbox::one)
-        .get("/{entity}/utkorg/{kind}/{number}/fil", P::BooksRead, outbox::file)
-        .get(
-            "/{entity}/utkorg/{kind}/{number}/jamfor",
-            P::BooksRead,
-            outbox::compared,
-        )
+        .get("/{entity}/utkorg/{kind}/{number}", EXPORTING, outbox::one)
+        .get("/{entity}/utkorg/{kind}/{number}/fil", EXPORTING, outbox::file)
+        .get("/{entity}/utkorg/{kind}/{number}/jamfor", EXPORTING, outbox::compared)
         .get(
             "/{entity}/utkorg/{kind}/{number}/rad/{record}",
-            P::BooksRead,
+            EXPORTING,
             record::of_file,
         )
 }

@@ -83,18 +83,28 @@ impl Door {
     /// Lets somebody in, or turns them away. Who tries to change something without the right to
     /// leaves a line of history (SEC-10). A handler without a door lets nobody in.
     pub(crate) fn enter(extensions: &Extensions, path: &str, cx: &Cx) -> Result<(), Turned> {
+        let Err(denied) = Self::try_at(extensions, cx) else {
+            return Ok(());
+        };
+        Self::remember(extensions, path, cx, denied).map_err(Turned::Fault)?;
+        Err(Turned::Denied(denied))
+    }
+
+    /// Whether somebody may come in at an entity.
+    pub(crate) fn try_at(extensions: &Extensions, cx: &Cx) -> Result<(), Denied> {
         let Some(door) = extensions.get::<Self>() else {
             tracing::error!("a route without a door was asked for");
-            return Err(Turned::Denied(Denied { permission: "" }));
+            return Err(Denied { permission: "" });
         };
-        door.needs.met(|permission| cx.may(permission)).map_err(|denied| {
-            if door.method != "get"
-                && let Err(fault) = cx.turned_away(denied, &format!("{} {}", door.method, head(path)))
-            {
-                return Turned::Fault(fault);
-            }
-            Turned::Denied(denied)
-        })
+        door.needs.met(|permission| cx.may(permission))
+    }
+
+    /// Leaves the line of history of who was turned away from changing something.
+    pub(crate) fn remember(extensions: &Extensions, path: &str, cx: &Cx, denied: Denied) -> Result<(), Fault> {
+        match extensions.get::<Self>() {
+            Some(door) if door.method != "get" => cx.turned_away(denied, &format!("{} {}", door.method, head(path))),
+            _ => Ok(()),
+        }
     }
 }
 

@@ -2,17 +2,18 @@
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kameral_access::{Cx, IdempotencyKey, Session};
 use kameral_base::{Date, EntityId, Refusal, Timestamp};
-use kameral_store::{Fault, Stop};
+use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
 use kameral_ui::web::Problem;
 use kameral_ui::web::preferences::Preferences;
 
 use super::key::KeySent;
 use super::{Answer, faulted, stopped};
+use crate::door::{Door, Needs};
 use crate::visit::session;
 use crate::{Place, Web};
 
@@ -36,7 +37,13 @@ impl FromRequestParts<Web> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
         let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
-        let found = tokio::task::spawn_blocking(move || Self::of(site, &headers, key)).await;
+        let (extensions, path) = (parts.extensions.clone(), parts.uri.path().to_owned());
+        let found = tokio::task::spawn_blocking(move || {
+            let caller = Self::of(site, &headers, key)?;
+            caller.enter(&extensions, &path)?;
+            Ok(caller)
+        })
+        .await;
         found.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
     }
 }
@@ -68,6 +75,30 @@ impl Caller {
             Ok(None) => Err(Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-unauthorised"))),
             Err(fault) => Err(faulted(words, &fault)),
         }
+    }
+
+    /// At a door that stands at no entity: what it asks for is held at some entity.
+    fn enter(&self, extensions: &Extensions, path: &str) -> Result<(), Problem> {
+        let asks_nothing = |door: &Door| matches!(door.needs, Needs::Nothing | Needs::SignedIn | Needs::AnyRole);
+        if extensions.get::<Door>().is_none_or(asks_nothing) {
+            return Ok(());
+        }
+        let fault = |fault: Fault| self.fault(&fault);
+        let mut turned = None;
+        for place in self.places().map_err(fault)? {
+            let Some(cx) = self.cx(place.id).map_err(fault)? else {
+                continue;
+            };
+            match Door::try_at(extensions, &cx) {
+                Ok(()) => return Ok(()),
+                Err(denied) => turned = turned.or(Some((cx, denied))),
+            }
+        }
+        let Some((cx, denied)) = turned else {
+            return Err(Problem::new(StatusCode::FORBIDDEN, self.words.t("miss-denied")));
+        };
+        Door::remember(extensions, path, &cx, denied).map_err(fault)?;
+        Err(stopped::<Denied>(self.words, denied.into()))
     }
 
     /// Entities where the caller holds a role today.
