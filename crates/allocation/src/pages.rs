@@ -16,24 +16,27 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 /// Posts.
-const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
+const POSTING: Needs = Needs::Whole(&[P::BooksRead, P::VoucherPost]);
 /// Changes registers.
-const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
+const EDITING: Needs = Needs::Whole(&[P::BooksRead, P::RegisterEdit]);
+
+/// Reads what concerns the whole entity.
+const WHOLE: Needs = Needs::Whole(&[P::BooksRead]);
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Pages {
     Pages::new()
-        .get("/{entity}/fordelning", P::BooksRead, keys::list)
+        .get("/{entity}/fordelning", WHOLE, keys::list)
         .get("/{entity}/fordelning/ny", EDITING, form::new)
         .post("/{entity}/fordelning/ny", EDITING, form::save)
-        .get("/{entity}/fordelning/nycklar/{key}", P::BooksRead, keys::one)
+        .get("/{entity}/fordelning/nycklar/{key}", WHOLE, keys::one)
         .post("/{entity}/fordelning/nycklar/{key}", EDITING, keys::change)
         .post("/{entity}/fordelning/nycklar/{key}/godta", EDITING, keys::accept)
         .get("/{entity}/fordelning/korning", POSTING, run::show)
         .post("/{entity}/fordelning/korning", POSTING, run::run)
         .get("/{entity}/fordelning/differenser", POSTING, differences::show)
         .post("/{entity}/fordelning/differenser", POSTING, differences::treat)
-        .get("/{entity}/fordelning/priser", P::BooksRead, prices::list)
+        .get("/{entity}/fordelning/priser", WHOLE, prices::list)
         .post("/{entity}/fordelning/priser", EDITING, prices::save)
 }
 

@@ -194,13 +194,13 @@ pub fn routes() -> Api {
             CLOSING,
             tried,
             Operation::new("Both entries of a closing as a run would post them")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<TrialTold>(),
         )
         .post(
             CLOSING,
             closed,
-            run.needs(Needs::All(&[Permission::BooksRead, Permission::VoucherPost]))
+            run.needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<CloseAsked>()
                 .gives::<ClosedTold>(),
         )
@@ -208,20 +208,20 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/closings/{year}/checks",
             checked,
             Operation::new("The checklist of a closing")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<ChecksTold>(),
         )
         .get(
             TRANSFERS,
             proposed,
             Operation::new("Transfers of the State's current account, and what cannot be told")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<TransfersTold>(),
         )
         .post(
             TRANSFERS,
             transferred,
-            post.needs(Permission::VoucherPost)
+            post.needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<TransfersAsked>()
                 .gives::<ClosedTold>(),
         )

@@ -8,14 +8,17 @@ use kameral_base::{FiscalYear, PeriodRange};
 use kameral_site::{Needs, Pages, Visit};
 
 /// Posts.
-const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
+const POSTING: Needs = Needs::Whole(&[P::BooksRead, P::VoucherPost]);
+
+/// Reads what concerns the whole entity.
+const WHOLE: Needs = Needs::Whole(&[P::BooksRead]);
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Pages {
     Pages::new()
-        .get("/{entity}/bokslut", P::BooksRead, closing::show)
+        .get("/{entity}/bokslut", WHOLE, closing::show)
         .post("/{entity}/bokslut", POSTING, closing::run)
-        .get("/{entity}/bokslut/omforingar", P::BooksRead, transfers::show)
+        .get("/{entity}/bokslut/omforingar", WHOLE, transfers::show)
         .post("/{entity}/bokslut/omforingar", POSTING, transfers::post)
 }
 

@@ -23,9 +23,12 @@ use maud::{Markup, html};
 use crate::commands::Made;
 
 /// Changes registers.
-const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
+const EDITING: Needs = Needs::Whole(&[P::BooksRead, P::RegisterEdit]);
 /// Makes files.
-const EXPORTING: Needs = Needs::All(&[P::BooksRead, P::FileExport]);
+const EXPORTING: Needs = Needs::Whole(&[P::BooksRead, P::FileExport]);
+
+/// Reads what concerns the whole entity.
+const WHOLE: Needs = Needs::Whole(&[P::BooksRead]);
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Pages {
@@ -45,37 +48,25 @@ pub fn routes() -> Pages {
             DefaultBodyLimit::disable(),
             tdb::rejects,
         )
-        .get("/{entity}/forsystem", P::BooksRead, feeders::list)
+        .get("/{entity}/forsystem", WHOLE, feeders::list)
         .post_large(
             "/{entity}/forsystem",
-            Needs::All(&[P::BooksRead, P::FileImport]),
+            Needs::Whole(&[P::BooksRead, P::FileImport]),
             DefaultBodyLimit::disable(),
             feeders::take,
         )
         .get("/{entity}/forsystem/ny", EDITING, feeder_form::new)
         .post("/{entity}/forsystem/ny", EDITING, feeder_form::save)
-        .get("/{entity}/forsystem/system/{code}", P::BooksRead, feeder_form::show)
-        .get(
-            "/{entity}/forsystem/kvitton/{number}",
-            P::BooksRead,
-            feeder_receipt::show,
-        )
-        .get(
-            "/{entity}/forsystem/kvitton/{number}/fil",
-            P::BooksRead,
-            feeder_receipt::file,
-        )
+        .get("/{entity}/forsystem/system/{code}", WHOLE, feeder_form::show)
+        .get("/{entity}/forsystem/kvitton/{number}", WHOLE, feeder_receipt::show)
+        .get("/{entity}/forsystem/kvitton/{number}/fil", WHOLE, feeder_receipt::file)
         .get(
             "/{entity}/forsystem/verifikationer/{number}",
-            P::BooksRead,
+            WHOLE,
             feeders::of_voucher,
         )
-        .get("/{entity}/utkorg", P::BooksRead, outbox::list)
-        .get(
-            "/{entity}/utkorg/installningar/{register}",
-            P::BooksRead,
-            settings::show,
-        )
+        .get("/{entity}/utkorg", WHOLE, outbox::list)
+        .get("/{entity}/utkorg/installningar/{register}", WHOLE, settings::show)
         .post("/{entity}/utkorg/installningar/{register}", EDITING, settings::change)
         .get("/{entity}/utkorg/{kind}/{number}", EXPORTING, outbox::one)
         .get("/{entity}/utkorg/{kind}/{number}/fil", EXPORTING, outbox::file)

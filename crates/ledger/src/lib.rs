@@ -27,6 +27,7 @@ pub mod refusal;
 pub mod register;
 pub mod sie_export;
 pub mod sie_import;
+pub mod sight;
 pub mod standard;
 pub mod store;
 pub mod template;

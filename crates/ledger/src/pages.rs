@@ -35,10 +35,12 @@ fn of_grid() -> DefaultBodyLimit {
     DefaultBodyLimit::max(GRID_BODY_BYTES_MAX)
 }
 
+/// Reads what concerns the whole entity.
+const WHOLE: Needs = Needs::Whole(&[P::BooksRead]);
 /// Types vouchers.
 const DRAFTING: Needs = Needs::All(&[P::BooksRead, P::VoucherDraft]);
-/// Posts.
-const POSTING: Needs = Needs::All(&[P::BooksRead, P::VoucherPost]);
+/// Posts what concerns the whole entity.
+const POSTING: Needs = Needs::Whole(&[P::BooksRead, P::VoucherPost]);
 /// Corrects vouchers.
 const CORRECTING: Needs = Needs::All(&[P::BooksRead, P::VoucherCorrect]);
 /// Changes registers.
@@ -49,20 +51,16 @@ pub fn routes() -> Pages {
     Pages::new()
         .get("/{entity}", Needs::AnyRole, start::show)
         .get("/{entity}/historik", P::BooksRead, history::list)
-        .get("/{entity}/oppna-poster", P::BooksRead, open_items::list)
-        .get("/{entity}/oppna-poster/para", P::BooksRead, open_items::back)
+        .get("/{entity}/oppna-poster", WHOLE, open_items::list)
+        .get("/{entity}/oppna-poster/para", WHOLE, open_items::back)
         .post("/{entity}/oppna-poster/para", POSTING, open_items::pair)
-        .get("/{entity}/oppna-poster/para-forslag", P::BooksRead, open_items::back)
+        .get("/{entity}/oppna-poster/para-forslag", WHOLE, open_items::back)
         .post(
             "/{entity}/oppna-poster/para-forslag",
             POSTING,
             open_items::pair_proposed,
         )
-        .get(
-            "/{entity}/oppna-poster/{pairing}/upphav",
-            P::BooksRead,
-            open_items::back,
-        )
+        .get("/{entity}/oppna-poster/{pairing}/upphav", WHOLE, open_items::back)
         .post("/{entity}/oppna-poster/{pairing}/upphav", POSTING, open_items::undo)
         .get("/{entity}/verifikationer", P::BooksRead, vouchers::list)
         .get("/{entity}/verifikationer/ny", DRAFTING, entry::new)
@@ -176,7 +174,7 @@ pub fn routes() -> Pages {
             P::BooksRead,
             posting_rules::trial::show,
         )
-        .get("/{entity}/automatkorning", P::BooksRead, charge::show)
+        .get("/{entity}/automatkorning", WHOLE, charge::show)
         .post("/{entity}/automatkorning", POSTING, charge::run)
         .get("/{entity}/perioder", P::BooksRead, periods::list)
         .post(

@@ -52,6 +52,11 @@ const SLUGS: [(&str, Report); 24] = [
     ("avgiftsuppfoljning", Report::FeeFollowUp),
 ];
 
+/// The words of every report in addresses.
+pub fn slugs() -> impl Iterator<Item = &'static str> {
+    SLUGS.iter().map(|(slug, _)| *slug)
+}
+
 /// The word of a report in addresses.
 fn slug(report: Report) -> &'static str {
     SLUGS

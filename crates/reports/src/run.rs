@@ -17,6 +17,7 @@ mod voucher;
 use std::io::Write;
 
 use kameral_access::{Cx, Permission, Scope};
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::balances::{Codings, codings};
 use kameral_ledger::store::{model, vouchers};
 use kameral_store::{Fault, Stop, Tx};
@@ -72,6 +73,7 @@ pub fn produce(cx: &Cx, query: &ReportQuery, limit: Option<usize>, sink: &mut dy
         };
         let run = Run {
             scope: &cx.scope,
+            sight: &Sight::by(&model, &cx.scope, cx.today),
             setting,
             codings: &codings,
             after: query.after.clone(),
@@ -89,6 +91,7 @@ pub fn produce(cx: &Cx, query: &ReportQuery, limit: Option<usize>, sink: &mut dy
 /// One making of a report.
 struct Run<'a> {
     scope: &'a Scope,
+    sight: &'a Sight,
     setting: Setting<'a>,
     codings: &'a Codings,
     after: Option<Cursor>,

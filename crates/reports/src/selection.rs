@@ -184,15 +184,6 @@ impl<'q> Gate<'q> {
         scope.as_mut().is_none_or(|any| any.iter_mut().any(&mut meets_all))
             && filters.iter_mut().all(|asked| asked.accepts(model, coding, *day))
     }
-
-    /// The same for a coding as a voucher has it.
-    pub fn passes_key(&mut self, key: &CodingKey) -> bool {
-        let values = key.values();
-        self.passes(Coding {
-            account: key.account(),
-            values: &values,
-        })
-    }
 }
 
 /// What was answered for a value before.

@@ -134,10 +134,7 @@ report-note-cash-flow = The lines are inferred from the chart: costs without dep
 report-note-without-s-code = Some accounts have no S-code and stand on rows without one. Give the account its S-code.
 report-note-dissolved-opened = Amounts that hold dissolved 9-accounts open on what is booked on the S-code and on the 9-accounts that were dissolved. Only a part of the 9-accounts is in the cell.
 report-note-items = Accounts with open items are specified by their balance at the start of the year and the lines of the year.
-report-note-hidden-lines = { $lines ->
-    [one] One line is not shown, because it lies outside what you may see.
-   *[other] { GROUPED($lines) } lines are not shown, because they lie outside what you may see.
- }
+report-note-hidden-lines = The voucher has lines that you may not see; they are missing here.
 
 report-reconciles-agrees = Agrees with the general ledger.
 report-reconciles-part = Agrees with the trial balance of the selection. The rest of the general ledger: { $rest }.

@@ -134,10 +134,7 @@ report-note-cash-flow = Raderna är härledda ur kontoplanen: kostnader utan avs
 report-note-without-s-code = Vissa konton saknar S-kod och står på rader utan. Lägg in S-koden på kontot.
 report-note-dissolved-opened = Belopp som rymmer upplösta 9-konton öppnas på det som är bokfört på S-koden och på de 9-konton som lösts upp. Bara en del av 9-kontona ligger i rutan.
 report-note-items = Konton med öppna poster specificeras med saldot vid årets ingång och årets rader.
-report-note-hidden-lines = { $lines ->
-    [one] En rad visas inte, för den ligger utanför din behörighet.
-   *[other] { GROUPED($lines) } rader visas inte, för de ligger utanför din behörighet.
- }
+report-note-hidden-lines = Verifikationen har rader som du inte får se; de saknas här.
 
 report-reconciles-agrees = Stämmer med huvudboken.
 report-reconciles-part = Stämmer med råbalansen för urvalet. Resten av huvudboken: { $rest }.

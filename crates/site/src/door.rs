@@ -5,7 +5,7 @@
 //! its permission again, inside its transaction.
 
 use axum::http::Extensions;
-use kameral_access::{Cx, Permission};
+use kameral_access::{Cx, Permission, Rows};
 use kameral_store::{Denied, Fault};
 
 /// What a route asks of who comes.
@@ -23,6 +23,9 @@ pub enum Needs {
     AnyOf(&'static [Permission]),
     /// Every one of these.
     All(&'static [Permission]),
+    /// Every one of these, and every row of the books: what is shown is of the whole entity, and cannot
+    /// be parted by unit or project.
+    Whole(&'static [Permission]),
 }
 
 impl Needs {
@@ -33,7 +36,7 @@ impl Needs {
             Self::One(permission) => (!may(permission)).then_some(permission),
             Self::AnyOf(any) if any.iter().any(|permission| may(*permission)) => None,
             Self::AnyOf(any) => any.first().copied(),
-            Self::All(all) => all.iter().copied().find(|permission| !may(*permission)),
+            Self::All(all) | Self::Whole(all) => all.iter().copied().find(|permission| !may(*permission)),
         };
         match missing {
             None => Ok(()),
@@ -56,6 +59,7 @@ impl Needs {
             Self::One(permission) => permission.code().to_owned(),
             Self::AnyOf(any) => codes(any, " or "),
             Self::All(all) => codes(all, " and "),
+            Self::Whole(all) => format!("{}, every row", codes(all, " and ")),
         }
     }
 }
@@ -96,7 +100,13 @@ impl Door {
             tracing::error!("a route without a door was asked for");
             return Err(Denied { permission: "" });
         };
-        door.needs.met(|permission| cx.may(permission))
+        door.needs.met(|permission| cx.may(permission))?;
+        match door.needs {
+            Needs::Whole(all) if *cx.scope.rows() != Rows::All => Err(Denied {
+                permission: all.first().map_or("", |permission| permission.code()),
+            }),
+            _ => Ok(()),
+        }
     }
 
     /// Leaves the line of history of who was turned away from changing something.

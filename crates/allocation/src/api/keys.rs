@@ -7,7 +7,7 @@ use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern};
 use kameral_ledger::model::Taken;
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, Sent, json};
-use kameral_site::{kept, told};
+use kameral_site::{Needs, kept, told};
 use kameral_ui::web::Problem;
 
 use crate::commands::{save_key, set_price};
@@ -169,14 +169,14 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/allocation-keys",
             list,
             Operation::new("Allocation keys")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<AllocationKeysTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/allocation-keys/{key}/{version}",
             set,
             Operation::new("Add a version of an allocation key, end one, or switch it on or off")
-                .needs(Permission::RegisterEdit)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
                 .takes::<AllocationKeyKept>()
                 .gives::<AllocationChanged>(),
         )
@@ -184,14 +184,14 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/standard-prices",
             prices,
             Operation::new("Standard prices")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<StandardPricesTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/standard-prices",
             set_one,
             Operation::new("Set the price of a resource from a day on")
-                .needs(Permission::RegisterEdit)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
                 .takes::<StandardPriceKept>()
                 .gives::<AllocationChanged>(),
         )

@@ -8,7 +8,7 @@ use kameral_base::Period;
 use kameral_ledger::charge::coding_words;
 use kameral_ledger::model::AccountingModel;
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 
 use crate::commands::{self, Outcome, RunOrder, Shown, Treatment, TreatmentOrder};
 use crate::share::Sums;
@@ -174,14 +174,14 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/allocations/{period}",
             show,
             Operation::new("What allocation keys give for a period, and what was run in its year")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .gives::<AllocationTold>(),
         )
         .post(
             "/api/v1/entities/{entity}/allocation-runs",
             run,
             Operation::new("Run allocation keys for a period, in place of what stands")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<AllocationRunAsked>()
                 .gives::<AllocationOutcomesTold>(),
         )
@@ -189,14 +189,14 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/calculation-differences/{period}",
             differences,
             Operation::new("Calculation differences of a year up to a period")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .gives::<DifferencesTold>(),
         )
         .post(
             "/api/v1/entities/{entity}/calculation-differences",
             treat,
             Operation::new("Spread a difference, propose a rate or prices, or carry it to the next year")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<TreatmentAsked>()
                 .gives::<AllocationOutcomesTold>(),
         )
@@ -204,7 +204,7 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/allocation-proposals",
             accept,
             Operation::new("Accept the rate or the prices that were proposed for a key")
-                .needs(Permission::RegisterEdit)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
                 .takes::<AcceptAsked>()
                 .silent(),
         )

@@ -9,6 +9,7 @@ use kameral_ledger::model::{AccountingModel, Module};
 use kameral_ledger::post::{PostingFacts, accept_generated};
 use kameral_ledger::posting::{Posted, Posting, Source};
 use kameral_ledger::refusal::{PostCause, PostRefusal};
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::generated::{self, Standing};
 use kameral_ledger::store::vouchers;
 use kameral_ledger::voucher::{BalancedVoucher, Generated, PostedVoucher};
@@ -346,7 +347,8 @@ impl<'t, 'c> Desk<'t, 'c> {
         let Some(seq) = same.max_by_key(|run| run.run_no).and_then(|run| run.journal_seq) else {
             return Ok(None);
         };
-        let voucher = vouchers::voucher(self.posting.tx(), &self.cx.scope, seq, 1, i64::MAX)?;
+        let sight = Sight::load(self.posting.tx(), self.cx)?;
+        let voucher = vouchers::voucher(self.posting.tx(), &sight, seq, 1, i64::MAX)?;
         Ok(Some(voucher).filter(|voucher| voucher.corrected.is_empty()))
     }
 

@@ -2,6 +2,7 @@
 
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::{Date, Ore};
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::{model, vouchers};
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_store::{Stop, Tx};
@@ -140,8 +141,9 @@ fn of_line(
     line: i64,
 ) -> Result<Option<AppropriationRefusal>, Stopped> {
     let name = voucher.to_string();
-    let there = match vouchers::seq_of(tx, &cx.scope, voucher)? {
-        Some(seq) => (1..=vouchers::voucher(tx, &cx.scope, seq, 1, 0)?.header.line_count).contains(&line),
+    let sight = Sight::load(tx, cx)?;
+    let there = match vouchers::seq_of(tx, &sight, voucher)? {
+        Some(seq) => (1..=vouchers::voucher(tx, &sight, seq, 1, 0)?.header.line_count).contains(&line),
         None => false,
     };
     if !there {

@@ -9,7 +9,7 @@ use kameral_formats::table_file::FILE_BYTES_MAX;
 use kameral_ledger::api::file_name;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Incoming, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, kept, told};
+use kameral_site::{Needs, asked, kept, told};
 use kameral_ui::web::Problem;
 use serde_json::Value;
 
@@ -280,7 +280,7 @@ told! {
 }
 
 pub(super) fn routes() -> Api {
-    let reads = |summary| Operation::new(summary).needs(Permission::BooksRead);
+    let reads = |summary| Operation::new(summary).needs(Needs::Whole(&[Permission::BooksRead]));
     Api::new("exchange")
         .get(
             "/api/v1/entities/{entity}/feeders",
@@ -296,7 +296,7 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/feeders/{feeder}",
             set,
             Operation::new("Keep a feeder system: a new version where it changes")
-                .needs(Permission::RegisterEdit)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
                 .takes::<FeederKept>()
                 .gives::<FeederSetTold>(),
         )
@@ -305,7 +305,7 @@ pub(super) fn routes() -> Api {
             take,
             Operation::new("Post a feeder system's file, by its mapping")
                 .note("The same bytes are taken once, and the same reference of a feeder system.")
-                .needs(Permission::FileImport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileImport]))
                 .asks::<FeederFileAsked>()
                 .takes_bytes("application/octet-stream")
                 .gives::<FeederImportedTold>(),

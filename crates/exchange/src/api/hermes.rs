@@ -5,7 +5,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_formats::hermes::Record;
 use kameral_site::api::{Api, ApiVisit, Asked, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_ui::web::Problem;
 
 use super::MadeTold;
@@ -156,7 +156,7 @@ pub fn routes() -> Api {
             preview,
             Operation::new("The file for Hermes as it would be made now, or everything that is missing")
                 .note("Whether the books hold together is looked at when the file is made.")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .asks::<HermesAsked>()
                 .gives::<HermesPreviewTold>(),
         )
@@ -165,7 +165,7 @@ pub fn routes() -> Api {
             made,
             Operation::new("Make the file for Hermes and keep it in the outbox")
                 .note("The same file as before keeps its number.")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .takes::<HermesAsked>()
                 .gives::<MadeTold>()
                 .made(),
@@ -174,7 +174,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/hermes/reported",
             standings,
             Operation::new("Files for Hermes of a year, and whether the books still say the same")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .asks::<ReportedAsked>()
                 .gives::<ReportedTold>(),
         )
@@ -182,7 +182,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/hermes/conversions",
             conversions,
             Operation::new("The list of conversions from financing codes to appropriations")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .asks::<ConversionsAsked>()
                 .gives::<ConversionsTold>(),
         )

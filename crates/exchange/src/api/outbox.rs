@@ -8,7 +8,7 @@ use kameral_base::{Ore, Timestamp};
 use kameral_formats::hermes::RecordKey;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, PeriodText, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_store::outbox::OutboxFile;
 
 use super::saved;
@@ -140,13 +140,13 @@ told! {
 }
 
 pub fn routes() -> Api {
-    let reads = |summary| Operation::new(summary).needs(Permission::FileExport);
+    let reads = |summary| Operation::new(summary).needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]));
     Api::new("exchange")
         .get(
             "/api/v1/entities/{entity}/outbox",
             list,
             Operation::new("Files that were made to leave")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<OutboxAsked>()
                 .gives::<OutboxTold>(),
         )

@@ -6,7 +6,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Date;
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use serde_json::Value;
 
 use crate::commands::{InForce, change_settings, settings_of};
@@ -54,14 +54,14 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/exchange-settings/{register}",
             show,
             Operation::new("Settings of the files: hermes or tdb")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives::<SettingsTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/exchange-settings/{register}",
             set,
             Operation::new("Put settings in force from a day on")
-                .needs(Permission::RegisterEdit)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
                 .takes::<SettingsAsked>()
                 .gives::<SettingsTold>(),
         )

@@ -6,7 +6,7 @@ use kameral_access::Permission;
 use kameral_base::PeriodRange;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_site::api::{Api, ApiVisit, Asked, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_ui::web::Problem;
 
 use super::MadeTold;
@@ -101,7 +101,7 @@ pub fn routes() -> Api {
             Operation::new(
                 "Control totals of the file of purchases as it would be made now, or everything that is missing",
             )
-            .needs(Permission::FileExport)
+            .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
             .asks::<TdbAsked>()
             .gives::<TdbPreviewTold>(),
         )
@@ -109,7 +109,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/tdb",
             made,
             Operation::new("Make the file of purchases and keep it in the outbox")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .takes::<TdbAsked>()
                 .gives::<MadeTold>()
                 .made(),
@@ -118,7 +118,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/tdb/rejects",
             rejects,
             Operation::new("Find each transaction of a list of rejects in the books")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .takes_bytes("text/plain")
                 .gives::<RejectsTold>()
                 .harmless(),

@@ -7,6 +7,7 @@ use kameral_base::{FiscalYear, Ore, Period, PeriodRange};
 use kameral_formats::fixed_width::Charset;
 use kameral_formats::tdb as format;
 use kameral_ledger::model::AccountingModel;
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::balances::codings;
 use kameral_ledger::store::lines::{self, LinePlace};
 use kameral_ledger::store::{model, vouchers};
@@ -213,6 +214,7 @@ pub fn read_rejects(cx: &Cx, file: &[u8]) -> Result<Vec<Rejected>, Stopped> {
             position(&model, &settings.counterparty_dimension).map_err(|refusal| Stop::Refused(vec![refusal]))?;
         let records = format::read(&layout, file)
             .map_err(|mistakes| Stop::Refused(mistakes.iter().map(ExchangeRefusal::unreadable).collect()))?;
+        let sight = Sight::load(tx, cx)?;
         let mut rejected = Vec::with_capacity(records.len());
         for (line, record) in (1..).zip(records) {
             let mut found = Rejected {
@@ -224,10 +226,10 @@ pub fn read_rejects(cx: &Cx, file: &[u8]) -> Result<Vec<Rejected>, Stopped> {
                 record,
             };
             if let Some(number) = VoucherNumber::parse(&found.record.voucher)
-                && let Some(seq) = vouchers::seq_of(tx, &cx.scope, &number)?
+                && let Some(seq) = vouchers::seq_of(tx, &sight, &number)?
             {
                 found.voucher = Some(number);
-                find_lines(tx, cx, seq, counterparty, &mut found)?;
+                find_lines(tx, &sight, seq, counterparty, &mut found)?;
                 let row = model.value(counterparty, &found.supplier);
                 found.supplier_name = row.map(|row| row.name.clone()).unwrap_or_default();
             }
@@ -238,11 +240,11 @@ pub fn read_rejects(cx: &Cx, file: &[u8]) -> Result<Vec<Rejected>, Stopped> {
 }
 
 /// The voucher's lines with the transaction's account and amount.
-fn find_lines(tx: &mut Tx, cx: &Cx, seq: i64, counterparty: u8, found: &mut Rejected) -> Result<(), Stopped> {
+fn find_lines(tx: &mut Tx, sight: &Sight, seq: i64, counterparty: u8, found: &mut Rejected) -> Result<(), Stopped> {
     let wanted: (&str, Ore) = (&found.record.account, found.record.amount);
     let mut from = 1;
     loop {
-        let lines = vouchers::voucher(tx, &cx.scope, seq, from, vouchers::LINES_PAGE)?.lines;
+        let lines = vouchers::voucher(tx, sight, seq, from, vouchers::LINES_PAGE)?.lines;
         let Some(last) = lines.last() else { break };
         from = last.line_no + 1;
         for line in lines

@@ -9,6 +9,7 @@ use kameral_ledger::commands;
 use kameral_ledger::correct::{CorrectionOrder, Move};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::model;
 use kameral_ledger::store::vouchers::{self, VoucherFilter};
 use kameral_ledger::voucher::{CodingKey, PostedVoucher, VoucherNumber};
@@ -226,11 +227,12 @@ fn show(cli: &Cli, words: Words, args: &ShowArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let wanted = number(&args.number)?;
     let found = cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &wanted)? else {
+        let sight = Sight::load(tx, &cx)?;
+        let Some(seq) = vouchers::seq_of(tx, &sight, &wanted)? else {
             return Ok(None);
         };
         Ok(Some((
-            vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?,
+            vouchers::voucher(tx, &sight, seq, 1, i64::MAX)?,
             model::load(tx, &cx)?,
         )))
     })?;
@@ -316,9 +318,10 @@ fn list(cli: &Cli, words: Words, args: &ListArgs) -> Result<(), Ending> {
     };
     let before = args.before.unwrap_or(i64::MAX);
     let found = cx.read(Permission::BooksRead, |tx| {
-        vouchers::page(tx, &cx.scope, &filter, before, args.limit)
+        let (sight, model) = (Sight::load(tx, &cx)?, model::load(tx, &cx)?);
+        vouchers::search(tx, &sight, &model, &filter, before, args.limit)
     })?;
-    let rows = found.into_iter().map(|row| {
+    let rows = found.rows.into_iter().map(|row| {
         vec![
             row.number.to_string(),
             row.journal_seq.to_string(),

@@ -7,6 +7,7 @@
 //! rows give each role stands in `doors.txt`, to be read.
 
 mod house;
+mod twins;
 
 use std::fmt::Write as _;
 

@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
-use kameral_site::asked;
+use kameral_site::{Needs, asked};
 
 use super::fields::Sha256Text;
 use super::files::{file_name, media_type};
@@ -42,7 +42,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/attachments/{sha256}",
             fetch,
             Operation::new("A document by its hash")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .gives_bytes(UNKNOWN),
         )
 }

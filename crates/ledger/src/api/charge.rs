@@ -7,7 +7,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::{Period, PeriodRange};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, PeriodText, Sent, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_ui::web::Problem;
 
 use super::model::loaded;
@@ -113,14 +113,14 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/charges",
             list,
             listed
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<ChargesAsked>()
                 .gives::<DuesTold>(),
         )
         .post(
             "/api/v1/entities/{entity}/charges",
             post,
-            run.needs(Permission::VoucherPost)
+            run.needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<ChargeAsked>()
                 .gives::<PostedAllTold>()
                 .made(),
@@ -129,14 +129,15 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/posting-rules/{rule}/{version}/trial",
             trial,
             tried
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<TrialAsked>()
                 .gives::<DuesTold>(),
         )
         .get(
             "/api/v1/entities/{entity}/posting-rules/same",
             same_pairs,
-            same.needs(Permission::BooksRead).gives::<SamePostingsTold>(),
+            same.needs(Needs::Whole(&[Permission::BooksRead]))
+                .gives::<SamePostingsTold>(),
         )
 }
 

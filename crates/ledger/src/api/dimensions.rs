@@ -14,6 +14,7 @@ use super::fields::{given, key_of};
 use super::model::{RegisterChanged, change, loaded};
 use crate::model::{AccountingModel, Dimension, DimensionValue};
 use crate::register::Change;
+use crate::sight::Sight;
 
 kept! {
     /// *Koddel*: what a line is coded with beside the account.
@@ -198,8 +199,10 @@ fn listed(visit: &ApiVisit, code: &str, asked: &ValuesAsked) -> Answer {
         .get(&dimension.position)
         .into_iter()
         .flat_map(|values| values.values());
+    let sight = Sight::by(&model, &visit.cx.scope, visit.cx.today);
     let values = register.filter(|value| {
-        asked.value.as_ref().is_none_or(|pattern| pattern.matches(&value.value))
+        sight.sees_value(&dimension.code, &value.value)
+            && asked.value.as_ref().is_none_or(|pattern| pattern.matches(&value.value))
             && asked.valid_on.is_none_or(|day| value.valid_on(day))
     });
     json(

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_ui::web::Problem;
 use serde_json::Value;
 
@@ -96,7 +96,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/model/changes",
             changes,
             Operation::new("Every change of the registers, newest first")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<ChangesAsked>()
                 .gives::<ChangesTold>(),
         )

@@ -6,7 +6,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
-use kameral_site::{asked, kept, told};
+use kameral_site::{Needs, asked, kept, told};
 
 use super::fields::limit;
 use crate::commands::{pair, unpair};
@@ -142,7 +142,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/open-items",
             items,
             Operation::new("Open items of the followed accounts")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<OpenItemsAsked>()
                 .gives::<OpenItemsTold>(),
         )
@@ -150,7 +150,7 @@ pub fn routes() -> Api {
             PAIRINGS,
             pairings,
             Operation::new("Pairings of an account, newest first")
-                .needs(Permission::BooksRead)
+                .needs(Needs::Whole(&[Permission::BooksRead]))
                 .asks::<PairingsAsked>()
                 .gives::<PairingsTold>(),
         )
@@ -158,7 +158,7 @@ pub fn routes() -> Api {
             PAIRINGS,
             make,
             Operation::new("Pair parts of lines that answer each other")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .takes::<PairingAsked>()
                 .gives::<PairedTold>()
                 .made(),
@@ -168,7 +168,7 @@ pub fn routes() -> Api {
             undo,
             Operation::new("Undo a pairing by a new one with the opposite parts")
                 .note("The answer is the new pairing; nothing is taken away.")
-                .needs(Permission::VoucherPost)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
                 .gives::<PairedTold>(),
         )
 }

@@ -16,6 +16,7 @@ use super::voucher_told::{PreviewTold, VoucherTold};
 use crate::commands::{PostRequest, post, preview};
 use crate::model::ACCOUNT_DIMENSION;
 use crate::posting::Source;
+use crate::sight::Sight;
 use crate::store::model;
 use crate::store::vouchers::{self, VoucherFilter, VoucherRow};
 use crate::voucher::{PostedVoucher, VoucherNumber};
@@ -257,8 +258,8 @@ fn listed(visit: &ApiVisit, asked: VouchersAsked) -> Answer {
     let (before, limit) = (asked.before.unwrap_or(i64::MAX), limit(asked.limit));
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| {
-        let model = model::load(tx, cx)?;
-        vouchers::search(tx, &cx.scope, &model, &filter, before, limit)
+        let (sight, model) = (Sight::load(tx, cx)?, model::load(tx, cx)?);
+        vouchers::search(tx, &sight, &model, &filter, before, limit)
     });
     let found = found.map_err(|stop| visit.stopped(stop))?;
     json(
@@ -304,11 +305,12 @@ fn shown(visit: &ApiVisit, number: &str) -> Answer {
     let cx = &visit.cx;
     let number = VoucherNumber::parse(number).ok_or_else(|| visit.not_found())?;
     let found = cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &cx.scope, &number)? else {
+        let sight = Sight::load(tx, cx)?;
+        let Some(seq) = vouchers::seq_of(tx, &sight, &number)? else {
             return Ok(None);
         };
         Ok(Some((
-            vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)?,
+            vouchers::voucher(tx, &sight, seq, 1, i64::MAX)?,
             model::load(tx, cx)?,
         )))
     });

@@ -8,6 +8,7 @@ use kameral_store::{Fault, Stop, Tx};
 
 use super::charge::RUN_SOURCE;
 use crate::charge::{LineCauses, Stretch, Tracing};
+use crate::sight::Sight;
 use crate::store::charge::Asked;
 use crate::store::vouchers::{self, VoucherHeader, VoucherLine};
 use crate::store::{damaged, model};
@@ -31,10 +32,12 @@ pub fn line_causes(
     stretch: Stretch,
 ) -> Result<Option<LineCauses>, Stop<Infallible>> {
     cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &cx.scope, number)? else {
+        // What a run was reckoned from is the whole book's: who meets some rows only is not told.
+        let sight = Sight::load(tx, cx)?;
+        let Some(seq) = vouchers::seq_of(tx, &sight, number)?.filter(|_| sight.is_whole()) else {
             return Ok(None);
         };
-        let voucher = vouchers::voucher(tx, &cx.scope, seq, line_no, 1)?;
+        let voucher = vouchers::voucher(tx, &sight, seq, line_no, 1)?;
         let line = voucher.lines.into_iter().find(|line| line.line_no == line_no);
         match line.filter(|line| of_run(&voucher.header, line)) {
             Some(line) => traced(tx, cx, &voucher.header, &line, stretch).map(Some),

@@ -11,6 +11,7 @@ use crate::model::{AccountingModel, Module};
 use crate::post::PostingFacts;
 use crate::posting::{Posted, Posting, Source};
 use crate::refusal::{PostCause, PostRefusal};
+use crate::sight::Sight;
 use crate::store::vouchers::{self, Voucher};
 use crate::voucher::{BalancedVoucher, PostedVoucher, VoucherNumber};
 
@@ -80,12 +81,17 @@ fn correct_in(
     // The journal's end is locked before the original is looked at: of two corrections of the same
     // line one sees the other.
     posting.lock()?;
-    let Some(seq) = vouchers::seq_of(posting.tx(), &cx.scope, number)? else {
+    let sight = Sight::load(posting.tx(), cx)?;
+    // Nobody corrects a voucher of which they may not meet every line.
+    let original = match vouchers::seq_of(posting.tx(), &sight, number)? {
+        Some(seq) => vouchers::whole(posting.tx(), &sight, seq)?,
+        None => None,
+    };
+    let Some(original) = original else {
         return Err(refused(PostCause::VoucherUnknown {
             number: number.to_string(),
         }));
     };
-    let original = vouchers::voucher(posting.tx(), &cx.scope, seq, 1, i64::MAX)?;
     let model = posting.model();
     let voucher = decide(&model, &facts, &original).map_err(Stop::Refused)?;
     posting.add(voucher)?;

@@ -180,6 +180,7 @@ fn locked(
     wish: Wish,
 ) -> Result<DraftHead, Stop<Vec<PostRefusal>>> {
     let head = drafts::lock(tx, cx.entity(), draft)?;
+    let head = head.filter(|head| drafts::may_meet(&cx.scope, cx.actor.user, head));
     check(draft, head.as_ref(), seen, cx.actor.user, wish).map_err(refused)?;
     head.ok_or_else(|| refused(PostCause::DraftGone { draft }))
 }

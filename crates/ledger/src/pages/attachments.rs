@@ -17,6 +17,7 @@ use crate::attachment::{ATTACHMENT_BYTES_MAX, AttachmentRefusal, check};
 use crate::chain::hex;
 use crate::commands;
 use crate::draft::DraftContent;
+use crate::sight::Sight;
 use crate::store::{attachments, vouchers};
 use crate::voucher::{AttachmentRef, VoucherNumber};
 
@@ -227,7 +228,8 @@ pub(super) async fn fetch_of_voucher(
         .answer(move |visit| {
             let number = VoucherNumber::parse(&number).ok_or(Miss::NotFound)?;
             let named = visit.cx.read(Permission::BooksRead, |tx| {
-                let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, &number)? else {
+                let sight = Sight::load(tx, &visit.cx)?;
+                let Some(seq) = vouchers::seq_of(tx, &sight, &number)? else {
                     return Ok(Vec::new());
                 };
                 vouchers::attachments(tx, visit.cx.entity(), seq)

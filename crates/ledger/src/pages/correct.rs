@@ -18,6 +18,7 @@ use super::path;
 use crate::commands;
 use crate::correct::{CorrectionOrder, Move};
 use crate::model::AccountingModel;
+use crate::sight::Sight;
 use crate::store::model;
 use crate::store::vouchers::{self, Voucher};
 use crate::voucher::VoucherNumber;
@@ -145,13 +146,12 @@ pub(super) async fn recode(
 
 fn read(visit: &Visit, of: &VoucherNumber) -> Result<(Voucher, std::sync::Arc<AccountingModel>), Miss> {
     let found = visit.cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else {
+        let sight = Sight::load(tx, &visit.cx)?;
+        let Some(seq) = vouchers::seq_of(tx, &sight, of)? else {
             return Ok(None);
         };
-        Ok(Some((
-            vouchers::voucher(tx, &visit.cx.scope, seq, 1, LINES_ON_PAGE_MAX)?,
-            model::load(tx, &visit.cx)?,
-        )))
+        let voucher = vouchers::voucher(tx, &sight, seq, 1, LINES_ON_PAGE_MAX)?;
+        Ok((!voucher.header.is_partial).then_some((voucher, model::load(tx, &visit.cx)?)))
     })?;
     found.ok_or(Miss::NotFound)
 }

@@ -15,6 +15,7 @@ use maud::{Markup, html};
 use crate::commands::change_registers;
 use crate::model::{AccountingModel, Dimension, DimensionValue};
 use crate::register::Change;
+use crate::sight::Sight;
 use crate::store::model;
 
 /// The fields of the form, by name.
@@ -111,11 +112,13 @@ fn values_page(visit: &Visit, code: &str, fields: &Fields, refusals: &[Spoken]) 
     let title = format!("{} {}", dimension.code, dimension.name);
     let crumbs = [Crumb::new(words.t("dimensions-title"), visit.at("register/koddelar"))];
     let day = |day: Option<kameral_base::Date>| day.map_or_else(Cell::empty, Cell::date);
+    let sight = Sight::by(&model, &visit.cx.scope, visit.cx.today);
     let values = model
         .values
         .get(&dimension.position)
         .into_iter()
-        .flat_map(|values| values.values());
+        .flat_map(|values| values.values())
+        .filter(|value| sight.sees_value(&dimension.code, &value.value));
     let table = Table::new(
         words,
         title.as_str(),

@@ -21,6 +21,7 @@ use super::{attachments, grid, path, preview};
 use crate::commands::{self, PostRequest};
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
+use crate::sight::Sight;
 use crate::store::drafts::{self, Draft};
 use crate::store::{model, vouchers};
 use crate::template;
@@ -48,10 +49,11 @@ pub(super) async fn copy(
 /// What a new voucher takes from a posted one.
 pub(super) fn copied(visit: &Visit, of: &VoucherNumber, with_amounts: bool) -> Result<DraftVoucher, Miss> {
     let found = visit.cx.read(Permission::BooksRead, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &visit.cx.scope, of)? else {
-            return Ok(None);
-        };
-        Ok(Some(vouchers::voucher(tx, &visit.cx.scope, seq, 1, i64::MAX)?))
+        let sight = Sight::load(tx, &visit.cx)?;
+        match vouchers::seq_of(tx, &sight, of)? {
+            Some(seq) => vouchers::whole(tx, &sight, seq),
+            None => Ok(None),
+        }
     })?;
     Ok(template::copy_of(&found.ok_or(Miss::NotFound)?, with_amounts))
 }

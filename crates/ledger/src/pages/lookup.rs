@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::path;
 use crate::model::{ACCOUNT_DIMENSION, AccountPosting, AccountingModel, Requirement};
+use crate::sight::Sight;
 use crate::store::{model, templates, vouchers};
 use crate::voucher::VoucherNumber;
 
@@ -39,14 +40,16 @@ impl Wanted {
 pub(super) async fn values(visit: Visit, Query(wanted): Query<Wanted>) -> Response {
     visit
         .answer(move |visit| {
-            let model = visit.cx.read(Permission::BooksRead, |tx| model::load(tx, &visit.cx))?;
-            Ok(Json(hits(&model, &wanted, wanted.day(visit))).into_response())
+            let (model, sight) = visit.cx.read(Permission::BooksRead, |tx| {
+                Ok((model::load(tx, &visit.cx)?, Sight::load(tx, &visit.cx)?))
+            })?;
+            Ok(Json(hits(&model, &sight, &wanted, wanted.day(visit))).into_response())
         })
         .await
 }
 
 /// Values that match by code, pattern or part of the name: valid ones first.
-fn hits(model: &AccountingModel, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
+fn hits(model: &AccountingModel, sight: &Sight, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
     let matches = matcher(&wanted.q);
     let mut hits: Vec<LookupHit> = if wanted.dimension == ACCOUNT_DIMENSION {
         let accounts = model
@@ -77,7 +80,7 @@ fn hits(model: &AccountingModel, wanted: &Wanted, day: Date) -> Vec<LookupHit> {
         let values = dimension.and_then(|dimension| model.values.get(&dimension.position));
         let values = values.into_iter().flat_map(|values| values.values());
         values
-            .filter(|value| matches(&value.value, &value.name))
+            .filter(|value| matches(&value.value, &value.name) && sight.sees_value(&wanted.dimension, &value.value))
             .map(|value| LookupHit {
                 value: value.value.clone(),
                 name: value.name.clone(),
@@ -186,12 +189,13 @@ fn find(visit: &Visit, words: &str) -> Answered {
         return Ok(Json(Vec::<Command>::new()).into_response());
     }
     let number = VoucherNumber::parse(&words.to_uppercase());
-    let (model, found) = visit.cx.read(Permission::BooksRead, |tx| {
+    let (model, (sight, found)) = visit.cx.read(Permission::BooksRead, |tx| {
+        let sight = Sight::load(tx, &visit.cx)?;
         let found = match &number {
-            Some(number) => vouchers::seq_of(tx, &visit.cx.scope, number)?,
+            Some(number) => vouchers::seq_of(tx, &sight, number)?,
             None => None,
         };
-        Ok((model::load(tx, &visit.cx)?, found))
+        Ok((model::load(tx, &visit.cx)?, (sight, found)))
     })?;
     let mut commands = Vec::new();
     if let (Some(number), Some(_)) = (&number, found) {
@@ -207,7 +211,7 @@ fn find(visit: &Visit, words: &str) -> Answered {
         q: words.to_owned(),
         ..Wanted::default()
     };
-    for hit in hits(&model, &wanted, visit.cx.today).into_iter().take(8) {
+    for hit in hits(&model, &sight, &wanted, visit.cx.today).into_iter().take(8) {
         commands.push(Command {
             title: format!("{} {}", hit.value, hit.name),
             hint: visit.words.t("commands-account"),

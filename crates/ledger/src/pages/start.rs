@@ -9,6 +9,7 @@ use maud::html;
 
 use super::path;
 use crate::model::{Module, PeriodState};
+use crate::sight::Sight;
 use crate::store::vouchers::{self, VoucherFilter};
 use crate::store::{drafts, periods};
 
@@ -28,8 +29,9 @@ fn page(visit: &Visit) -> Answered {
     }
     let (latest, states, own, parked, end) = visit.cx.read(Permission::BooksRead, |tx| {
         let scope = &visit.cx.scope;
+        let (sight, model) = (Sight::load(tx, &visit.cx)?, crate::store::model::load(tx, &visit.cx)?);
         Ok((
-            vouchers::page(tx, scope, &VoucherFilter::default(), i64::MAX, LATEST)?,
+            vouchers::search(tx, &sight, &model, &VoucherFilter::default(), i64::MAX, LATEST)?.rows,
             periods::all(tx, visit.cx.entity())?,
             drafts::own(tx, scope, visit.cx.actor.user, LATEST)?,
             drafts::parked(tx, scope, LATEST)?,

@@ -18,6 +18,7 @@ use crate::chain::hex;
 use crate::commands::of_run;
 use crate::model::AccountingModel;
 use crate::posting::FEEDER_SOURCE;
+use crate::sight::Sight;
 use crate::store::model;
 use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
 use crate::voucher::{ALLOCATION_MARK, VoucherNumber};
@@ -53,11 +54,12 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
     let number = VoucherNumber::parse(number).ok_or(Miss::NotFound)?;
     let seen = visit.cx.read(Permission::BooksRead, |tx| {
         let scope = &visit.cx.scope;
-        let Some(seq) = vouchers::seq_of(tx, scope, &number)? else {
+        let sight = Sight::load(tx, &visit.cx)?;
+        let Some(seq) = vouchers::seq_of(tx, &sight, &number)? else {
             return Ok(None);
         };
         let model = model::load(tx, &visit.cx)?;
-        let voucher = vouchers::voucher(tx, scope, seq, asked.efter + 1, LINES_PAGE)?;
+        let voucher = vouchers::voucher(tx, &sight, seq, asked.efter + 1, LINES_PAGE)?;
         Ok(Some(Seen {
             documents: attachments::kept(tx, visit.cx.entity(), &voucher.attachments)?,
             items: line_items::of(tx, visit.cx.entity(), &model, &voucher)?,

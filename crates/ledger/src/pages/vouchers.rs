@@ -14,6 +14,7 @@ use kameral_ui::parts::{
 use maud::html;
 use serde::Deserialize;
 
+use crate::sight::Sight;
 use crate::store::model;
 use crate::store::vouchers::{self, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow};
 
@@ -92,15 +93,12 @@ pub(super) async fn list(
 fn show(visit: &Visit, asked: &Asked, more: &BTreeMap<String, String>) -> Answered {
     let before = asked.efter.unwrap_or(i64::MAX);
     let (found, model) = visit.cx.read(Permission::BooksRead, |tx| {
-        let model = model::load(tx, &visit.cx)?;
+        let (sight, model) = (Sight::load(tx, &visit.cx)?, model::load(tx, &visit.cx)?);
         let filter = VoucherFilter {
             coded: asked.coded(more),
             ..asked.filter()
         };
-        Ok((
-            vouchers::search(tx, &visit.cx.scope, &model, &filter, before, PAGE)?,
-            model,
-        ))
+        Ok((vouchers::search(tx, &sight, &model, &filter, before, PAGE)?, model))
     })?;
     let words = visit.words;
     let title = words.t("vouchers-title");

@@ -1,6 +1,6 @@
 //! Drafts, and lists of them.
 
-use kameral_access::Scope;
+use kameral_access::{Rows, Scope};
 use kameral_base::{Date, EntityId, Ore, UserId};
 use kameral_store::{Fault, Row, Tx, params};
 
@@ -35,15 +35,22 @@ pub struct DraftRow {
     pub turnover: Ore,
 }
 
-/// A draft a user may look at: an own one in any state, or one that is parked.
+/// A draft a user may look at: an own one in any state, or one that is parked. Who may meet some rows
+/// of the books only looks at their own.
 pub fn draft(tx: &mut Tx, scope: &Scope, user: UserId, draft: i64) -> Result<Option<Draft>, Fault> {
     let row = params![scope.entity(), draft, user];
-    tx.optional(include_str!("../sql/draft.sql"), row, |row| {
+    let found = tx.optional(include_str!("../sql/draft.sql"), row, |row| {
         Ok(Draft {
             head: head(row)?,
             content: content_of(row)?,
         })
-    })
+    })?;
+    Ok(found.filter(|draft| may_meet(scope, user, &draft.head)))
+}
+
+/// Whether a draft lies within what a user may meet.
+pub(crate) fn may_meet(scope: &Scope, user: UserId, head: &DraftHead) -> bool {
+    *scope.rows() == Rows::All || head.owner == user
 }
 
 /// A user's own working drafts, the latest first.
@@ -55,8 +62,11 @@ pub fn own(tx: &mut Tx, scope: &Scope, user: UserId, limit: i64) -> Result<Vec<D
     )
 }
 
-/// The entity's parked drafts, the latest first.
+/// The entity's parked drafts, the latest first; none for who may meet some rows of the books only.
 pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, Fault> {
+    if *scope.rows() != Rows::All {
+        return Ok(Vec::new());
+    }
     tx.all(
         include_str!("../sql/drafts_parked.sql"),
         params![scope.entity(), limit],

@@ -1,6 +1,6 @@
 //! Templates of vouchers.
 
-use kameral_access::Scope;
+use kameral_access::{Rows, Scope};
 use kameral_base::{EntityId, UserId};
 use kameral_store::{Fault, Row, Tx, params};
 
@@ -22,17 +22,23 @@ pub struct TemplateRow {
     pub saved_at: String,
 }
 
-/// A user's own templates and the shared ones, by name.
+/// A user's own templates and the shared ones, by name. Who may meet some rows of the books only has
+/// their own.
 pub fn usable(tx: &mut Tx, scope: &Scope, user: UserId) -> Result<Vec<TemplateRow>, Fault> {
-    tx.all(
+    let mut found = tx.all(
         include_str!("../sql/templates.sql"),
         params![scope.entity(), user],
         listed,
-    )
+    )?;
+    found.retain(|template| *scope.rows() == Rows::All || template.owner == user);
+    Ok(found)
 }
 
 /// What a template holds: one's own, or a shared one.
 pub fn content(tx: &mut Tx, scope: &Scope, user: UserId, name: &str) -> Result<Option<TemplateContent>, Fault> {
+    if *scope.rows() != Rows::All && named(tx, scope.entity(), name)?.is_none_or(|found| found.owner != user) {
+        return Ok(None);
+    }
     let row = params![scope.entity(), name, user];
     tx.optional(include_str!("../sql/template_content.sql"), row, |row| {
         let content: String = row.get("content")?;

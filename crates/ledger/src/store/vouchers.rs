@@ -4,16 +4,16 @@ mod search;
 
 use std::collections::BTreeMap;
 
-use kameral_access::Scope;
 use kameral_base::{Date, EntityId, Ore, Period, Quantity};
 use kameral_store::{Fault, Row, Tx, params};
 
 use super::damaged;
 use crate::chain::correction_form;
 use crate::posting::SIE_SOURCE;
+use crate::sight::Sight;
 use crate::voucher::{AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber};
 
-pub use search::{Found, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow, page, search};
+pub use search::{Found, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow, search};
 
 /// The header of a posted voucher, every column.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,8 @@ pub struct VoucherHeader {
     pub line_count: i64,
     /// Sum of the debit lines.
     pub turnover: Ore,
+    /// Whether there are lines that who asks may not meet.
+    pub is_partial: bool,
     /// Version of the accounting model in force.
     pub model_version: i64,
     /// Hash of the voucher before.
@@ -158,25 +160,36 @@ impl VoucherHeader {
 /// Lines read at a time: a voucher of 100,000 lines opens as fast as one of ten.
 pub const LINES_PAGE: i64 = 1_000;
 
-/// The place in the journal of a voucher number.
-pub fn seq_of(tx: &mut Tx, scope: &Scope, number: &VoucherNumber) -> Result<Option<i64>, Fault> {
-    tx.optional(
+/// The place in the journal of a voucher number; none when no line of it may be met.
+pub fn seq_of(tx: &mut Tx, sight: &Sight, number: &VoucherNumber) -> Result<Option<i64>, Fault> {
+    let found = tx.optional(
         include_str!("../sql/seq_of_number.sql"),
-        params![scope.entity(), number.series.as_str(), number.year, number.number],
-        |row| row.get("journal_seq"),
-    )
+        params![sight.entity(), number.series.as_str(), number.year, number.number],
+        |row| row.get::<i64>("journal_seq"),
+    )?;
+    match found {
+        Some(seq) if !sight.is_whole() && met_lines(tx, sight, seq)?.is_empty() => Ok(None),
+        found => Ok(found),
+    }
 }
 
-/// A voucher with at most `limit` of its lines, from line `from` on.
-pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i64) -> Result<Voucher, Fault> {
-    let entity = scope.entity();
-    let header = header_at(tx, entity, journal_seq)?;
-    let lines = tx.all(
-        include_str!("../sql/voucher_lines.sql"),
-        params![entity, journal_seq, from, limit],
-        line,
-    )?;
-    if from == 1 && header.line_count == i64::try_from(lines.len()).unwrap_or(i64::MAX) {
+/// A voucher with at most `limit` of the lines that may be met, from the one in place `from` on. Who may
+/// meet some lines only gets the count and the turnover of those, and no seal: it covers the others too.
+pub fn voucher(tx: &mut Tx, sight: &Sight, journal_seq: i64, from: i64, limit: i64) -> Result<Voucher, Fault> {
+    let entity = sight.entity();
+    let mut header = header_at(tx, entity, journal_seq)?;
+    let lines = if sight.is_whole() {
+        let page = params![entity, journal_seq, from, limit];
+        tx.all(include_str!("../sql/voucher_lines.sql"), page, line)?
+    } else {
+        let met = met_lines(tx, sight, journal_seq)?;
+        header.is_partial = met.len() != usize::try_from(header.line_count).unwrap_or(usize::MAX);
+        (header.line_count, header.turnover) = extent(&met)?;
+        (header.previous_hash, header.hash) = (Vec::new(), Vec::new());
+        let page = met.into_iter().filter(|line| from <= line.line_no);
+        page.take(usize::try_from(limit).unwrap_or(usize::MAX)).collect()
+    };
+    if !header.is_partial && from == 1 && header.line_count == i64::try_from(lines.len()).unwrap_or(i64::MAX) {
         let sum = lines
             .iter()
             .try_fold(Ore::ZERO, |sum, line| sum.checked_add(line.amount));
@@ -201,6 +214,32 @@ pub fn voucher(tx: &mut Tx, scope: &Scope, journal_seq: i64, from: i64, limit: i
         header,
         lines,
     })
+}
+
+/// A voucher of which every line may be met; none when one of them may not.
+pub fn whole(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Option<Voucher>, Fault> {
+    let found = voucher(tx, sight, journal_seq, 1, i64::MAX)?;
+    Ok((!found.header.is_partial).then_some(found))
+}
+
+/// The lines of a voucher that may be met.
+fn met_lines(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Vec<VoucherLine>, Fault> {
+    let every = params![sight.entity(), journal_seq, 1, i64::MAX];
+    let mut lines = tx.all(include_str!("../sql/voucher_lines.sql"), every, line)?;
+    lines.retain(|line| sight.sees(&line.coding));
+    Ok(lines)
+}
+
+/// How many lines, and the sum of the debit among them.
+fn extent(lines: &[VoucherLine]) -> Result<(i64, Ore), Fault> {
+    let debit = lines
+        .iter()
+        .map(|line| line.amount)
+        .filter(|amount| Ore::ZERO < *amount);
+    let turnover = debit.into_iter().try_fold(Ore::ZERO, Ore::checked_add);
+    let turnover =
+        turnover.ok_or_else(|| damaged("voucher_line", "amount_ore", "a sum beyond what an amount can hold"))?;
+    Ok((i64::try_from(lines.len()).unwrap_or(i64::MAX), turnover))
 }
 
 /// What a voucher corrects, what that one corrects, and so on to the first.
@@ -317,6 +356,7 @@ pub(crate) fn header(row: &Row) -> Result<VoucherHeader, Fault> {
         warnings: row.get("warnings")?,
         line_count: row.get("line_count")?,
         turnover: row.get("turnover_ore")?,
+        is_partial: false,
         model_version: row.get("model_version")?,
         previous_hash: row.get("previous_hash")?,
         hash: row.get("hash")?,

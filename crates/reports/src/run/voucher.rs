@@ -5,7 +5,6 @@ use kameral_ledger::store::vouchers::{self, Voucher, seq_of};
 use kameral_store::{Fault, Tx};
 
 use super::Run;
-use crate::selection::Gate;
 use crate::sheet::{add, too_large};
 use crate::sink::Sink;
 use crate::table::{Row, Tail, Value};
@@ -20,10 +19,10 @@ pub(super) fn make(run: &Run<'_>, tx: &mut Tx, sink: &mut dyn Sink) -> Result<Re
     let Some(number) = &question.address.voucher else {
         return Ok(Err(vec![ReportRefusal::VoucherMissing]));
     };
-    let found = seq_of(tx, run.scope, number)?.filter(|seq| *seq <= question.seq);
+    let found = seq_of(tx, run.sight, number)?.filter(|seq| *seq <= question.seq);
     let part = found.map(|seq| part(run, tx, seq)).transpose()?;
     // An empty voucher keeps an annulled number; it is shown to those who may see everything.
-    let Some(part) = part.filter(|part| part.visible != 0 || question.scope.is_none()) else {
+    let Some(part) = part else {
         let voucher = number.to_string();
         return Ok(Err(vec![ReportRefusal::VoucherUnknown { voucher }]));
     };
@@ -43,10 +42,6 @@ struct Part {
     voucher: Voucher,
     /// Lines before the part.
     skipped: i64,
-    /// Lines of the voucher the user may see.
-    visible: i64,
-    /// Lines of the voucher the user may not see.
-    hidden: i64,
 }
 
 /// The lines of a page. Whoever may see all gets them as they are read; for others the whole voucher
@@ -60,47 +55,35 @@ fn part(run: &Run<'_>, tx: &mut Tx, seq: i64) -> Result<Part, Fault> {
         .limit
         .and_then(|limit| i64::try_from(limit).ok())
         .unwrap_or(i64::MAX);
-    let question = run.setting.question;
-    if question.scope.is_none() {
-        let voucher = vouchers::voucher(tx, run.scope, seq, skipped.saturating_add(1), limit)?;
-        return Ok(Part {
-            skipped,
-            visible: voucher.header.line_count,
-            hidden: 0,
-            voucher,
-        });
-    }
-    let mut voucher = vouchers::voucher(tx, run.scope, seq, 1, i64::MAX)?;
-    let mut gate = Gate::of_scope(run.setting.model, question);
-    voucher.lines.retain(|line| gate.passes_key(&line.coding));
-    let visible = count(voucher.lines.len());
-    let lines = std::mem::take(&mut voucher.lines).into_iter().zip(0_i64..);
-    let on_page = lines.filter(|(_, at)| skipped <= *at && *at - skipped < limit);
-    voucher.lines = on_page.map(|(line, _)| line).collect();
-    Ok(Part {
-        skipped,
-        visible,
-        hidden: voucher.header.line_count - visible,
-        voucher,
-    })
+    let voucher = if run.sight.is_whole() {
+        vouchers::voucher(tx, run.sight, seq, skipped.saturating_add(1), limit)?
+    } else {
+        let mut voucher = vouchers::voucher(tx, run.sight, seq, 1, i64::MAX)?;
+        let lines = std::mem::take(&mut voucher.lines).into_iter().zip(0_i64..);
+        let on_page = lines.filter(|(_, at)| skipped <= *at && *at - skipped < limit);
+        voucher.lines = on_page.map(|(line, _)| line).collect();
+        voucher
+    };
+    Ok(Part { skipped, voucher })
 }
 
 impl Part {
     fn tail(&self, run: &Run<'_>, sheet: &Sheet<'_>) -> Result<Tail, Fault> {
         let end = self.skipped.saturating_add(count(self.voucher.lines.len()));
-        let next = (end < self.visible).then(|| Cursor::Rows(usize::try_from(end).unwrap_or(usize::MAX)));
+        let (visible, is_partial) = (self.voucher.header.line_count, self.voucher.header.is_partial);
+        let next = (end < visible).then(|| Cursor::Rows(usize::try_from(end).unwrap_or(usize::MAX)));
         let is_complete = self.skipped == 0 && next.is_none();
         let (debit, credit) = self.sides()?;
         let total = |label| Some(sheet.total(Value::words(label), Value::Amount(debit), Value::Amount(credit)));
         let totals: Option<Row> = if is_complete { total("report-total") } else { None };
         let page_totals = if is_complete { None } else { total("report-page-total") };
-        let hidden = Sentence::new("report-note-hidden-lines").with("lines", self.hidden);
+        let hidden = Sentence::new("report-note-hidden-lines");
         let selected = debit.checked_sub(credit).ok_or_else(too_large)?;
         Ok(Tail {
             totals,
             page_totals,
-            notes: if self.hidden == 0 { Vec::new() } else { vec![hidden] },
-            reconciles: Reconciles::judge(is_complete && self.hidden == 0, selected, Ore::ZERO, Ore::ZERO),
+            notes: if is_partial { vec![hidden] } else { Vec::new() },
+            reconciles: Reconciles::judge(is_complete && !is_partial, selected, Ore::ZERO, Ore::ZERO),
             after: run.after.clone(),
             next,
         })

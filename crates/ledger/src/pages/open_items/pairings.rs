@@ -13,6 +13,7 @@ use maud::{Markup, html};
 use super::{Asked, account, here};
 use crate::open_item::Pairing;
 use crate::pages::{path, voucher};
+use crate::sight::Sight;
 use crate::store::{open_items, vouchers};
 use crate::voucher::VoucherNumber;
 
@@ -30,9 +31,10 @@ pub(super) fn view(visit: &Visit, asked: &Asked) -> Result<Markup, Miss> {
     let number = VoucherNumber::parse(&asked.sok.trim().to_uppercase());
     let before = asked.efter.parse().unwrap_or(i64::MAX);
     let (mut found, numbers) = cx.read(Permission::BooksRead, |tx| {
+        let sight = Sight::load(tx, cx)?;
         let of = match &number {
             // Of a voucher that is not there, nothing was paired.
-            Some(number) => Some(vouchers::seq_of(tx, &cx.scope, number)?.unwrap_or(0)),
+            Some(number) => Some(vouchers::seq_of(tx, &sight, number)?.unwrap_or(0)),
             None => None,
         };
         let found = open_items::pairings_before(tx, &cx.scope, asked.konto.trim(), of, before, PAGE + 1)?;

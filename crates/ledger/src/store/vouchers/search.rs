@@ -1,11 +1,11 @@
 //! Finding vouchers: a page of them, newest first, by what their heads and lines hold (GL-13).
 
-use kameral_access::Scope;
-use kameral_base::{Date, Ore, Pattern, Period};
+use kameral_base::{Date, EntityId, Ore, Pattern, Period};
 use kameral_store::{Fault, Tx, params};
 
-use super::line;
+use super::{extent, met_lines};
 use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
+use crate::sight::Sight;
 use crate::voucher::{CodingKey, VoucherNumber};
 
 /// What a voucher list shows of a voucher.
@@ -96,7 +96,7 @@ pub struct Found {
 /// may hold few vouchers, or none, and yet have a next one: nothing is passed over.
 pub fn search(
     tx: &mut Tx,
-    scope: &Scope,
+    sight: &Sight,
     model: &AccountingModel,
     filter: &VoucherFilter,
     before: i64,
@@ -114,14 +114,12 @@ pub fn search(
                 gave_up: true,
             });
         }
-        let looked_at = page(tx, scope, filter, before, limit.saturating_add(1))?;
+        let looked_at = page(tx, sight.entity(), filter, before, limit.saturating_add(1))?;
         let is_last = looked_at.len() <= wanted;
         before = looked_at.last().map_or(before, |last| last.journal_seq);
         looked += looked_at.len();
         for row in looked_at {
-            if has_line(tx, scope, model, filter, row.journal_seq)? {
-                rows.push(row);
-            }
+            rows.extend(met(tx, sight, model, filter, row)?);
         }
         if is_last {
             break;
@@ -136,20 +134,33 @@ pub fn search(
     })
 }
 
-/// Whether a voucher has a line coded as the filter asks.
-fn has_line(
+/// A voucher with a line that may be met and is as the filter asks. Who may meet some lines only is told
+/// of those alone, and finds nothing by an amount or a coding of another.
+fn met(
     tx: &mut Tx,
-    scope: &Scope,
+    sight: &Sight,
     model: &AccountingModel,
     filter: &VoucherFilter,
-    journal_seq: i64,
-) -> Result<bool, Fault> {
-    if filter.coded.is_empty() {
-        return Ok(true);
+    row: VoucherRow,
+) -> Result<Option<VoucherRow>, Fault> {
+    if sight.is_whole() && filter.coded.is_empty() {
+        return Ok(Some(row));
     }
-    let params = &params![scope.entity(), journal_seq, 1, i64::MAX];
-    let lines = tx.all(include_str!("../../sql/voucher_lines.sql"), params, line)?;
-    Ok(lines.iter().any(|line| filter.matches(model, &line.coding)))
+    let lines = met_lines(tx, sight, row.journal_seq)?;
+    let coded = lines.iter().any(|line| filter.matches(model, &line.coding));
+    if sight.is_whole() {
+        return Ok(coded.then_some(row));
+    }
+    let of_size = filter.amounts.is_none_or(|(from, to)| {
+        let mut sizes = lines.iter().map(|line| line.amount.get().saturating_abs());
+        sizes.any(|size| (from.get()..=to.get()).contains(&size))
+    });
+    let (line_count, turnover) = extent(&lines)?;
+    Ok((coded && of_size).then_some(VoucherRow {
+        line_count,
+        turnover,
+        ..row
+    }))
 }
 
 impl VoucherFilter {
@@ -168,9 +179,9 @@ impl VoucherFilter {
 }
 
 /// A page of vouchers, newest first, registered before place `before` in the journal.
-pub fn page(
+fn page(
     tx: &mut Tx,
-    scope: &Scope,
+    entity: EntityId,
     filter: &VoucherFilter,
     before: i64,
     limit: i64,
@@ -178,7 +189,7 @@ pub fn page(
     tx.all(
         include_str!("../../sql/voucher_page.sql"),
         params![
-            scope.entity(),
+            entity,
             before,
             filter.series.as_str(),
             filter.periods.0,

@@ -1,0 +1,170 @@
+//! *Insyn*: which lines of the books a user may meet, by the accounting model (SEC-02, SEC-03, REP-11).
+//!
+//! [`Rows`] says it in words of dimensions and patterns; what a dimension is, and what lies below a node,
+//! the model knows. Every query of vouchers takes a [`Sight`], so that none can forget it; reports ask
+//! the same question of a whole cube at once and must come to the same answer, which a test holds them to.
+
+use std::sync::Arc;
+
+use kameral_access::{Cx, RowCondition, Rows, Scope};
+use kameral_base::{Date, EntityId, Pattern};
+use kameral_store::{Fault, Tx};
+
+use crate::model::{ACCOUNT_DIMENSION, AccountingModel};
+use crate::store::model;
+use crate::voucher::CodingKey;
+
+/// What one user may meet of the entity at hand.
+#[derive(Debug, Clone)]
+pub struct Sight {
+    entity: EntityId,
+    limits: Option<Limits>,
+}
+
+#[derive(Debug, Clone)]
+struct Limits {
+    model: Arc<AccountingModel>,
+    /// A line must meet all conditions of at least one of these.
+    alternatives: Vec<Vec<RowCondition>>,
+    /// The day relations and hierarchies are taken of.
+    today: Date,
+}
+
+impl Sight {
+    /// The sight of who acts. The model is asked for only when there are conditions to understand.
+    pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Self, Fault> {
+        let limits = match cx.scope.rows() {
+            Rows::All => None,
+            Rows::AnyOf(alternatives) => Some(Limits {
+                model: model::load(tx, cx)?,
+                alternatives: alternatives.clone(),
+                today: cx.today,
+            }),
+        };
+        Ok(Self {
+            entity: cx.entity(),
+            limits,
+        })
+    }
+
+    /// The sight of a scope, by a model at hand.
+    pub fn by(model: &Arc<AccountingModel>, scope: &Scope, today: Date) -> Self {
+        let limits = match scope.rows() {
+            Rows::All => None,
+            Rows::AnyOf(alternatives) => Some(Limits {
+                model: Arc::clone(model),
+                alternatives: alternatives.clone(),
+                today,
+            }),
+        };
+        Self {
+            entity: scope.entity(),
+            limits,
+        }
+    }
+
+    /// The entity at hand.
+    pub fn entity(&self) -> EntityId {
+        self.entity
+    }
+
+    /// Whether every line may be met.
+    pub fn is_whole(&self) -> bool {
+        self.limits.is_none()
+    }
+
+    /// Whether a line with this coding may be met.
+    pub fn sees(&self, coding: &CodingKey) -> bool {
+        self.limits.as_ref().is_none_or(|limits| {
+            let values = coding.values();
+            limits.allow(|condition| limits.meets(condition, coding.account(), &values))
+        })
+    }
+
+    /// Whether a value of a dimension may be met in its register: some line with it may be. Conditions
+    /// on other dimensions say nothing of it.
+    pub fn sees_value(&self, dimension: &str, value: &str) -> bool {
+        let Some(limits) = &self.limits else { return true };
+        let Some(position) = limits.model.dimension(dimension).map(|found| found.position) else {
+            return true;
+        };
+        let values = [(position, value.to_owned())];
+        limits.allow(|condition| {
+            let (code, _) = parts(&condition.dimension);
+            !code.eq_ignore_ascii_case(dimension) || limits.meets(condition, "", &values)
+        })
+    }
+}
+
+impl Limits {
+    fn allow(&self, mut meets: impl FnMut(&RowCondition) -> bool) -> bool {
+        let mut alternatives = self.alternatives.iter();
+        alternatives.any(|all| all.iter().all(&mut meets))
+    }
+
+    /// A condition that names what the model does not have lets nothing through: who may see a row is
+    /// never guessed. Nor does a line without a value pass, not even `!4*`.
+    fn meets(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
+        let (code, part) = parts(&condition.dimension);
+        let value = if code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
+            Some(account.to_owned())
+        } else {
+            self.value(code, account, values)
+        };
+        let Some(value) = value.filter(|value| !value.is_empty()) else {
+            return false;
+        };
+        match part {
+            None => condition.pattern.matches(&value),
+            Some(part) => self.meets_part(code, part, &value, &condition.pattern),
+        }
+    }
+
+    fn value(&self, code: &str, account: &str, values: &[(u8, String)]) -> Option<String> {
+        let dimension = self.model.dimension(code)?;
+        if dimension.indirect {
+            return self.model.indirect_value(dimension, account, values, self.today);
+        }
+        let found = values.iter().find(|(at, _)| *at == dimension.position);
+        found.map(|(_, value)| value.clone())
+    }
+
+    /// Behind the slash: digits of the account or its S-code; a hierarchy, or one of its levels.
+    fn meets_part(&self, code: &str, part: &str, value: &str, pattern: &Pattern) -> bool {
+        if code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
+            if part.eq_ignore_ascii_case("S") {
+                let account = self.model.accounts.get(value);
+                return account.is_some_and(|found| !found.s_code.is_empty() && pattern.matches(&found.s_code));
+            }
+            if let Ok(digits @ 1..=ACCOUNT_DIGITS_MAX) = part.parse::<usize>() {
+                return pattern.matches(value.get(..digits).unwrap_or(value));
+            }
+        }
+        let over = |name: &str| {
+            let mut hierarchies = self.model.hierarchies.iter();
+            hierarchies
+                .find(|found| found.dimension.eq_ignore_ascii_case(code) && found.hierarchy.eq_ignore_ascii_case(name))
+        };
+        if let Some((name, level)) = part.rsplit_once('/')
+            && let (Some(hierarchy), Ok(level)) = (over(name), level.parse::<usize>())
+            && (1..=hierarchy.depth()).contains(&level)
+        {
+            let path = hierarchy.path(value, self.today);
+            return path.get(level - 1).is_some_and(|at| pattern.matches(&at.node));
+        }
+        over(part).is_some_and(|hierarchy| {
+            let mut nodes = hierarchy.nodes.iter().filter(|at| pattern.matches(&at.node));
+            nodes.any(|at| hierarchy.contains(&at.node, value, self.today))
+        })
+    }
+}
+
+/// The longest account number.
+const ACCOUNT_DIGITS_MAX: usize = 10;
+
+/// A dimension, and what stands behind its slash.
+fn parts(dimension: &str) -> (&str, Option<&str>) {
+    dimension
+        .split_once('/')
+        .map_or((dimension, None), |(code, part)| (code, Some(part)))
+}
