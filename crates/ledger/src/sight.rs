@@ -33,23 +33,21 @@ struct Limits {
 impl Sight {
     /// The sight of who acts. The model is asked for only when there are conditions to understand.
     pub fn load(tx: &mut Tx, cx: &Cx) -> Result<Self, Fault> {
-        let limits = match cx.scope.rows() {
-            Rows::All => None,
-            Rows::AnyOf(alternatives) => Some(Limits {
-                model: model::load(tx, cx)?,
-                alternatives: alternatives.clone(),
-                today: cx.today,
-            }),
-        };
-        Ok(Self {
-            entity: cx.entity(),
-            limits,
-        })
+        if *cx.scope.rows() == Rows::All {
+            let entity = cx.entity();
+            return Ok(Self { entity, limits: None });
+        }
+        Ok(Self::by(&model::load(tx, cx)?, &cx.scope, cx.today))
     }
 
     /// The sight of a scope, by a model at hand.
     pub fn by(model: &Arc<AccountingModel>, scope: &Scope, today: Date) -> Self {
-        let limits = match scope.rows() {
+        Self::of_rows(model, scope.entity(), scope.rows(), today)
+    }
+
+    /// The sight of rows of an entity.
+    pub fn of_rows(model: &Arc<AccountingModel>, entity: EntityId, rows: &Rows, today: Date) -> Self {
+        let limits = match rows {
             Rows::All => None,
             Rows::AnyOf(alternatives) => Some(Limits {
                 model: Arc::clone(model),
@@ -57,10 +55,7 @@ impl Sight {
                 today,
             }),
         };
-        Self {
-            entity: scope.entity(),
-            limits,
-        }
+        Self { entity, limits }
     }
 
     /// The entity at hand.

@@ -351,7 +351,10 @@ fn books(world: &World) -> Vec<Voucher> {
     let read = world.cx.read(Permission::BooksRead, |tx| {
         let (last, _) = vouchers::journal_end(tx, world.cx.entity())?;
         (1..=last)
-            .map(|seq| vouchers::voucher(tx, &world.cx.scope, seq, 1, 1_000))
+            .map(|seq| {
+                let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                vouchers::voucher(tx, &sight, seq, 1, 1_000)
+            })
             .collect()
     });
     read.expect("the books can be read")

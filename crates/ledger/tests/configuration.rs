@@ -35,7 +35,8 @@ fn a_free_field_is_used_as_soon_as_it_is_defined() {
         let shown = world
             .cx
             .read(Permission::BooksRead, |tx| {
-                vouchers::voucher(tx, &world.cx.scope, posted[0].journal_seq, 1, 10)
+                let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                vouchers::voucher(tx, &sight, posted[0].journal_seq, 1, 10)
             })
             .unwrap();
         assert_eq!(shown.lines[0].coding.as_str(), "5012|1=100|9=F1");
@@ -80,7 +81,10 @@ fn two_entities_never_meet() {
         }
         let accounts = |cx: &Cx| {
             let voucher = cx
-                .read(Permission::BooksRead, |tx| vouchers::voucher(tx, &cx.scope, 1, 1, 10))
+                .read(Permission::BooksRead, |tx| {
+                    let sight = kameral_ledger::sight::Sight::load(tx, cx)?;
+                    vouchers::voucher(tx, &sight, 1, 1, 10)
+                })
                 .unwrap();
             voucher
                 .lines

@@ -122,7 +122,8 @@ fn found(world: &World, condition: &str) -> String {
     };
     let model = world.model();
     let found = world.cx.read(Permission::BooksRead, |tx| {
-        vouchers::search(tx, &world.cx.scope, &model, &filter, i64::MAX, 10)
+        let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+        vouchers::search(tx, &sight, &model, &filter, i64::MAX, 10)
     });
     let found = found.expect("vouchers can be read");
     found
@@ -137,8 +138,9 @@ fn treated(world: &World, number: &str) -> String {
     let number = VoucherNumber::parse(number).expect("a voucher number");
     let read = world.cx.read(Permission::BooksRead, |tx| {
         let scope = &world.cx.scope;
-        let seq = vouchers::seq_of(tx, scope, &number)?.expect("the voucher is there");
-        let header = vouchers::voucher(tx, scope, seq, 1, 1)?.header;
+        let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+        let seq = vouchers::seq_of(tx, &sight, &number)?.expect("the voucher is there");
+        let header = vouchers::voucher(tx, &sight, seq, 1, 1)?.header;
         let changes = model_changes::page(tx, scope, "combination_rule", header.model_version + 1, 100)?;
         Ok((header, changes))
     });

@@ -28,7 +28,8 @@ fn page(world: &World, filter: &VoucherFilter, before: i64, limit: i64) -> Found
     world
         .cx
         .read(Permission::BooksRead, |tx| {
-            vouchers::search(tx, &world.cx.scope, &model, filter, before, limit)
+            let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+            vouchers::search(tx, &sight, &model, filter, before, limit)
         })
         .unwrap()
 }
@@ -181,7 +182,8 @@ fn a_line_has_everything_a_line_must_have() {
         let voucher = world
             .cx
             .read(Permission::BooksRead, |tx| {
-                vouchers::voucher(tx, &world.cx.scope, 2, 1, 10)
+                let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                vouchers::voucher(tx, &sight, 2, 1, 10)
             })
             .unwrap();
         let told: Vec<String> = voucher

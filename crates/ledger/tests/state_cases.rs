@@ -186,8 +186,15 @@ fn posted(cx: &Cx, draft: DraftVoucher) -> VoucherNumber {
 
 fn voucher(cx: &Cx, number: &VoucherNumber) -> Voucher {
     cx.read(kameral_access::Permission::BooksRead, |tx| {
-        let seq = vouchers::seq_of(tx, &cx.scope, number)?.expect("it was posted");
-        vouchers::voucher(tx, &cx.scope, seq, 1, i64::MAX)
+        let seq = {
+            let sight = kameral_ledger::sight::Sight::load(tx, cx)?;
+            vouchers::seq_of(tx, &sight, number)
+        }?
+        .expect("it was posted");
+        {
+            let sight = kameral_ledger::sight::Sight::load(tx, cx)?;
+            vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+        }
     })
     .expect("it can be read")
 }

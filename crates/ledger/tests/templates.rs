@@ -136,8 +136,15 @@ fn a_copy_is_like_the_voucher_but_not_the_voucher() {
         let copy = |number: &str, with_amounts| {
             let number = VoucherNumber::parse(number).expect("a number");
             let read = world.cx.read(Permission::BooksRead, |tx| {
-                let seq = vouchers::seq_of(tx, &world.cx.scope, &number)?.expect("it exists");
-                vouchers::voucher(tx, &world.cx.scope, seq, 1, i64::MAX)
+                let seq = {
+                    let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                    vouchers::seq_of(tx, &sight, &number)
+                }?
+                .expect("it exists");
+                {
+                    let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                    vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+                }
             });
             copy_of(&read.expect("it can be read"), with_amounts)
         };

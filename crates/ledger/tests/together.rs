@@ -501,10 +501,17 @@ fn read<T>(world: &World, query: impl FnOnce(&mut kameral_store::Tx) -> Result<T
 /// Place and hash of a voucher.
 fn stored(world: &World, number: &VoucherNumber) -> Option<(i64, String)> {
     read(world, |tx| {
-        let Some(seq) = vouchers::seq_of(tx, &world.cx.scope, number)? else {
+        let Some(seq) = {
+            let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+            vouchers::seq_of(tx, &sight, number)
+        }?
+        else {
             return Ok(None);
         };
-        let voucher = vouchers::voucher(tx, &world.cx.scope, seq, 1, 10)?;
+        let voucher = {
+            let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+            vouchers::voucher(tx, &sight, seq, 1, 10)
+        }?;
         Ok(Some((seq, kameral_ledger::chain::hex(&voucher.header.hash))))
     })
 }
@@ -520,7 +527,14 @@ fn vouchers_of(world: &World, period: Period) -> usize {
         ..vouchers::VoucherFilter::default()
     };
     read(world, |tx| {
-        Ok(vouchers::page(tx, &world.cx.scope, &filter, i64::MAX, 10_000)?.len())
+        Ok({
+            let (sight, model) = (
+                kameral_ledger::sight::Sight::load(tx, &world.cx)?,
+                kameral_ledger::store::model::load(tx, &world.cx)?,
+            );
+            vouchers::search(tx, &sight, &model, &filter, i64::MAX, 10_000).map(|found| found.rows)
+        }?
+        .len())
     })
 }
 

@@ -26,7 +26,7 @@ use crate::table::Table;
 use crate::{Address, Report, ReportQuery, trial_balance, words};
 
 /// An asset account and an income account, and the years 2025 and 2026.
-fn model() -> Arc<AccountingModel> {
+pub(crate) fn model() -> Arc<AccountingModel> {
     let store = Store::open(":memory:").unwrap();
     let now: Timestamp = "2026-03-01T08:00:00Z".parse().unwrap();
     store

@@ -130,3 +130,135 @@ fn node_unknown(key: &Key, pattern: &Pattern) -> ReportRefusal {
         node: pattern.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use kameral_access::Rows;
+    use kameral_base::EntityId;
+    use kameral_ledger::model::{Dimension, Hierarchy, HierarchyNode, Relation, RelationValue};
+    use kameral_ledger::sight::Sight;
+    use kameral_ledger::voucher::CodingKey;
+
+    use super::*;
+
+    fn pattern(text: &str) -> Pattern {
+        Pattern::parse(text).unwrap()
+    }
+
+    /// A model with two dimensions, one derived from the first, a tree over it, and S-codes.
+    fn model() -> Arc<AccountingModel> {
+        let mut model = (*crate::by_hand::model()).clone();
+        model.dimensions = vec![
+            Dimension::plain(1, "ORG", "Enhet"),
+            Dimension::plain(3, "PROJ", "Projekt"),
+            Dimension {
+                indirect: true,
+                derived_by: "avd".to_owned(),
+                ..Dimension::plain(9, "AVD", "Avdelning")
+            },
+        ];
+        let pair = |from: &str, to: &str| RelationValue {
+            from: pattern(from),
+            to: to.to_owned(),
+            valid_from: None,
+            valid_to: None,
+        };
+        model.relations = vec![Relation {
+            relation: "avd".to_owned(),
+            from_dimension: "ORG".to_owned(),
+            name: String::new(),
+            name_en: String::new(),
+            values: vec![pair("12*", "A"), pair("2*", "B")],
+        }];
+        let node = |node: &str, parent: Option<&str>, leaf: Option<&str>, to: Option<Date>| HierarchyNode {
+            node: node.to_owned(),
+            parent: parent.map(str::to_owned),
+            name: String::new(),
+            leaf: leaf.map(pattern),
+            valid_from: None,
+            valid_to: to,
+        };
+        model.hierarchies = vec![Hierarchy {
+            hierarchy: "TREE".to_owned(),
+            dimension: "ORG".to_owned(),
+            name: String::new(),
+            name_en: String::new(),
+            nodes: vec![
+                node("allt", None, None, None),
+                node("e", Some("allt"), Some("12*"), None),
+                node("f", Some("allt"), Some("2*"), Some(Date::constant(2026, 1, 31))),
+            ],
+        }];
+        if let Some(account) = model.accounts.get_mut("1510") {
+            account.s_code = "S1510".to_owned();
+        }
+        Arc::new(model)
+    }
+
+    /// REP-11, SEC-02: what a report shows of a coding and what a voucher shows of a line with it is the
+    /// same, whatever a condition is written on.
+    #[test]
+    fn a_report_and_a_voucher_show_the_same_lines() {
+        let model = model();
+        let dimensions = [
+            "ORG",
+            "PROJ",
+            "AVD",
+            "KONTO",
+            "KONTO/1",
+            "KONTO/S",
+            "KONTO/99",
+            "ORG/TREE",
+            "org/tree",
+            "ORG/TREE/1",
+            "ORG/TREE/2",
+            "ORG/TREE/7",
+            "ORG/NO",
+            "NO",
+            "NO/TREE",
+        ];
+        let patterns = [
+            "*", "12*", "!12*", "120", "A", "B,e", "e", "allt", "f", "1*", "S1*", "1510",
+        ];
+        let values = |code: &[(u8, &str)]| {
+            code.iter()
+                .map(|(at, value)| (*at, (*value).to_owned()))
+                .collect::<Vec<_>>()
+        };
+        let codings = [
+            ("1510", values(&[])),
+            ("1510", values(&[(1, "120")])),
+            ("3010", values(&[(1, "120"), (3, "100")])),
+            ("3010", values(&[(1, "200"), (3, "12")])),
+            ("9999", values(&[(1, "300")])),
+            ("9999", values(&[(3, "e")])),
+        ];
+        let today = Date::constant(2026, 3, 1);
+        let (mut shown, mut hidden) = (0, 0);
+        for dimension in dimensions {
+            for text in patterns {
+                let condition = RowCondition {
+                    dimension: dimension.to_owned(),
+                    pattern: pattern(text),
+                };
+                let rows = Rows::AnyOf(vec![vec![condition.clone()]]);
+                let sight = Sight::of_rows(&model, EntityId(1), &rows, today);
+                let of_report = Condition::of_scope(&model, &condition);
+                for (account, values) in &codings {
+                    let coding = Coding { account, values };
+                    let sees = sight.sees(&CodingKey::new(account, values));
+                    assert_eq!(
+                        sees,
+                        of_report.accepts(&model, coding, today),
+                        "{dimension}={text} {coding:?}"
+                    );
+                    shown += usize::from(sees);
+                    hidden += usize::from(!sees);
+                }
+            }
+        }
+        assert!(100 < shown && 100 < hidden, "{shown} shown, {hidden} hidden");
+    }
+}

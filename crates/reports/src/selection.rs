@@ -9,7 +9,6 @@ use std::collections::BTreeSet;
 use kameral_base::Date;
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::balances::Codings;
-use kameral_ledger::voucher::CodingKey;
 use rustc_hash::FxHashMap;
 
 use crate::condition::Condition;

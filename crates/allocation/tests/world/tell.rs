@@ -98,8 +98,15 @@ impl World {
     pub fn show(&self, number: &str) -> String {
         let number = VoucherNumber::parse(number).expect("a number");
         let found = self.cx.read(Permission::BooksRead, |tx| {
-            let seq = vouchers::seq_of(tx, &self.cx.scope, &number)?.expect("the voucher is there");
-            vouchers::voucher(tx, &self.cx.scope, seq, 1, i64::MAX)
+            let seq = {
+                let sight = kameral_ledger::sight::Sight::load(tx, &self.cx)?;
+                vouchers::seq_of(tx, &sight, &number)
+            }?
+            .expect("the voucher is there");
+            {
+                let sight = kameral_ledger::sight::Sight::load(tx, &self.cx)?;
+                vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+            }
         });
         let (voucher, model) = (found.expect("the voucher"), self.model());
         let header = &voucher.header;

@@ -308,7 +308,10 @@ impl Books {
         let read = self.cx.read(Permission::BooksRead, |tx| {
             let opened = store::opening_vouchers(tx, &self.cx.scope, year)?;
             let seq = opened.first().expect("an opening voucher").journal_seq;
-            vouchers::voucher(tx, &self.cx.scope, seq, 1, i64::MAX)
+            {
+                let sight = kameral_ledger::sight::Sight::load(tx, &self.cx)?;
+                vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+            }
         });
         let voucher = read.expect("it can be read");
         let line = voucher.lines.iter().find(|line| line.coding.account() == words[1]);

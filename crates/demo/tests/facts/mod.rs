@@ -294,7 +294,14 @@ impl Demo {
     pub fn told(&self) -> String {
         let mut told = String::new();
         let kinds = self.read("1098", |tx, cx| {
-            let all = vouchers::page(tx, &cx.scope, &VoucherFilter::default(), i64::MAX, i64::MAX)?;
+            let all = {
+                let (sight, model) = (
+                    kameral_ledger::sight::Sight::load(tx, &cx)?,
+                    kameral_ledger::store::model::load(tx, &cx)?,
+                );
+                vouchers::search(tx, &sight, &model, &VoucherFilter::default(), i64::MAX, i64::MAX)
+                    .map(|found| found.rows)
+            }?;
             let mut kinds = BTreeMap::<String, usize>::new();
             for row in all {
                 *kinds.entry(row.kind).or_default() += 1;

@@ -230,7 +230,10 @@ impl Books {
     }
 
     fn kept(&self, posted: &PostedVoucher) -> String {
-        let read = |tx: &mut kameral_store::Tx| vouchers::voucher(tx, &self.cx.scope, posted.journal_seq, 1, 1);
+        let read = |tx: &mut kameral_store::Tx| {
+            let sight = kameral_ledger::sight::Sight::load(tx, &self.cx)?;
+            vouchers::voucher(tx, &sight, posted.journal_seq, 1, 1)
+        };
         let voucher = self.cx.read(kameral_access::Permission::BooksRead, read);
         let warnings = voucher.expect("the voucher is there").header.warnings;
         format!("bokförd {} {warnings}", posted.number).trim_end().to_owned() + "\n"

@@ -270,8 +270,15 @@ impl Sent<'_> {
         let number = VoucherNumber::parse(number).expect("a number");
         let cx = &self.books.cx;
         let read = cx.read(kameral_access::Permission::BooksRead, |tx| {
-            let seq = vouchers::seq_of(tx, &cx.scope, &number)?.expect("it is there");
-            vouchers::voucher(tx, &cx.scope, seq, 0, 100)
+            let seq = {
+                let sight = kameral_ledger::sight::Sight::load(tx, &cx)?;
+                vouchers::seq_of(tx, &sight, &number)
+            }?
+            .expect("it is there");
+            {
+                let sight = kameral_ledger::sight::Sight::load(tx, &cx)?;
+                vouchers::voucher(tx, &sight, seq, 0, 100)
+            }
         });
         let found = read.expect("it can be read");
         let header = &found.header;

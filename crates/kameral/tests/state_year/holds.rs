@@ -70,7 +70,10 @@ fn lines(books: &Books) -> Result<Vec<Line>, TestCaseError> {
         .read(Permission::BooksRead, |tx| {
             let (end, _) = vouchers::journal_end(tx, books.cx.entity())?;
             (1..=end)
-                .map(|seq| vouchers::voucher(tx, &books.cx.scope, seq, 1, i64::MAX))
+                .map(|seq| {
+                    let sight = kameral_ledger::sight::Sight::load(tx, &books.cx)?;
+                    vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+                })
                 .collect()
         })
         .expect("vouchers can be read");

@@ -244,8 +244,14 @@ fn set_state(world: &World, step: &Step<'_>) -> String {
 pub fn show(world: &World, number: &str) -> String {
     let number = VoucherNumber::parse(number).expect("a voucher number");
     let found = world.cx.read(Permission::BooksRead, |tx| {
-        match vouchers::seq_of(tx, &world.cx.scope, &number)? {
-            Some(seq) => Ok(Some(vouchers::voucher(tx, &world.cx.scope, seq, 1, i64::MAX)?)),
+        match {
+            let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+            vouchers::seq_of(tx, &sight, &number)
+        }? {
+            Some(seq) => Ok(Some({
+                let sight = kameral_ledger::sight::Sight::load(tx, &world.cx)?;
+                vouchers::voucher(tx, &sight, seq, 1, i64::MAX)
+            }?)),
             None => Ok(None),
         }
     });
@@ -294,7 +300,11 @@ fn numbers(world: &World, rest: &str) -> String {
     let page = world
         .cx
         .read(Permission::BooksRead, |tx| {
-            vouchers::page(tx, &world.cx.scope, &filter, i64::MAX, 1_000)
+            let (sight, model) = (
+                kameral_ledger::sight::Sight::load(tx, &world.cx)?,
+                kameral_ledger::store::model::load(tx, &world.cx)?,
+            );
+            vouchers::search(tx, &sight, &model, &filter, i64::MAX, 1_000).map(|found| found.rows)
         })
         .expect("vouchers can be read");
     let mut taken: Vec<i64> = page
