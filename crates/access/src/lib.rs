@@ -21,6 +21,7 @@
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
 //! read; no table here is asked for by another crate.
 
+mod client;
 mod cx;
 mod held_roles;
 pub mod history;
@@ -39,9 +40,10 @@ mod throttle;
 mod user_refusal;
 mod users;
 
+pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
-pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
+pub use history::{Act, HistoryFilter, HistoryLine, HistoryPage, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
 pub use own_password::change_own_password;
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};

@@ -11,6 +11,7 @@ use kameral_base::{Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Fault, Stop, Store, Tx, params};
 
 use crate::Actor;
+use crate::client::client_kind;
 use crate::history::Outcome;
 use crate::password::{self, Checked, HashCost, Password};
 use crate::secrets::Secret;
@@ -110,7 +111,7 @@ pub fn sign_in(
             return Ok(signed_in);
         }
     }
-    refuse(store, &facts, &checked, now)?;
+    refuse(store, &facts, attempt, &checked, now)?;
     Err(Stop::Refused(SignInRefusal::Wrong))
 }
 
@@ -216,7 +217,7 @@ fn begin(
         let detail = if facts.device.is_some() { "" } else { "new_device" };
         record(
             tx,
-            &actor(Some(user)),
+            &actor(Some(user), attempt),
             &user.login,
             now,
             "session.sign_in",
@@ -234,7 +235,7 @@ fn begin(
 
 /// The line of a refused attempt. What was typed as a login nobody has may be a password, so it is
 /// not kept.
-fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
+fn refuse(store: &Store, facts: &Facts, attempt: &SignIn<'_>, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
     let detail = match &facts.user {
         None => "login_unknown",
         Some(_) if !checked.right => "password_wrong",
@@ -246,7 +247,7 @@ fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Re
     write(store, |tx| {
         record(
             tx,
-            &actor(user),
+            &actor(user, attempt),
             login,
             now,
             "session.sign_in",
@@ -256,8 +257,10 @@ fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Re
     })
 }
 
-fn actor(user: Option<&User>) -> Actor {
+fn actor(user: Option<&User>, attempt: &SignIn<'_>) -> Actor {
     Actor {
+        address: attempt.address.to_canonical().to_string(),
+        client: client_kind(attempt.agent),
         user: user.map_or(UserId(0), |user| user.id),
         name: user.map_or_else(String::new, |user| user.name.clone()),
         role: String::new(),

@@ -46,6 +46,7 @@ pub fn operator(store: &Store, code: &str) -> Result<Cx, Ending> {
 pub fn operator_at(store: &Store, entity: EntityId) -> Cx {
     let now = clock::now();
     Cx::operator(store.clone(), &operator_name(), entity, clock::date_in_sweden(now), now)
+        .from_where(machine_name(), concat!("kameral ", env!("CARGO_PKG_VERSION")))
 }
 
 /// Loads the roles of the standard configuration that the installation lacks. Those it has stay as
@@ -80,6 +81,20 @@ fn operator_name() -> String {
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .unwrap_or_else(|| "operator".to_owned())
 }
+
+/// At which machine, as it calls itself.
+fn machine_name() -> String {
+    let told = std::fs::read_to_string("/proc/sys/kernel/hostname");
+    let name = told.or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
+    name.trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(MACHINE_CHARS_MAX)
+        .collect()
+}
+
+/// The longest name of a machine (RFC 1035: 255 octets; shown in a table).
+const MACHINE_CHARS_MAX: usize = 100;
 
 /// Why the place a command is to work in is not found.
 #[derive(Debug)]

@@ -49,6 +49,7 @@ pub fn routes() -> Pages {
     Pages::new()
         .get("/{entity}", Needs::AnyRole, start::show)
         .get("/{entity}/historik", P::BooksRead, history::list)
+        .get("/{entity}/historik/{seq}", P::BooksRead, history::show_line)
         .get("/{entity}/oppna-poster", P::BooksRead, open_items::list)
         .get("/{entity}/oppna-poster/para", P::BooksRead, open_items::back)
         .post("/{entity}/oppna-poster/para", POSTING, open_items::pair)
