@@ -124,11 +124,12 @@ pub fn routes() -> Api {
         )
 }
 
-async fn show(visit: ApiVisit, Path((_, seq)): Path<(String, i64)>) -> Response {
-    visit.answer(move |visit| shown(visit, seq)).await
+async fn show(visit: ApiVisit, Path((_, seq)): Path<(String, String)>) -> Response {
+    visit.answer(move |visit| shown(visit, &seq)).await
 }
 
-fn shown(visit: &ApiVisit, seq: i64) -> Answer {
+fn shown(visit: &ApiVisit, seq: &str) -> Answer {
+    let seq: i64 = seq.parse().map_err(|_| visit.not_found())?;
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| history::one(tx, &cx.scope, seq));
     let Some((line, changes)) = found.map_err(|stop| visit.stopped(stop))? else {
