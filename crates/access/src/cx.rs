@@ -1,11 +1,13 @@
 //! What a command is given: who acts, on which rows, today, and the one way into a transaction.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::client::client_kind;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::{Permission, RoleName, Rows, Scope, rights};
@@ -28,6 +30,13 @@ pub struct Actor {
 }
 
 impl Actor {
+    /// The same, from an address of the network and by the program that calls itself so.
+    pub(crate) fn at(mut self, address: IpAddr, agent: &str) -> Self {
+        self.address = address.to_canonical().to_string();
+        self.client = client_kind(agent);
+        self
+    }
+
     /// Whose substitute acts, by name; empty for who acts on their own behalf.
     pub fn on_behalf_of(&self) -> &str {
         ""

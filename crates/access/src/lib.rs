@@ -7,6 +7,8 @@
 //! | For | Use |
 //! |---|---|
 //! | signing in, a browser's request | [`sign_in`], [`Session::find`], [`Session::cx`] |
+//! | somebody whose identity another has proven | [`proven_elsewhere`] |
+//! | a key outside the database | [`installation_key::key`] |
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
@@ -21,10 +23,12 @@
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
 //! read; no table here is asked for by another crate.
 
+mod begin;
 mod client;
 mod cx;
 mod held_roles;
 pub mod history;
+pub mod installation_key;
 mod keys;
 mod own_password;
 mod password;
@@ -40,6 +44,7 @@ mod throttle;
 mod user_refusal;
 mod users;
 
+pub use begin::{Browser, Factors, Method, proven_elsewhere};
 pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};

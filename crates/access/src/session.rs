@@ -10,7 +10,7 @@ use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
 use crate::client::client_kind;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
-use crate::secrets::{Secret, hex};
+use crate::secrets::{Secret, hex, unhex};
 use crate::{Actor, Cx, rights};
 
 /// A session that is not used ends after this time.
@@ -257,13 +257,6 @@ pub(crate) fn hours_ago(now: Timestamp) -> Timestamp {
 
 fn idle_since(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_mins(IDLE_MINUTES)
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
 }
 
 fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {

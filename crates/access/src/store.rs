@@ -5,7 +5,11 @@ use kameral_store::{Fault, Migration, Migrations, Tx, params};
 /// Tables of access, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "access",
-    files: &[("001_access", ACCESS), ("005_history", HISTORY)],
+    files: &[
+        ("001_access", ACCESS),
+        ("004_factors", FACTORS),
+        ("005_history", HISTORY),
+    ],
 };
 
 const ACCESS: &[Migration] = &[
@@ -19,6 +23,14 @@ const ACCESS: &[Migration] = &[
     Migration::EntityRows { table: "command_key" },
     Migration::Pair {
         pg: include_str!("../migrations/001_access.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const FACTORS: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/004_factors.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/004_factors.pg.sql"),
         sqlite: "",
     },
 ];

@@ -157,6 +157,11 @@ pub(crate) fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(User, String)
     })
 }
 
+/// The user of a number.
+pub(crate) fn by_id(tx: &mut Tx, id: UserId) -> Result<Option<User>, Fault> {
+    tx.optional(include_str!("sql/user_by_id.sql"), params![id], user)
+}
+
 /// A login as it is kept: no blanks around it, no capitals.
 pub(crate) fn normal(typed: &str) -> String {
     typed.trim().to_lowercase()
