@@ -31,3 +31,18 @@ create index history_by_time on history (entity_id, at, history_seq);
 create index history_of_actor on history (entity_id, actor, at, history_seq);
 create index history_of_command on history (entity_id, command, at, history_seq);
 create index history_refused on history (entity_id, outcome, at, history_seq) where outcome <> 'accepted';
+
+-- Signed digests of how far every chain has come. They are the installation's, and kept by others too.
+create table anchor (
+  number bigint not null primary key,
+  made_at text not null,
+  body text not null
+);
+-- A database older than an anchor gives no numbers until two persons have accepted the loss.
+create table anchor_loss (
+  number bigint not null,
+  accepted_by text not null,
+  accepted_at text not null,
+  reason text not null,
+  primary key (number, accepted_by)
+);

@@ -7,6 +7,7 @@
 //! registers included ([`changed`]).
 
 mod change;
+mod export;
 mod find;
 mod seal;
 mod walk;
@@ -17,6 +18,7 @@ use kameral_store::{Cell, Fault, FromCell, Insert, Noted, NotedChange, Row, Tx, 
 use crate::{Actor, Permission, Rows, Scope};
 
 pub use change::{CHANGES_MAX, changed, changed_value};
+pub use export::{ExportFault, ExportReport, export, verify};
 pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
 pub use seal::{GENESIS, SealedLine};
 pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
@@ -195,18 +197,29 @@ pub(crate) fn record(tx: &mut Tx, line: &NewLine<'_>) -> Result<(), Fault> {
     add_changes(tx, line.entity, seq, &row.changes)
 }
 
+/// The last line of an entity's history, with its hash; the hash is none for one from before the chain.
+pub fn last_hash(tx: &mut Tx, entity: EntityId) -> Result<Option<(i64, Option<Vec<u8>>)>, Fault> {
+    tx.optional(include_str!("sql/history_last.sql"), params![entity], |row| {
+        Ok((row.get("history_seq")?, row.get("hash")?))
+    })
+}
+
+/// The hash of a line, where there is such a line.
+pub fn hash_of(tx: &mut Tx, entity: EntityId, seq: i64) -> Result<Option<Option<Vec<u8>>>, Fault> {
+    tx.optional(include_str!("sql/history_hash.sql"), params![entity, seq], |row| {
+        row.get("hash")
+    })
+}
+
 /// The hash of the line before one that is to be added.
 fn before(tx: &mut Tx, entity: EntityId, seq: i64) -> Result<Vec<u8>, Fault> {
     if seq == 1 {
         return Ok(GENESIS.to_vec());
     }
-    let key = params![entity, seq - 1];
-    let hash: Option<Option<Vec<u8>>> =
-        tx.optional(include_str!("sql/history_hash.sql"), key, |row| row.get("hash"))?;
-    match hash.flatten() {
+    match hash_of(tx, entity, seq - 1)?.flatten() {
         Some(hash) => Ok(hash),
         // Once for an entity, with its first line since the chain was made.
-        None => walk::ground(tx, entity),
+        None => walk::ground(tx, entity, seq),
     }
 }
 

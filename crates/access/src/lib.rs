@@ -23,6 +23,7 @@
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
 //! read; no table here is asked for by another crate.
 
+pub mod anchor;
 mod begin;
 mod client;
 mod cx;

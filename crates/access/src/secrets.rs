@@ -76,6 +76,11 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
+/// Bytes out of hexadecimal digits as [`hex`] writes them; none when anything is written otherwise.
+pub(crate) fn exact_hex(text: &str) -> Option<Vec<u8>> {
+    unhex(text).filter(|bytes| hex(bytes) == text)
+}
+
 /// Bytes out of hexadecimal digits, two each; none when the text has others.
 pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
     if !text.len().is_multiple_of(2) {

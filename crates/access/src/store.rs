@@ -45,6 +45,14 @@ const HISTORY: &[Migration] = &[
     Migration::EntityRows {
         table: "history_change",
     },
+    Migration::AppendOnly {
+        table: "anchor",
+        key: &["number"],
+    },
+    Migration::AppendOnly {
+        table: "anchor_loss",
+        key: &["number", "accepted_by"],
+    },
 ];
 
 /// The next number of a kind, from 1: `user`, `grant`. Others wait for it until the commit.

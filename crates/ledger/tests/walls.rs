@@ -10,7 +10,9 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 18] = [
+const ADDED_TO: [&str; 20] = [
+    "anchor",
+    "anchor_loss",
     "attachment",
     "coding",
     "corrected_line",

@@ -164,8 +164,8 @@ impl Chain {
     }
 }
 
-/// The hash the first sealed line stands on: of all lines from before the chain, in order.
-pub(super) fn ground(tx: &mut Tx, entity: EntityId) -> Result<Vec<u8>, Fault> {
+/// The hash a line stands on whose neighbour has none: of all lines before it, in order.
+pub(super) fn ground(tx: &mut Tx, entity: EntityId, before: i64) -> Result<Vec<u8>, Fault> {
     let mut chain = Chain::default();
     loop {
         let page = sealed_after(tx, entity, chain.seq)?;
@@ -173,6 +173,9 @@ pub(super) fn ground(tx: &mut Tx, entity: EntityId) -> Result<Vec<u8>, Fault> {
             return Ok(chain.hash);
         }
         for line in &page.lines {
+            if before <= line.seq {
+                return Ok(chain.hash);
+            }
             chain.take(line);
         }
     }
