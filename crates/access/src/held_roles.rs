@@ -3,8 +3,10 @@
 use kameral_base::{Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Tx, params};
 
+use serde_json::json;
+
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, rights, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, history, rights, users};
 
 /// The longest code of a dimension, with a hierarchy's after it.
 const DIMENSION_CHARS_MAX: usize = 60;
@@ -146,6 +148,9 @@ impl From<KeyReused> for GrantRefusal {
     }
 }
 
+/// The register of who holds which roles, as history names it.
+const REGISTER: &str = "user_role";
+
 /// Gives a user a role in an entity of the actor's scope. Answers the number to take it away by.
 pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
     let login = users::normal(&grant.login);
@@ -189,6 +194,11 @@ pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Re
                 cx.actor.user
             ];
             tx.exec(include_str!("sql/give_role.sql"), row)?;
+            let given = json!({
+                "grant": number, "role": grant.role, "entity": grant.entity.get(), "dimension": dimension,
+                "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
+            });
+            history::changed_value(tx, REGISTER, &login, None, Some(&given));
             Ok(number)
         },
     )
@@ -212,6 +222,9 @@ pub fn take_role(
             if tx.exec(include_str!("sql/take_role.sql"), params)? == 0 {
                 return Err(refused(GrantRefusal::GrantUnknown));
             }
+            let held = json!({ "grant": grant, "taken_at": null });
+            let taken = json!({ "grant": grant, "taken_at": cx.now_text() });
+            history::changed_value(tx, REGISTER, &login, Some(&held), Some(&taken));
             Ok(())
         },
     )

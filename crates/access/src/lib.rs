@@ -7,6 +7,8 @@
 //! | For | Use |
 //! |---|---|
 //! | signing in, a browser's request | [`sign_in`], [`Session::find`], [`Session::cx`] |
+//! | somebody whose identity another has proven | [`proven_elsewhere`] |
+//! | a key outside the database | [`installation_key::key`] |
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
@@ -21,9 +23,13 @@
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
 //! read; no table here is asked for by another crate.
 
+pub mod anchor;
+mod begin;
+mod client;
 mod cx;
 mod held_roles;
 pub mod history;
+pub mod installation_key;
 mod keys;
 mod own_password;
 mod password;
@@ -39,9 +45,11 @@ mod throttle;
 mod user_refusal;
 mod users;
 
+pub use begin::{Browser, Factors, Method, proven_elsewhere};
+pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
-pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
+pub use history::{Act, HistoryFilter, HistoryLine, HistoryPage, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
 pub use own_password::change_own_password;
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};

@@ -8,8 +8,9 @@ use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
+use crate::client::client_kind;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
-use crate::secrets::{Secret, hex};
+use crate::secrets::{Secret, hex, unhex};
 use crate::{Actor, Cx, rights};
 
 /// A session that is not used ends after this time.
@@ -31,6 +32,8 @@ pub struct Session {
     language: String,
     entity: Option<EntityId>,
     started_at: Timestamp,
+    address: String,
+    client: String,
     token: Secret,
 }
 
@@ -116,7 +119,8 @@ impl Session {
 
     /// The user at an entity, with the roles held there today; none where the user holds none.
     pub fn cx(&self, store: &Store, entity: EntityId, today: Date, now: Timestamp) -> Result<Option<Cx>, Fault> {
-        Cx::of_user(store, self.user, entity, CHANNEL, today, now)
+        let cx = Cx::of_user(store, self.user, entity, CHANNEL, today, now)?;
+        Ok(cx.map(|cx| cx.from_where(&self.address, &self.client)))
     }
 
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
@@ -207,6 +211,8 @@ impl Session {
             name: self.name.clone(),
             role: String::new(),
             channel: CHANNEL,
+            address: self.address.clone(),
+            client: self.client.clone(),
         }
     }
 }
@@ -253,13 +259,6 @@ fn idle_since(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_mins(IDLE_MINUTES)
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
-}
-
 fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
     let session = Session {
         user: row.get("user_id")?,
@@ -268,6 +267,8 @@ fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
         language: row.get("language")?,
         entity: row.get("entity_id")?,
         started_at: row.get("created_at")?,
+        address: row.get("address")?,
+        client: client_kind(row.get("agent")?),
         token: token.clone(),
     };
     Ok((session, row.get("last_seen_at")?))

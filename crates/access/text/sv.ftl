@@ -64,3 +64,10 @@ refusal-role-not-held = Användaren har inte den rollen här längre. Hämta rol
 
 refusal-key-malformed = Nyckeln ska ha 1–{ $max } synliga tecken ur ASCII utan mellanslag. Sänd en sådan, helst ett slumptal.
 refusal-key-reused = Nyckeln { $key } har redan använts för en annan begäran. Inget har ändrats. Sänd begäran med en ny nyckel, eller börja om från början.
+
+# Inloggningssätt
+
+method-password = Lösenord
+method-passkey = Passernyckel
+method-oidc = Myndighetens inloggning (OpenID Connect)
+method-saml = Myndighetens inloggning (SAML)
