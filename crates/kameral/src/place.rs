@@ -15,13 +15,14 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 6] = [
+pub const MIGRATIONS: [Migrations; 7] = [
     kameral_access::MIGRATIONS,
     kameral_identity::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_exchange::MIGRATIONS,
     kameral_allocation::MIGRATIONS,
+    kameral_records::MIGRATIONS,
 ];
 
 /// Opens a database and brings its tables up to date.

@@ -206,3 +206,14 @@ cli-feeder-values = Dimensions
 cli-feeder-taken = Receipt { $receipt }: { $file }, { $rows } rows, { $posted } vouchers posted, { $left } left out.
 cli-feeder-dry-run = Trial: { $file }, { $rows } rows, { $posted } vouchers would be posted, { $left } left out. Nothing has changed.
 cli-feeder-left = Left out: row { $line }, { $column }, voucher { $voucher }: { $what } [{ $name }]
+
+# Archives and disposal
+cli-handover-exported = { $code } is written to { $folder }: { $files } files, { $records } records. End of the journal: { $head }
+cli-handover-imported = { $code } is read from { $folder }: { $files } files, { $records } records. End of the journal: { $head }
+cli-archive-made = The archive package of { $code } is made in { $folder }: { $files } files, { $records } records. Last voucher: { $head }
+cli-archive-whole = The package is whole: { $files } files, { $vouchers } vouchers and { $lines } lines computed anew. SHA-256 of the manifest: { $sha256 }
+cli-archive-differs = The package does not hold: { $damages } faults in { $files } files, { $vouchers } vouchers and { $lines } lines computed anew. SHA-256 of the manifest: { $sha256 }
+cli-archive-as-of = As of
+cli-archive-files = Files
+cli-archive-folder = Folder
+cli-archive-verified = Verified

@@ -206,3 +206,14 @@ cli-feeder-values = Koddelar
 cli-feeder-taken = Kvitto { $receipt }: { $file }, { $rows } rader, { $posted } bokförda verifikationer, { $left } utelämnade.
 cli-feeder-dry-run = Prov: { $file }, { $rows } rader, { $posted } verifikationer skulle bokföras, { $left } utelämnas. Inget har ändrats.
 cli-feeder-left = Utelämnad: rad { $line }, { $column }, verifikation { $voucher }: { $what } [{ $name }]
+
+# Arkiv och gallring
+cli-handover-exported = { $code } är utskrivet till { $folder }: { $files } filer, { $records } poster. Journalens slut: { $head }
+cli-handover-imported = { $code } är inläst från { $folder }: { $files } filer, { $records } poster. Journalens slut: { $head }
+cli-archive-made = Arkivpaketet för { $code } är gjort i { $folder }: { $files } filer, { $records } poster. Sista verifikationen: { $head }
+cli-archive-whole = Paketet är helt: { $files } filer, { $vouchers } verifikationer och { $lines } rader räknade på nytt. Manifestets SHA-256: { $sha256 }
+cli-archive-differs = Paketet stämmer inte: { $damages } fel i { $files } filer, { $vouchers } verifikationer och { $lines } rader räknade på nytt. Manifestets SHA-256: { $sha256 }
+cli-archive-as-of = Per
+cli-archive-files = Filer
+cli-archive-folder = Mapp
+cli-archive-verified = Kontrollerat

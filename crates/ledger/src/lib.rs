@@ -6,6 +6,7 @@
 
 mod apart;
 pub mod api;
+pub mod archived;
 pub mod attachment;
 mod automatic;
 pub mod chain;

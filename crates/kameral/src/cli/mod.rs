@@ -18,6 +18,7 @@ mod outbox;
 mod output;
 mod period;
 mod post;
+mod records;
 mod report;
 mod reported;
 mod rule;
@@ -134,6 +135,9 @@ enum Command {
     /// List posting rules, try them on past periods, switch them on and off.
     #[command(subcommand)]
     Rule(rule::RuleCommand),
+    /// Make the archive package of a year, and verify one without a database.
+    #[command(subcommand)]
+    Archive(records::ArchiveCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
     /// Measure speed, each figure beside its own limit.
@@ -186,6 +190,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),
         Command::Rule(command) => rule::run(cli, words, command),
+        Command::Archive(command) => records::archive(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
         Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),
