@@ -10,10 +10,11 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 17] = [
+const ADDED_TO: [&str; 18] = [
     "attachment",
     "coding",
     "corrected_line",
+    "disposed",
     "entity_group_version",
     "history",
     "inbox_chunk",

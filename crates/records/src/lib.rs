@@ -11,10 +11,14 @@
 //! came, and a list of hashes.
 
 pub mod archive;
+pub mod commands;
+pub mod disposal;
 pub mod handover;
 pub mod package;
+pub mod pages;
 mod pdf;
 pub mod refusal;
+pub mod retention;
 mod rows;
 pub mod store;
 pub mod tables;

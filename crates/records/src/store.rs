@@ -1,6 +1,9 @@
 //! Rows of packages, decisions, runs and holds ⇄ the model.
 
+pub mod decisions;
+pub mod holds;
 pub mod packages;
+pub(crate) mod records;
 
 use kameral_store::{Migration, Migrations};
 

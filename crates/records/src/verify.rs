@@ -8,6 +8,8 @@ use std::path::Path;
 
 use kameral_store::{Fault, Stop};
 
+pub(crate) use table::line_of;
+
 pub use files::{Damage, DamageKind, files, read_manifest};
 
 use crate::archive;

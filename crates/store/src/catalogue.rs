@@ -20,7 +20,7 @@ use crate::{Cell, Engine, Fault, Insert, Tx, Value, params};
 pub struct Table {
     /// Its name.
     pub name: &'static str,
-    /// Its columns, in the order they were made.
+    /// Its columns: those of the primary key first, in its order, then by name.
     pub columns: Vec<TableColumn>,
 }
 
@@ -126,6 +126,12 @@ pub fn tables(tx: &mut Tx) -> Result<Vec<Table>, Fault> {
         }
         Ok(())
     })?;
+    for table in &mut tables {
+        // A column that was added later stands elsewhere on the other engine: the key first, then by name.
+        table
+            .columns
+            .sort_by_key(|column| (column.key.is_none(), column.key, column.name));
+    }
     Ok(tables)
 }
 

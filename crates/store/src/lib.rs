@@ -25,6 +25,7 @@ mod backup;
 pub mod catalogue;
 mod cell;
 mod check;
+pub mod disposed;
 mod fault;
 mod hash;
 pub mod inbox;

@@ -5,6 +5,7 @@
 #[path = "../agency/mod.rs"]
 mod agency;
 mod archive;
+mod disposal;
 mod handover;
 mod tables;
 mod world;

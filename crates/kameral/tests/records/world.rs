@@ -82,7 +82,7 @@ pub fn a_year(store: &Store) {
         reason: "Fel, dubbelt".to_owned(),
     };
     reverse(&cx, None, &first.number, &order).unwrap();
-    posted(&cx, "2026-04-01", "Över\nraden", 99, 600);
+    posted(&cx, "2026-04-01", "Över raden", 99, 600);
     let spool = Spool::receive(&vec![7_u8; 1_500_000][..], 10_000_000).unwrap();
     write(store, |tx| {
         tx.for_entities(&[cx.entity()])?;

@@ -14,7 +14,7 @@ use crate::package::{Manifest, read_cell};
 use crate::refusal::RecordsRefusal;
 use crate::rows;
 use crate::tables::{self, Take};
-use crate::verify::{self, read_manifest};
+use crate::verify::{self, line_of, read_manifest};
 
 /// Rows that are added at a time, and bytes of them that are held.
 const ROWS_MAX: usize = 2_000;
@@ -113,8 +113,8 @@ fn add(tx: &mut Tx, folder: &Path, table: &Table) -> Result<u64, Stop<Vec<Record
     }
     let (mut values, mut held, mut count): (Vec<Plain>, usize, u64) = (Vec::new(), 0, 0);
     for record in reader.records() {
-        let record = record.map_err(|error| malformed(error.position().map_or(0, csv::Position::line)))?;
-        let line = record.position().map_or(0, csv::Position::line);
+        let record = record.map_err(|error| malformed(line_of(error.position())))?;
+        let line = line_of(record.position());
         if record.len() != table.columns.len() {
             return Err(malformed(line));
         }

@@ -52,12 +52,12 @@ impl Iterator for Rows {
         let record = self.records.next()?;
         Some(match record {
             Ok(record) => Ok(Row {
-                line: record.position().map_or(0, csv::Position::line),
+                line: line_of(record.position()),
                 heading: self.heading.clone(),
                 record,
             }),
             Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
+                let line = line_of(error.position());
                 Err(Damage::of(&self.path, DamageKind::Unreadable, "", error).at(line))
             }
         })
@@ -83,4 +83,10 @@ impl Row {
     pub(super) fn bytes(&self, column: &str) -> Option<Vec<u8>> {
         unhex(&self.text(column)?)
     }
+}
+
+/// The line a record begins on. Records end with two signs, of which the reader leaves the last to the next
+/// record: it counts one line less.
+pub(crate) fn line_of(position: Option<&csv::Position>) -> u64 {
+    position.map_or(0, |position| position.line() + 1)
 }
