@@ -106,7 +106,7 @@ fn the_standard_roles_may_do_this() {
         expect![[r#"
             accounting_administrator: books.read file.import report.run voucher.correct voucher.draft voucher.post
             budget_holder: books.read report.run
-            controller: books.read disposal.decide file.export file.import period.manage register.edit report.run voucher.correct voucher.draft voucher.post
+            controller: books.read disposal.decide file.export file.import period.manage records.manage register.edit report.run voucher.correct voucher.draft voucher.post
             project_manager: books.read report.run
             subledger_administrator: books.read report.run
             system_administrator: records.manage system.manage user.manage

@@ -10,6 +10,7 @@
 //! A package is a folder that is read without the program: delimited text, XML, PDF/A, documents as they
 //! came, and a list of hashes.
 
+pub mod api;
 pub mod archive;
 pub mod commands;
 pub mod disposal;

@@ -12,47 +12,29 @@ use maud::{Markup, html};
 
 use crate::retention::{self, RetentionClass};
 
-/// Sees what is decided and disposed of.
-const SEEING: Needs = Needs::AnyOf(&[P::RecordsManage, P::DisposalDecide]);
+/// Manages records: what is shown is of the whole entity.
+const MANAGING: Needs = Needs::Whole(&[P::RecordsManage]);
+/// Decides on what another has proposed.
+const DECIDING: Needs = Needs::Whole(&[P::RecordsManage, P::DisposalDecide]);
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Pages {
     Pages::new()
-        .get("/{entity}/arkiv", P::RecordsManage, packages::list)
-        .get("/{entity}/gallring", SEEING, disposal::show)
-        .post("/{entity}/gallring", P::RecordsManage, disposal::propose)
-        .post(
-            "/{entity}/gallring/{decision}/beslut",
-            P::DisposalDecide,
-            disposal::decide,
-        )
-        .post("/{entity}/gallring/{decision}/korning", P::RecordsManage, disposal::run)
-        .get("/{entity}/gallringsstopp", SEEING, holds::show)
-        .post("/{entity}/gallringsstopp", P::RecordsManage, holds::hold)
-        .post(
-            "/{entity}/gallringsstopp/{hold}/havning",
-            P::RecordsManage,
-            holds::release,
-        )
-}
-
-/// A permission by which the visitor sees these pages.
-fn seeing(visit: &Visit) -> P {
-    if visit.cx.may(P::RecordsManage) {
-        P::RecordsManage
-    } else {
-        P::DisposalDecide
-    }
+        .get("/{entity}/arkiv", MANAGING, packages::list)
+        .get("/{entity}/gallring", MANAGING, disposal::show)
+        .post("/{entity}/gallring", MANAGING, disposal::propose)
+        .post("/{entity}/gallring/{decision}/beslut", DECIDING, disposal::decide)
+        .post("/{entity}/gallring/{decision}/korning", MANAGING, disposal::run)
+        .get("/{entity}/gallringsstopp", MANAGING, holds::show)
+        .post("/{entity}/gallringsstopp", MANAGING, holds::hold)
+        .post("/{entity}/gallringsstopp/{hold}/havning", MANAGING, holds::release)
 }
 
 /// The way between the pages.
 fn ways(visit: &Visit) -> Markup {
     let words = visit.words;
-    let mut tabs = Tabs::new(words.t("records-ways"), &visit.address);
-    if visit.cx.may(P::RecordsManage) {
-        tabs = tabs.page(visit.at("arkiv"), words.t("records-archive"));
-    }
-    let tabs = tabs
+    let tabs = Tabs::new(words.t("records-ways"), &visit.address)
+        .page(visit.at("arkiv"), words.t("records-archive"))
         .page(visit.at("gallring"), words.t("records-disposal"))
         .page(visit.at("gallringsstopp"), words.t("records-holds"));
     html! { (tabs) }
@@ -78,7 +60,7 @@ fn choices(visit: &Visit, classes: &[RetentionClass]) -> Vec<Choice> {
 /// The classes of the entity's rule set.
 fn classes(visit: &Visit) -> Result<Vec<RetentionClass>, kameral_site::Miss> {
     let cx = &visit.cx;
-    let entity = cx.read(seeing(visit), |tx| {
+    let entity = cx.read(P::RecordsManage, |tx| {
         kameral_ledger::store::entities::by_id(tx, cx.entity())
     })?;
     Ok(retention::classes(entity.rules)?)

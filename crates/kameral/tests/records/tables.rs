@@ -26,7 +26,7 @@ fn ops_15_every_table_is_spoken_for() {
     });
 }
 
-/// SEC-18: what sounds like a secret is left out, or stands in the list of what it is replaced by.
+/// What sounds like a secret is left out, or stands in the list of what it is replaced by.
 #[test]
 fn no_secret_is_handed_over() {
     each_migrated(&kameral::MIGRATIONS, |store| {

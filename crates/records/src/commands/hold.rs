@@ -1,6 +1,7 @@
 //! Holding records, and lifting a hold.
 
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
+use kameral_ledger::sight::Sight;
 use kameral_ledger::store::vouchers;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_store::Stop;
@@ -15,8 +16,9 @@ pub fn hold(cx: &Cx, key: Option<&IdempotencyKey>, order: &HoldOrder) -> Result<
     let act = Act::new(Permission::RecordsManage, "disposal.hold", order.voucher.as_str());
     cx.write_once(act, key, |tx| {
         whole(cx)?;
+        let sight = Sight::load(tx, cx)?;
         let exists = match VoucherNumber::parse(&order.voucher) {
-            Some(number) => vouchers::seq_of(tx, &cx.scope, &number)?.is_some(),
+            Some(number) => vouchers::seq_of(tx, &sight, &number)?.is_some(),
             None => false,
         };
         disposal::hold(order, exists).map_err(Stop::Refused)?;

@@ -15,7 +15,7 @@ use kameral_ui::{Spoken, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{called, choices, classes, moment, seeing, ways};
+use super::{called, choices, classes, moment, ways};
 use crate::commands::{self, DisposalRun};
 use crate::disposal::{Decision, Proposal};
 use crate::retention::RetentionClass;
@@ -109,7 +109,7 @@ pub(super) async fn run(visit: Visit, Path((_, decision)): Path<(String, String)
 fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken], run: Option<&DisposalRun>) -> Answered {
     let (cx, words) = (&visit.cx, visit.words);
     let classes = classes(visit)?;
-    let (decisions, log) = cx.read(seeing(visit), |tx| {
+    let (decisions, log) = cx.read(Permission::RecordsManage, |tx| {
         let log = disposed::latest(tx, cx.entity(), None, LOG_ROWS)?;
         Ok((decisions::all(tx, cx.entity())?, log))
     })?;
@@ -120,7 +120,7 @@ fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken], run: Option<&Disposal
         (ErrorSummary::new(words, refusals))
         @if let Some(run) = run { (ran(visit, run)) }
         (told_decisions(visit, &classes, &decisions))
-        @if cx.may(Permission::RecordsManage) { (form(visit, &classes, typed)) }
+        (form(visit, &classes, typed))
         (told_classes(visit, &classes))
         (told_log(visit, &classes, &log))
     };
@@ -140,7 +140,7 @@ fn ran(visit: &Visit, run: &DisposalRun) -> Markup {
         bytes = run.bytes,
         held = run.held.len()
     );
-    html! { (Notice::success(text)) }
+    Notice::success(text).spoken(words)
 }
 
 fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decision]) -> Markup {
@@ -207,7 +207,7 @@ fn acts(visit: &Visit, decision: &Decision) -> Markup {
                 .button(Button::submit(words.t("records-approve")).sends("beslut", "godkann"))
                 .button(Button::submit(words.t("records-reject")).sends("beslut", "avsla").quiet()))
         }
-        @if is_approved && decision.proposal.earliest_on <= cx.today && cx.may(Permission::RecordsManage) {
+        @if is_approved && decision.proposal.earliest_on <= cx.today {
             (FormPart::post(visit.at(&format!("gallring/{number}/korning")), &visit.csrf)
                 .id(format!("korning-{number}"))
                 .button(Button::submit(words.t("records-run")).danger()))

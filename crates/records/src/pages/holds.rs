@@ -14,7 +14,7 @@ use kameral_ui::parts::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{called, choices, classes, seeing, ways};
+use super::{called, choices, classes, ways};
 use crate::commands;
 use crate::disposal::{Hold, HoldOrder};
 use crate::retention::RetentionClass;
@@ -94,7 +94,7 @@ pub(super) async fn release(
 fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Answered {
     let (cx, words) = (&visit.cx, visit.words);
     let classes = classes(visit)?;
-    let holds = cx.read(seeing(visit), |tx| holds::all(tx, cx.entity()))?;
+    let holds = cx.read(Permission::RecordsManage, |tx| holds::all(tx, cx.entity()))?;
     let title = words.t("records-holds");
     let columns = [
         Column::number(words.t("records-number")),
@@ -113,7 +113,7 @@ fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Answered {
         (PageHead::new(title.as_str()).lead(words.t("records-holds-lead")))
         (ways(visit))
         (ErrorSummary::new(words, refusals))
-        @if cx.may(Permission::RecordsManage) { (form(visit, &classes, typed)) }
+        (form(visit, &classes, typed))
         (table)
     };
     if refusals.is_empty() {
@@ -137,12 +137,10 @@ fn row(visit: &Visit, classes: &[RetentionClass], hold: &Hold) -> Row {
         None if !hold.stands(cx.today) => html! { (Badge::new(Tone::Neutral, words.t("records-not-today"))) },
         None => html! {
             (Badge::new(Tone::Warning, words.t("records-stands")))
-            @if cx.may(Permission::RecordsManage) {
-                (FormPart::post(visit.at(&format!("gallringsstopp/{}/havning", hold.hold_no)), &visit.csrf)
-                    .id(format!("havning-{}", hold.hold_no))
-                    .content(html! { (Field::text("skal", words.t("records-lift-reason")).required()) })
-                    .button(Button::submit(words.t("records-lift"))))
-            }
+            (FormPart::post(visit.at(&format!("gallringsstopp/{}/havning", hold.hold_no)), &visit.csrf)
+                .id(format!("havning-{}", hold.hold_no))
+                .content(html! { (Field::text("skal", words.t("records-lift-reason")).required()) })
+                .button(Button::submit(words.t("records-lift"))))
         },
     };
     Row::new([

@@ -1,5 +1,7 @@
 //! The typeface: which sign has which glyph, and how wide it is.
 
+#![expect(clippy::float_arithmetic, reason = "lengths on paper; no amount is among them")]
+
 use std::collections::HashMap;
 
 use kameral_store::{Fault, FaultKind};

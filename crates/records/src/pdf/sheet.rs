@@ -1,5 +1,7 @@
 //! Sheets of rows: a heading on each, columns, and where one is in the whole.
 
+#![expect(clippy::float_arithmetic, reason = "lengths on paper; no amount is among them")]
+
 use kameral_base::{Arg, Date};
 use kameral_store::{Fault, FaultKind};
 use kameral_ui::Words;
@@ -311,4 +313,86 @@ impl Pen<'_, '_> {
 
 fn not_made(why: &str) -> Fault {
     Fault::new(FaultKind::Mismatch, format!("a PDF cannot be made: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(rows: usize) -> Vec<Vec<u8>> {
+        let mut volumes = Volumes::new().expect("the typeface is read");
+        let column = |label: &str, is_number: bool, width: f32| Column {
+            label: label.to_owned(),
+            is_number,
+            width,
+        };
+        let columns = [
+            column("Konto", false, 4.0),
+            column("Text", false, 60.0),
+            column("Belopp", true, 6.0),
+        ];
+        let heading = Heading {
+            agency: "1098 Strandskyddsnämnden".to_owned(),
+            title: "Huvudbok".to_owned(),
+            of: "2026".to_owned(),
+            as_of: Date::constant(2026, 7, 1),
+        };
+        let mut lines = (0..rows).map(|row| {
+            Ok(Line {
+                bold: row % 10 == 0,
+                cells: vec![
+                    "5612".to_owned(),
+                    format!("Rad {row} 中 \u{7} åäö"),
+                    "1 234,56".to_owned(),
+                ],
+            })
+        });
+        let mut made = Vec::new();
+        let words = crate::words::words(kameral_ui::Language::Sv);
+        let mut out = |_: usize, bytes: &[u8]| {
+            made.push(bytes.to_vec());
+            Ok(())
+        };
+        write(&mut volumes, words, &heading, &columns, rows, &mut lines, &mut out).expect("it is PDF/A");
+        made
+    }
+
+    /// Signs that the typeface lacks do not stop it, nothing in it depends on the moment, and an empty
+    /// report is a page.
+    #[test]
+    fn the_same_rows_are_the_same_bytes() {
+        assert_eq!(made(100), made(100));
+        assert_eq!(made(0).len(), 1);
+    }
+
+    /// Memory does not grow with a report: it is parted. `KAMERAL_PDF_ROWS` makes a longer one, to be timed.
+    #[test]
+    fn a_long_report_is_parted_into_volumes() {
+        let rows = std::env::var("KAMERAL_PDF_ROWS")
+            .ok()
+            .and_then(|rows| rows.parse().ok());
+        let rows = rows.unwrap_or(ROWS_OF_PAGE * PAGES_OF_VOLUME + 1);
+        let volumes = made(rows);
+        assert_eq!(volumes.len(), rows.div_ceil(ROWS_OF_PAGE).div_ceil(PAGES_OF_VOLUME));
+        let bytes: usize = volumes.iter().map(Vec::len).sum();
+        println!("{rows} rows: {bytes} bytes in {} volumes", volumes.len());
+    }
+
+    #[test]
+    fn words_share_what_numbers_leave() {
+        let column = |is_number: bool, width: f32| Column {
+            label: String::new(),
+            is_number,
+            width,
+        };
+        let places = places(&[
+            column(false, 4.0),
+            column(false, 200.0),
+            column(false, 200.0),
+            column(true, 9.0),
+        ]);
+        let (left, width) = places[3];
+        assert!(left + width <= WIDTH - MARGIN + 0.1, "{places:?}");
+        assert!((places[1].1 - places[2].1).abs() < 0.1, "{places:?}");
+    }
 }

@@ -287,6 +287,7 @@ fn header(row: &Row) -> Option<VoucherHeader> {
         model_version: row.int("model_version")?,
         previous_hash: row.bytes("previous_hash")?,
         hash: row.bytes("hash")?,
+        is_partial: false,
     })
 }
 
