@@ -1,4 +1,6 @@
 //! `/api/v1/entities/{entity}/…`: packages, decisions on disposal, what is gone, holds.
+//!
+//! Deciding on a proposal and carrying it out are not here: a person does that, on the page or at the command line.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -14,10 +16,7 @@ use crate::disposal::{Decision, Hold, HoldOrder, Proposal};
 use crate::store::{decisions, holds, packages};
 
 /// Manages records: what is told is of the whole entity.
-const MANAGING: Needs = Needs::Whole(&[Permission::RecordsManage]);
-/// Decides on what another has proposed.
-const DECIDING: Needs = Needs::Whole(&[Permission::RecordsManage, Permission::DisposalDecide]);
-
+const MANAGING: Needs = Needs::Whole(&[Permission::BooksRead, Permission::RecordsManage]);
 /// Rows of the log that are told.
 const LOG_ROWS: u32 = 1_000;
 
@@ -74,14 +73,6 @@ asked! {
         through_year: i64,
         /// The first day it may be carried out.
         earliest_on: Date,
-    }
-}
-
-asked! {
-    /// What another says of a proposal.
-    pub struct DisposalVerdictAsked {
-        /// Whether it is approved.
-        approved: bool,
     }
 }
 
@@ -246,14 +237,6 @@ pub fn routes() -> Api {
                 .takes::<DisposalDecisionAsked>()
                 .gives::<RecordsNumberTold>(),
         )
-        .post(
-            "/api/v1/entities/{entity}/disposal-decisions/{decision}/verdict",
-            decide,
-            Operation::new("Approve or reject what another has proposed")
-                .needs(DECIDING)
-                .takes::<DisposalVerdictAsked>()
-                .silent(),
-        )
         .get(
             "/api/v1/entities/{entity}/disposed",
             log,
@@ -355,19 +338,6 @@ async fn propose(visit: ApiVisit, sent: Sent) -> Response {
             let number = commands::propose(&visit.cx, once.as_ref(), &proposal);
             let number = number.map_err(|stop| visit.problem(stop))?;
             json(StatusCode::OK, &RecordsNumberTold { number })
-        })
-        .await
-}
-
-async fn decide(visit: ApiVisit, Path((_, decision)): Path<(String, String)>, sent: Sent) -> Response {
-    visit
-        .answer(move |visit| {
-            let number: i64 = decision.parse().map_err(|_| visit.not_found())?;
-            let asked: DisposalVerdictAsked = visit.read(&sent.0)?;
-            let once = visit.key(&sent.0)?;
-            let decided = commands::decide(&visit.cx, once.as_ref(), number, asked.approved);
-            decided.map_err(|stop| visit.problem(stop))?;
-            Ok(StatusCode::NO_CONTENT.into_response())
         })
         .await
 }

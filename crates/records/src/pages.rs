@@ -13,9 +13,9 @@ use maud::{Markup, html};
 use crate::retention::{self, RetentionClass};
 
 /// Manages records: what is shown is of the whole entity.
-const MANAGING: Needs = Needs::Whole(&[P::RecordsManage]);
+const MANAGING: Needs = Needs::Whole(&[P::BooksRead, P::RecordsManage]);
 /// Decides on what another has proposed.
-const DECIDING: Needs = Needs::Whole(&[P::RecordsManage, P::DisposalDecide]);
+const DECIDING: Needs = Needs::Whole(&[P::BooksRead, P::RecordsManage, P::DisposalDecide]);
 
 /// The routes, each under the entity's code.
 pub fn routes() -> Pages {

@@ -597,7 +597,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         route: "post disposal-decisions",
-        who: "sys",
+        who: "eva",
         address: "disposal-decisions",
         body: r#"{"record":"attachment","reference":"RA-MS 2026:1","decided_on":"2026-06-01","through_year":2026,"earliest_on":"2037-01-01"}"#,
         other: (
@@ -607,16 +607,8 @@ pub const EXAMPLES: &[Example] = &[
         seen: "disposal-decisions",
     },
     Example {
-        route: "post disposal-decisions/{decision}/verdict",
-        who: "eva",
-        address: "disposal-decisions/1/verdict",
-        body: r#"{"approved":true}"#,
-        other: ("disposal-decisions/1/verdict", r#"{"approved":false}"#),
-        seen: "disposal-decisions",
-    },
-    Example {
         route: "post disposal-holds",
-        who: "sys",
+        who: "eva",
         address: "disposal-holds",
         body: r#"{"record":"attachment","reason":"Granskning."}"#,
         other: ("disposal-holds", r#"{"reason":"Granskning."}"#),
@@ -624,7 +616,7 @@ pub const EXAMPLES: &[Example] = &[
     },
     Example {
         route: "post disposal-holds/{hold}/release",
-        who: "sys",
+        who: "eva",
         address: "disposal-holds/1/release",
         body: r#"{"reason":"Klar."}"#,
         other: ("disposal-holds/1/release", r#"{"reason":"Avslutad."}"#),
