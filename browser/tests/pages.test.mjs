@@ -82,6 +82,9 @@ const PAGES = [
   'register/koddelar/ORG',
   'perioder',
   'historik',
+  'arkiv',
+  'gallring',
+  'gallringsstopp',
   'finns/inte',
 ];
 

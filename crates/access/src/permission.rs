@@ -29,11 +29,15 @@ pub enum Permission {
     SystemManage,
     /// Report one's own time (built with time and projects).
     TimeReport,
+    /// Make archive packages, propose and run disposal, hold records.
+    RecordsManage,
+    /// Decide on somebody else's proposal of disposal.
+    DisposalDecide,
 }
 
 impl Permission {
     /// Every permission, in the order of the roles page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::BooksRead,
         Self::ReportRun,
         Self::VoucherDraft,
@@ -46,6 +50,8 @@ impl Permission {
         Self::UserManage,
         Self::SystemManage,
         Self::TimeReport,
+        Self::RecordsManage,
+        Self::DisposalDecide,
     ];
 
     /// The stable code, `object.act`.
@@ -63,6 +69,8 @@ impl Permission {
             Self::UserManage => "user.manage",
             Self::SystemManage => "system.manage",
             Self::TimeReport => "time.report",
+            Self::RecordsManage => "records.manage",
+            Self::DisposalDecide => "disposal.decide",
         }
     }
 
@@ -81,6 +89,8 @@ impl Permission {
             Self::UserManage => "permission-user-manage",
             Self::SystemManage => "permission-system-manage",
             Self::TimeReport => "permission-time-report",
+            Self::RecordsManage => "permission-records-manage",
+            Self::DisposalDecide => "permission-disposal-decide",
         }
     }
 

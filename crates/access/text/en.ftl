@@ -20,6 +20,8 @@ permission-period-manage = Open, hold and close periods
 permission-user-manage = Add users and give them roles
 permission-system-manage = Make entities, back up and check
 permission-time-report = Report one's own time
+permission-records-manage = Make archive packages, propose and run disposal, hold records
+permission-disposal-decide = Decide on disposal that somebody else has proposed
 
 # Processing history
 

@@ -20,6 +20,8 @@ permission-period-manage = Öppna, spärra och stänga perioder
 permission-user-manage = Lägga upp användare och ge dem roller
 permission-system-manage = Lägga upp företag, säkerhetskopiera och kontrollera
 permission-time-report = Rapportera sin egen tid
+permission-records-manage = Göra arkivpaket, föreslå och köra gallring, lägga gallringsstopp
+permission-disposal-decide = Besluta om gallring som någon annan har föreslagit
 
 # Behandlingshistorik
 

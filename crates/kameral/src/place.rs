@@ -16,13 +16,14 @@ use crate::clock;
 use crate::outcome::Ending;
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 6] = [
+pub const MIGRATIONS: [Migrations; 7] = [
     kameral_access::MIGRATIONS,
     kameral_identity::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_exchange::MIGRATIONS,
     kameral_allocation::MIGRATIONS,
+    kameral_records::MIGRATIONS,
 ];
 
 /// The file of keys that the command line names.

@@ -117,6 +117,7 @@ pub fn pages() -> Pages {
         .and(kameral_exchange::pages::routes())
         .and(kameral_allocation::pages::routes())
         .and(kameral_identity::pages::routes())
+        .and(kameral_records::pages::routes())
 }
 
 /// Every route, inside out: handlers, the guard of forged writes, the session's token, words for

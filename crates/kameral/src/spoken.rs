@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 20] = [
+const SOURCES: [Source; 21] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -34,6 +34,7 @@ const SOURCES: [Source; 20] = [
     kameral_exchange::TEXTS,
     kameral_allocation::TEXTS,
     kameral_identity::TEXTS,
+    kameral_records::TEXTS,
     source!("kameral"),
 ];
 

@@ -114,6 +114,7 @@ fn sql_stands_in_files_of_its_own() {
                 "exchange",
                 "allocation",
                 "identity",
+                "records",
                 "site",
                 "demo",
             ]

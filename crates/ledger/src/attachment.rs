@@ -6,6 +6,9 @@ use kameral_base::{Arg, Place, Refusal, Sentence};
 /// Largest document: a long scanned contract. It is one row of the database.
 pub const ATTACHMENT_BYTES_MAX: usize = 32 * 1024 * 1024;
 
+/// The type of record under which `disposed` names a document, by its hash in hexadecimal.
+pub const DISPOSED_AS: &str = "attachment";
+
 /// Bytes of a megabyte, as people are told of sizes.
 const MEGABYTE: usize = 1024 * 1024;
 

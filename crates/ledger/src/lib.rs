@@ -7,6 +7,7 @@
 pub mod anchor;
 mod apart;
 pub mod api;
+pub mod archived;
 pub mod attachment;
 mod automatic;
 pub mod chain;

@@ -37,6 +37,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_posting_rules", POSTING_RULES),
         ("006_lines_by_rule", LINES_BY_RULE),
         ("007_voucher_rules", VOUCHER_RULES),
+        ("009_disposable", DISPOSABLE),
     ],
 };
 
@@ -47,6 +48,14 @@ const LINES_BY_RULE: &[Migration] = &[Migration::Both(include_str!("../migration
 const VOUCHER_RULES: &[Migration] = &[Migration::Pair {
     pg: include_str!("../migrations/007_voucher_rules.pg.sql"),
     sqlite: include_str!("../migrations/007_voucher_rules.sqlite.sql"),
+}];
+
+/// Documents may leave when the log of what was disposed of names them (OPS-14).
+const DISPOSABLE: &[Migration] = &[Migration::Disposable {
+    table: "attachment",
+    record: "attachment",
+    pg: "encode(old.sha256, 'hex')",
+    sqlite: "lower(hex(old.sha256))",
 }];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];

@@ -10,12 +10,13 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 20] = [
+const ADDED_TO: [&str; 21] = [
     "anchor",
     "anchor_loss",
     "attachment",
     "coding",
     "corrected_line",
+    "disposed",
     "entity_group_version",
     "history",
     "history_change",

@@ -17,14 +17,16 @@
 //! ```
 //!
 //! Invariants: what [`Store::write`] has answered is on the disk; SQL text is static, composed
-//! nowhere but in `insert`; the program's role on PostgreSQL owns nothing; a transaction is never
+//! nowhere but in `insert` and `catalogue`; the program's role on PostgreSQL owns nothing; a transaction is never
 //! opened inside another.
 
 mod address;
 mod backup;
 mod canonical;
+pub mod catalogue;
 mod cell;
 mod check;
+pub mod disposed;
 mod fault;
 mod hash;
 pub mod inbox;

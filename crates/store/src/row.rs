@@ -42,6 +42,11 @@ impl<'r> Row<'r> {
         })
     }
 
+    /// The cell at a place, from 0.
+    pub(crate) fn cell_at(&self, at: usize) -> Result<Cell<'_>, Fault> {
+        self.cell(at).map_err(|text| self.mismatch(&at.to_string(), &text))
+    }
+
     /// `column=value` for every column, for the rows an integrity check found.
     pub(crate) fn tell(&self) -> String {
         let columns = (0..self.width()).map(|at| {

@@ -52,6 +52,7 @@ pub fn whole() -> Api {
         .and(kameral_exchange::api::routes())
         .and(kameral_allocation::api::routes())
         .and(kameral_identity::api::routes())
+        .and(kameral_records::api::routes())
         .and(history::routes())
 }
 

@@ -1,4 +1,4 @@
-//! `kameral import sie`, `kameral import feeder` and `kameral export sie`.
+//! `kameral import sie`, `feeder` and `all`; `kameral export sie` and `all`.
 
 use std::fs::{self, File};
 use std::io::BufWriter;
@@ -14,6 +14,7 @@ use serde_json::json;
 use super::feeder::FeederImportArgs;
 use super::output::print_json;
 use super::post::{file_name, spool};
+use super::records::{self, HandoverArgs, HandoverExportArgs};
 use super::{Cli, EntityArg, Format};
 use crate::outcome::Ending;
 use crate::place;
@@ -25,6 +26,8 @@ pub enum ImportCommand {
     Sie(ImportArgs),
     /// A feeder system's file, by the mapping of that code.
     Feeder(FeederImportArgs),
+    /// Everything of an entity, from a folder that `export all` made, into an empty database.
+    All(HandoverArgs),
 }
 
 /// A file to read in.
@@ -44,6 +47,8 @@ pub struct ImportArgs {
 pub enum ExportCommand {
     /// A fiscal year as SIE 4E.
     Sie(ExportArgs),
+    /// Everything of an entity into a folder: books, registers, permissions, history and documents.
+    All(HandoverExportArgs),
 }
 
 /// A file to write.
@@ -64,6 +69,7 @@ pub fn import(cli: &Cli, words: Words, command: &ImportCommand) -> Result<(), En
     let args = match command {
         ImportCommand::Sie(args) => args,
         ImportCommand::Feeder(args) => return super::feeder::import(cli, words, args),
+        ImportCommand::All(args) => return records::import_all(cli, words, args),
     };
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let name = args.file.display().to_string();
@@ -158,7 +164,10 @@ fn tell(cli: &Cli, words: Words, dry_run: bool, imported: &SieImported) {
 
 /// Writes a file: beside its place, synced, renamed, so that nobody meets half of one.
 pub fn export(cli: &Cli, words: Words, command: &ExportCommand) -> Result<(), Ending> {
-    let ExportCommand::Sie(args) = command;
+    let args = match command {
+        ExportCommand::Sie(args) => args,
+        ExportCommand::All(args) => return records::export_all(cli, words, args),
+    };
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
     let mut beside = args.output.clone().into_os_string();
     beside.push(".skrivs");

@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod copy;
 mod demo;
+mod disposal;
 mod feeder;
 mod group;
 mod hermes;
@@ -18,6 +19,7 @@ mod outbox;
 mod output;
 mod period;
 mod post;
+mod records;
 mod report;
 mod reported;
 mod rule;
@@ -138,6 +140,12 @@ enum Command {
     /// List posting rules, try them on past periods, switch them on and off.
     #[command(subcommand)]
     Rule(rule::RuleCommand),
+    /// Make the archive package of a year, and verify one without a database.
+    #[command(subcommand)]
+    Archive(records::ArchiveCommand),
+    /// Decide on disposal of records, carry it out, and hold what must stay.
+    #[command(subcommand)]
+    Disposal(disposal::DisposalCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
     /// Measure speed, each figure beside its own limit.
@@ -193,6 +201,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),
         Command::Rule(command) => rule::run(cli, words, command),
+        Command::Archive(command) => records::archive(cli, words, command),
+        Command::Disposal(command) => disposal::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
         Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),

@@ -81,6 +81,12 @@ const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-history", "historik"),
 ];
 
+const ADMINISTRATION: [Entry; 3] = [
+    (Permission::RecordsManage, "nav-archive", "arkiv"),
+    (Permission::RecordsManage, "nav-disposal", "gallring"),
+    (Permission::RecordsManage, "nav-holds", "gallringsstopp"),
+];
+
 /// The rail for what the visitor may do here.
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
@@ -101,6 +107,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-closing-group", &CLOSING),
         group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
+        group("nav-administration", &ADMINISTRATION),
     ]
     .into_iter()
     .flatten()

@@ -3,11 +3,12 @@
 use std::ops::ControlFlow;
 
 use kameral_base::EntityId;
-use kameral_store::{Fault, Tx};
+use kameral_store::{Fault, Tx, disposed};
 use sha2::{Digest, Sha256};
 
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
+use crate::attachment::DISPOSED_AS;
 use crate::chain::hex;
 use crate::store::check::links::{self, Corrected, Correcting, Dangling};
 use crate::voucher::CorrectionForm;
@@ -44,8 +45,11 @@ pub(super) fn all(tx: &mut Tx, entity: EntityId, findings: &mut Findings) -> Res
         }
         GO_ON
     })?;
+    let gone = disposed::subjects(tx, entity, DISPOSED_AS)?;
     links::dangling(tx, entity, |read| {
         match read {
+            // A document that was disposed of is known by its hash, and by the decision.
+            Ok(document) if document.number.is_some() && gone.contains(&hex(&document.sha256)) => {}
             Ok(document) => dangling(document, findings),
             Err(fault) => findings.unreadable("voucher_attachment", &fault),
         }

@@ -64,6 +64,37 @@ pub(crate) fn append_only(engine: Engine, table: &str, key: &[&str]) -> Result<S
     })
 }
 
+/// What lets rows leave an append-only table when `disposed` names them, and no others.
+pub(crate) fn disposable(engine: Engine, table: &str, record: &str, subject: &str) -> Result<String, Fault> {
+    plain(table)?;
+    plain(record)?;
+    let named = format!(
+        "exists (select 1 from disposed where disposed.entity_id = old.entity_id
+           and disposed.record = '{record}' and disposed.subject = {subject})"
+    );
+    Ok(match engine {
+        Engine::Postgres => format!(
+            "create function kameral_disposed_{table}() returns trigger language plpgsql as $$ begin
+               if not {named} then
+                 raise exception 'append-only: %', tg_table_name using errcode = 'KA001';
+               end if;
+               return old;
+             end $$;
+             drop trigger {table}_append_only on {table};
+             create trigger {table}_append_only before update on {table}
+               for each row execute function kameral_deny();
+             create trigger {table}_disposed before delete on {table}
+               for each row execute function kameral_disposed_{table}();
+             grant delete on {table} to kameral_app;"
+        ),
+        Engine::Sqlite => format!(
+            "drop trigger {table}_no_delete;
+             create trigger {table}_no_delete before delete on {table} when not {named}
+               begin select raise(abort, '{APPEND_ONLY} {table}'); end;"
+        ),
+    })
+}
+
 /// What makes a table's rows belong to entities. The setting is an empty text after a transaction
 /// that had it, so that must err too; and it is read once a statement, not once a row.
 pub(crate) fn entity_rows(engine: Engine, table: &str) -> Result<String, Fault> {

@@ -45,6 +45,18 @@ pub enum Migration {
         /// leave the key empty where it must be (`recursive_triggers` then stands guard alone).
         key: &'static [&'static str],
     },
+    /// Rows of an append-only table may leave it when `disposed` names them: a row of that type whose
+    /// subject is what the row's own columns come to. Still nothing is changed.
+    Disposable {
+        /// The table.
+        table: &'static str,
+        /// Type of record, as `disposed` names it.
+        record: &'static str,
+        /// The subject of the row `old`, for PostgreSQL.
+        pg: &'static str,
+        /// The same for SQLite.
+        sqlite: &'static str,
+    },
     /// The table's rows belong to entities (reliability rule 15): PostgreSQL shows and takes only
     /// rows of `kameral.entities`, set by [`Tx::for_entities`], and errors when it is unset.
     EntityRows {
@@ -60,6 +72,7 @@ const BEFORE_ALL: Migrations = Migrations {
         ("001_inbox", INBOX),
         ("002_outbox", OUTBOX),
         ("003_outbox_by_period", OUTBOX_BY_PERIOD),
+        ("004_disposed", DISPOSED),
     ],
 };
 
@@ -99,6 +112,27 @@ const OUTBOX: &[Migration] = &[
 const OUTBOX_BY_PERIOD: &[Migration] = &[Migration::Both(include_str!(
     "../../migrations/003_outbox_by_period.sql"
 ))];
+
+const DISPOSED: &[Migration] = &[
+    Migration::Both(include_str!("../../migrations/004_disposed.sql")),
+    Migration::AppendOnly {
+        table: "disposed",
+        key: &["entity_id", "disposed_no"],
+    },
+    Migration::EntityRows { table: "disposed" },
+    Migration::Disposable {
+        table: "inbox_chunk",
+        record: "inbox",
+        pg: "old.kind || '/' || old.sha256",
+        sqlite: "old.kind || '/' || old.sha256",
+    },
+    Migration::Disposable {
+        table: "outbox_chunk",
+        record: "outbox",
+        pg: "old.kind || '/' || cast(old.number as text)",
+        sqlite: "old.kind || '/' || cast(old.number as text)",
+    },
+];
 
 /// The register of what is applied. It cannot be a migration itself.
 const REGISTER: &str = "create table if not exists migration (
@@ -230,6 +264,12 @@ fn checksum(steps: &[Migration]) -> String {
             Migration::Both(sql) => vec!["both", sql],
             Migration::Pair { pg, sqlite } => vec!["pair", pg, sqlite],
             Migration::AppendOnly { table, key } => [&["append-only", table], *key].concat(),
+            Migration::Disposable {
+                table,
+                record,
+                pg,
+                sqlite,
+            } => vec!["disposable", table, record, pg, sqlite],
             Migration::EntityRows { table } => vec!["entity-rows", table],
         };
         for part in parts {
@@ -247,6 +287,15 @@ fn whole_text(engine: Engine, step: &Migration) -> Result<String, Fault> {
         (Migration::Pair { pg, .. }, Engine::Postgres) => (*pg).to_owned(),
         (Migration::Pair { sqlite, .. }, Engine::Sqlite) => (*sqlite).to_owned(),
         (Migration::AppendOnly { table, key }, engine) => guards::append_only(engine, table, key)?,
+        (Migration::Disposable { table, record, pg, .. }, Engine::Postgres) => {
+            guards::disposable(Engine::Postgres, table, record, pg)?
+        }
+        (
+            Migration::Disposable {
+                table, record, sqlite, ..
+            },
+            Engine::Sqlite,
+        ) => guards::disposable(Engine::Sqlite, table, record, sqlite)?,
         (Migration::EntityRows { table }, engine) => guards::entity_rows(engine, table)?,
     })
 }

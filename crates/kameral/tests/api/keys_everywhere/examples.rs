@@ -595,4 +595,31 @@ pub const EXAMPLES: &[Example] = &[
         other: ("allocation-proposals", r#"{"key":"TID"}"#),
         seen: "allocation-keys",
     },
+    Example {
+        route: "post disposal-decisions",
+        who: "eva",
+        address: "disposal-decisions",
+        body: r#"{"record":"attachment","reference":"RA-MS 2026:1","decided_on":"2026-06-01","through_year":2026,"earliest_on":"2037-01-01"}"#,
+        other: (
+            "disposal-decisions",
+            r#"{"record":"inbox","reference":"RA-MS 2026:1","decided_on":"2026-06-01","through_year":2026,"earliest_on":"2037-01-01"}"#,
+        ),
+        seen: "disposal-decisions",
+    },
+    Example {
+        route: "post disposal-holds",
+        who: "eva",
+        address: "disposal-holds",
+        body: r#"{"record":"attachment","reason":"Granskning."}"#,
+        other: ("disposal-holds", r#"{"reason":"Granskning."}"#),
+        seen: "disposal-holds",
+    },
+    Example {
+        route: "post disposal-holds/{hold}/release",
+        who: "eva",
+        address: "disposal-holds/1/release",
+        body: r#"{"reason":"Klar."}"#,
+        other: ("disposal-holds/1/release", r#"{"reason":"Avslutad."}"#),
+        seen: "disposal-holds",
+    },
 ];

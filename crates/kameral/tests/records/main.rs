@@ -1,0 +1,11 @@
+//! Archive, hand-over and disposal, on both engines.
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+#[path = "../agency/mod.rs"]
+mod agency;
+mod archive;
+mod disposal;
+mod handover;
+mod tables;
+mod world;

@@ -1,0 +1,152 @@
+//! A run by a decision: what it reaches goes, batch by batch, each named in the log in the same transaction.
+
+use kameral_access::{Act, Cx, Permission};
+use kameral_base::Date;
+use kameral_ledger::store::model;
+use kameral_store::disposed::{self, Disposing};
+use kameral_store::{Fault, Stop, Tx};
+
+use super::whole;
+use crate::disposal::{self, Decision, Hold, RecordType};
+use crate::refusal::RecordsRefusal;
+use crate::store::records::{self, Candidate};
+use crate::store::{decisions, holds};
+
+/// Records of a batch: a transaction that lets others in between.
+const BATCH_MAX: u32 = 200;
+
+/// What a run came to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DisposalRun {
+    /// Number of the run; 0 when nothing was there to dispose of.
+    pub run_no: i64,
+    /// Records that are gone.
+    pub disposed: i64,
+    /// Their bytes.
+    pub bytes: i64,
+    /// Records passed over because a hold on a voucher names what they belong to: the record and the hold.
+    pub held: Vec<(String, i64)>,
+}
+
+/// Runs an approved decision. What is decided and held is asked for again in every batch.
+pub fn run(cx: &Cx, decision_no: i64) -> Result<DisposalRun, Stop<Vec<RecordsRefusal>>> {
+    let mut done = DisposalRun::default();
+    let mut after = String::new();
+    for batch_no in 1_i64.. {
+        let act = Act::new(Permission::RecordsManage, "disposal.run", decision_no.to_string());
+        let run_no = done.run_no;
+        let batch = cx.write(act, |tx| batch(tx, cx, decision_no, run_no, batch_no, &after))?;
+        let Some(last) = batch.last else {
+            break;
+        };
+        after = last;
+        done.run_no = batch.run_no;
+        done.disposed += batch.disposed;
+        done.bytes += batch.bytes;
+        done.held.extend(batch.held);
+    }
+    Ok(done)
+}
+
+/// One batch: where it ended, and what it came to. Nothing more is there when it ended nowhere.
+struct Batch {
+    last: Option<String>,
+    run_no: i64,
+    disposed: i64,
+    bytes: i64,
+    held: Vec<(String, i64)>,
+}
+
+fn batch(
+    tx: &mut Tx,
+    cx: &Cx,
+    decision_no: i64,
+    run_no: i64,
+    batch_no: i64,
+    after: &str,
+) -> Result<Batch, Stop<Vec<RecordsRefusal>>> {
+    whole(cx)?;
+    let entity = cx.entity();
+    let Some(decision) = decisions::find(tx, entity, decision_no)? else {
+        return Err(RecordsRefusal::DecisionUnknown { decision_no }.stop());
+    };
+    let holds = holds::all(tx, entity)?;
+    let record = disposal::may_run(&decision, &holds, cx.today).map_err(RecordsRefusal::stop)?;
+    let until = year_end(tx, cx, decision.proposal.through_year)?;
+    let reach = records::Reach {
+        entity,
+        record,
+        through_year: decision.proposal.through_year,
+        until,
+    };
+    let candidates = records::candidates(tx, reach, after, BATCH_MAX)?;
+    let run_no = if run_no == 0 {
+        decisions::next_run(tx, entity)?
+    } else {
+        run_no
+    };
+    let mut batch = Batch {
+        last: candidates.last().map(|candidate| candidate.subject.clone()),
+        run_no,
+        disposed: 0,
+        bytes: 0,
+        held: Vec::new(),
+    };
+    for candidate in &candidates {
+        match held_by(&holds, record, candidate, cx.today) {
+            Some(hold) => batch.held.push((candidate.subject.clone(), hold)),
+            None => {
+                dispose(tx, cx, &decision, run_no, reach, candidate)?;
+                batch.disposed += 1;
+                batch.bytes += candidate.file_bytes;
+            }
+        }
+    }
+    if batch.last.is_some() {
+        decisions::add_batch(tx, cx, (run_no, batch_no, decision_no), (batch.disposed, batch.bytes))?;
+    }
+    Ok(batch)
+}
+
+fn held_by(holds: &[Hold], record: RecordType, candidate: &Candidate, today: Date) -> Option<i64> {
+    let hold = holds
+        .iter()
+        .find(|hold| hold.holds(record.code(), &candidate.vouchers, today));
+    hold.map(|hold| hold.hold_no)
+}
+
+/// Names it in the log, and lets it go.
+fn dispose(
+    tx: &mut Tx,
+    cx: &Cx,
+    decision: &Decision,
+    run_no: i64,
+    reach: records::Reach,
+    candidate: &Candidate,
+) -> Result<(), Fault> {
+    let disposing = Disposing {
+        entity: cx.entity(),
+        record: reach.record.code(),
+        subject: &candidate.subject,
+        sha256: &candidate.sha256,
+        file_bytes: candidate.file_bytes,
+        about: &candidate.vouchers.join(" "),
+        decision_no: decision.decision_no,
+        run_no,
+        at: cx.now,
+        by: cx.actor.user,
+        by_name: &cx.actor.name,
+    };
+    disposed::log(tx, &disposing)?;
+    records::remove(tx, reach, &candidate.subject)
+}
+
+/// The day after the year's last.
+fn year_end(tx: &mut Tx, cx: &Cx, year: i64) -> Result<Date, Stop<Vec<RecordsRefusal>>> {
+    let model = model::load(tx, cx)?;
+    let found = model.years.iter().find(|known| i64::from(known.year()) == year);
+    match found.and_then(|year| year.ends_on().tomorrow().ok()) {
+        Some(day) => Ok(day),
+        None => Err(RecordsRefusal::YearUnknown { year }.stop()),
+    }
+}
