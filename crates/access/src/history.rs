@@ -9,6 +9,7 @@
 mod change;
 mod export;
 mod find;
+mod read;
 mod seal;
 mod walk;
 
@@ -20,6 +21,7 @@ use crate::{Actor, Permission, Rows, Scope};
 pub use change::{CHANGES_MAX, changed, changed_value};
 pub use export::{ExportFault, ExportReport, export, verify};
 pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
+pub use read::read;
 pub use seal::{GENESIS, SealedLine};
 pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
 

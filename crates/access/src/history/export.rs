@@ -274,6 +274,12 @@ pub fn verify(file: impl BufRead, anchors: &[Anchor]) -> io::Result<ExportReport
                 report.faults.push(ExportFault::Unreadable { file_line: at });
                 return Ok(report);
             };
+            // The code is the installation's own word for the entity; an anchor that names it has signed it.
+            let named = anchors.iter().flat_map(|anchor| &anchor.digest.entities);
+            let mut named = named.filter(|heads| heads.entity == begin.entity);
+            if named.any(|heads| heads.code != begin.code) {
+                report.faults.push(ExportFault::Unreadable { file_line: at });
+            }
             known = of_entity(anchors, begin.entity);
             report.entity = begin.entity;
             report.code = begin.code;
