@@ -63,7 +63,7 @@ struct Change {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct End {
-    end: i64,
+    last: i64,
     lines: i64,
     hash: String,
 }
@@ -109,7 +109,7 @@ pub fn export(
         }
     }
     let end = End {
-        end: chain.seq,
+        last: chain.seq,
         lines,
         hash: hex(&chain.hash),
     };
@@ -299,7 +299,7 @@ pub fn verify(file: impl BufRead, anchors: &[Anchor]) -> io::Result<ExportReport
         }
         if let Some(end) = exact::<End>(&text) {
             ended = true;
-            if (end.end, end.lines, end.hash.as_str()) != (walk.seq, count, hex(&walk.hash).as_str()) {
+            if (end.last, end.lines, end.hash.as_str()) != (walk.seq, count, hex(&walk.hash).as_str()) {
                 report.faults.push(ExportFault::Cut);
             }
             continue;

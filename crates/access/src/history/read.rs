@@ -13,7 +13,10 @@ use crate::{Cx, Permission};
 /// What was told lately, so that pages that are read again and again do not ask the database: the hour
 /// it was told in, by who read what of whom.
 #[derive(Debug, Default)]
-struct Told(Mutex<BTreeMap<(i64, i64, String, &'static str, String), Timestamp>>);
+struct Told(Mutex<BTreeMap<Reading, Timestamp>>);
+
+/// Entity, user, the user's name, what was read, of whom.
+type Reading = (i64, i64, String, &'static str, String);
 
 /// Entries that are remembered; beyond, all are forgotten and asked for again.
 const TOLD_MAX: usize = 10_000;
