@@ -206,11 +206,14 @@ pub fn hash(text: &str) -> String {
     hex(&Sha256::digest(text.as_bytes()))
 }
 
+/// A line of an anchor, with its number.
+type Said = Result<(usize, String), AnchorMistake>;
+
 /// The digest, the key, and how many bytes are signed.
 fn parse(text: &str) -> Result<(Digest, String, usize), AnchorMistake> {
     let mut lines = (1..).zip(text.split_inclusive('\n'));
     let mut signed = 0;
-    let mut next = |name: &str| -> Result<(usize, String), AnchorMistake> {
+    let mut next = |name: &str| -> Said {
         let (at, line) = lines.next().ok_or(AnchorMistake::Malformed { line: 0 })?;
         let wrong = AnchorMistake::Malformed { line: at };
         let rest = line.strip_suffix('\n').ok_or(wrong.clone())?;
@@ -223,7 +226,7 @@ fn parse(text: &str) -> Result<(Digest, String, usize), AnchorMistake> {
         }
         Ok((at, rest.to_owned()))
     };
-    let said = |name: &str, next: &mut dyn FnMut(&str) -> Result<(usize, String), AnchorMistake>| {
+    let said = |name: &str, next: &mut dyn FnMut(&str) -> Said| {
         let (at, line) = next(name)?;
         let value = line.strip_prefix(name).and_then(|rest| rest.strip_prefix(' '));
         value

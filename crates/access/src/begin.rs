@@ -252,6 +252,7 @@ pub(crate) fn actor(user: Option<&User>) -> Actor {
         name: user.map_or_else(String::new, |user| user.name.clone()),
         role: String::new(),
         channel: CHANNEL,
+        on_behalf_of: None,
         address: String::new(),
         client: String::new(),
     }

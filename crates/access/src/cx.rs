@@ -19,6 +19,8 @@ pub struct Actor {
     pub user: UserId,
     /// Name as it is kept on vouchers and in history.
     pub name: String,
+    /// For whom the act is done, as their substitute: whom, and by which name.
+    pub on_behalf_of: Option<(UserId, String)>,
     /// Roles in which the act is done, with a space between.
     pub role: String,
     /// Channel: `web`, `api` or `cli`.
@@ -39,7 +41,7 @@ impl Actor {
 
     /// Whose substitute acts, by name; empty for who acts on their own behalf.
     pub fn on_behalf_of(&self) -> &str {
-        ""
+        self.on_behalf_of.as_ref().map_or("", |(_, name)| name)
     }
 }
 
@@ -72,6 +74,7 @@ impl Cx {
             name: name.to_owned(),
             role: "operator".to_owned(),
             channel: "cli",
+            on_behalf_of: None,
             address: String::new(),
             client: String::new(),
         };
@@ -112,6 +115,7 @@ impl Cx {
                     name,
                     role: rights.role,
                     channel,
+                    on_behalf_of: None,
                     address: String::new(),
                     client: String::new(),
                 },

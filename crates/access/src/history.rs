@@ -9,6 +9,7 @@
 mod change;
 mod export;
 mod find;
+mod read;
 mod seal;
 mod walk;
 
@@ -20,6 +21,7 @@ use crate::{Actor, Permission, Rows, Scope};
 pub use change::{CHANGES_MAX, changed, changed_value};
 pub use export::{ExportFault, ExportReport, export, verify};
 pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
+pub use read::read;
 pub use seal::{GENESIS, SealedLine};
 pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
 
@@ -197,8 +199,11 @@ pub(crate) fn record(tx: &mut Tx, line: &NewLine<'_>) -> Result<(), Fault> {
     add_changes(tx, line.entity, seq, &row.changes)
 }
 
+/// Number and hash of a line.
+pub type LastLine = (i64, Option<Vec<u8>>);
+
 /// The last line of an entity's history, with its hash; the hash is none for one from before the chain.
-pub fn last_hash(tx: &mut Tx, entity: EntityId) -> Result<Option<(i64, Option<Vec<u8>>)>, Fault> {
+pub fn last_hash(tx: &mut Tx, entity: EntityId) -> Result<Option<LastLine>, Fault> {
     tx.optional(include_str!("sql/history_last.sql"), params![entity], |row| {
         Ok((row.get("history_seq")?, row.get("hash")?))
     })

@@ -211,6 +211,7 @@ impl Session {
             name: self.name.clone(),
             role: String::new(),
             channel: CHANNEL,
+            on_behalf_of: None,
             address: self.address.clone(),
             client: self.client.clone(),
         }

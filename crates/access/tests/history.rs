@@ -330,6 +330,30 @@ fn a_change_is_found_by_object_user_time_and_text() {
     });
 }
 
+/// SEC-17, SEC-19: who reads what is kept of people leaves a line, one for each user, object and hour.
+#[test]
+fn reading_what_is_kept_of_people_leaves_one_line_an_hour() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = World::new(store);
+        let read = |world: &World, object: &str| {
+            history::read(&world.operator(1), Permission::UserManage, "user.read", object).unwrap();
+        };
+        for object in ["anna", "anna", "bo", "anna"] {
+            read(&world, object);
+        }
+        world.hear("60 minuter går");
+        read(&world, "anna");
+        let told: Vec<String> = all(&world)
+            .iter()
+            .map(|line| format!("{} {} {}", line.at.strftime("%H:%M"), line.command, line.subject))
+            .collect();
+        assert_eq!(
+            told,
+            ["08:00 user.read anna", "08:00 user.read bo", "09:00 user.read anna"]
+        );
+    });
+}
+
 /// SEC-02, SEC-08: history has no dimensions, so who reads some rows of the books only does not
 /// page in it; who manages users does, though the books stay closed.
 #[test]

@@ -6,6 +6,7 @@
 #[macro_use]
 mod say;
 
+mod anchoring;
 pub mod api;
 mod bench;
 mod cli;

@@ -53,6 +53,11 @@ impl Told {
         }
     }
 
+    /// The refusal's stable name.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
     fn words(&self, words: Words) -> String {
         let mut text = String::new();
         if !self.file.is_empty() {

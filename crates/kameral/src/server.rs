@@ -4,6 +4,7 @@ mod nav;
 mod watch;
 
 use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
@@ -33,6 +34,8 @@ pub struct Reach {
     pub port: u16,
     /// Whether a proxy in front speaks TLS with the visitors.
     pub behind_tls: bool,
+    /// Folder that anchors are written to, for others to fetch.
+    pub anchors: Option<PathBuf>,
 }
 
 /// What is shown on the sign-in page of a demo: role, login, password.
@@ -54,6 +57,7 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
         let listener = tokio::net::TcpListener::bind((reach.address, reach.port)).await?;
         ready(listener.local_addr()?);
         let app = app(site).into_make_service_with_connect_info::<SocketAddr>();
+        watch::anchors(store.clone(), reach.anchors.clone());
         let serving = axum::serve(listener, app).with_graceful_shutdown(told_to_end);
         tokio::select! {
             served = serving => Ok(served?),

@@ -92,6 +92,7 @@ const ASKED: &[(&str, &str)] = &[
     ("DEF-04", "reversal"),
     ("DEF-06", "processing history"),
     ("DEF-12", "disposal by rule and decision, not before its time"),
+    ("DEF-07", "log: who changed what, in one search"),
     ("REP-13", "ledger, journal, account specifications"),
     ("REP-24", "trial balance with its columns"),
     ("OPS-07", "content of the standard configuration"),
@@ -147,6 +148,8 @@ const ASKED: &[(&str, &str)] = &[
     ("APR-15", "payments in the State's flow: two ways"),
     ("APR-16", "money from the interest account to a revenue title"),
     ("APR-17", "appropriation funds moved to the interest account"),
+    ("SEC-17", "logs with before and after that no role can change"),
+    ("SEC-18", "processing history that auditors can verify"),
 ];
 
 /// Tests by requirement.

@@ -238,3 +238,36 @@ cli-disposal-decision = Decision no.
 cli-disposal-voucher = Voucher
 cli-disposal-reason = Reason
 cli-disposal-released = Lifted
+
+# Anchors and processing history.
+cli-anchor-made = Anchor { $number } is made, of { $entities } chains. Hash: { $hash }
+cli-anchor-exported = { $count ->
+    [one] { $count } anchor was written to the folder.
+   *[other] { $count } anchors were written to the folder.
+}
+cli-anchor-accepted = The loss by anchor { $number } is accepted by { $persons ->
+    [one] one person; two are required.
+   *[other] { $persons } persons.
+}
+cli-anchor-folder-missing = Give the folder of anchors: --anchors FOLDER
+cli-history-exported = { $count ->
+    [one] { $count } line was written.
+   *[other] { $count } lines were written.
+}
+cli-history-holds = { $file }: the history of { $code } is unchanged, lines { $from } to { $to }. Anchors speak for it up to line { $anchored }.
+cli-history-unanchored = { $file }: the history of { $code } holds together, lines { $from } to { $to }, but no anchor speaks for any of its lines.
+cli-history-differs = { $file }: the history of { $code } does NOT hold, lines { $from } to { $to }.
+cli-history-unreadable = line { $line } of the file is not as an export writes it.
+cli-history-gap = line { $expected } should have followed, { $found } stands here. Lines were taken away or put in.
+cli-history-seal = line { $seq } was changed: the seal is { $found }, the content gives { $expected }.
+cli-history-cut = the file is cut, or ends on another line than it says.
+cli-history-anchor = line { $seq } is another than the one anchor { $number } knows: hash { $found }, the anchor has { $expected }.
+refusal-anchor-key-missing = The installation has no key to sign anchors with. Name a file of keys for the database and try again.
+refusal-anchor-file-malformed = { $file } is no anchor, or is damaged at line { $line }. Fetch an undamaged copy from who keeps the anchors.
+refusal-anchor-signature-wrong = The signature in { $file } does not hold. The file was changed. Fetch an undamaged copy from who keeps the anchors.
+refusal-anchor-key-other = { $file } is signed with another key: { $key }. Check that the folder belongs to this installation.
+refusal-anchor-folder-broken = Anchor { $number } does not follow the one before. Anchors are missing in the folder, or were exchanged. Fetch them from who keeps them.
+refusal-anchor-folder-empty = The folder { $folder } has no anchors. Check the folder.
+refusal-anchor-database-behind = The database is older than, or another than, the one anchor { $number } knows: { $count } differences. No numbers are given. Restore a newer copy. If that cannot be done, two persons shall each accept the loss with kameral anchor accept { $number } --reason REASON.
+refusal-anchor-reason-missing = A reason is missing. Write what was lost and how it is made good.
+refusal-anchor-number-unknown = The folder has no anchor with the number { $number }. Check the number.

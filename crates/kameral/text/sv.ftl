@@ -238,3 +238,36 @@ cli-disposal-decision = Beslut nr
 cli-disposal-voucher = Verifikation
 cli-disposal-reason = Skäl
 cli-disposal-released = Hävt
+
+# Ankare och behandlingshistorik.
+cli-anchor-made = Ankare { $number } är gjort, för { $entities } kedjor. Hash: { $hash }
+cli-anchor-exported = { $count ->
+    [one] { $count } ankare skrevs till mappen.
+   *[other] { $count } ankare skrevs till mappen.
+}
+cli-anchor-accepted = Förlusten enligt ankare { $number } är godtagen av { $persons ->
+    [one] en person; det krävs två.
+   *[other] { $persons } personer.
+}
+cli-anchor-folder-missing = Ange mappen med ankare: --anchors MAPP
+cli-history-exported = { $count ->
+    [one] { $count } rad skrevs.
+   *[other] { $count } rader skrevs.
+}
+cli-history-holds = { $file }: historiken för { $code } är oförändrad, rad { $from } till { $to }. Ankare intygar den till och med rad { $anchored }.
+cli-history-unanchored = { $file }: historiken för { $code } hänger ihop, rad { $from } till { $to }, men inget ankare intygar någon av raderna.
+cli-history-differs = { $file }: historiken för { $code } stämmer INTE, rad { $from } till { $to }.
+cli-history-unreadable = rad { $line } i filen är inte som en export skriver den.
+cli-history-gap = rad { $expected } skulle ha följt, här står { $found }. Rader har tagits bort eller lagts till.
+cli-history-seal = rad { $seq } har ändrats: sigillet är { $found }, innehållet ger { $expected }.
+cli-history-cut = filen är avklippt, eller slutar på en annan rad än den säger.
+cli-history-anchor = rad { $seq } är en annan än den som ankare { $number } känner: hash { $found }, ankaret har { $expected }.
+refusal-anchor-key-missing = Installationen har ingen nyckel att skriva under ankare med. Ange en nyckelfil för databasen och försök igen.
+refusal-anchor-file-malformed = { $file } är inget ankare, eller är skadad vid rad { $line }. Hämta en oskadad kopia från den som förvarar ankaren.
+refusal-anchor-signature-wrong = Underskriften i { $file } stämmer inte. Filen har ändrats. Hämta en oskadad kopia från den som förvarar ankaren.
+refusal-anchor-key-other = { $file } är underskriven med en annan nyckel: { $key }. Kontrollera att mappen hör till den här installationen.
+refusal-anchor-folder-broken = Ankare { $number } följer inte på det före. Ankare saknas i mappen eller har bytts ut. Hämta dem från den som förvarar dem.
+refusal-anchor-folder-empty = Mappen { $folder } har inga ankare. Kontrollera mappen.
+refusal-anchor-database-behind = Databasen är äldre eller en annan än den som ankare { $number } känner: { $count } skillnader. Inga nummer ges. Återställ en nyare kopia. Går det inte ska två personer var för sig godta förlusten med kameral anchor accept { $number } --reason SKÄL.
+refusal-anchor-reason-missing = Skäl saknas. Skriv vad som gått förlorat och hur det rättas till.
+refusal-anchor-number-unknown = Mappen har inget ankare med numret { $number }. Kontrollera numret.

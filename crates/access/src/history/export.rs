@@ -63,7 +63,7 @@ struct Change {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct End {
-    end: i64,
+    last: i64,
     lines: i64,
     hash: String,
 }
@@ -109,7 +109,7 @@ pub fn export(
         }
     }
     let end = End {
-        end: chain.seq,
+        last: chain.seq,
         lines,
         hash: hex(&chain.hash),
     };
@@ -274,6 +274,12 @@ pub fn verify(file: impl BufRead, anchors: &[Anchor]) -> io::Result<ExportReport
                 report.faults.push(ExportFault::Unreadable { file_line: at });
                 return Ok(report);
             };
+            // The code is the installation's own word for the entity; an anchor that names it has signed it.
+            let named = anchors.iter().flat_map(|anchor| &anchor.digest.entities);
+            let mut named = named.filter(|heads| heads.entity == begin.entity);
+            if named.any(|heads| heads.code != begin.code) {
+                report.faults.push(ExportFault::Unreadable { file_line: at });
+            }
             known = of_entity(anchors, begin.entity);
             report.entity = begin.entity;
             report.code = begin.code;
@@ -293,7 +299,7 @@ pub fn verify(file: impl BufRead, anchors: &[Anchor]) -> io::Result<ExportReport
         }
         if let Some(end) = exact::<End>(&text) {
             ended = true;
-            if (end.end, end.lines, end.hash.as_str()) != (walk.seq, count, hex(&walk.hash).as_str()) {
+            if (end.last, end.lines, end.hash.as_str()) != (walk.seq, count, hex(&walk.hash).as_str()) {
                 report.faults.push(ExportFault::Cut);
             }
             continue;

@@ -145,20 +145,17 @@ impl Chain {
         }
         let hash = line.seal(&self.hash).to_vec();
         self.seq = line.seq;
-        match &line.hash {
-            Some(kept) => {
-                self.sealed = true;
-                if *kept != hash {
-                    faults.push(LineFault::Seal { expected: hash });
-                }
-                self.hash.clone_from(kept);
+        if let Some(kept) = &line.hash {
+            self.sealed = true;
+            if *kept != hash {
+                faults.push(LineFault::Seal { expected: hash });
             }
-            None => {
-                if self.sealed {
-                    faults.push(LineFault::Unsealed);
-                }
-                self.hash = hash;
+            self.hash.clone_from(kept);
+        } else {
+            if self.sealed {
+                faults.push(LineFault::Unsealed);
             }
+            self.hash = hash;
         }
         faults
     }

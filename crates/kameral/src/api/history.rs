@@ -176,12 +176,12 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
     };
     let limit = asked.limit.unwrap_or(LINES).clamp(1, history::HISTORY_LINES_MAX);
     let cx = &visit.cx;
-    let found = cx.read(Permission::BooksRead, |tx| match &asked.subject {
-        Some(subject) => Ok((history::of_subject(tx, &cx.scope, subject, limit)?, None)),
-        None => {
-            let page = history::page(tx, &cx.scope, &filter, asked.before, limit)?;
-            Ok((page.lines, page.next))
+    let found = cx.read(Permission::BooksRead, |tx| {
+        if let Some(subject) = &asked.subject {
+            return Ok((history::of_subject(tx, &cx.scope, subject, limit)?, None));
         }
+        let page = history::page(tx, &cx.scope, &filter, asked.before, limit)?;
+        Ok((page.lines, page.next))
     });
     let (lines, next_before) = found.map_err(|stop| visit.stopped(stop))?;
     json(

@@ -10,6 +10,7 @@
 mod bare;
 mod books;
 mod figure;
+mod history;
 mod importing;
 mod machine;
 mod posting;
@@ -68,7 +69,13 @@ pub fn run(size: Size, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Endin
     let folder = tempfile::Builder::new().prefix("kameral-bench-").tempdir_in(beside)?;
     let mut figures = Vec::new();
     // The import first: what it needs of memory is told by the highest the process ever had.
-    for part in [importing::figures, posting::figures, rules::posting, reading::figures] {
+    for part in [
+        importing::figures,
+        posting::figures,
+        rules::posting,
+        reading::figures,
+        history::figures,
+    ] {
         figures.extend(part(size, &folder, say)?);
     }
     Ok(figures)

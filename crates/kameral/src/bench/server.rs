@@ -8,7 +8,7 @@ use postgres::{Client, NoTls, Row};
 
 use super::books::{TOGETHER, agency, fill, requests};
 use super::figure::{Runs, micros, per_second};
-use super::{Figure, Limit, Ratio, Say, Size, Unit, reading};
+use super::{Figure, Limit, Ratio, Say, Size, Unit, history, reading};
 use crate::outcome::Ending;
 
 /// Runs of bulk posting.
@@ -39,6 +39,7 @@ pub fn figures(size: Size, address: &str, say: Say<'_>) -> Result<Vec<Figure>, E
     })?);
     figures.push(reading::page(&cx, size.read)?);
     figures.push(reading::statements(&cx, size.read)?);
+    figures.push(history::page(&cx, size.read, say)?);
     drop((bare, cx));
     scratch.remove()?;
     Ok(figures)

@@ -1,5 +1,6 @@
 //! `kameral check`: chain, balances, numbers and the rest recomputed, every difference named.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
@@ -15,7 +16,7 @@ use serde_json::{Value, json};
 use super::output::print_json;
 use super::{Cli, Format};
 use crate::outcome::Ending;
-use crate::place;
+use crate::{anchoring, place};
 
 /// Words of `kameral check`.
 #[derive(Debug, Args)]
@@ -26,6 +27,9 @@ pub struct CheckArgs {
     /// A place and hash known from outside, as an earlier check told them: 1200:9f3a…
     #[arg(long, requires = "entity")]
     since: Option<String>,
+    /// Folder of anchors that were kept outside the database; also KAMERAL_ANCHORS.
+    #[arg(long, env = "KAMERAL_ANCHORS")]
+    anchors: Option<PathBuf>,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
@@ -67,6 +71,11 @@ pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
         None => Vec::new(),
     };
     of_store.extend(check_history(&place::operator_at(&store, INSTALLATION))?);
+    if let Some(folder) = &args.anchors {
+        let known = anchoring::public_key(&store)?;
+        let anchors = anchoring::read_folder(folder, known.as_deref())?;
+        of_store.extend(anchoring::compare(&store, &anchors)?);
+    }
     clean &= of_store.is_empty();
     if cli.format == Format::Json {
         let store: Vec<Value> = of_store.iter().map(|finding| finding_json(finding, words)).collect();

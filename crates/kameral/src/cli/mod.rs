@@ -1,6 +1,7 @@
 //! The command line: its words, and one file a command.
 
 mod allocate;
+mod anchor;
 mod appropriation;
 mod bench;
 mod charge;
@@ -13,6 +14,7 @@ mod disposal;
 mod feeder;
 mod group;
 mod hermes;
+mod history;
 mod import;
 mod init;
 mod outbox;
@@ -148,6 +150,13 @@ enum Command {
     Disposal(disposal::DisposalCommand),
     /// Recompute chain, balances and numbers, and name every difference.
     Check(check::CheckArgs),
+    /// Make a signed digest of how far every chain has come, to be kept by others.
+    Anchor(anchor::AnchorArgs),
+    /// Write processing history for others.
+    #[command(subcommand)]
+    History(history::HistoryCommand),
+    /// Verify files of processing history against anchors, without the database.
+    VerifyHistory(history::VerifyArgs),
     /// Measure speed, each figure beside its own limit.
     Bench(bench::BenchArgs),
     /// Copy the database, safely while it is in use.
@@ -204,6 +213,9 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Archive(command) => records::archive(cli, words, command),
         Command::Disposal(command) => disposal::run(cli, words, command),
         Command::Check(args) => check::run(cli, words, args),
+        Command::Anchor(args) => anchor::run(cli, words, args),
+        Command::History(command) => history::run(cli, words, command),
+        Command::VerifyHistory(args) => history::verify(cli, words, args),
         Command::Bench(args) => bench::run(cli, words, args),
         Command::Backup(args) => copy::backup(cli, words, &args.file),
         Command::Restore(args) => copy::restore(cli, words, &args.file),

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr};
+use std::path::PathBuf;
 
 use clap::Args;
 use kameral_base::Arg;
@@ -11,8 +12,8 @@ use tracing_subscriber::EnvFilter;
 
 use super::Cli;
 use crate::outcome::Ending;
-use crate::place;
 use crate::server::{self, Reach};
+use crate::{anchoring, place};
 
 /// Words of `kameral serve`.
 #[derive(Debug, Args)]
@@ -26,12 +27,18 @@ pub struct ServeArgs {
     /// A proxy in front speaks TLS with the visitors.
     #[arg(long)]
     behind_tls: bool,
+    /// Folder of anchors: the database must not be older than its newest, and each day's is written to it.
+    #[arg(long, env = "KAMERAL_ANCHORS")]
+    anchors: Option<PathBuf>,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     log_faults();
     let store = place::open(&cli.db)?;
     place::ensure_keys(&store)?;
+    if let Some(folder) = &args.anchors {
+        anchoring::guard(&store, folder)?;
+    }
     match store.durability() {
         Durability::Test => eprintln!("{}", words.t("cli-durability-test")),
         Durability::Full if store.engine() == Engine::Postgres => eprintln!("{}", words.t("cli-durability-one-disk")),
@@ -41,6 +48,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         address: args.address,
         port: args.port,
         behind_tls: args.behind_tls,
+        anchors: args.anchors.clone(),
     };
     server::serve(store, &reach, Vec::new(), |address| {
         println!(

@@ -4,17 +4,21 @@
 //! the program ends with a fault, to be started anew and read what is there. The settings that
 //! durability rests on are asked for again each minute.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use kameral_store::{FaultKind, Store};
 use tokio::time::{Instant, sleep};
 
 use crate::outcome::Ending;
+use crate::{anchoring, clock};
 
 /// How often a failed commit is looked for.
 const LOOK: Duration = Duration::from_millis(100);
 /// How often the settings are asked for.
 const ASK: Duration = Duration::from_mins(1);
+/// How often it is asked whether an anchor is due.
+const ANCHOR: Duration = Duration::from_mins(5);
 /// How long requests may take to be answered, when the program is about to end.
 pub const GRACE: Duration = Duration::from_secs(2);
 
@@ -23,6 +27,26 @@ pub async fn unfit(store: Store) -> Ending {
     let why = watch(&store).await;
     sleep(GRACE).await;
     Ending::Ended(why)
+}
+
+/// Makes the day's anchor, and one when a period was closed, as long as the server runs (reliability
+/// §4.1). One that could not be made is told in the log and tried again.
+pub fn anchors(store: Store, folder: Option<PathBuf>) {
+    tokio::spawn(async move {
+        loop {
+            let (store, folder) = (store.clone(), folder.clone());
+            let made = tokio::task::spawn_blocking(move || {
+                if anchoring::is_due(&store, clock::now())? {
+                    anchoring::make(&store, folder.as_deref())?;
+                }
+                Ok::<(), Ending>(())
+            });
+            if let Ok(Err(ending)) = made.await {
+                tracing::error!(?ending, "an anchor could not be made");
+            }
+            sleep(ANCHOR).await;
+        }
+    });
 }
 
 async fn watch(store: &Store) -> String {

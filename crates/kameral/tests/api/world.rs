@@ -23,6 +23,7 @@ use crate::agency::{self, PASSWORD, PEOPLE};
 
 /// The program's routes on a database of their own.
 pub struct World {
+    pub store: kameral_store::Store,
     router: Router,
     runtime: Runtime,
     tokens: BTreeMap<&'static str, String>,
@@ -49,6 +50,7 @@ impl World {
             .build()
             .unwrap();
         let mut world = Self {
+            store: store.clone(),
             router: agency::router(store),
             runtime,
             tokens: BTreeMap::new(),

@@ -10,6 +10,7 @@ mod closing;
 mod currency;
 mod exchange;
 mod feeders;
+mod history;
 mod large;
 mod nowhere;
 mod open_items;

@@ -43,7 +43,9 @@ pub(super) fn download(visit: &Visit, filter: &HistoryFilter) -> Answered {
     let bytes = visit.cx.read(Permission::BooksRead, |tx| {
         let mut csv = Writer::new(Vec::new(), Style::Swedish);
         let torn = |error: std::io::Error| Fault::new(FaultKind::Misuse, error.to_string());
-        COLUMNS.into_iter().for_each(|column| csv.text(column));
+        for column in COLUMNS {
+            csv.text(column);
+        }
         csv.end_row().map_err(torn)?;
         let (mut before, mut lines) = (None, 0);
         loop {
@@ -66,7 +68,9 @@ pub(super) fn download(visit: &Visit, filter: &HistoryFilter) -> Answered {
                         &line.command,
                         &line.subject,
                     ];
-                    of_line.into_iter().for_each(|text| csv.text(text));
+                    for text in of_line {
+                        csv.text(text);
+                    }
                     csv.text(line.outcome.word());
                     csv.text(&line.detail);
                     csv.text(&line.rules);
