@@ -82,6 +82,8 @@ const PAGES = [
   'register/koddelar/ORG',
   'perioder',
   'historik',
+  'forslag',
+  'forklaring?behorighet=voucher.post',
   'finns/inte',
 ];
 
