@@ -85,6 +85,8 @@ const PAGES = [
   'arkiv',
   'gallring',
   'gallringsstopp',
+  'forslag',
+  'forklaring?behorighet=voucher.post',
   'finns/inte',
 ];
 

@@ -8,6 +8,7 @@ use kameral_store::{Denied, Fault, Stop, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::client::client_kind;
+use crate::duty::Duties;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::{Permission, RoleName, Rows, Scope, rights};
@@ -195,9 +196,9 @@ impl Cx {
     }
 
     /// Leaves a line of history that the actor tried, on a route, what they may not (SEC-10).
-    pub fn turned_away(&self, denied: Denied, route: &str) -> Result<(), Fault> {
+    pub fn turned_away(&self, denied: &Denied, route: &str) -> Result<(), Fault> {
         let act = Act::new(Permission::BooksRead, "route.turned_away", route);
-        self.remember(&act, Outcome::Denied, denied.permission)
+        self.remember(&act, Outcome::Denied, &denied.detail())
     }
 
     /// One query on one snapshot of the database.
@@ -261,8 +262,10 @@ impl Cx {
             self.store.write(|tx| {
                 tx.for_entities(self.scope.entities())?;
                 self.require_still(tx, act.permission)?;
+                let duties = Duties::of(tx, self, act)?;
                 let (answer, outcome) = command(tx)?;
-                self.record(tx, act, outcome, "")?;
+                let detail = duties.done(tx, self, act, outcome)?;
+                self.record(tx, act, outcome, &detail)?;
                 Ok(answer)
             })
         });
@@ -271,7 +274,7 @@ impl Cx {
             Err(Stop::Refused(refusals)) => {
                 self.remember(act, Outcome::Refused, &refusals.names().join(" "))?;
             }
-            Err(Stop::Denied(denied)) => self.remember(act, Outcome::Denied, denied.permission)?,
+            Err(Stop::Denied(denied)) => self.remember(act, Outcome::Denied, &denied.detail())?,
         }
         done
     }
@@ -315,9 +318,7 @@ impl Cx {
 }
 
 fn denied(permission: Permission) -> Denied {
-    Denied {
-        permission: permission.code(),
-    }
+    Denied::lacking(permission.code())
 }
 
 /// What a command may be refused with: one refusal, or all of them at once.

@@ -5,8 +5,9 @@ use kameral_store::{Fault, Row, Stop, Tx, params};
 
 use serde_json::json;
 
+use crate::proposal::{ROLE_GIVE, two_persons};
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, history, rights, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, duty, history, rights, users};
 
 /// The longest code of a dimension, with a hierarchy's after it.
 const DIMENSION_CHARS_MAX: usize = 60;
@@ -96,6 +97,15 @@ pub enum GrantRefusal {
         /// The role's code.
         role: String,
     },
+    /// The user would hold what a rule of separation keeps apart.
+    KeptApart {
+        /// The role's code.
+        role: String,
+        /// The rule's code.
+        rule: String,
+        /// The rule's Swedish name.
+        name: String,
+    },
     /// There is no such held role in the entity, or it was taken away before.
     GrantUnknown,
 }
@@ -117,6 +127,7 @@ impl GrantRefusal {
             Self::OwnRole => ("own_role", "refusal-own-role", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
             Self::RoleHeld { .. } => ("role_held", "refusal-role-held", "role"),
+            Self::KeptApart { .. } => ("role_kept_apart", "refusal-role-kept-apart", "role"),
             Self::GrantUnknown => ("role_not_held", "refusal-role-not-held", "role"),
         }
     }
@@ -133,6 +144,7 @@ impl Refusal for GrantRefusal {
             Self::KeyReused(reused) => reused.sentence(),
             Self::UserUnknown { login } => sentence.with("login", login),
             Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
+            Self::KeptApart { role, rule, name } => sentence.with("role", role).with("rule", rule).with("name", name),
             _ => sentence,
         }
     }
@@ -154,54 +166,84 @@ const REGISTER: &str = "user_role";
 /// Gives a user a role in an entity of the actor's scope. Answers the number to take it away by.
 pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
     let login = users::normal(&grant.login);
-    cx.write_once(
-        Act::new(Permission::UserManage, "role.give", users::subject(&login)),
-        key,
-        |tx| {
-            let (dimension, pattern) = condition(grant)?;
-            if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
-                return Err(refused(GrantRefusal::ValidityBackward));
-            }
-            if !cx.scope.allows(grant.entity) {
-                return Err(refused(GrantRefusal::EntityUnknown));
-            }
-            let user = other_user(tx, cx, &login)?;
-            if !is_role(tx, &grant.role)? {
-                return Err(refused(GrantRefusal::RoleUnknown {
-                    role: grant.role.clone(),
-                }));
-            }
-            governed(tx, cx, &grant.role)?;
-            let (from, to) = (grant.valid_from, grant.valid_to);
-            let same = params![user, grant.entity, &grant.role, &dimension, &pattern, from, to];
-            let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
-            if 0 < held {
-                return Err(refused(GrantRefusal::RoleHeld {
-                    role: grant.role.clone(),
-                }));
-            }
-            let number = next_number(tx, "grant")?;
-            let row = params![
-                number,
-                user,
-                grant.entity,
-                &grant.role,
-                &dimension,
-                &pattern,
-                from,
-                to,
-                cx.now,
-                cx.actor.user
-            ];
-            tx.exec(include_str!("sql/give_role.sql"), row)?;
-            let given = json!({
-                "grant": number, "role": grant.role, "entity": grant.entity.get(), "dimension": dimension,
-                "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
-            });
-            history::changed_value(tx, REGISTER, &login, None, Some(&given));
-            Ok(number)
-        },
-    )
+    let act = Act::new(Permission::UserManage, "role.give", users::subject(&login));
+    cx.write_once(act, key, |tx| {
+        two_persons(tx, cx, &ROLE_GIVE, users::subject(&login))?;
+        give_role_in(tx, cx, grant)
+    })
+}
+
+/// The same inside a transaction that has asked for the permission: of a proposal.
+pub(crate) fn give_role_in(tx: &mut Tx, cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
+    let login = users::normal(&grant.login);
+    let (dimension, pattern) = condition(grant)?;
+    if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
+        return Err(refused(GrantRefusal::ValidityBackward));
+    }
+    if !cx.scope.allows(grant.entity) {
+        return Err(refused(GrantRefusal::EntityUnknown));
+    }
+    let user = other_user(tx, cx, &login)?;
+    if duty::of_user(tx, user, &login)? == duty::of_cx(tx, cx)? {
+        return Err(refused(GrantRefusal::OwnRole));
+    }
+    if !is_role(tx, &grant.role)? {
+        return Err(refused(GrantRefusal::RoleUnknown {
+            role: grant.role.clone(),
+        }));
+    }
+    governed(tx, cx, &grant.role)?;
+    let (from, to) = (grant.valid_from, grant.valid_to);
+    let same = params![user, grant.entity, &grant.role, &dimension, &pattern, from, to];
+    let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
+    if 0 < held {
+        return Err(refused(GrantRefusal::RoleHeld {
+            role: grant.role.clone(),
+        }));
+    }
+    kept_apart(tx, cx, (user, &login), grant)?;
+    let number = next_number(tx, "grant")?;
+    let row = params![
+        number,
+        user,
+        grant.entity,
+        &grant.role,
+        &dimension,
+        &pattern,
+        from,
+        to,
+        cx.now,
+        cx.actor.user
+    ];
+    tx.exec(include_str!("sql/give_role.sql"), row)?;
+    let given = json!({
+        "grant": number, "role": grant.role, "entity": grant.entity.get(), "dimension": dimension,
+        "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
+    });
+    history::changed_value(tx, REGISTER, &login, None, Some(&given));
+    Ok(number)
+}
+
+/// Refuses a role that would give one person what a rule keeps apart. The operator passes, and that is
+/// kept.
+fn kept_apart(
+    tx: &mut Tx,
+    cx: &Cx,
+    (user, login): (UserId, &str),
+    grant: &RoleGrant,
+) -> Result<(), Stop<Vec<GrantRefusal>>> {
+    let days = (grant.valid_from, grant.valid_to);
+    let Some(rule) = duty::refuse_grant(tx, cx, (user, login), grant.entity, &grant.role, days)? else {
+        return Ok(());
+    };
+    if cx.is_operator() {
+        return Ok(duty::keep_breach(tx, cx, &rule.rule, None, "role.give", login)?);
+    }
+    Err(refused(GrantRefusal::KeptApart {
+        role: grant.role.clone(),
+        name: rule.name,
+        rule: rule.rule,
+    }))
 }
 
 /// Takes a held role of the entity at hand away. It counts no more from the next command on, and

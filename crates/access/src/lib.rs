@@ -12,6 +12,9 @@
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
+//! | what nobody does both of | [`duty`] |
+//! | what another decides on | [`proposal`] |
+//! | why somebody may, or may not | [`explain`](mod@explain) |
 //! | what was done | [`history::page`], [`history::of_subject`] |
 //! | a client that may retry | [`Cx::write_once`], [`IdempotencyKey`] |
 //!
@@ -27,6 +30,8 @@ pub mod anchor;
 mod begin;
 mod client;
 mod cx;
+pub mod duty;
+pub mod explain;
 mod held_roles;
 pub mod history;
 pub mod installation_key;
@@ -34,6 +39,7 @@ mod keys;
 mod own_password;
 mod password;
 mod permission;
+pub mod proposal;
 mod rights;
 mod roles;
 mod scope;
@@ -62,7 +68,7 @@ pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::{MIGRATIONS, take_turn};
 pub use user_refusal::UserRefusal;
-pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users};
+pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, login_of, set_active, set_password, users};
 
 /// The cookie of a session's token. A browser takes the prefix only with `Secure`, `Path=/` and no
 /// domain, so no other host can set it.

@@ -7,6 +7,7 @@ pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "access",
     files: &[
         ("001_access", ACCESS),
+        ("003_duties", DUTIES),
         ("004_factors", FACTORS),
         ("005_history", HISTORY),
     ],
@@ -31,6 +32,32 @@ const FACTORS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/004_factors.sql")),
     Migration::Pair {
         pg: include_str!("../migrations/004_factors.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const DUTIES: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/003_duties.sql")),
+    Migration::AppendOnly {
+        table: "duty_rule",
+        key: &["rule", "version"],
+    },
+    Migration::AppendOnly {
+        table: "four_eyes",
+        key: &["kind", "version"],
+    },
+    Migration::AppendOnly {
+        table: "duty_breach",
+        key: &["entity_id", "breach_no"],
+    },
+    Migration::EntityRows { table: "duty_act" },
+    Migration::EntityRows {
+        table: "duty_exception",
+    },
+    Migration::EntityRows { table: "duty_breach" },
+    Migration::EntityRows { table: "proposal" },
+    Migration::Pair {
+        pg: include_str!("../migrations/003_duties.pg.sql"),
         sqlite: "",
     },
 ];

@@ -246,3 +246,10 @@ fn user(row: &Row) -> Result<User, Fault> {
         signed_in_at: row.get("signed_in_at")?,
     })
 }
+
+/// What a user signs in with.
+pub fn login_of(tx: &mut Tx, user: UserId) -> Result<Option<String>, Fault> {
+    tx.optional(include_str!("sql/login_of_user.sql"), params![user], |row| {
+        row.get("login")
+    })
+}

@@ -9,8 +9,10 @@ use kameral_store::{Engine, FaultKind, params};
 #[test]
 fn every_statement_is_prepared_on_both_engines_and_used() {
     let mut code = String::new();
-    for file in files("src", "rs").into_iter().chain(files("src/history", "rs")) {
-        code.push_str(&file.1);
+    for folder in ["src", "src/duty", "src/history", "src/proposal"] {
+        for file in files(folder, "rs") {
+            code.push_str(&file.1);
+        }
     }
     let statements = statements();
     for (name, sql) in &statements {
@@ -27,7 +29,17 @@ fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {
         let lines = sql.lines().filter(|line| !line.starts_with("--"));
         let code = lines.collect::<Vec<_>>().join("\n");
         let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
-        if words.any(|word| ["history", "history_change", "history_head", "command_key"].contains(&word)) {
+        let of_entities = [
+            "history",
+            "history_change",
+            "history_head",
+            "command_key",
+            "duty_act",
+            "duty_exception",
+            "duty_breach",
+            "proposal",
+        ];
+        if words.any(|word| of_entities.contains(&word)) {
             let first = code.contains("entity_id = $1") || code.contains("(entity_id, ");
             assert!(first, "{name}");
         }
@@ -71,6 +83,16 @@ fn the_program_s_role_may_not_do_what_it_never_does() {
             "delete from history",
             "delete from history_change",
             "update history_change set after_text = null",
+            "delete from user_person",
+            "delete from duty_act",
+            "update duty_act set at = ''",
+            "delete from duty_exception",
+            "update duty_exception set valid_to = null",
+            "delete from duty_breach",
+            "update duty_rule set active = false",
+            "update four_eyes set takes_two = false",
+            "delete from proposal",
+            "update proposal set content = ''",
             "truncate session",
             "create table mine (a bigint)",
         ] {

@@ -1,5 +1,7 @@
 //! Every refusal and every name has words in both languages.
 
+use kameral_access::duty::DutyRefusal;
+use kameral_access::proposal::ProposalRefusal;
 use kameral_access::{
     GrantRefusal, KeyMalformed, KeyReused, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
     UserRefusal,
@@ -65,6 +67,8 @@ fn every_permission_and_outcome_has_a_name() {
 fn refusals() -> Vec<Box<dyn Refusal>> {
     let login = || "anna".to_owned();
     let role = || "controller".to_owned();
+    let rule = || "users_post".to_owned();
+    let day = "2026-03-02".parse().unwrap();
     let reused = || KeyReused { key: "k1".to_owned() };
     let users = [
         UserRefusal::KeyReused(reused()),
@@ -93,6 +97,11 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         GrantRefusal::OwnRole,
         GrantRefusal::RoleUnknown { role: role() },
         GrantRefusal::RoleHeld { role: role() },
+        GrantRefusal::KeptApart {
+            role: role(),
+            rule: rule(),
+            name: "a".to_owned(),
+        },
         GrantRefusal::GrantUnknown,
     ];
     let roles = [
@@ -102,11 +111,49 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             permission: "time.travel".to_owned(),
         },
     ];
+    let duties = [
+        DutyRefusal::KeyReused(reused()),
+        DutyRefusal::RuleMalformed,
+        DutyRefusal::RuleNameMalformed,
+        DutyRefusal::RuleOneSided,
+        DutyRefusal::RuleCodeUnknown { code: rule() },
+        DutyRefusal::ValidityBackward,
+        DutyRefusal::RuleUnknown { rule: rule() },
+        DutyRefusal::UserUnknown { login: login() },
+        DutyRefusal::OwnException,
+        DutyRefusal::ExceptionTooLong,
+        DutyRefusal::ControlMissing,
+        DutyRefusal::ExceptionUnknown { number: 1 },
+        DutyRefusal::PersonMalformed,
+        DutyRefusal::OwnAccount,
+    ];
+    let proposals = [
+        ProposalRefusal::KeyReused(reused()),
+        ProposalRefusal::KindUnknown { kind: rule() },
+        ProposalRefusal::Unknown { number: 1 },
+        ProposalRefusal::ContentMalformed,
+        ProposalRefusal::ReasonMissing,
+        ProposalRefusal::DayOutside { max: 90 },
+        ProposalRefusal::NobodyElse {
+            permission: "user.manage",
+        },
+        ProposalRefusal::Decided { number: 1 },
+        ProposalRefusal::Lapsed { number: 1, day },
+        ProposalRefusal::Changed { number: 1 },
+        ProposalRefusal::OwnProposal,
+        ProposalRefusal::NotOwnProposal,
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(grants.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(roles.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(duties.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(
+        proposals
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
     all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

@@ -62,6 +62,42 @@ refusal-role-unknown = There is no role with the code { $role }. Choose one of t
 refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.
 refusal-role-not-held = The user does not hold that role here any more. Fetch the roles again.
 
+# Separation of duties
+
+refusal-duty-act = The rule { $rule } ({ $name }) stands in the way: { $by } did { $command } on { $subject } on { $day }, and then the same person may not do this. Ask somebody else, or ask two others for an exception.
+refusal-role-kept-apart = The role { $role } would give the user what the rule { $rule } keeps apart ({ $name }). Take the other role away first, choose another user, or propose an exception.
+refusal-duty-rule-malformed = The rule's code may have small letters a–z, digits, full stops and underscores, at most 60 characters. Write such a code.
+refusal-duty-rule-name-malformed = The rule has no name, or its name or source is too long or has line ends. Write a short name on one line.
+refusal-duty-rule-one-sided = A rule keeps two things apart. Fill in both sides.
+refusal-duty-code-unknown = The code { $code } is no permission and no command. Correct it.
+refusal-duty-validity-backward = The last day lies before the first, or has passed. Choose a later one.
+refusal-duty-rule-unknown = There is no rule with the code { $rule }. Choose one from the list.
+refusal-own-exception = Nobody proposes or decides on an exception for themselves. Ask somebody else.
+refusal-exception-too-long = An exception stands for a year at most. Choose an earlier last day, and propose another when it is needed.
+refusal-control-missing = Write what is checked instead: who reviews what, and how often.
+refusal-exception-unknown = Exception { $number } is not here, or has been ended. Fetch the list again.
+refusal-person-malformed = Write what marks the person out, an employment number for one, at most 100 characters on one line.
+refusal-own-account-tied = Nobody ties their own account to a person. Ask another system administrator.
+
+# Proposals
+
+proposal-kind-role-give = Give a role
+proposal-kind-duty-rule = Change a rule of separation
+proposal-kind-duty-exception = An exception from a rule of separation
+proposal-kind-duty-four-eyes = Change what takes two persons
+refusal-four-eyes = This takes two persons: { $what }. Make a proposal, and somebody else decides.
+refusal-proposal-kind-unknown = There is no proposal of the kind { $kind }. Choose one from the list.
+refusal-proposal-unknown = Proposal { $number } is not here. Check the number.
+refusal-proposal-content-malformed = The proposal's content does not have the form its kind asks for. Correct it and propose again.
+refusal-proposal-reason-missing = The reason is missing or too long. Write why, in at most 1,000 characters.
+refusal-proposal-day-outside = The last day must be today or later, and at most { $max } days ahead. Choose such a day.
+refusal-proposal-nobody-else = Nobody but you holds the permission { $permission } here, so nobody can decide. Let somebody else have it, or ask the operator to make the change.
+refusal-proposal-decided = Proposal { $number } has been decided on. Fetch the list again.
+refusal-proposal-lapsed = Proposal { $number } stood until { $day }. Make another.
+refusal-proposal-changed = Proposal { $number } is not what you saw. Read it again before you decide.
+refusal-own-proposal = Nobody decides on their own proposal, from another account neither. Ask somebody else.
+refusal-not-own-proposal = Only who made a proposal takes it back. Reject it instead, with a reason.
+
 # Idempotency keys
 
 refusal-key-malformed = The key must have 1–{ $max } visible ASCII characters without spaces. Send such a one, preferably random.

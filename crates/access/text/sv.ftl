@@ -62,6 +62,42 @@ refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rol
 refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.
 refusal-role-not-held = Användaren har inte den rollen här längre. Hämta rollerna på nytt.
 
+# Åtskillnad av uppgifter
+
+refusal-duty-act = Regeln { $rule } ({ $name }) hindrar: { $by } gjorde { $command } på { $subject } den { $day }, och då får inte samma person göra det här. Be någon annan, eller be två andra om ett undantag.
+refusal-role-kept-apart = Rollen { $role } ger användaren det som regeln { $rule } skiljer åt ({ $name }). Ta bort den andra rollen först, välj en annan användare, eller föreslå ett undantag.
+refusal-duty-rule-malformed = Regelns kod får ha små bokstäver a–z, siffror, punkt och understreck, högst 60 tecken. Skriv en sådan.
+refusal-duty-rule-name-malformed = Regeln saknar namn, eller så är namn eller källa för lång eller har radbyten. Skriv ett kort namn på en rad.
+refusal-duty-rule-one-sided = En regel skiljer två saker åt. Fyll i båda sidorna.
+refusal-duty-code-unknown = Koden { $code } är ingen behörighet och inget kommando. Rätta den.
+refusal-duty-validity-backward = Sista dagen ligger före den första, eller har passerat. Välj en senare.
+refusal-duty-rule-unknown = Det finns ingen regel med koden { $rule }. Välj en ur listan.
+refusal-own-exception = Ingen föreslår eller beslutar om undantag för sig själv. Be någon annan.
+refusal-exception-too-long = Ett undantag gäller högst ett år. Välj en tidigare sista dag, och föreslå ett nytt när det behövs.
+refusal-control-missing = Skriv vilken kontroll som görs i stället: vem som granskar vad, och hur ofta.
+refusal-exception-unknown = Undantag { $number } finns inte här, eller är redan avslutat. Hämta listan på nytt.
+refusal-person-malformed = Skriv det som kännetecknar personen, till exempel anställningsnumret, högst 100 tecken på en rad.
+refusal-own-account-tied = Ingen knyter sitt eget konto till en person. Be en annan systemförvaltare.
+
+# Förslag
+
+proposal-kind-role-give = Ge en roll
+proposal-kind-duty-rule = Ändra en regel för åtskillnad
+proposal-kind-duty-exception = Undantag från en regel för åtskillnad
+proposal-kind-duty-four-eyes = Ändra vad som kräver två personer
+refusal-four-eyes = Det här kräver två personer: { $what }. Lägg ett förslag, så beslutar någon annan.
+refusal-proposal-kind-unknown = Det finns inget förslag av slaget { $kind }. Välj ett ur listan.
+refusal-proposal-unknown = Förslag { $number } finns inte här. Kontrollera numret.
+refusal-proposal-content-malformed = Förslagets innehåll har inte den form som slaget kräver. Rätta det och föreslå igen.
+refusal-proposal-reason-missing = Skäl saknas eller är för långt. Skriv varför, med högst 1 000 tecken.
+refusal-proposal-day-outside = Sista dagen ska ligga från och med i dag och högst { $max } dagar fram. Välj en sådan.
+refusal-proposal-nobody-else = Ingen annan än du har behörigheten { $permission } här, så ingen kan besluta. Låt någon annan få den, eller be driften göra ändringen.
+refusal-proposal-decided = Förslag { $number } är redan avgjort. Hämta listan på nytt.
+refusal-proposal-lapsed = Förslag { $number } gällde till och med { $day }. Lägg ett nytt.
+refusal-proposal-changed = Förslag { $number } är inte det du såg. Läs det på nytt innan du beslutar.
+refusal-own-proposal = Ingen beslutar om sitt eget förslag, inte heller från ett annat konto. Be någon annan.
+refusal-not-own-proposal = Bara den som har lagt ett förslag tar tillbaka det. Avslå det i stället, med ett skäl.
+
 # Idempotensnycklar
 
 refusal-key-malformed = Nyckeln ska ha 1–{ $max } synliga tecken ur ASCII utan mellanslag. Sänd en sådan, helst ett slumptal.

@@ -1,8 +1,17 @@
 //! The API of users, permissions and sign-in.
 
+mod duties;
+mod explanation;
+mod proposals;
+
 use kameral_site::api::Api;
+
+pub use explanation::{ExplanationTold, of as explanation_told};
 
 /// The routes.
 pub fn routes() -> Api {
     Api::new("identity")
+        .and(duties::routes())
+        .and(explanation::routes())
+        .and(proposals::routes())
 }

@@ -1,16 +1,18 @@
 //! Opening the database and finding the entity at hand.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use kameral_access::duty::{duty_rules, four_eyes, load_standard};
 use kameral_access::{Cx, Permission, RoleRow, installation_key, roles, set_roles};
 use kameral_base::{EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::standard;
 use kameral_ledger::store::entities;
-use kameral_store::{Engine, Migrations, Store};
+use kameral_store::{Engine, Migrations, Stop, Store};
 
 use crate::clock;
 use crate::outcome::Ending;
@@ -59,6 +61,8 @@ pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
+    kameral_ledger::proposals::register(&store);
+    ensure_duties(&store)?;
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);
     Ok(store)
@@ -102,6 +106,23 @@ pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
             });
         set_roles(tx, &lacking.collect::<Vec<_>>())
     })?;
+    Ok(())
+}
+
+/// Loads the rules of separation of the standard configuration, and what takes two, that the installation
+/// lacks (SEC-25). Those it has stay as they are.
+pub fn ensure_duties(store: &Store) -> Result<(), Ending> {
+    let unreadable = |mistake: standard::StandardMistake| Ending::Fault(mistake.to_string());
+    let rules = standard::duty_rules().map_err(unreadable)?;
+    let kinds = standard::four_eyes().map_err(unreadable)?;
+    let known = store.read(|tx| Ok((duty_rules(tx)?, four_eyes(tx)?)))?;
+    let lacks_rule = rules.iter().any(|rule| known.0.iter().all(|one| one.rule != rule.rule));
+    let lacks_kind = kinds.iter().any(|row| known.1.iter().all(|one| one.kind != row.kind));
+    if lacks_rule || lacks_kind {
+        let now = clock::now();
+        let loaded: Result<usize, Stop<Infallible>> = store.write(|tx| Ok(load_standard(tx, &rules, &kinds, now)?));
+        loaded?;
+    }
     Ok(())
 }
 

@@ -31,6 +31,7 @@ pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use group::{GroupRefusal, NewGroup, set_group};
 pub use open_item::{pair, unpair};
 pub use parts::{PostedParts, post_parts_in};
+pub(crate) use period::set_period_in;
 pub use period::{PeriodRefusal, said_of_opening, set_period};
 pub use post::{Deciding, PostRequest, post, post_decided, preview};
 pub use register::{change_registers, change_registers_in};

@@ -25,6 +25,7 @@ pub mod open_item;
 pub mod pages;
 pub mod post;
 pub mod posting;
+pub mod proposals;
 pub mod refusal;
 pub mod register;
 pub mod sie_export;

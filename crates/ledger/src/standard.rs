@@ -3,6 +3,7 @@
 //! The files are part of the program. Columns and grades are described in `standard/README.md`.
 //! Nothing here knows an account number: a rule set is the rows of its files.
 
+mod duties;
 mod posting_rules;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::model::{
 };
 use crate::register::Change;
 
+pub use duties::{duty_rules, four_eyes};
 pub use posting_rules::posting_rules;
 
 /// The files of one rule set, by name.

@@ -10,14 +10,17 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 21] = [
+const ADDED_TO: [&str; 24] = [
     "anchor",
     "anchor_loss",
     "attachment",
     "coding",
     "corrected_line",
     "disposed",
+    "duty_breach",
+    "duty_rule",
     "entity_group_version",
+    "four_eyes",
     "history",
     "history_change",
     "inbox_chunk",
@@ -74,10 +77,14 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "app_user",
             "command_key",
             "device",
+            "duty_act",
+            "duty_exception",
             "migration",
+            "proposal",
             "role",
             "role_permission",
             "session",
+            "user_person",
             "user_role",
         ],
     ),

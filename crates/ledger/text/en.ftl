@@ -181,3 +181,8 @@ refusal-chart-truth-malformed = { $value } is neither yes nor no. Write yes or n
 refusal-group-name-missing = The group has no name, or one with control characters. Write a name.
 refusal-group-entity-unknown = There is no entity { $entity } that you may put into a group. Check the code.
 refusal-group-entity-twice = { $entity } stands twice in the group. Take one away.
+
+# Proposals
+
+proposal-kind-period-reopen = Open a closed period
+proposal-kind-posting-rule-change = Change a posting rule

@@ -181,3 +181,8 @@ refusal-chart-truth-malformed = { $value } är varken ja eller nej. Skriv ja ell
 refusal-group-name-missing = Gruppen saknar namn, eller namnet har styrtecken. Skriv ett namn.
 refusal-group-entity-unknown = Det finns inget redovisningsföretag { $entity } som du får lägga i en grupp. Kontrollera koden.
 refusal-group-entity-twice = { $entity } står två gånger i gruppen. Ta bort den ena.
+
+# Förslag
+
+proposal-kind-period-reopen = Öppna en stängd period
+proposal-kind-posting-rule-change = Ändra en konteringsregel

@@ -2,7 +2,7 @@
 
 use kameral_access::RowCondition;
 use kameral_base::{Date, Pattern};
-use kameral_ledger::model::AccountingModel;
+use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel};
 
 use crate::source::{Coding, Source, hierarchy_over, known_parts};
 use crate::{Filter, Key, ReportRefusal};
@@ -129,6 +129,28 @@ fn node_unknown(key: &Key, pattern: &Pattern) -> ReportRefusal {
         key: key.to_string(),
         node: pattern.to_string(),
     }
+}
+
+/// Whether a row with these values, each by its dimension's code and the account by `KONTO`, meets a
+/// condition of a scope: as reports and searches ask it. A dimension the model does not have is no
+/// value.
+pub fn row_meets(model: &AccountingModel, condition: &RowCondition, values: &[(String, String)], day: Date) -> bool {
+    let of = |code: &str| {
+        values
+            .iter()
+            .find(|(dimension, _)| dimension == code)
+            .map(|(_, value)| value)
+    };
+    let account = of(ACCOUNT_DIMENSION).map_or("", String::as_str);
+    let positions = model.dimensions.iter().filter(|dimension| !dimension.indirect);
+    let coded: Vec<(u8, String)> = positions
+        .filter_map(|dimension| Some((dimension.position, of(&dimension.code)?.clone())))
+        .collect();
+    let coding = Coding {
+        account,
+        values: &coded,
+    };
+    Condition::of_scope(model, condition).accepts(model, coding, day)
 }
 
 #[cfg(test)]

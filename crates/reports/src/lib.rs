@@ -48,6 +48,7 @@ mod words;
 
 pub use address::Address;
 pub use catalogue::{CatalogueEntry, Offer, OfferedKey, Report, catalogue, offered_keys};
+pub use condition::row_meets;
 pub use cursor::Cursor;
 pub use key::{Filter, Key};
 pub use output::{Format, told, writer};

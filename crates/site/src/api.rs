@@ -174,9 +174,14 @@ pub(crate) fn stopped<R: Refusal>(words: Words, stop: Stop<Vec<R>>) -> Problem {
             Problem::refused(words.t("problem-refused"), spoken)
         }
         Stop::Denied(denied) => {
-            let permission = [("permission", Arg::Text(denied.permission.to_owned()))];
-            Problem::new(StatusCode::FORBIDDEN, words.t("miss-denied"))
-                .detail(words.t_args("problem-permission", &permission))
+            let detail = match &denied.because {
+                Some(because) => words.sentence(&because.sentence),
+                None => words.t_args(
+                    "problem-permission",
+                    &[("permission", Arg::Text(denied.permission.to_owned()))],
+                ),
+            };
+            Problem::new(StatusCode::FORBIDDEN, words.t("miss-denied")).detail(detail)
         }
         Stop::Fault(fault) => faulted(words, &fault),
     }

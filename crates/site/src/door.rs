@@ -40,9 +40,7 @@ impl Needs {
         };
         match missing {
             None => Ok(()),
-            Some(permission) => Err(Denied {
-                permission: permission.code(),
-            }),
+            Some(permission) => Err(Denied::lacking(permission.code())),
         }
     }
 
@@ -90,7 +88,7 @@ impl Door {
         let Err(denied) = Self::try_at(extensions, cx) else {
             return Ok(());
         };
-        Self::remember(extensions, path, cx, denied).map_err(Turned::Fault)?;
+        Self::remember(extensions, path, cx, &denied).map_err(Turned::Fault)?;
         Err(Turned::Denied(denied))
     }
 
@@ -98,19 +96,19 @@ impl Door {
     pub(crate) fn try_at(extensions: &Extensions, cx: &Cx) -> Result<(), Denied> {
         let Some(door) = extensions.get::<Self>() else {
             tracing::error!("a route without a door was asked for");
-            return Err(Denied { permission: "" });
+            return Err(Denied::lacking(""));
         };
         door.needs.met(|permission| cx.may(permission))?;
         match door.needs {
-            Needs::Whole(all) if *cx.scope.rows() != Rows::All => Err(Denied {
-                permission: all.first().map_or("", |permission| permission.code()),
-            }),
+            Needs::Whole(all) if *cx.scope.rows() != Rows::All => {
+                Err(Denied::lacking(all.first().map_or("", |permission| permission.code())))
+            }
             _ => Ok(()),
         }
     }
 
     /// Leaves the line of history of who was turned away from changing something.
-    pub(crate) fn remember(extensions: &Extensions, path: &str, cx: &Cx, denied: Denied) -> Result<(), Fault> {
+    pub(crate) fn remember(extensions: &Extensions, path: &str, cx: &Cx, denied: &Denied) -> Result<(), Fault> {
         match extensions.get::<Self>() {
             Some(door) if door.method != "get" => cx.turned_away(denied, &format!("{} {}", door.method, head(path))),
             _ => Ok(()),

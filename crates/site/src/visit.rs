@@ -7,8 +7,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use kameral_access::{Cx, SESSION_COOKIE, Secret, Session};
-use kameral_base::{Refusal, Timestamp};
-use kameral_store::{Fault, Stop};
+use kameral_base::{Arg, Refusal, Timestamp};
+use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::parts::{Button, Notice, PageHead};
 use kameral_ui::web::cookie;
 use kameral_ui::web::preferences::Preferences;
@@ -248,7 +248,27 @@ impl Visit {
         if let Miss::Fault(fault) = miss {
             tracing::error!(%fault, "request met a fault");
         }
-        self.said((miss.status(), miss.key()))
+        match miss {
+            Miss::Denied(denied) => self.denied(denied),
+            _ => self.said((miss.status(), miss.key())),
+        }
+    }
+
+    /// A page that says what is missing or stands in the way, and leads to all that the answer rests on.
+    fn denied(&self, denied: &Denied) -> Response {
+        let (words, code) = (self.words, denied.permission);
+        let title = words.t("miss-denied");
+        let lead = match &denied.because {
+            Some(because) => words.sentence(&because.sentence),
+            None if code.is_empty() => words.t("miss-what-to-do"),
+            None => words.t_args("problem-permission", &[("permission", Arg::Text(code.to_owned()))]),
+        };
+        let why = self.at(&format!("forklaring?behorighet={code}"));
+        let content = PageHead::new(title.as_str())
+            .lead(lead)
+            .action(Button::link(why, words.t("miss-why")))
+            .render();
+        (StatusCode::FORBIDDEN, self.with_flash(&title, &[], None, &content)).into_response()
     }
 
     /// A page that says why there is none.

@@ -16,6 +16,7 @@ miss-denied = You do not have permission for this
 miss-malformed = The request does not have the right form
 miss-fault = Something went wrong. Nothing has changed.
 miss-what-to-do = Go back and try again, or choose from the menu. If it remains, ask the system manager.
+miss-why = Why may I not?
 miss-method = The page cannot be called in that way
 miss-turned-away = The request was turned away. It does not belong to your session, or you may not do this.
 miss-too-large = What was sent is too large

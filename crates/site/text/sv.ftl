@@ -16,6 +16,7 @@ miss-denied = Du har inte behörighet till detta
 miss-malformed = Begäran har fel form
 miss-fault = Något gick fel i driften. Inget har ändrats.
 miss-what-to-do = Gå tillbaka och försök igen, eller välj i menyn. Kvarstår det, kontakta systemförvaltaren.
+miss-why = Varför får jag inte?
 miss-method = Sidan kan inte anropas på det sättet
 miss-turned-away = Begäran avvisades. Den hör inte till din inloggning, eller så får du inte göra detta.
 miss-too-large = Det som skickades är för stort

@@ -60,7 +60,7 @@ pub use kameral_base::EntityId;
 pub use migrate::{Migration, Migrations};
 pub use noted::{Noted, NotedChange};
 pub use row::Row;
-pub use stop::{Denied, MapRefusal, OrStop, Stop};
+pub use stop::{Because, Denied, MapRefusal, OrStop, Stop};
 pub use store::Store;
 pub use tx::{Flow, Tx};
 pub use value::Value;

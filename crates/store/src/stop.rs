@@ -17,11 +17,51 @@ pub enum Stop<R> {
     Fault(Fault),
 }
 
-/// *Behörighet saknas*. The acting user lacks a permission.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// *Behörighet saknas*. The acting user lacks a permission, or holds it and something else stands in
+/// the way.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Denied {
-    /// The permission's name in snake_case, as `access` declares it.
+    /// The permission's code, as `access` declares it.
     pub permission: &'static str,
+    /// What stands in the way of somebody who holds the permission; none when it is lacking.
+    pub because: Option<Box<Because>>,
+}
+
+/// Why an act is denied to somebody who holds the permission: a rule of separation, a change that
+/// takes two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Because {
+    /// As history keeps it, without personal data: `duty:user_role`.
+    pub name: String,
+    /// What stands in the way and what to do.
+    pub sentence: Sentence,
+}
+
+impl Denied {
+    /// A permission that is lacking.
+    pub const fn lacking(permission: &'static str) -> Self {
+        Self {
+            permission,
+            because: None,
+        }
+    }
+
+    /// A permission that is held, and what stands in the way.
+    pub fn because(permission: &'static str, name: impl Into<String>, sentence: Sentence) -> Self {
+        let name = name.into();
+        Self {
+            permission,
+            because: Some(Box::new(Because { name, sentence })),
+        }
+    }
+
+    /// As history keeps it: the permission, and what stood in the way.
+    pub fn detail(&self) -> String {
+        match &self.because {
+            None => self.permission.to_owned(),
+            Some(because) => format!("{} {}", self.permission, because.name),
+        }
+    }
 }
 
 impl Refusal for Denied {
@@ -30,7 +70,10 @@ impl Refusal for Denied {
     }
 
     fn sentence(&self) -> Sentence {
-        Sentence::new("refusal-denied").with("permission", kameral_base::Arg::Text(self.permission.to_owned()))
+        match &self.because {
+            None => Sentence::new("refusal-denied").with("permission", self.permission),
+            Some(because) => because.sentence.clone(),
+        }
     }
 }
 

@@ -14,9 +14,19 @@
 //! anna@2 bokför / läser / rättigheter       at entity 2; without @ at entity 1
 //! 31 minuter går
 //! historik 1
+//! regel NAMN behörigheter user.manage / voucher.post
+//! regel NAMN kommandon draft.save / draft.post        with `installation` for what belongs to all
+//! två personer role.give
+//! anna gör draft.save på draft 1        a command on a thing, with books.read
+//! anna föreslår role.give {"login":"bo","role":"ekonom"}
+//! bo godtar 1 / avslår 1 nej / anna återtar 1
+//! operatör knyter anna till 1001        a natural person
+//! konflikter 1 / avsteg 1 / undantag 1 / förslag 1
 //! ```
 
 #![allow(dead_code, reason = "each test file uses its part")]
+
+pub mod duties;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -143,6 +153,10 @@ impl World {
                 None => "inte inloggad".to_owned(),
                 Some(session) => ok(session.sign_out(&self.store, self.now)),
             },
+            ["regel", ..] | ["två", "personer", ..] => duties::rule(self, &words),
+            ["konflikter" | "avsteg" | "undantag" | "förslag", entity] => {
+                duties::list(&self.operator(entity.parse().unwrap()), words[0])
+            }
             ["historik", entity] => self.history(entity.parse().unwrap()),
             [who, act @ ..] => match self.actor(who) {
                 Ok(cx) => act_of(&cx, act),
@@ -268,14 +282,17 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
         }
         ["läser"] => match cx.read(Permission::BooksRead, |_| Ok(())) {
             Ok(()) => rows(cx.scope.rows()),
-            Err(Stop::Denied(denied)) => format!("saknar {}", denied.permission),
+            Err(Stop::Denied(denied)) => match denied.because {
+                None => format!("saknar {}", denied.permission),
+                Some(because) => format!("hindras av {}", because.name),
+            },
             Err(other) => panic!("{other:?}"),
         },
         ["rättigheter"] => {
             let codes: Vec<&str> = cx.permissions().map(Permission::code).collect();
             format!("{}: {}", cx.actor.role, codes.join(" "))
         }
-        other => panic!("{other:?}?"),
+        other => duties::act_of(cx, other),
     }
 }
 
@@ -284,7 +301,10 @@ pub fn answer<T, R: Refusals>(done: Result<T, Stop<R>>, yes: impl Fn(T) -> Strin
     match done {
         Ok(done) => yes(done),
         Err(Stop::Refused(refusals)) => format!("nekad {}", refusals.names().join(" ")),
-        Err(Stop::Denied(denied)) => format!("saknar {}", denied.permission),
+        Err(Stop::Denied(denied)) => match denied.because {
+            None => format!("saknar {}", denied.permission),
+            Some(because) => format!("hindras av {}", because.name),
+        },
         Err(Stop::Fault(fault)) => panic!("{fault}"),
     }
 }

@@ -149,9 +149,7 @@ pub(super) fn manager(caller: &Caller) -> Result<Cx, Problem> {
         }
     }
     anywhere.ok_or_else(|| {
-        let denied = Denied {
-            permission: Permission::SystemManage.code(),
-        };
+        let denied = Denied::lacking(Permission::SystemManage.code());
         caller.problem::<Denied>(denied.into())
     })
 }

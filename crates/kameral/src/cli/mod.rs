@@ -1,5 +1,6 @@
 //! The command line: its words, and one file a command.
 
+mod access;
 mod allocate;
 mod anchor;
 mod appropriation;
@@ -128,6 +129,9 @@ enum Command {
     /// List the chart of accounts, or take it out of a table.
     #[command(subcommand)]
     Chart(chart::ChartCommand),
+    /// Ask why somebody may or may not, list conflicts, and decide on what takes two.
+    #[command(subcommand)]
+    Access(access::AccessCommand),
     /// Add users, and give them roles.
     #[command(subcommand)]
     User(user::UserCommand),
@@ -205,6 +209,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::CloseYear(args) => closing::close(cli, words, args),
         Command::Closing(command) => closing::run(cli, words, command),
         Command::Chart(command) => chart::run(cli, words, command),
+        Command::Access(command) => access::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),

@@ -73,15 +73,24 @@ const ALLOCATION: [Entry; 4] = [
     (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
 ];
 
-const REGISTERS: [Entry; 5] = [
+const REGISTERS: [Entry; 6] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
     (Permission::BooksRead, "nav-posting-rules", "register/automatkontering"),
     (Permission::BooksRead, "nav-periods", "perioder"),
     (Permission::BooksRead, "nav-history", "historik"),
+    (Permission::RegisterEdit, "nav-proposals", "forslag"),
 ];
 
-const ADMINISTRATION: [Entry; 3] = [
+const ADMINISTRATION: [Entry; 5] = [
+    (Permission::UserManage, "nav-proposals", "forslag"),
+    (Permission::UserManage, "nav-conflicts", "konflikter"),
+    (Permission::UserManage, "nav-duty-rules", "atskillnad"),
+    (Permission::UserManage, "nav-exceptions", "undantag"),
+    (Permission::UserManage, "nav-explain", "forklaring"),
+];
+
+const RECORDS: [Entry; 3] = [
     (Permission::RecordsManage, "nav-archive", "arkiv"),
     (Permission::RecordsManage, "nav-disposal", "gallring"),
     (Permission::RecordsManage, "nav-holds", "gallringsstopp"),
@@ -107,6 +116,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-closing-group", &CLOSING),
         group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
+        group("nav-records", &RECORDS),
         group("nav-administration", &ADMINISTRATION),
     ]
     .into_iter()

@@ -5,7 +5,13 @@ mod examples;
 
 use std::collections::BTreeSet;
 
+use kameral_access::duty::load_standard;
+use kameral_access::proposal::{NewProposal, accept, find, propose};
+use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, add_user, give_role};
+use kameral_base::{Date, EntityId};
+use kameral_ledger::standard;
 use kameral_store::testing::each_migrated;
+use kameral_store::{Stop, Store};
 use serde_json::Value;
 
 use crate::world::{Answered, World};
@@ -97,12 +103,61 @@ fn every_route_that_changes_something_takes_a_key_and_is_tried() {
 fn a_request_sent_twice_is_done_once() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         let world = World::on(store.clone());
+        two_administrators(store);
         let before = world.play(&filled(BEFORE));
         assert!(!before.contains(": 4"), "{before}");
         for (number, example) in EXAMPLES.iter().enumerate() {
             sent_twice(&world, example, &format!("key-{number}"));
         }
     });
+}
+
+/// Another administrator, so that there is somebody to decide on proposals, and an exception that the
+/// operator proposed and she accepted.
+fn two_administrators(store: &Store) {
+    let (today, now) = (Date::constant(2026, 6, 30), "2026-06-30T08:00:00Z".parse().unwrap());
+    let operator = Cx::operator(store.clone(), "operator", EntityId(1), today, now);
+    let new = NewUser {
+        login: "ulla".to_owned(),
+        name: "ulla".to_owned(),
+        password: Password::new("en lång hemlighet för prov"),
+        language: "sv".to_owned(),
+    };
+    let cheap = HashCost {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    let user = add_user(&operator, None, cheap, &new).unwrap().id;
+    let grant = RoleGrant {
+        login: "ulla".to_owned(),
+        entity: EntityId(1),
+        role: "system_administrator".to_owned(),
+        condition: None,
+        valid_from: None,
+        valid_to: None,
+    };
+    give_role(&operator, None, &grant).unwrap();
+    let rules = standard::duty_rules().unwrap();
+    let payments: Vec<_> = rules
+        .into_iter()
+        .filter(|rule| rule.rule == "payment_approve")
+        .collect();
+    let loaded: Result<usize, Stop<std::convert::Infallible>> =
+        store.write(|tx| Ok(load_standard(tx, &payments, &[], now)?));
+    loaded.unwrap();
+    let exception = NewProposal {
+        kind: "duty.exception".to_owned(),
+        content: r#"{"rule":"payment_approve","login":"bo","valid_from":"2026-06-30","valid_to":"2026-12-31","control":"Chefen granskar"}"#.to_owned(),
+        reason: "Semester".to_owned(),
+        valid_to: None,
+    };
+    let number = propose(&operator, None, &exception).unwrap();
+    let ulla = Cx::of_user(store, user, EntityId(1), "web", today, now)
+        .unwrap()
+        .unwrap();
+    let found = ulla.read(Permission::UserManage, |tx| find(tx, &ulla, number));
+    accept(&ulla, None, number, &found.unwrap().unwrap().hash(), "").unwrap();
 }
 
 fn sent_twice(world: &World, example: &Example, key: &str) {

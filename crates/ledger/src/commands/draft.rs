@@ -1,6 +1,6 @@
 //! Saving, parking, handing over and posting drafts.
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, duty};
 use kameral_base::UserId;
 use kameral_store::{Fault, Stop, Tx};
 
@@ -200,6 +200,8 @@ fn added(tx: &mut Tx, cx: &Cx) -> Result<DraftHead, Fault> {
         posted_seq: None,
     };
     drafts::add(tx, cx.entity(), &head)?;
+    // The command is named by no number yet; a rule of separation meets the draft by it.
+    duty::note(tx, cx, "draft.save", &subject(Some(head.at.draft)))?;
     Ok(head)
 }
 

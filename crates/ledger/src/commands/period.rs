@@ -2,12 +2,14 @@
 
 use std::convert::Infallible;
 
+use kameral_access::proposal::two_persons;
 use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission};
 use kameral_base::{Period, Refusal, Sentence};
-use kameral_store::Stop;
+use kameral_store::{Stop, Tx};
 
 use crate::model::{Module, PeriodState};
 use crate::post::{TEXT_CHARS_MAX, text_cause};
+use crate::proposals::PERIOD_REOPEN;
 use crate::store::periods;
 
 /// Why the state of a period is not changed.
@@ -51,7 +53,8 @@ impl From<KeyReused> for PeriodRefusal {
 }
 
 /// Sets the state of a period in the given modules. Waits for commands that are posting into it,
-/// and those that come after meet the new state (reliability rule 4).
+/// and those that come after meet the new state (reliability rule 4). Opening what is closed may take two
+/// ([`PERIOD_REOPEN`]).
 pub fn set_period(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -67,34 +70,55 @@ pub fn set_period(
     };
     let act = Act::new(Permission::PeriodManage, command, period.to_string());
     cx.write_once(act, key, |tx| {
-        let model = crate::store::model::load(tx, cx)?;
-        let Some(year) = model.year_of_period(period) else {
-            return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));
-        };
-        if text_cause("reason", reason).is_some() {
-            let max = i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX);
-            return Err(Stop::Refused(vec![PeriodRefusal::ReasonMalformed { max }]));
+        let reopened = set_period_in(tx, cx, period, modules, state, reason)?;
+        if reopened {
+            two_persons(tx, cx, &PERIOD_REOPEN, &period.to_string())?;
         }
-        let year = i64::from(year.year());
-        let mut changed = Vec::new();
-        for module in modules {
-            let old = periods::lock_for_change(tx, cx.entity(), year, period, *module)?;
-            if old == PeriodState::Closed && state != PeriodState::Closed && reason.trim().is_empty() {
+        Ok(())
+    })
+}
+
+/// The same inside a transaction that has asked for the permission. Tells whether it opened or held
+/// what was closed.
+pub(crate) fn set_period_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    period: Period,
+    modules: &[Module],
+    state: PeriodState,
+    reason: &str,
+) -> Result<bool, Stop<Vec<PeriodRefusal>>> {
+    let model = crate::store::model::load(tx, cx)?;
+    let Some(year) = model.year_of_period(period) else {
+        return Err(Stop::Refused(vec![PeriodRefusal::Unknown { period }]));
+    };
+    if text_cause("reason", reason).is_some() {
+        let max = i64::try_from(TEXT_CHARS_MAX).unwrap_or(i64::MAX);
+        return Err(Stop::Refused(vec![PeriodRefusal::ReasonMalformed { max }]));
+    }
+    let year = i64::from(year.year());
+    let (mut changed, mut reopened) = (Vec::new(), false);
+    for module in modules {
+        let old = periods::lock_for_change(tx, cx.entity(), year, period, *module)?;
+        if old == PeriodState::Closed && state != PeriodState::Closed {
+            if reason.trim().is_empty() {
                 return Err(Stop::Refused(vec![PeriodRefusal::ReasonMissing { period }]));
             }
-            let by = (cx.actor.name.as_str(), cx.now_text());
-            periods::set(
-                tx,
-                cx.entity(),
-                (year, period, *module),
-                state,
-                (by.0, &by.1, reason.trim()),
-            )?;
-            changed.push((*module, old));
+            reopened = true;
         }
-        // Period rows are locked before the model's head, and posting locks no head of the model.
-        Ok(periods::log(tx, cx, period, &changed, state, reason.trim())?)
-    })
+        let by = (cx.actor.name.as_str(), cx.now_text());
+        periods::set(
+            tx,
+            cx.entity(),
+            (year, period, *module),
+            state,
+            (by.0, &by.1, reason.trim()),
+        )?;
+        changed.push((*module, old));
+    }
+    // Period rows are locked before the model's head, and posting locks no head of the model.
+    periods::log(tx, cx, period, &changed, state, reason.trim())?;
+    Ok(reopened)
 }
 
 /// What whoever opens a period shall know: figures of it that have left, for one. It stands open all the

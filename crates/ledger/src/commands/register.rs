@@ -1,15 +1,18 @@
 //! Changing registers.
 
+use kameral_access::proposal::two_persons;
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::{Fault, Stop, Tx};
 use rustc_hash::FxHashMap;
 
 use crate::model::AccountingModel;
+use crate::proposals::POSTING_RULE_CHANGE;
 use crate::register::{Change, RegisterRefusal, check};
 use crate::store::{model, registers};
 
 /// Applies register changes in order, all or none, each with its line in the model's history.
-/// Changes nothing, and leaves no version, where a row is already as asked.
+/// Changes nothing, and leaves no version, where a row is already as asked. A posting rule may take two
+/// ([`POSTING_RULE_CHANGE`]).
 pub fn change_registers(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -17,7 +20,14 @@ pub fn change_registers(
     changes: &[Change],
 ) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
     let act = Act::new(Permission::RegisterEdit, "register.change", subject);
-    cx.write_once(act, key, |tx| apply_in(tx, cx, changes))
+    cx.write_once(act, key, |tx| {
+        let applied = apply_in(tx, cx, changes)?;
+        let rule = changes.iter().find(|change| matches!(change, Change::PostingRule(_)));
+        if let Some(rule) = rule.filter(|_| 0 < applied) {
+            two_persons(tx, cx, &POSTING_RULE_CHANGE, &rule.subject().1)?;
+        }
+        Ok(applied)
+    })
 }
 
 /// The same inside a transaction of a process that records more, which has asked for the permission.

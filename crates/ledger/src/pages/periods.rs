@@ -8,7 +8,7 @@ use axum::extract::Query;
 use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Period;
-use kameral_site::{Answered, Visit};
+use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{
     Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, Notice, PageHead, Row, Table, Tone,
@@ -19,6 +19,7 @@ use serde::Deserialize;
 
 use crate::commands::{said_of_opening, set_period};
 use crate::model::{Module, PeriodState};
+use crate::proposals::propose_reopening;
 use crate::store::periods;
 
 /// The form, as it comes.
@@ -64,6 +65,16 @@ pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response
                 return show(visit, &wanted, None, &[spoken]);
             };
             let modules = Module::from_word(&wanted.modul).map_or_else(|| Module::ALL.to_vec(), |module| vec![module]);
+            if reopens(visit, period, &modules, state)? {
+                match propose_reopening(&visit.cx, period, &modules, state, &wanted.skal) {
+                    Ok(Some(number)) => return visit.go_to(&visit.at(&format!("forslag/{number}"))),
+                    Ok(None) => {}
+                    Err(stop) => {
+                        let refusals = visit.refused(stop)?;
+                        return show(visit, &wanted, None, &visit.spoken(&refusals));
+                    }
+                }
+            }
             match set_period(&visit.cx, None, period, &modules, state, &wanted.skal) {
                 Ok(()) if state == PeriodState::Open => visit.go_to(&visit.at(&format!("perioder?oppnad={period}"))),
                 Ok(()) => visit.go_to(&visit.at("perioder")),
@@ -74,6 +85,18 @@ pub(super) async fn change(visit: Visit, Form(wanted): Form<Wanted>) -> Response
             }
         })
         .await
+}
+
+/// Whether a change opens or holds what is closed.
+fn reopens(visit: &Visit, period: Period, modules: &[Module], state: PeriodState) -> Result<bool, Miss> {
+    let states = visit
+        .cx
+        .read(Permission::BooksRead, |tx| periods::all(tx, visit.cx.entity()))?;
+    let mut states = states.into_iter();
+    let closed = |(_, of, module, now): (i64, Period, Module, PeriodState)| {
+        of == period && modules.contains(&module) && now == PeriodState::Closed
+    };
+    Ok(state != PeriodState::Closed && states.any(closed))
 }
 
 fn show(visit: &Visit, wanted: &Wanted, opened: Option<Period>, refusals: &[Spoken]) -> Answered {

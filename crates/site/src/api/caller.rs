@@ -97,7 +97,7 @@ impl Caller {
         let Some((cx, denied)) = turned else {
             return Err(Problem::new(StatusCode::FORBIDDEN, self.words.t("miss-denied")));
         };
-        Door::remember(extensions, path, &cx, denied).map_err(fault)?;
+        Door::remember(extensions, path, &cx, &denied).map_err(fault)?;
         Err(stopped::<Denied>(self.words, denied.into()))
     }
 

@@ -17,6 +17,7 @@ use super::super::path;
 use super::written;
 use crate::commands::change_registers;
 use crate::model::{Base, Method, PostingRule, Side, Trigger};
+use crate::proposals::propose_rule;
 use crate::register::Change;
 use crate::store::model;
 
@@ -168,6 +169,14 @@ fn keep(visit: &Visit, typed: &Typed) -> Answered {
         Ok(rule) => rule,
         Err(wrong) => return page(visit, typed, &wrong),
     };
+    match propose_rule(&visit.cx, &rule) {
+        Ok(Some(number)) => return visit.go_to(&visit.at(&format!("forslag/{number}"))),
+        Ok(None) => {}
+        Err(stop) => {
+            let refusals = visit.refused(stop)?;
+            return page(visit, typed, &visit.spoken(&refusals));
+        }
+    }
     match change_registers(&visit.cx, None, &rule.rule, &[Change::PostingRule(rule.clone())]) {
         Ok(_) => visit.go_to(&path::posting_rule(visit, &rule.rule, rule.version)),
         Err(stop) => {

@@ -1,0 +1,104 @@
+//! *Fysisk person*: who counts as one, whatever accounts they use.
+
+use kameral_base::UserId;
+use kameral_store::{Fault, OrStop as _, Row, Stop, Tx, params};
+
+use super::DutyRefusal;
+use crate::{Act, Cx, IdempotencyKey, Permission, users};
+
+/// The longest mark of a person, in characters.
+const MARK_CHARS_MAX: usize = 100;
+
+/// A natural person.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Person {
+    /// Somebody with one account.
+    Account(UserId),
+    /// Somebody whose accounts bear a mark: an employment number.
+    Tied(String),
+    /// Somebody at the command line, by the name the operating system has.
+    Operator(String),
+}
+
+impl Person {
+    /// Out of an account, its mark where there is one, and the name it acted by.
+    pub(crate) fn of(user: UserId, mark: Option<String>, name: &str) -> Self {
+        match mark {
+            Some(mark) => Self::Tied(mark),
+            None if user.0 == 0 => Self::Operator(name.to_owned()),
+            None => Self::Account(user),
+        }
+    }
+
+    /// The person of a row with `user_id` and `person`.
+    pub(crate) fn of_row(row: &Row, name: &str) -> Result<Self, Fault> {
+        let user: UserId = row.get("user_id")?;
+        Ok(Self::of(user, row.get("person")?, name))
+    }
+}
+
+/// The person behind an account.
+pub(crate) fn of_user(tx: &mut Tx, user: UserId, name: &str) -> Result<Person, Fault> {
+    let mark = tx.optional(include_str!("../sql/person_of_user.sql"), params![user], |row| {
+        row.get("person")
+    })?;
+    Ok(Person::of(user, mark, name))
+}
+
+/// The person who acts.
+pub(crate) fn of_cx(tx: &mut Tx, cx: &Cx) -> Result<Person, Fault> {
+    of_user(tx, cx.actor.user, &cx.actor.name)
+}
+
+/// An account and the mark of its person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TiedAccount {
+    /// Login.
+    pub login: String,
+    /// Name.
+    pub name: String,
+    /// The person's mark.
+    pub person: String,
+}
+
+/// Accounts that are tied to persons, by mark.
+pub fn tied_accounts(tx: &mut Tx) -> Result<Vec<TiedAccount>, Fault> {
+    tx.all(include_str!("../sql/persons.sql"), params![], |row| {
+        Ok(TiedAccount {
+            login: row.get("login")?,
+            name: row.get("name")?,
+            person: row.get("person")?,
+        })
+    })
+}
+
+/// Ties an account to a natural person by a mark; accounts with the same mark are one person to every
+/// rule of separation. Not one's own account.
+pub fn tie_person(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    login: &str,
+    person: &str,
+) -> Result<(), Stop<Vec<DutyRefusal>>> {
+    let login = users::normal(login);
+    let person = person.trim().to_owned();
+    let act = Act::new(Permission::UserManage, "user.tie", users::subject(&login));
+    cx.write_once(act, key, |tx| {
+        let is_mark = (1..=MARK_CHARS_MAX).contains(&person.chars().count()) && !person.chars().any(char::is_control);
+        if is_mark {
+            Ok(())
+        } else {
+            Err(vec![DutyRefusal::PersonMalformed])
+        }
+        .or_stop()?;
+        let Some((user, _)) = users::by_login(tx, &login)? else {
+            return Err(Stop::Refused(vec![DutyRefusal::UserUnknown { login: login.clone() }]));
+        };
+        if user.id == cx.actor.user {
+            return Err(Stop::Refused(vec![DutyRefusal::OwnAccount]));
+        }
+        let row = params![user.id, &person, cx.now, cx.actor.user];
+        tx.exec(include_str!("../sql/tie_person.sql"), row)?;
+        Ok(())
+    })
+}

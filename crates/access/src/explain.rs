@@ -1,0 +1,306 @@
+//! *Varför får jag, varför får jag inte?* What an answer to a user's act rests on: roles, conditions,
+//! days, rules of separation and exceptions from them (design §6).
+//!
+//! It is told by what decides: the question to [`rights`](crate) that each command asks in its own
+//! transaction, the union of rows, and the rules that [`Cx::write`] denies by. A test compares the two
+//! over random roles, conditions, days and acts.
+
+use kameral_base::{Date, EntityId, Timestamp};
+use kameral_store::{Fault, Stop, Tx, params};
+
+use crate::duty::{self, DutyException, DutyKind, Hit};
+use crate::{Cx, Permission, RoleName, RowCondition, User, rights, users};
+
+/// What is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// About whom.
+    pub login: String,
+    /// May they do this?
+    pub permission: Permission,
+    /// By which command; left out, any that a rule of separation names for the permission.
+    pub command: Option<String>,
+    /// On what, as history names it: a draft, a login.
+    pub subject: Option<String>,
+    /// When.
+    pub day: Date,
+}
+
+/// Whether a role counts on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is held.
+    Holds,
+    /// Its first day has not come.
+    NotYet,
+    /// Its last day has passed.
+    Ended,
+    /// It was taken away.
+    Taken,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 4] = [Self::Holds, Self::NotYet, Self::Ended, Self::Taken];
+
+    /// The word that is told.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::NotYet => "not_yet",
+            Self::Ended => "ended",
+            Self::Taken => "taken",
+        }
+    }
+}
+
+/// A role of the user, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleSaid {
+    /// Number of the held role.
+    pub grant: i64,
+    /// Code of the role.
+    pub role: String,
+    /// What it is called.
+    pub name: RoleName,
+    /// For which rows; none is every row.
+    pub condition: Option<RowCondition>,
+    /// First day.
+    pub valid_from: Option<Date>,
+    /// Last day.
+    pub valid_to: Option<Date>,
+    /// When it was given.
+    pub given_at: Timestamp,
+    /// By whom; none is the operator.
+    pub given_by: Option<String>,
+    /// Whether it counts on the day.
+    pub standing: Standing,
+    /// Whether it gives the permission.
+    pub gives: bool,
+    /// Whether the row that was asked about meets its condition; none when no row was.
+    pub meets: Option<bool>,
+}
+
+/// A rule that stands against it, and the exception that lets it pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DutySaid {
+    /// The rule, and the act behind it.
+    pub hit: Hit,
+    /// The exception in force; none leaves the rule standing.
+    pub exception: Option<DutyException>,
+}
+
+/// The answer in one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// The user may.
+    Yes,
+    /// The user may, under this exception.
+    YesByException {
+        /// Number of the exception.
+        exception: i64,
+    },
+    /// The user may not sign in.
+    Inactive,
+    /// The user holds no role in the entity on the day.
+    NoRole,
+    /// No role held on the day gives the permission.
+    NoPermission,
+    /// No role shows the row.
+    NoRow,
+    /// A rule of separation stands in the way.
+    Duty {
+        /// Code of the rule.
+        rule: String,
+    },
+}
+
+impl Answered {
+    /// Whether the user may.
+    pub const fn is_yes(&self) -> bool {
+        matches!(self, Self::Yes | Self::YesByException { .. })
+    }
+
+    /// The word that is told.
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::YesByException { .. } => "yes_by_exception",
+            Self::Inactive => "inactive",
+            Self::NoRole => "no_role",
+            Self::NoPermission => "no_permission",
+            Self::NoRow => "no_row",
+            Self::Duty { .. } => "duty",
+        }
+    }
+}
+
+/// Everything behind an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Explanation {
+    /// About whom.
+    pub user: User,
+    /// What was asked.
+    pub question: Question,
+    /// Every role at the entity, by number.
+    pub roles: Vec<RoleSaid>,
+    /// Rules that stand against it.
+    pub duties: Vec<DutySaid>,
+    /// Kinds of change that this permission makes and that take two.
+    pub takes_two: Vec<&'static str>,
+    /// The answer.
+    pub answer: Answered,
+}
+
+/// Explains, at the entity at hand. `meets` tells whether the row that is asked about meets a
+/// condition, where one is asked about. Everybody may ask about themselves, and who manages users about
+/// those they meet; none when there is no such user.
+pub fn explain(
+    cx: &Cx,
+    question: &Question,
+    meets: Option<&dyn Fn(&RowCondition) -> bool>,
+) -> Result<Option<Explanation>, Stop<std::convert::Infallible>> {
+    let login = users::normal(&question.login);
+    let found = cx.store.read(|tx| {
+        tx.for_entities(cx.scope.entities())?;
+        let own = users::by_login(tx, &login)?.map(|(user, _)| user);
+        Ok(own.filter(|user| user.id == cx.actor.user))
+    })?;
+    if found.is_none() {
+        cx.require(Permission::UserManage)?;
+    }
+    Ok(cx.store.read(|tx| {
+        tx.for_entities(cx.scope.entities())?;
+        let user = match found.clone() {
+            Some(own) => own,
+            None => match users::users(tx, &cx.scope)?
+                .into_iter()
+                .find(|user| user.login == login)
+            {
+                Some(met) => met,
+                None => return Ok(None),
+            },
+        };
+        of_user(tx, cx, user, question, meets).map(Some)
+    })?)
+}
+
+fn of_user(
+    tx: &mut Tx,
+    cx: &Cx,
+    user: User,
+    question: &Question,
+    meets: Option<&dyn Fn(&RowCondition) -> bool>,
+) -> Result<Explanation, Fault> {
+    let entity = cx.entity();
+    let roles = roles(tx, entity, &user, question, meets)?;
+    let duties = duties(tx, cx, &user, question)?;
+    let held = rights::held(tx, user.id, entity, question.day)?;
+    let may = rights::may(tx, user.id, entity, question.permission, question.day)?;
+    let rows = held.as_ref().map(|(_, held)| rights::union(held).rows);
+    let shown = match (&rows, meets) {
+        (Some(rows), Some(meets)) => rows.allow(meets),
+        (_, None) => true,
+        (None, Some(_)) => false,
+    };
+    let stopped = duties.iter().find(|said| said.exception.is_none());
+    let excepted = duties.iter().find_map(|said| said.exception.as_ref());
+    let answer = if !user.active {
+        Answered::Inactive
+    } else if held.is_none() {
+        Answered::NoRole
+    } else if !may {
+        Answered::NoPermission
+    } else if !shown {
+        Answered::NoRow
+    } else if let Some(stopped) = stopped {
+        let rule = stopped.hit.rule.rule.clone();
+        Answered::Duty { rule }
+    } else if let Some(exception) = excepted {
+        let exception = exception.number;
+        Answered::YesByException { exception }
+    } else {
+        Answered::Yes
+    };
+    let two = duty::current(tx, &cx.store)?;
+    let kinds = crate::proposal::kinds(&cx.store).into_iter();
+    let takes_two = kinds.filter(|kind| kind.permission == question.permission && two.takes_two.contains(kind.code));
+    Ok(Explanation {
+        takes_two: takes_two.map(|kind| kind.text_key).collect(),
+        user,
+        question: question.clone(),
+        roles,
+        duties,
+        answer,
+    })
+}
+
+fn roles(
+    tx: &mut Tx,
+    entity: EntityId,
+    user: &User,
+    question: &Question,
+    meets: Option<&dyn Fn(&RowCondition) -> bool>,
+) -> Result<Vec<RoleSaid>, Fault> {
+    let params = params![entity, user.id, question.permission.code()];
+    tx.all(include_str!("sql/explain_roles.sql"), params, |row| {
+        let (valid_from, valid_to): (Option<Date>, Option<Date>) = (row.get("valid_from")?, row.get("valid_to")?);
+        let condition = rights::condition(row.get("dimension")?, row.get("pattern")?)?;
+        let taken: Option<Timestamp> = row.get("taken_at")?;
+        let gives: i64 = row.get("gives")?;
+        Ok(RoleSaid {
+            grant: row.get("grant_id")?,
+            role: row.get("role")?,
+            name: RoleName {
+                name: row.get("role_name")?,
+                name_en: row.get("role_name_en")?,
+            },
+            meets: meets.map(|meets| condition.as_ref().is_none_or(meets)),
+            condition,
+            valid_from,
+            valid_to,
+            given_at: row.get("given_at")?,
+            given_by: row.get("given_by")?,
+            standing: if taken.is_some() {
+                Standing::Taken
+            } else if valid_from.is_some_and(|from| question.day < from) {
+                Standing::NotYet
+            } else if valid_to.is_some_and(|to| to < question.day) {
+                Standing::Ended
+            } else {
+                Standing::Holds
+            },
+            gives: 0 < gives,
+        })
+    })
+}
+
+/// Rules that stand against the command on the thing; none when no thing was asked about.
+fn duties(tx: &mut Tx, cx: &Cx, user: &User, question: &Question) -> Result<Vec<DutySaid>, Fault> {
+    let Some(subject) = &question.subject else {
+        return Ok(Vec::new());
+    };
+    let rules = duty::current(tx, &cx.store)?;
+    let commands: Vec<String> = if let Some(command) = &question.command {
+        vec![command.clone()]
+    } else {
+        let acts = rules.rules.iter().filter(|rule| rule.kind == DutyKind::Acts);
+        let of_permission = acts.filter(|rule| rule.permission == Some(question.permission));
+        of_permission.flat_map(|rule| rule.second.iter().cloned()).collect()
+    };
+    let person = duty::of_user(tx, user.id, &user.name)?;
+    let mut said: Vec<DutySaid> = Vec::new();
+    for command in commands {
+        let at = (cx.entity(), subject.as_str());
+        for hit in duty::hits(tx, &rules.rules, &command, &person, at, question.day)? {
+            if said.iter().any(|known| known.hit.rule.rule == hit.rule.rule) {
+                continue;
+            }
+            let exceptions = duty::exceptions_of_person(tx, cx.entity(), &person, &hit.rule.rule, question.day)?;
+            let exception = exceptions.into_iter().next();
+            said.push(DutySaid { hit, exception });
+        }
+    }
+    tx.for_entities(cx.scope.entities())?;
+    Ok(said)
+}

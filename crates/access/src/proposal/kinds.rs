@@ -1,0 +1,138 @@
+//! Kinds of this crate: roles that are given, rules of separation, exceptions from them, and what
+//! takes two.
+
+use kameral_base::{Date, Refusal};
+use kameral_store::{Stop, Tx};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use super::{Proposal, ProposalKind, ProposalRefusal, Refused, kind};
+use crate::duty::{self, DutyRule, ExceptionAsked, FourEyesRow};
+use crate::{Cx, Permission, RoleGrant, held_roles, users};
+
+/// A role that is given in the entity.
+pub static ROLE_GIVE: ProposalKind = ProposalKind {
+    code: "role.give",
+    text_key: "proposal-kind-role-give",
+    permission: Permission::UserManage,
+    subject: |content| {
+        read::<RoleGiveAsked>(content).map(|asked| users::subject(&users::normal(&asked.login)).to_owned())
+    },
+    apply: give_role,
+};
+
+/// A rule of separation, new or changed.
+pub static DUTY_RULE: ProposalKind = ProposalKind {
+    code: "duty.rule",
+    text_key: "proposal-kind-duty-rule",
+    permission: Permission::UserManage,
+    subject: |content| read::<DutyRule>(content).map(|rule| rule.rule),
+    apply: set_rule,
+};
+
+/// An exception from a rule of separation.
+pub static DUTY_EXCEPTION: ProposalKind = ProposalKind {
+    code: "duty.exception",
+    text_key: "proposal-kind-duty-exception",
+    permission: Permission::UserManage,
+    subject: |content| read::<ExceptionAsked>(content).map(|asked| asked.login),
+    apply: grant_exception,
+};
+
+/// Whether a kind of change takes two.
+pub static DUTY_FOUR_EYES: ProposalKind = ProposalKind {
+    code: "duty.four_eyes",
+    text_key: "proposal-kind-duty-four-eyes",
+    permission: Permission::UserManage,
+    subject: |content| read::<FourEyesAsked>(content).map(|asked| asked.kind),
+    apply: set_takes_two,
+};
+
+/// The content of a role that is given; see [`RoleGrant`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RoleGiveAsked {
+    /// Whom to.
+    pub login: String,
+    /// Which role.
+    pub role: String,
+    /// Dimension of the rows it is held for.
+    #[serde(default)]
+    pub dimension: Option<String>,
+    /// Pattern of its values.
+    #[serde(default)]
+    pub pattern: Option<String>,
+    /// First day.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// Last day.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
+}
+
+/// The content of a change of what takes two.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FourEyesAsked {
+    /// The kind of change.
+    pub kind: String,
+    /// Whether it takes two.
+    pub takes_two: bool,
+}
+
+fn read<T: DeserializeOwned>(content: &str) -> Option<T> {
+    serde_json::from_str(content).ok()
+}
+
+fn content<T: DeserializeOwned>(proposal: &Proposal) -> Result<T, Stop<Vec<Refused>>> {
+    read(&proposal.content).ok_or_else(|| refused(&ProposalRefusal::ContentMalformed))
+}
+
+fn refused(refusal: &dyn Refusal) -> Stop<Vec<Refused>> {
+    Stop::Refused(vec![Refused::of(refusal)])
+}
+
+fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    let asked: RoleGiveAsked = content(proposal)?;
+    let grant = RoleGrant {
+        login: asked.login,
+        entity: cx.entity(),
+        role: asked.role,
+        condition: asked.dimension.zip(asked.pattern),
+        valid_from: asked.valid_from,
+        valid_to: asked.valid_to,
+    };
+    held_roles::give_role_in(tx, cx, &grant)
+        .map(|_| ())
+        .map_err(Refused::of_stop)
+}
+
+fn set_rule(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    let rule: DutyRule = content(proposal)?;
+    let wrong = duty::check_rule(&rule);
+    if !wrong.is_empty() {
+        return Err(Refused::of_stop(Stop::Refused(wrong)));
+    }
+    duty::set_rule(tx, &rule, &cx.actor, cx.now)?;
+    Ok(())
+}
+
+fn grant_exception(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    let asked: ExceptionAsked = content(proposal)?;
+    duty::grant_exception(tx, cx, proposal, &asked).map_err(Refused::of_stop)
+}
+
+fn set_takes_two(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    let asked: FourEyesAsked = content(proposal)?;
+    // What decides on rules and exceptions takes two whatever the data say.
+    let settable = kind::of_code(&cx.store, &asked.kind).is_some_and(|kind| !kind.code.starts_with("duty."));
+    if !settable {
+        let kind = asked.kind;
+        return Err(refused(&ProposalRefusal::KindUnknown { kind }));
+    }
+    let row = FourEyesRow {
+        kind: asked.kind,
+        takes_two: asked.takes_two,
+    };
+    duty::set_takes_two(tx, &row, &cx.actor, cx.now)?;
+    Ok(())
+}
