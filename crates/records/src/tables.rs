@@ -28,6 +28,9 @@ pub const KNOWN: &[(&str, Take)] = &[
     ("role", Take::All),
     ("role_permission", Take::All),
     ("role_second_factor", Take::All),
+    ("duty_rule", Take::All),
+    ("four_eyes", Take::All),
+    ("user_person", Take::OfUsers),
     (
         "anchor",
         Take::Nothing("an anchor signs every entity of its installation"),
