@@ -42,6 +42,10 @@ fn whole(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     all
 }
 
+fn ends(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|found| found == ending)
+}
+
 /// Runs another program; none when the machine does not have it.
 fn other(program: &str, words: &[&str], folder: &Path) -> Option<(bool, String)> {
     let done = Command::new(program).args(words).current_dir(folder).output().ok()?;
@@ -123,7 +127,7 @@ fn ops_13_others_programs_read_it() {
         let sums = other("sha256sum", &["-c", "--quiet", "manifest.sha256"], &package);
         let (good, said) = sums.expect("sha256sum stands on every machine with a shell");
         assert!(good, "{said}");
-        for path in whole(&package).keys().filter(|path| path.ends_with(".xml")) {
+        for path in whole(&package).keys().filter(|path| ends(path, "xml")) {
             let schema = path.replace(".xml", ".xsd");
             match other("xmllint", &["--noout", "--schema", &schema, path], &package) {
                 Some((good, said)) => assert!(good, "{said}"),
@@ -195,8 +199,8 @@ fn every_flip_is_found_and_named() {
             // The list itself cannot be read any more.
             Err(_) => path == "manifest.json",
             Ok(verified) => verified.damages.iter().any(|damage| {
-                let line = 1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u64;
-                let has_lines = (path.ends_with(".csv") || path.ends_with(".xml")) && bytes[at] != b'\n';
+                let line = bytes[..at].split(|byte| *byte == b'\n').count() as u64;
+                let has_lines = (ends(path, "csv") || ends(path, "xml")) && bytes[at] != b'\n';
                 let says_line = !has_lines || damage.line == Some(line) || damage.kind != DamageKind::Changed;
                 (damage.path == *path && says_line) || path == "manifest.json"
             }),
@@ -233,12 +237,11 @@ fn new_lists_do_not_hide_a_changed_voucher() {
     let list = serde_json::to_string_pretty(&manifest).unwrap();
     fs::write(package.join("manifest.json"), &list).unwrap();
     let own = kameral_store::sha256_hex(list.as_bytes());
-    let mut sums: String = manifest
-        .files
-        .iter()
-        .map(|file| format!("{}  {}\n", file.sha256, file.path))
-        .collect();
-    sums.push_str(&format!("{own}  manifest.json\n"));
+    let line = |(sha256, path): (&str, &str)| format!("{sha256}  {path}");
+    let files = manifest.files.iter();
+    let mut sums: Vec<String> = files.map(|file| line((&file.sha256, &file.path))).collect();
+    sums.push(line((&own, "manifest.json")));
+    let sums = sums.join("\n") + "\n";
     fs::write(package.join("manifest.sha256"), sums).unwrap();
     let damages = verify::package(&package).unwrap().damages;
     let told: Vec<String> = damages.iter().map(kameral_records::verify::Damage::place).collect();

@@ -1,5 +1,7 @@
 //! No table is forgotten: each bears an entity, or somebody has said what is taken of it.
 
+use std::fmt::Write as _;
+
 use kameral_records::tables::{open_secrets, take};
 use kameral_store::catalogue;
 use kameral_store::testing::each_migrated;
@@ -45,7 +47,7 @@ fn the_engines_have_the_same_tables() {
         let mut text = String::new();
         for table in tables {
             for column in table.columns {
-                text.push_str(&format!("{}.{} {:?}\n", table.name, column.name, column.key));
+                writeln!(text, "{}.{} {:?}", table.name, column.name, column.key).unwrap();
             }
         }
         if let Some(before) = told.borrow().as_ref() {

@@ -1,6 +1,8 @@
 //! *Systemdokumentation* (FBF 2000:606 18 §): the handbook, the names, the decisions and the statutes that the
 //! program follows, as they were in the program that made the package.
 
+use std::path::Path;
+
 use kameral_base::Date;
 use kameral_store::Fault;
 use rust_embed::RustEmbed;
@@ -17,7 +19,7 @@ struct Docs;
 /// Writes the documents as they are, and all of them as one PDF/A.
 pub(super) fn write(manifest: &Manifest, as_of: Date, package: &mut Package) -> Result<(), Fault> {
     let mut names: Vec<String> = Docs::iter().map(|name| name.to_string()).collect();
-    names.retain(|name| name.ends_with(".md"));
+    names.retain(|name| Path::new(name).extension().is_some_and(|ending| ending == "md"));
     names.sort();
     let mut volumes = Volumes::new()?;
     let mut lines: Vec<Line> = Vec::new();

@@ -33,6 +33,8 @@ const MADE: &str = "entity_id = $1 and made_at >= $2 and made_at < $3";
 const MADE_PART: &str = "entity_id = $1 and (kind, number) in (select f.kind, f.number from outbox_file as f where f.entity_id = $1 and f.made_at >= $2 and f.made_at < $3)";
 const AT: &str = "entity_id = $1 and at >= $2 and at < $3";
 
+const CHANGED: &str = "entity_id = $1 and history_seq in (select h.history_seq from history as h where h.entity_id = $1 and h.at >= $2 and h.at < $3)";
+
 /// Tables of which a part is taken, and which.
 const PARTS: &[(&str, &str)] = &[
     ("voucher", OF_YEAR),
@@ -51,6 +53,7 @@ const PARTS: &[(&str, &str)] = &[
     ("outbox_file", MADE),
     ("outbox_chunk", MADE_PART),
     ("history", AT),
+    ("history_change", CHANGED),
 ];
 
 /// Tables that are no records of a year: places where things end today, what is not posted yet, and the

@@ -93,14 +93,13 @@ fn batch(
         held: Vec::new(),
     };
     for candidate in &candidates {
-        match held_by(&holds, record, candidate, cx.today) {
-            Some(hold) => batch.held.push((candidate.subject.clone(), hold)),
-            None => {
-                dispose(tx, cx, &decision, run_no, reach, candidate)?;
-                batch.disposed += 1;
-                batch.bytes += candidate.file_bytes;
-            }
+        if let Some(hold) = held_by(&holds, record, candidate, cx.today) {
+            batch.held.push((candidate.subject.clone(), hold));
+            continue;
         }
+        dispose(tx, cx, &decision, run_no, reach, candidate)?;
+        batch.disposed += 1;
+        batch.bytes += candidate.file_bytes;
     }
     if batch.last.is_some() {
         decisions::add_batch(tx, cx, (run_no, batch_no, decision_no), (batch.disposed, batch.bytes))?;

@@ -111,6 +111,9 @@ impl Volumes {
     }
 }
 
+/// Takes a volume: its number, from 1, and its bytes.
+pub type Out<'o> = dyn FnMut(usize, &[u8]) -> Result<(), Fault> + 'o;
+
 /// Writes `count` rows as volumes of PDF/A-2u; `out` is given each volume's number, from 1, and its bytes.
 pub fn write(
     volumes: &mut Volumes,
@@ -119,7 +122,7 @@ pub fn write(
     columns: &[Column],
     count: usize,
     rows: &mut dyn Iterator<Item = Result<Line, Fault>>,
-    out: &mut dyn FnMut(usize, &[u8]) -> Result<(), Fault>,
+    out: &mut Out<'_>,
 ) -> Result<(), Fault> {
     let pages = count.div_ceil(ROWS_OF_PAGE).max(1);
     let places = places(columns);

@@ -14,7 +14,6 @@ use kameral_ledger::store::vouchers::VoucherHeader;
 use kameral_ledger::voucher::{
     AttachmentRef, BalancedLine, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
 };
-use kameral_store::Fault;
 
 use super::Verified;
 use super::files::{Damage, DamageKind as Kind};
@@ -26,15 +25,15 @@ const LINES: &str = "tables/voucher_line.csv";
 /// What lines come to by account and period and coding: what balances must say.
 type Sums = BTreeMap<(i64, i64, String), (i128, i128)>;
 
-pub(super) fn verify(folder: &Path, verified: &mut Verified) -> Result<(), Fault> {
-    counted(folder, verified)?;
-    let facts = Facts::read(folder)?;
+pub(super) fn verify(folder: &Path, verified: &mut Verified) {
+    counted(folder, verified);
+    let facts = Facts::read(folder);
     let entity = EntityId(verified.manifest.entity.id);
-    let (Some(vouchers), Some(lines)) = (Rows::open(folder, VOUCHERS)?, Rows::open(folder, LINES)?) else {
-        return Ok(());
+    let (Some(vouchers), Some(lines)) = (Rows::open(folder, VOUCHERS), Rows::open(folder, LINES)) else {
+        return;
     };
     let mut lines = lines.peekable();
-    let documents = Rows::open(folder, "tables/voucher_attachment.csv")?;
+    let documents = Rows::open(folder, "tables/voucher_attachment.csv");
     let mut documents = documents.into_iter().flatten().peekable();
     let mut sums = Sums::new();
     let mut before: Option<(i64, Vec<u8>)> = None;
@@ -113,15 +112,20 @@ pub(super) fn verify(folder: &Path, verified: &mut Verified) -> Result<(), Fault
             .damages
             .push(Damage::of(LINES, Kind::Unbalanced, "", "").at(line.line));
     }
-    balances(folder, &facts, &sums, &mut verified.damages)?;
-    reports(folder, &sums, &mut verified.damages)
+    balances(folder, &facts, &sums, &mut verified.damages);
+    reports(folder, &sums, &mut verified.damages);
+}
+
+/// Whether a file is delimited text.
+fn is_table(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|ending| ending == "csv")
 }
 
 /// Records and sums of every table and report, against the list.
-fn counted(folder: &Path, verified: &mut Verified) -> Result<(), Fault> {
+fn counted(folder: &Path, verified: &mut Verified) {
     let entries: Vec<_> = verified.manifest.files.clone();
-    for entry in entries.iter().filter(|entry| entry.path.ends_with(".csv")) {
-        let Some(rows) = Rows::open(folder, &entry.path)? else {
+    for entry in entries.iter().filter(|entry| is_table(&entry.path)) {
+        let Some(rows) = Rows::open(folder, &entry.path) else {
             continue;
         };
         let mut count = 0;
@@ -154,7 +158,6 @@ fn counted(folder: &Path, verified: &mut Verified) -> Result<(), Fault> {
             }
         }
     }
-    Ok(())
 }
 
 /// What vouchers rest on: codings by their key, stamps of the model by version.
@@ -164,17 +167,17 @@ struct Facts {
 }
 
 impl Facts {
-    fn read(folder: &Path) -> Result<Self, Fault> {
+    fn read(folder: &Path) -> Self {
         let mut facts = Self {
             codings: BTreeMap::new(),
             stamps: BTreeMap::new(),
         };
-        for row in Rows::open(folder, "tables/coding.csv")?.into_iter().flatten().flatten() {
+        for row in Rows::open(folder, "tables/coding.csv").into_iter().flatten().flatten() {
             if let (Some(id), Some(key)) = (row.int("coding_id"), row.text("coding_key")) {
                 facts.codings.insert(id, key);
             }
         }
-        for row in Rows::open(folder, "tables/model_change.csv")?
+        for row in Rows::open(folder, "tables/model_change.csv")
             .into_iter()
             .flatten()
             .flatten()
@@ -183,19 +186,20 @@ impl Facts {
                 facts.stamps.insert(version, stamp);
             }
         }
-        Ok(facts)
+        facts
     }
 
     fn line(&self, row: &Row) -> Option<BalancedLine> {
         let coding = self.codings.get(&row.int("coding_id")?)?;
         let rule = row.text("generated_by")?;
-        let generated = match rule.is_empty() {
-            true => None,
-            false => Some(Generated {
+        let generated = if rule.is_empty() {
+            None
+        } else {
+            Some(Generated {
                 rule,
                 version: row.int("generated_version")?,
                 caused_by_line: row.int("caused_by_line"),
-            }),
+            })
         };
         Some(BalancedLine {
             coding: CodingKey::stored(coding.clone()),
@@ -307,10 +311,10 @@ fn add(sums: &mut Sums, row: &Row, line: &BalancedLine) {
 }
 
 /// Balances are what the lines come to, row by row.
-fn balances(folder: &Path, facts: &Facts, sums: &Sums, damages: &mut Vec<Damage>) -> Result<(), Fault> {
+fn balances(folder: &Path, facts: &Facts, sums: &Sums, damages: &mut Vec<Damage>) {
     const BALANCES: &str = "tables/balance.csv";
     let mut left = sums.clone();
-    for row in Rows::open(folder, BALANCES)?.into_iter().flatten() {
+    for row in Rows::open(folder, BALANCES).into_iter().flatten() {
         let row = match row {
             Ok(row) => row,
             Err(damage) => {
@@ -337,14 +341,13 @@ fn balances(folder: &Path, facts: &Facts, sums: &Sums, damages: &mut Vec<Damage>
     for (place, sum) in left.into_iter().filter(|(_, sum)| *sum != (0, 0)) {
         damages.push(Damage::of(BALANCES, Kind::Ledger, format!("{place:?} {sum:?}"), ""));
     }
-    Ok(())
 }
 
 /// Journal and ledger as people read them sum to what the lines come to.
-fn reports(folder: &Path, sums: &Sums, damages: &mut Vec<Damage>) -> Result<(), Fault> {
+fn reports(folder: &Path, sums: &Sums, damages: &mut Vec<Damage>) {
     let expected = sums.values().fold((0, 0), |all, sum| (all.0 + sum.0, all.1 + sum.1));
     for path in ["rapporter/grundbok.csv", "rapporter/huvudbok.csv"] {
-        let Some(rows) = Rows::open(folder, path)? else {
+        let Some(rows) = Rows::open(folder, path) else {
             continue;
         };
         let mut found = (0_i128, 0_i128);
@@ -357,5 +360,4 @@ fn reports(folder: &Path, sums: &Sums, damages: &mut Vec<Damage>) -> Result<(), 
             damages.push(Damage::of(path, Kind::Ledger, told(expected), told(found)));
         }
     }
-    Ok(())
 }

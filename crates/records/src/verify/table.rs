@@ -5,8 +5,6 @@ use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
 
-use kameral_store::Fault;
-
 use super::files::{Damage, DamageKind};
 use crate::package::unhex;
 
@@ -26,22 +24,18 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Opens a file; none when it is not there, which the list of files has told.
-    pub(super) fn open(folder: &Path, path: &str) -> Result<Option<Self>, Fault> {
-        let Ok(file) = File::open(folder.join(path)) else {
-            return Ok(None);
-        };
+    pub(super) fn open(folder: &Path, path: &str) -> Option<Self> {
+        let file = File::open(folder.join(path)).ok()?;
         let mut reader = csv::ReaderBuilder::new()
             .flexible(true)
             .from_reader(BufReader::new(file));
-        let Ok(heading) = reader.headers() else {
-            return Ok(None);
-        };
+        let heading = reader.headers().ok()?;
         let heading = heading.iter().enumerate().map(|(at, name)| (name.to_owned(), at));
-        Ok(Some(Self {
+        Some(Self {
             path: path.to_owned(),
             heading: std::rc::Rc::new(heading.collect()),
             records: reader.into_records(),
-        }))
+        })
     }
 }
 
