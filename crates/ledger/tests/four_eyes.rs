@@ -3,6 +3,8 @@
 
 mod world;
 
+use std::fmt::Write as _;
+
 use expect_test::expect;
 use kameral_access::duty::{DutyKind, DutyRule, FourEyesRow, breaches, load_standard};
 use kameral_access::proposal::{self, NewProposal, accept, propose};
@@ -30,7 +32,7 @@ fn a_closed_period_is_opened_by_two() {
         let period = Period::parse("202601").unwrap();
         let set = |cx: &Cx, state| told(set_period(cx, None, period, &Module::ALL, state, "sen faktura"));
         let mut told_all = String::new();
-        let mut tell = |who: &str, what: String| told_all.push_str(&format!("{who}: {what}\n"));
+        let mut tell = |who: &str, what: String| writeln!(told_all, "{who}: {what}").unwrap();
 
         tell("anna stänger", set(&anna, PeriodState::Closed));
         tell("anna öppnar", set(&anna, PeriodState::Open));
@@ -51,7 +53,7 @@ fn a_closed_period_is_opened_by_two() {
         for breach in kept.unwrap() {
             tell("avsteg", format!("{} {} {}", breach.rule, breach.subject, breach.by));
         }
-        expect![[r#"
+        expect![[r"
             anna stänger: ()
             anna öppnar: denied period.manage four_eyes:period.reopen
             anna spärrar: denied period.manage four_eyes:period.reopen
@@ -64,7 +66,7 @@ fn a_closed_period_is_opened_by_two() {
             anna stänger: ()
             driften öppnar: ()
             avsteg: four_eyes:period.reopen 202601 operator
-        "#]]
+        "]]
         .assert_eq(&told_all);
     });
 }

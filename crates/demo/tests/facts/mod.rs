@@ -296,8 +296,8 @@ impl Demo {
         let kinds = self.read("1098", |tx, cx| {
             let all = {
                 let (sight, model) = (
-                    kameral_ledger::sight::Sight::load(tx, &cx)?,
-                    kameral_ledger::store::model::load(tx, &cx)?,
+                    kameral_ledger::sight::Sight::load(tx, cx)?,
+                    kameral_ledger::store::model::load(tx, cx)?,
                 );
                 vouchers::search(tx, &sight, &model, &VoucherFilter::default(), i64::MAX, i64::MAX)
                     .map(|found| found.rows)

@@ -271,12 +271,12 @@ impl Sent<'_> {
         let cx = &self.books.cx;
         let read = cx.read(kameral_access::Permission::BooksRead, |tx| {
             let seq = {
-                let sight = kameral_ledger::sight::Sight::load(tx, &cx)?;
+                let sight = kameral_ledger::sight::Sight::load(tx, cx)?;
                 vouchers::seq_of(tx, &sight, &number)
             }?
             .expect("it is there");
             {
-                let sight = kameral_ledger::sight::Sight::load(tx, &cx)?;
+                let sight = kameral_ledger::sight::Sight::load(tx, cx)?;
                 vouchers::voucher(tx, &sight, seq, 0, 100)
             }
         });
