@@ -5,6 +5,7 @@ use kameral_store::{Fault, Row, Stop, Tx, params};
 
 use serde_json::json;
 
+use crate::session;
 use crate::store::next_number;
 use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, history, rights, users};
 
@@ -199,6 +200,7 @@ pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Re
                 "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
             });
             history::changed_value(tx, REGISTER, &login, None, Some(&given));
+            session::renew_all_in(tx, user)?;
             Ok(number)
         },
     )
@@ -225,6 +227,7 @@ pub fn take_role(
             let held = json!({ "grant": grant, "taken_at": null });
             let taken = json!({ "grant": grant, "taken_at": cx.now_text() });
             history::changed_value(tx, REGISTER, &login, Some(&held), Some(&taken));
+            session::renew_all_in(tx, user)?;
             Ok(())
         },
     )

@@ -109,6 +109,7 @@ fn places(tx: &mut Tx) -> Result<Vec<Place>, Fault> {
 pub fn pages() -> Pages {
     Pages::new()
         .and(kameral_site::pages::sign_in::routes())
+        .and(kameral_site::pages::second_factor::routes())
         .and(kameral_site::pages::start::routes())
         .and(kameral_ledger::pages::routes())
         .and(kameral_appropriations::pages::routes())
@@ -128,6 +129,10 @@ pub fn app(site: Web) -> Router {
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::ask_and_go_on,
+        ))
         .layer(middleware::from_fn(csrf::guard))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
