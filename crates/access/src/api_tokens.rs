@@ -11,6 +11,7 @@ use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
+use crate::installation_key::{self, FACTORS};
 use crate::secrets::Secret;
 use crate::session::{Session, write};
 use crate::sign_in::network;
@@ -83,7 +84,8 @@ pub struct TokenHolder {
 }
 
 /// Makes a token for another user whom the actor manages, or for an integration. Answers its number
-/// and, this once, the token; no token when the request was sent again.
+/// and, this once, the token. A request that is sent again with its key is told the same token where
+/// the installation has its keys, because it follows from both; else none.
 pub fn create_token(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -91,12 +93,19 @@ pub fn create_token(
     new: &NewToken,
 ) -> Result<(i64, Option<String>), Stop<Vec<TokenRefusal>>> {
     let login = users::normal(login);
-    let secret = Secret::draw()?;
+    let following = match (key, installation_key::key(&cx.store, FACTORS)?) {
+        (Some(key), Some(of)) => {
+            let entity = cx.entity().get().to_be_bytes();
+            let parts: [&[u8]; 4] = [b"token", &entity, key.key.as_bytes(), &key.request_sha256];
+            Some(Secret::following(of.bytes(), &parts))
+        }
+        _ => None,
+    };
+    let mut made = following.is_some();
+    let secret = following.map_or_else(Secret::draw, Ok)?;
     let mistakes = mistakes(new);
-    let mut made = false;
     let act = Act::new(Permission::UserManage, "token.create", users::subject(&login));
     let number = cx.write_once(act, key, |tx| {
-        made = false;
         if !mistakes.is_empty() {
             return Err(Stop::Refused(mistakes.clone()));
         }

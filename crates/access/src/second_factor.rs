@@ -148,9 +148,10 @@ fn look_at<'a>(
             let kept = store.read(|tx| users::by_login(tx, session.login()))?;
             let kept = kept.filter(|(user, hash)| user.active && !hash.is_empty());
             let hash = kept.as_ref().map(|(_, hash)| hash.as_str());
-            match password::check(cost, hash, password)?.right {
-                true => Proof::Password,
-                false => Proof::Nothing,
+            if password::check(cost, hash, password)?.right {
+                Proof::Password
+            } else {
+                Proof::Nothing
             }
         }
         Shown::Code(typed) => {

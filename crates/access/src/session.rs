@@ -28,6 +28,10 @@ pub(crate) const CHANNEL: &str = "web";
 
 /// A living session.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; together they say its standing"
+)]
 pub struct Session {
     user: UserId,
     login: String,

@@ -6,6 +6,8 @@
 
 pub mod api;
 pub mod pages;
+pub mod passkey;
+mod qr;
 mod store;
 mod words;
 

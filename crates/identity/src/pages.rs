@@ -1,8 +1,27 @@
 //! Pages of users, permissions and sign-in.
 
-use kameral_site::Pages;
+mod account;
+mod factors;
+mod passkeys;
+mod sessions;
+mod tokens;
+mod user_sign_in;
+
+use kameral_base::Timestamp;
+use kameral_site::{Pages, Site};
 
 /// The routes.
 pub fn routes() -> Pages {
     Pages::new()
+        .and(account::routes())
+        .and(factors::routes())
+        .and(passkeys::routes())
+        .and(sessions::routes())
+        .and(tokens::routes())
+        .and(user_sign_in::routes())
+}
+
+/// A moment as it is shown: `2026-03-02 09:00`, in Swedish time.
+fn moment(site: &Site, at: Timestamp) -> String {
+    format!("{} {}", (site.day)(at), (site.time_of_day)(at))
 }

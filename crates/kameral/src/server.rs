@@ -33,7 +33,12 @@ pub struct Reach {
     pub port: u16,
     /// Whether a proxy in front speaks TLS with the visitors.
     pub behind_tls: bool,
+    /// The address visitors know the installation by; none is one's own machine.
+    pub origin: Option<String>,
 }
+
+/// The origin of an installation that names none: one's own machine, at any port.
+const LOCAL_ORIGIN: &str = "http://localhost";
 
 /// What is shown on the sign-in page of a demo: role, login, password.
 pub type Hints = Vec<(String, String, String)>;
@@ -46,7 +51,12 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
             crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls"),
         ));
     }
-    let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
+    let mut site = site(store.clone(), reach.behind_tls, hints);
+    if let Some(origin) = &reach.origin {
+        kameral_identity::passkey::party(origin).map_err(|fault| Ending::Usage(fault.to_string()))?;
+        site.origin.clone_from(origin);
+    }
+    let site = Arc::new(site);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         // Before anyone can know the address, and so send the signal.
@@ -89,6 +99,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         places,
         nav: nav::nav,
         secure,
+        origin: LOCAL_ORIGIN.to_owned(),
         hash_cost: HashCost::OWASP,
         sign_in_hint,
     }

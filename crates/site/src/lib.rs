@@ -28,7 +28,7 @@ pub use own::OwnVisit;
 pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
 pub use step_up::{ask_and_go_on, passkey_button};
-pub use visit::{Visit, csrf_token};
+pub use visit::{Visit, csrf_token, session_of};
 
 use kameral_ui::Source;
 

@@ -91,6 +91,10 @@ pub(crate) fn browser<'a>(site: &Site, peer: Option<IpAddr>, headers: &'a Header
     }
 }
 
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the answer itself, made once a request"
+)]
 impl FromRequestParts<Web> for OwnVisit {
     type Rejection = Response;
 

@@ -55,6 +55,11 @@ pub(crate) fn session(site: &Site, headers: &axum::http::HeaderMap, now: Timesta
     }
 }
 
+/// The session a request brings now, if it lives; also one that waits for its second factor.
+pub fn session_of(site: &Site, headers: &axum::http::HeaderMap) -> Result<Option<Session>, Fault> {
+    session(site, headers, (site.clock)())
+}
+
 /// The token for writes of the session a request brings, if it brings a living one.
 pub fn csrf_token(site: &Site, headers: &axum::http::HeaderMap) -> Result<Option<String>, Fault> {
     let session = session(site, headers, (site.clock)())?;

@@ -26,6 +26,10 @@ pub struct ServeArgs {
     /// A proxy in front speaks TLS with the visitors.
     #[arg(long)]
     behind_tls: bool,
+    /// The address visitors know the installation by: https://ekonomi.myndighet.se. Passkeys are
+    /// bound to it.
+    #[arg(long)]
+    origin: Option<String>,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
@@ -41,6 +45,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         address: args.address,
         port: args.port,
         behind_tls: args.behind_tls,
+        origin: args.origin.clone(),
     };
     server::serve(store, &reach, Vec::new(), |address| {
         println!(
