@@ -121,6 +121,8 @@ const ASKED: &[(&str, &str)] = &[
     ("SEC-09", "permissions by role"),
     ("SEC-10", "authorisation of every operation"),
     ("SEC-11", "authentication"),
+    ("SEC-12", "two-factor authentication, required by role"),
+    ("DEF-13", "right password without the second factor fails"),
     ("APR-03", "which expenditure was charged to which appropriation"),
     ("APR-22", "9-accounts dissolved onto S-codes"),
     ("APR-26", "settlement with the State in five blocks"),

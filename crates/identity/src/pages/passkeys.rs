@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form, Json};
 use kameral_access::{
     FactorRefusal, NewPasskey, Session, Shown, SignInRefusal, SignedIn, Standing, add_passkey, prove_again,
@@ -15,6 +15,7 @@ use kameral_base::UserId;
 use kameral_site::pages::sign_in::{browser, entered};
 use kameral_site::{Answered, Miss, Needs, OwnVisit, Pages, Site, Web, session_of, set_session, set_signed_in};
 use kameral_store::{Fault, Stop};
+use kameral_ui::Address;
 use kameral_ui::parts::{Notice, PageHead};
 use maud::html;
 use serde::Deserialize;
@@ -170,8 +171,14 @@ async fn shown(
                 response
             }
             Ok(signed_in) => entered(&site, &signed_in, &typed.till),
-            Err(PasskeyMiss::Refused) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-            Err(PasskeyMiss::Fault(fault)) => Miss::Fault(fault).into_response(),
+            Err(PasskeyMiss::Refused) if by_script => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+            Err(PasskeyMiss::Refused) => {
+                let back = Address::parse("/logga-in")
+                    .with("till", typed.till)
+                    .with("passernyckel", "nekad");
+                Redirect::to(&back.to_string()).into_response()
+            }
+            Err(PasskeyMiss::Fault(fault)) => failed(fault),
         }
     })
     .await

@@ -110,10 +110,11 @@ fn right_password_without_the_second_factor_fails() {
     }
     let api = browser.send("GET", "/api/v1/entities", "application/json", "", Vec::new());
     assert_eq!(api.status, StatusCode::FORBIDDEN, "{}", api.html());
+    let program = Browser::nobody(&browser);
     let by_api = |code: &str| {
         let body = format!(r#"{{"login":"eva","password":"{PASSWORD}"{code}}}"#);
         let kind = "application/json";
-        Browser::nobody(&browser)
+        program
             .send("POST", "/api/v1/sign-in", kind, kind, body.into_bytes())
             .status
     };

@@ -21,8 +21,8 @@ use crate::{Miss, Needs, Pages, Site, Web};
 /// The routes.
 pub fn routes() -> Pages {
     Pages::new()
-        .get(FACTOR_PATH, Needs::Nothing, show)
-        .post(FACTOR_PATH, Needs::Nothing, enter)
+        .get(FACTOR_PATH, Needs::SignedIn, show)
+        .post(FACTOR_PATH, Needs::SignedIn, enter)
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -44,6 +44,9 @@ pub fn routes() -> Pages {
 struct Aim {
     #[serde(default)]
     till: String,
+    /// `nekad` after a passkey that was not taken.
+    #[serde(default)]
+    passernyckel: String,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +58,9 @@ struct Typed {
 }
 
 async fn show(State(site): State<Web>, Query(aim): Query<Aim>, reader: Preferences) -> Response {
-    page(&site, &reader, &aim.till, "", None).into_response()
+    let refused =
+        (aim.passernyckel == "nekad").then(|| Notice::refused(site.texts.words(reader.language).t("passkey-failed")));
+    page(&site, &reader, &aim.till, "", refused).into_response()
 }
 
 async fn enter(
