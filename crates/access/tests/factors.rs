@@ -58,9 +58,9 @@ fn keep(world: &mut World, address: &str, token: &str, device: Option<&str>) {
         .browsers
         .get_mut(&("anna".to_owned(), address.to_owned()))
         .unwrap();
-    kept.0 = token.to_owned();
+    token.clone_into(&mut kept.0);
     if let Some(device) = device {
-        kept.1 = device.to_owned();
+        device.clone_into(&mut kept.1);
     }
 }
 
@@ -416,7 +416,6 @@ fn whoever_was_proven_elsewhere_is_asked_for_what_is_missing() {
     each_migrated(&[MIGRATIONS], |store| {
         let (mut world, _, _) = with_app(store);
         let anna = world.session("anna").unwrap().user();
-        let now = world.now;
         let away = Browser {
             address: AWAY.parse().unwrap(),
             agent: "",

@@ -152,7 +152,7 @@ pub fn end_making(
         .finish_passkey_registration(&answer, &state)
         .map_err(|_| PasskeyMiss::Refused)?;
     Ok(Made {
-        credential_id: passkey.cred_id().to_vec(),
+        credential_id: passkey.cred_id().clone(),
         credential: text_of(&passkey)?,
     })
 }

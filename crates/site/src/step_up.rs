@@ -15,7 +15,7 @@ use kameral_access::{FactorRefusal, PROOF_NEEDED, Password, Shown, SignedIn, pro
 use kameral_store::{Denied, Stop};
 use kameral_ui::parts::{Button, Field, Form, Notice, PageHead};
 use kameral_ui::web::cookie;
-use kameral_ui::web::csrf::{TOKEN_FIELD, is_read};
+use kameral_ui::web::csrf::{BODY_BYTES_MAX, TOKEN_FIELD, is_read};
 use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Shell};
 use maud::html;
@@ -68,9 +68,13 @@ pub async fn ask_and_go_on(State(site): State<Web>, request: Request, next: Next
         return next.run(request).await;
     }
     let (mut parts, body) = request.into_parts();
-    let Ok(body) = to_bytes(body, FORM_BYTES_MAX).await else {
+    // The guard of forged writes has read as much already.
+    let Ok(body) = to_bytes(body, BODY_BYTES_MAX).await else {
         return StatusCode::PAYLOAD_TOO_LARGE.into_response();
     };
+    if FORM_BYTES_MAX < body.len() {
+        return next.run(Request::from_parts(parts, Body::from(body))).await;
+    }
     let asked = Asked {
         site: site.clone(),
         headers: parts.headers.clone(),
@@ -80,6 +84,7 @@ pub async fn ask_and_go_on(State(site): State<Web>, request: Request, next: Next
     };
     let mut proven = None;
     if asked.rest.len() < body.len() {
+        parts.headers.remove(header::CONTENT_LENGTH);
         let given = body.clone();
         let (looked, asked) = blocking(asked.clone(), move |asked| asked.look_at(&given)).await;
         match looked {
