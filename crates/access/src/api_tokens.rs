@@ -81,6 +81,7 @@ pub struct TokenHolder {
     user: UserId,
     permissions: BTreeSet<Permission>,
     entities: Vec<EntityId>,
+    address: String,
 }
 
 /// Makes a token for another user whom the actor manages, or for an integration. Answers its number
@@ -232,6 +233,7 @@ impl TokenHolder {
                 user,
                 permissions,
                 entities,
+                address: address.to_canonical().to_string(),
             };
             Ok(Some((holder, used_at)))
         })?;
@@ -267,7 +269,7 @@ impl TokenHolder {
         }
         let cx = Cx::of_user(store, self.user, entity, "api", today, now)?;
         let mark = format!("token:{}", self.number);
-        Ok(cx.map(|cx| cx.by_token(&self.permissions, &mark)))
+        Ok(cx.map(|cx| cx.by_token(&self.permissions, &mark).from_where(&self.address, "")))
     }
 }
 

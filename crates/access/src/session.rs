@@ -8,8 +8,8 @@ use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
-use crate::client::client_kind;
 use crate::begin::Method;
+use crate::client::client_kind;
 use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
 use crate::proof::{self, Proof};
