@@ -141,7 +141,7 @@ fn right_password_without_the_second_factor_fails() {
 fn a_role_that_requires_a_second_factor_leads_to_setting_one_up() {
     let (_, now) = clock!();
     let (mut browser, store) = house(now);
-    required(&store, "accounting_administrator");
+    required(&store, "controller");
     sign_in(&mut browser, "eva");
     for path in ["/", "/1098", "/1098/verifikationer"] {
         let met = browser.get(path);
@@ -239,7 +239,7 @@ fn sessions_are_shown_and_ended() {
     let grant = kameral_access::RoleGrant {
         login: "eva".to_owned(),
         entity: EntityId(1),
-        role: "controller".to_owned(),
+        role: "budget_holder".to_owned(),
         condition: None,
         valid_from: None,
         valid_to: None,
