@@ -90,6 +90,9 @@ const PAGES = [
   'finns/inte',
 ];
 
+/** Pages at no entity. */
+const OWN = ['konto', 'konto/losenord', 'konto/tvafaktor', 'konto/inloggningar', 'konto/programnycklar'];
+
 /** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
 const STATUSES = { 'finns/inte': [404] };
 
@@ -104,6 +107,12 @@ for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone'
       assert.equal((await page.goto(`${demo.address}/finns/inte`)).status(), 404);
       assert.deepEqual(await violations(page), [], 'outside');
       await signIn(page, demo.address, 'controller');
+      for (const path of OWN) {
+        assert.equal((await page.goto(`${demo.address}/${path}`)).status(), 200, path);
+        assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);
+      }
       for (const path of PAGES) {
         const response = await page.goto(`${demo.address}/1098/${path}`.replace(/\/$/, ''));
         assert.ok((STATUSES[path] ?? [200, 422]).includes(response.status()), `${path}: ${response.status()}`);

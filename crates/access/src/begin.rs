@@ -7,12 +7,12 @@ use std::net::IpAddr;
 
 use jiff::SignedDuration;
 use kameral_base::{Timestamp, UserId};
-use kameral_store::{Fault, Stop, Store, Tx, params};
+use kameral_store::{Cell, Fault, FromCell, Stop, Store, Tx, params};
 
 use crate::Actor;
 use crate::history::Outcome;
 use crate::secrets::Secret;
-use crate::session::{CHANNEL, hours_ago, record, write};
+use crate::session::{CHANNEL, has_factor_in, hours_ago, record, write};
 use crate::sign_in::{SignInRefusal, SignedIn};
 use crate::users::{self, User};
 
@@ -60,6 +60,15 @@ impl Method {
             Self::Oidc => "method-oidc",
             Self::Saml => "method-saml",
         }
+    }
+}
+
+impl FromCell<'_> for Method {
+    const EXPECTED: &'static str = "a way to sign in";
+
+    fn from_cell(cell: Cell<'_>) -> Option<Self> {
+        let word = <&str>::from_cell(cell)?;
+        Self::ALL.into_iter().find(|method| method.word() == word)
     }
 }
 
@@ -200,9 +209,12 @@ impl Beginning<'_> {
             tx.exec(include_str!("sql/add_session.sql"), session)?;
             tx.exec(
                 include_str!("sql/clear_sessions.sql"),
-                params![user.id, hours_ago(now), SESSIONS_MAX],
+                params![user.id, hours_ago(now), SESSIONS_MAX, factors],
             )?;
-            keep_device(tx, user.id, &device, now)?;
+            // A browser is known when a session in it was whole, not by half of what is asked for.
+            if self.factors == Factors::Two || !has_factor_in(tx, user.id)? {
+                keep_device(tx, user.id, &device, now)?;
+            }
             let mut detail = Vec::new();
             if self.method != Method::Password {
                 detail.push(self.method.word());

@@ -11,6 +11,7 @@ use crate::client::client_kind;
 use crate::duty::Duties;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
+use crate::proof::Proof;
 use crate::{Permission, RoleName, Rows, Scope, rights};
 
 /// Who acts: a person signed in, or the operator at the command line.
@@ -64,6 +65,8 @@ pub struct Cx {
     /// Where the actor's roles are held, to ask for them again in each command's transaction; none
     /// for the operator, who holds no roles.
     rights_in: Option<EntityId>,
+    /// What the actor's identity rests on.
+    proof: Proof,
 }
 
 impl Cx {
@@ -90,6 +93,7 @@ impl Cx {
             permissions,
             role_names: Vec::new(),
             rights_in: None,
+            proof: Proof::Given,
         }
     }
 
@@ -126,6 +130,7 @@ impl Cx {
                 permissions: rights.permissions,
                 role_names: rights.names,
                 rights_in: Some(entity),
+                proof: Proof::Given,
             }
         }))
     }
@@ -136,6 +141,18 @@ impl Cx {
         self.actor.address = address.into();
         self.actor.client = client.into();
         self
+    }
+
+    pub(crate) fn proven(self, proof: Proof) -> Self {
+        Self { proof, ..self }
+    }
+
+    /// The same actor with some of the permissions only, acting by a token.
+    pub(crate) fn by_token(mut self, permissions: &BTreeSet<Permission>, mark: &str) -> Self {
+        self.permissions.retain(|permission| permissions.contains(permission));
+        self.actor.role = format!("{} {mark}", self.actor.role);
+        self.actor.channel = "api";
+        self.proven(Proof::Token)
     }
 
     /// The entity at hand.
@@ -180,6 +197,7 @@ impl Cx {
     /// The same actor at an entity that is being made; only who manages the system makes one.
     pub fn at_new_entity(&self, entity: EntityId) -> Result<Self, Denied> {
         self.require(Permission::SystemManage)?;
+        self.proof.enough(Permission::SystemManage, self.now)?;
         Ok(Self {
             scope: Scope::new(vec![entity], Rows::All),
             ..self.clone()
@@ -258,7 +276,10 @@ impl Cx {
         act: &Act,
         mut command: impl FnMut(&mut Tx) -> Result<(T, Outcome), Stop<R>>,
     ) -> Result<T, Stop<R>> {
-        let done = self.require(act.permission).map_err(Stop::Denied).and_then(|()| {
+        let allowed = self
+            .require(act.permission)
+            .and_then(|()| self.proof.enough(act.permission, self.now));
+        let done = allowed.map_err(Stop::Denied).and_then(|()| {
             self.store.write(|tx| {
                 tx.for_entities(self.scope.entities())?;
                 self.require_still(tx, act.permission)?;

@@ -6,6 +6,7 @@ use kameral_store::{Fault, Row, Stop, Tx, params};
 use serde_json::json;
 
 use crate::proposal::{ROLE_GIVE, two_persons};
+use crate::session;
 use crate::store::next_number;
 use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, duty, history, rights, users};
 
@@ -221,6 +222,7 @@ pub(crate) fn give_role_in(tx: &mut Tx, cx: &Cx, grant: &RoleGrant) -> Result<i6
         "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
     });
     history::changed_value(tx, REGISTER, &login, None, Some(&given));
+    session::renew_all_in(tx, user)?;
     Ok(number)
 }
 
@@ -267,6 +269,7 @@ pub fn take_role(
             let held = json!({ "grant": grant, "taken_at": null });
             let taken = json!({ "grant": grant, "taken_at": cx.now_text() });
             history::changed_value(tx, REGISTER, &login, Some(&held), Some(&taken));
+            session::renew_all_in(tx, user)?;
             Ok(())
         },
     )

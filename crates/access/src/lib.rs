@@ -27,48 +27,77 @@
 //! read; no table here is asked for by another crate.
 
 pub mod anchor;
+mod api_tokens;
 mod begin;
 mod client;
 mod cx;
 pub mod duty;
 pub mod explain;
+mod factor_refusal;
 mod held_roles;
 pub mod history;
 pub mod installation_key;
 mod keys;
+mod managed_factors;
 mod own_password;
+mod passkeys;
 mod password;
 mod permission;
+mod proof;
 pub mod proposal;
+mod recovery;
 mod rights;
 mod roles;
 mod scope;
+pub mod sealed;
+mod second_factor;
 mod secrets;
 mod session;
 mod sign_in;
 mod store;
 mod throttle;
+mod token_refusal;
+mod totp;
 mod user_refusal;
 mod users;
 
+pub use api_tokens::{
+    NewToken, TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenHolder, TokenLine, create_own_token, create_token, revoke_own_token,
+    revoke_token, tokens_of, tokens_of_login,
+};
 pub use begin::{Browser, Factors, Method, proven_elsewhere};
 pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
+pub use factor_refusal::FactorRefusal;
 pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
 pub use history::{Act, HistoryFilter, HistoryLine, HistoryPage, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
+pub use managed_factors::{
+    end_sessions_of, load_second_factor, require_second_factor, reset_factors, second_factor_roles, sessions_of,
+};
 pub use own_password::change_own_password;
+pub use passkeys::{
+    KeptPasskey, NewPasskey, PASSKEYS_MAX, PasskeyLine, add_passkey, kept_passkeys, passkey_of, passkeys,
+    refuse_passkey, remove_passkey, sign_in_by_passkey,
+};
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
+pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, needed};
+pub use recovery::{make_recovery_codes, recovery_codes_left};
 pub use rights::RoleName;
 pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
+pub use second_factor::{Shown, prove_again, prove_second};
 pub use secrets::Secret;
-pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
+pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use token_refusal::TokenRefusal;
+pub use totp::{TotpSetup, begin_totp, confirm_totp, remove_totp, totp_begun};
 pub use user_refusal::UserRefusal;
-pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, login_of, set_active, set_password, users};
+pub use users::{
+    LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_robot, add_user, login_of, set_active, set_password, users,
+};
 
 /// The cookie of a session's token. A browser takes the prefix only with `Secure`, `Path=/` and no
 /// domain, so no other host can set it.

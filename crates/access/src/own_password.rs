@@ -5,13 +5,14 @@ use kameral_store::{Stop, Store, params};
 
 use crate::history::Outcome;
 use crate::password::{self, HashCost, Password};
+use crate::secrets::Secret;
 use crate::session::{Session, record, write};
 use crate::throttle::{self, Throttle};
 use crate::user_refusal::UserRefusal;
 use crate::users;
 
 /// Changes the password of whoever is signed in, who must know the present one, and ends the
-/// user's other sessions.
+/// user's other sessions. Answers the session's new token.
 pub fn change_own_password(
     store: &Store,
     cost: HashCost,
@@ -19,7 +20,7 @@ pub fn change_own_password(
     present: &Password,
     new: &Password,
     now: Timestamp,
-) -> Result<(), Stop<Vec<UserRefusal>>> {
+) -> Result<Secret, Stop<Vec<UserRefusal>>> {
     let throttle = store.shared::<Throttle>();
     let key = session.user().get().to_be_bytes();
     let taken = match throttle.take(&[(&throttle::DEVICE, &key)], now)? {
@@ -36,7 +37,7 @@ pub fn change_own_password(
     let right = !kept.is_empty() && password::check(cost, Some(&kept), present)?.right;
     let mistakes = if right {
         throttle.give_back(taken);
-        new.mistakes(session.login())
+        new.mistakes(&[session.login(), session.name()])
     } else {
         vec![UserRefusal::PasswordWrong]
     };
@@ -45,6 +46,7 @@ pub fn change_own_password(
     } else {
         String::new()
     };
+    let token = Secret::draw()?;
     let mistakes = write(store, |tx| {
         let mut mistakes = mistakes.clone();
         if mistakes.is_empty() {
@@ -54,7 +56,8 @@ pub fn change_own_password(
                 mistakes.push(UserRefusal::PasswordWrong);
             } else {
                 users::password_changed(tx, session.login());
-                session.end_others_in(tx)?;
+                session.prove_in(tx, &token, now)?;
+                session.end_others_of(tx, &token)?;
             }
         }
         let names: Vec<&str> = mistakes.iter().map(Refusal::name).collect();
@@ -75,5 +78,6 @@ pub fn change_own_password(
         )?;
         Ok(mistakes)
     })?;
-    users::none(mistakes).map_err(Stop::Refused)
+    users::none(mistakes).map_err(Stop::Refused)?;
+    Ok(token)
 }

@@ -16,6 +16,25 @@ pub const PASSWORD_CHARS_MIN: usize = 12;
 pub const PASSWORD_BYTES_MAX: usize = 1024;
 /// Passwords everyone tries first, one a line, in small letters.
 const COMMON: &str = include_str!("common_passwords.txt");
+/// Fewer guesses than these are made in an hour by whoever has stolen the hashes.
+const GUESSES_MIN: u64 = 100_000_000;
+/// Words that belong to the place.
+const HOUSE: [&str; 8] = [
+    "kameral",
+    "myndighet",
+    "ekonomi",
+    "lösenord",
+    "redovisning",
+    "bokföring",
+    "statskontoret",
+    "sverige",
+];
+/// Shorter words are found in everything.
+const WORD_CHARS_MIN: usize = 3;
+/// With fewer characters than these beside login and name, a password is those.
+const OWN_CHARS_MIN: usize = 6;
+/// Of a long password so much is judged: judging takes longer than its length.
+const JUDGED_CHARS_MAX: usize = 64;
 /// Bytes of a salt, as the argon2 specification recommends.
 const SALT_BYTES: usize = 16;
 /// Passwords hashed at the same time, in the whole process. Each needs [`HashCost::memory_kib`];
@@ -32,8 +51,9 @@ impl Password {
         Self(typed.into())
     }
 
-    /// Everything that makes it a password nobody should have.
-    pub(crate) fn mistakes(&self, login: &str) -> Vec<UserRefusal> {
+    /// Everything that makes it a password nobody should have. `own` is what others know of the
+    /// user: login first, then name. There are no rules of composition (NIST SP 800-63B §3.1.1).
+    pub(crate) fn mistakes(&self, own: &[&str]) -> Vec<UserRefusal> {
         let small = self.0.to_lowercase();
         let mut mistakes = Vec::new();
         if self.0.chars().count() < PASSWORD_CHARS_MIN {
@@ -45,10 +65,37 @@ impl Password {
         if COMMON.lines().any(|common| common == small) {
             mistakes.push(UserRefusal::PasswordCommon);
         }
-        if small == login.to_lowercase() {
+        if own.first().is_some_and(|login| small == login.to_lowercase()) {
             mistakes.push(UserRefusal::PasswordIsLogin);
         }
+        if mistakes.is_empty() && (self.beside(own) < OWN_CHARS_MIN || self.guesses(own) < GUESSES_MIN) {
+            mistakes.push(UserRefusal::PasswordGuessable);
+        }
         mistakes
+    }
+
+    /// How many letters and digits are left when what others know of the user is taken out.
+    fn beside(&self, own: &[&str]) -> usize {
+        let mut rest = self.0.to_lowercase();
+        let words = own.iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+        for word in words.filter(|word| 1 < word.chars().count()) {
+            rest = rest.replace(&word.to_lowercase(), "");
+        }
+        rest.chars().filter(|c| c.is_alphanumeric()).count()
+    }
+
+    /// How many guesses somebody needs who knows which passwords have leaked, the words and names
+    /// that people use, and what is known of the user.
+    fn guesses(&self, own: &[&str]) -> u64 {
+        let known: Vec<&str> = own
+            .iter()
+            .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+            .chain(own.iter().copied())
+            .chain(HOUSE)
+            .filter(|word| WORD_CHARS_MIN <= word.chars().count())
+            .collect();
+        let judged: String = self.0.chars().take(JUDGED_CHARS_MAX).collect();
+        zxcvbn::zxcvbn(&judged, &known).guesses()
     }
 }
 
@@ -211,7 +258,7 @@ mod tests {
 
     fn names(password: &str) -> Vec<&'static str> {
         Password::new(password)
-            .mistakes("anna.ek")
+            .mistakes(&["anna.ek", "Anna Ek"])
             .iter()
             .map(Refusal::name)
             .collect()
@@ -221,7 +268,16 @@ mod tests {
     #[test]
     fn passwords_that_are_easy_to_guess_are_refused() {
         assert_eq!(names("elva tecken"), ["password_too_short"]);
-        assert_eq!(names("åäöåäöåäöåäö"), Vec::<&str>::new());
+        assert_eq!(names("åäöåäöåäöåäö"), ["password_guessable"]);
+        assert_eq!(names("korrekt häst batteri"), Vec::<&str>::new());
+        assert_eq!(names("bo-provar-kameral"), Vec::<&str>::new());
+        for guessable in ["anna.ek.anna.ek", "Anna-Ek-2026", "qwertyuiop12345", "password123456!"] {
+            let named = names(guessable);
+            assert!(
+                named == ["password_guessable"] || named == ["password_common"],
+                "{guessable}: {named:?}"
+            );
+        }
         assert_eq!(names("Lösenord1234"), ["password_common"]);
         assert_eq!(names("Anna.Ek"), ["password_too_short", "password_is_login"]);
         assert_eq!(names(&"å".repeat(513)), ["password_too_long"]);

@@ -94,6 +94,12 @@ impl Permission {
         }
     }
 
+    /// Whether acts with it need that identity was proven a moment ago, and a person (reliability
+    /// §4.7): those over people and the installation, and over which periods are open.
+    pub const fn is_sensitive(self) -> bool {
+        matches!(self, Self::UserManage | Self::SystemManage | Self::PeriodManage)
+    }
+
     /// The permission with this code, if there is one.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|permission| permission.code() == code)

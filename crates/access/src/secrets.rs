@@ -18,7 +18,7 @@ pub struct Secret(String);
 
 impl Secret {
     /// A new token.
-    pub(crate) fn draw() -> Result<Self, Fault> {
+    pub fn draw() -> Result<Self, Fault> {
         Ok(Self(hex(&bytes::<TOKEN_BYTES>()?)))
     }
 
@@ -36,6 +36,21 @@ impl Secret {
             .chain_update(purpose)
             .chain_update([0])
             .chain_update(&self.0)
+            .finalize()))
+    }
+
+    /// A secret that follows from a key and parts that others may know; nobody without the key comes
+    /// to it.
+    pub(crate) fn following(key: &[u8; 32], parts: &[&[u8]]) -> Self {
+        let mut known = Sha256::new();
+        for part in parts {
+            known.update(part.len().to_be_bytes());
+            known.update(part);
+        }
+        // Both have one length, so that nothing can be put after them.
+        Self(hex(&Sha256::new()
+            .chain_update(key)
+            .chain_update(known.finalize())
             .finalize()))
     }
 

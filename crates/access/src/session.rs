@@ -8,8 +8,11 @@ use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
+use crate::begin::Method;
 use crate::client::client_kind;
+use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
+use crate::proof::{self, Proof};
 use crate::secrets::{Secret, hex, unhex};
 use crate::{Actor, Cx, rights};
 
@@ -25,6 +28,10 @@ pub(crate) const CHANNEL: &str = "web";
 
 /// A living session.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fact of its own; together they say its standing"
+)]
 pub struct Session {
     user: UserId,
     login: String,
@@ -35,6 +42,25 @@ pub struct Session {
     address: String,
     client: String,
     token: Secret,
+    method: Method,
+    factors: i64,
+    proven_at: Timestamp,
+    form_seed: Option<Vec<u8>>,
+    renewal_due: bool,
+    has_totp: bool,
+    has_passkey: bool,
+    factor_required: bool,
+}
+
+/// *Inloggningens läge*: how far a session reaches (SEC-12, DEF-13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// Everywhere its user may.
+    Whole,
+    /// Nowhere, until the second factor that its user has is shown.
+    FactorAsked,
+    /// To its user's own account, where a second factor is to be set up that a role requires.
+    FactorLacking,
 }
 
 /// One of a user's sessions, as the user's own list shows it.
@@ -50,6 +76,10 @@ pub struct SessionLine {
     pub address: String,
     /// What the browser called itself.
     pub agent: String,
+    /// How identity was proven first.
+    pub method: Method,
+    /// Whether it was proven by two factors.
+    pub two_factors: bool,
     /// Whether it is the session that asks.
     pub is_this: bool,
 }
@@ -62,7 +92,9 @@ impl Session {
         };
         let oldest = [hours_ago(now), idle_since(now)];
         let found = store.read(|tx| {
-            let params = params![token.sha256(), oldest[0], oldest[1]];
+            // Sweden's day is never before this one, so a role counts at least as long as it is held.
+            let day = now.to_zoned(jiff::tz::TimeZone::UTC).date();
+            let params = params![token.sha256(), oldest[0], oldest[1], day];
             tx.optional(include_str!("sql/find_session.sql"), params, |row| session(row, &token))
         })?;
         let Some((found, seen_at)) = found else {
@@ -106,21 +138,113 @@ impl Session {
         self.started_at
     }
 
-    /// The token every form of this session must send. It follows from the session's own token,
-    /// which pages never show.
+    /// The token every form of this session must send. It follows from the session's own first
+    /// token, which pages never show, and stays when that one is changed.
     pub fn csrf(&self) -> Secret {
-        self.token.derived("csrf")
+        let kept = self.form_seed.as_ref().and_then(|seed| Secret::parse(&hex(seed)));
+        kept.unwrap_or_else(|| self.token.derived("csrf"))
+    }
+
+    /// How far the session reaches.
+    pub fn standing(&self) -> Standing {
+        match (self.factors, self.has_totp || self.has_passkey) {
+            (2.., _) => Standing::Whole,
+            (_, true) => Standing::FactorAsked,
+            (_, false) if self.factor_required => Standing::FactorLacking,
+            (_, false) => Standing::Whole,
+        }
+    }
+
+    /// How identity was proven first.
+    pub fn method(&self) -> Method {
+        self.method
+    }
+
+    /// Whether the user has an app for one-time codes.
+    pub fn has_totp(&self) -> bool {
+        self.has_totp
+    }
+
+    /// Whether the user has a passkey.
+    pub fn has_passkey(&self) -> bool {
+        self.has_passkey
+    }
+
+    /// Whether a role of the user requires a second factor.
+    pub fn factor_required(&self) -> bool {
+        self.factor_required
+    }
+
+    /// Whether identity was proven a moment ago, so that sensitive acts are done without asking.
+    pub fn is_freshly_proven(&self, now: Timestamp) -> bool {
+        proof::is_fresh(self.proven_at, now)
+    }
+
+    /// Whether the token is to be changed at the next page, because what the user may do has
+    /// changed.
+    pub fn renewal_due(&self) -> bool {
+        self.renewal_due
+    }
+
+    /// The same session under a new token; the old one opens nothing any more.
+    pub fn renew(&self, store: &Store) -> Result<Secret, Fault> {
+        let token = Secret::draw()?;
+        write(store, |tx| {
+            self.change_token_in(tx, &token, self.factors, self.proven_at)
+        })?;
+        Ok(token)
+    }
+
+    pub(crate) fn require_proof(&self, now: Timestamp) -> Result<(), FactorRefusal> {
+        if self.is_freshly_proven(now) {
+            Ok(())
+        } else {
+            Err(FactorRefusal::ProofNeeded)
+        }
+    }
+
+    /// Proven by two factors, now, under a new token.
+    pub(crate) fn strengthen_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<(), Fault> {
+        self.change_token_in(tx, token, 2, now)
+    }
+
+    /// Proven again, now, under a new token.
+    pub(crate) fn prove_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<(), Fault> {
+        self.change_token_in(tx, token, self.factors, now)
+    }
+
+    /// Nothing when the session has ended meanwhile: then the new token opens nothing either.
+    fn change_token_in(&self, tx: &mut Tx, token: &Secret, factors: i64, proven_at: Timestamp) -> Result<(), Fault> {
+        let seed = unhex(self.csrf().reveal());
+        let (old, new) = (self.token.sha256(), token.sha256());
+        let changed = params![self.user, old, new, factors, proven_at, seed];
+        tx.exec(include_str!("sql/change_session_token.sql"), changed)?;
+        Ok(())
+    }
+
+    pub(crate) fn has_factor_in(&self, tx: &mut Tx) -> Result<bool, Fault> {
+        has_factor_in(tx, self.user)
     }
 
     /// Entities in which the user holds a role today, by number. Names are the ledger's.
+    ///
+    /// None until the session is whole.
     pub fn entities(&self, store: &Store, today: Date) -> Result<Vec<EntityId>, Fault> {
+        if self.standing() != Standing::Whole {
+            return Ok(Vec::new());
+        }
         store.read(|tx| rights::entities(tx, self.user, today))
     }
 
-    /// The user at an entity, with the roles held there today; none where the user holds none.
+    /// The user at an entity, with the roles held there today; none where the user holds none, and
+    /// none anywhere until the session is whole: one factor alone opens no books (SEC-12).
     pub fn cx(&self, store: &Store, entity: EntityId, today: Date, now: Timestamp) -> Result<Option<Cx>, Fault> {
+        if self.standing() != Standing::Whole {
+            return Ok(None);
+        }
         let cx = Cx::of_user(store, self.user, entity, CHANNEL, today, now)?;
-        Ok(cx.map(|cx| cx.from_where(&self.address, &self.client)))
+        let cx = cx.map(|cx| cx.from_where(&self.address, &self.client));
+        Ok(cx.map(|cx| cx.proven(Proof::At(self.proven_at))))
     }
 
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
@@ -158,15 +282,7 @@ impl Session {
         let params = params![self.user, hours_ago(now), idle_since(now)];
         store.read(|tx| {
             tx.all(include_str!("sql/sessions_of_user.sql"), params, |row| {
-                let sha256: [u8; 32] = row.get("token_sha256")?;
-                Ok(SessionLine {
-                    handle: hex(&sha256),
-                    started_at: row.get("created_at")?,
-                    seen_at: row.get("last_seen_at")?,
-                    address: row.get("address")?,
-                    agent: row.get("agent")?,
-                    is_this: sha256 == self.token.sha256(),
-                })
+                line(row, Some(&self.token))
             })
         })
     }
@@ -194,14 +310,19 @@ impl Session {
         })
     }
 
-    pub(crate) fn end_others_in(&self, tx: &mut Tx) -> Result<u64, Fault> {
+    fn end_others_in(&self, tx: &mut Tx) -> Result<u64, Fault> {
+        self.end_others_of(tx, &self.token)
+    }
+
+    /// Ends the user's sessions but the one with this token.
+    pub(crate) fn end_others_of(&self, tx: &mut Tx, token: &Secret) -> Result<u64, Fault> {
         tx.exec(
             include_str!("sql/end_other_sessions.sql"),
-            params![self.user, self.token.sha256()],
+            params![self.user, token.sha256()],
         )
     }
 
-    fn record(&self, tx: &mut Tx, now: Timestamp, command: &'static str) -> Result<(), Fault> {
+    pub(crate) fn record(&self, tx: &mut Tx, now: Timestamp, command: &'static str) -> Result<(), Fault> {
         record(tx, &self.actor(), &self.login, now, command, Outcome::Accepted, "")
     }
 
@@ -256,11 +377,41 @@ pub(crate) fn hours_ago(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_hours(SESSION_HOURS)
 }
 
-fn idle_since(now: Timestamp) -> Timestamp {
+pub(crate) fn idle_since(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_mins(IDLE_MINUTES)
 }
 
+/// Whether a user has a second factor.
+pub(crate) fn has_factor_in(tx: &mut Tx, user: UserId) -> Result<bool, Fault> {
+    let factors: i64 = tx.one(include_str!("sql/factors_of_user.sql"), params![user], |row| {
+        row.get("factors")
+    })?;
+    Ok(0 < factors)
+}
+
+/// A user's sessions get new tokens at their next page: what the user may do has changed.
+pub(crate) fn renew_all_in(tx: &mut Tx, user: UserId) -> Result<(), Fault> {
+    tx.exec(include_str!("sql/renew_sessions.sql"), params![user])?;
+    Ok(())
+}
+
+/// A line of a list of sessions, asked for by the session of a token.
+pub(crate) fn line(row: &Row, asking: Option<&Secret>) -> Result<SessionLine, Fault> {
+    let sha256: [u8; 32] = row.get("token_sha256")?;
+    Ok(SessionLine {
+        handle: hex(&sha256),
+        started_at: row.get("created_at")?,
+        seen_at: row.get("last_seen_at")?,
+        address: row.get("address")?,
+        agent: row.get("agent")?,
+        method: row.get("method")?,
+        two_factors: 2 <= row.get::<i64>("factors")?,
+        is_this: asking.is_some_and(|token| token.sha256() == sha256),
+    })
+}
+
 fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
+    let some = |column| Ok::<bool, Fault>(0 < row.get::<i64>(column)?);
     let session = Session {
         user: row.get("user_id")?,
         login: row.get("login")?,
@@ -271,6 +422,14 @@ fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
         address: row.get("address")?,
         client: client_kind(row.get("agent")?),
         token: token.clone(),
+        method: row.get("method")?,
+        factors: row.get("factors")?,
+        proven_at: row.get("proven_at")?,
+        form_seed: row.get("form_seed")?,
+        renewal_due: row.get("renew")?,
+        has_totp: some("totps")?,
+        has_passkey: some("passkeys")?,
+        factor_required: some("requiring")?,
     };
     Ok((session, row.get("last_seen_at")?))
 }

@@ -91,7 +91,9 @@ pub fn sign_in(
             return Err(Stop::Refused(SignInRefusal::Throttled { seconds: wait.seconds }));
         }
     };
+    // Who is no person, or proven elsewhere, has no password; the same work is done for nothing.
     let kept = facts.user.as_ref().map(|(_, hash)| hash.as_str());
+    let kept = kept.filter(|hash| !hash.is_empty());
     let checked = password::check(cost, kept, attempt.password)?;
     if let Some((user, hash)) = facts.user.as_ref().filter(|(user, _)| user.active && checked.right) {
         let new_hash = rehashed(cost, attempt.password, &checked, hash)?;
@@ -143,7 +145,7 @@ impl Facts {
 }
 
 /// Who shares an address: one of IPv4, or the 64 bits of IPv6 that one customer has.
-fn network(address: IpAddr) -> Vec<u8> {
+pub(crate) fn network(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(address) => address.octets().to_vec(),
         IpAddr::V6(address) => address.octets()[..8].to_vec(),

@@ -7,6 +7,8 @@
 //!
 //! Nobody can lock anyone out:
 //! - a browser the user has signed in with before has a gate of its own, whatever others do;
+//! - a second factor is counted apart from the password: who does not know the password never gets
+//!   to it;
 //! - one network runs out of its own places before those of a login ([`NETWORK`], [`LOGIN`]), so
 //!   an attack from one place leaves the login open from every other.
 //!
@@ -48,7 +50,21 @@ pub(crate) const LOGIN: Gate = Gate {
     every_ms: 20_000,
 };
 
-const GATES: usize = 3;
+/// Second factors shown by one known browser, or for one user from unknown ones. A code is guessed
+/// once in three hundred thousand tries, so these are few.
+pub(crate) const FACTOR: Gate = Gate {
+    number: 3,
+    burst: 10,
+    every_ms: 300_000,
+};
+/// Tokens of programs that are none, from one network.
+pub(crate) const TOKEN: Gate = Gate {
+    number: 4,
+    burst: 100,
+    every_ms: 1_000,
+};
+
+const GATES: usize = 5;
 /// Numbers a gate keeps: 512 KiB, as many as two bytes of a hash can name.
 const PLACES: usize = 65_536;
 

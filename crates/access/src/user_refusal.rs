@@ -27,6 +27,8 @@ pub enum UserRefusal {
     PasswordCommon,
     /// The password is the login.
     PasswordIsLogin,
+    /// The password is guessed in few attempts: a word, a name, a row of keys.
+    PasswordGuessable,
     /// The present password was given wrongly.
     PasswordWrong,
     /// Too many wrong passwords in this session.
@@ -38,6 +40,11 @@ pub enum UserRefusal {
     UserUnknown {
         /// The login.
         login: String,
+    },
+    /// There is no such role.
+    RoleUnknown {
+        /// The role's code.
+        role: String,
     },
     /// Another user has that login.
     LoginTaken {
@@ -66,9 +73,11 @@ impl UserRefusal {
             Self::PasswordTooLong => ("password_too_long", "refusal-password-too-long", "password"),
             Self::PasswordCommon => ("password_common", "refusal-password-common", "password"),
             Self::PasswordIsLogin => ("password_is_login", "refusal-password-is-login", "password"),
+            Self::PasswordGuessable => ("password_guessable", "refusal-password-guessable", "password"),
             Self::PasswordWrong => ("password_wrong", "refusal-password-wrong", "old_password"),
             Self::PasswordThrottled { .. } => ("password_throttled", "refusal-password-throttled", "old_password"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
             Self::LoginTaken { .. } => ("login_taken", "refusal-login-taken", "login"),
             Self::OwnAccount => ("own_account", "refusal-own-account", "login"),
             Self::UserElsewhere { .. } => ("user_elsewhere", "refusal-user-elsewhere", "login"),
@@ -93,10 +102,12 @@ impl Refusal for UserRefusal {
             Self::UserUnknown { login } | Self::LoginTaken { login } | Self::UserElsewhere { login } => {
                 sentence.with("login", login)
             }
+            Self::RoleUnknown { role } => sentence.with("role", role),
             Self::NameMissing
             | Self::NameMalformed
             | Self::PasswordCommon
             | Self::PasswordIsLogin
+            | Self::PasswordGuessable
             | Self::PasswordWrong
             | Self::OwnAccount => sentence,
         }

@@ -63,20 +63,8 @@ pub fn add_user(
 ) -> Result<User, Stop<Vec<UserRefusal>>> {
     let login = normal(&new.login);
     let name = new.name.trim();
-    let mut mistakes = Vec::new();
-    if !is_login(&login) {
-        mistakes.push(UserRefusal::LoginMalformed);
-    }
-    if name.is_empty() {
-        mistakes.push(UserRefusal::NameMissing);
-    }
-    if name.chars().any(char::is_control) {
-        mistakes.push(UserRefusal::NameMalformed);
-    }
-    if NAME_CHARS_MAX < name.chars().count() {
-        mistakes.push(UserRefusal::NameTooLong);
-    }
-    mistakes.extend(new.password.mistakes(&login));
+    let mut mistakes = naming_mistakes(&login, name);
+    mistakes.extend(new.password.mistakes(&[&login, name]));
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, &new.password)?;
     let language = if new.language == "en" { "en" } else { "sv" };
     let act = Act::new(Permission::UserManage, "user.add", subject(&login));
@@ -101,11 +89,48 @@ pub fn add_user(
     })
 }
 
+/// Adds an integration: it holds roles and has tokens, and never signs in (SEC-11).
+pub fn add_robot(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    login: &str,
+    name: &str,
+) -> Result<UserId, Stop<Vec<UserRefusal>>> {
+    let (login, name) = (normal(login), name.trim());
+    let mistakes = naming_mistakes(&login, name);
+    let act = Act::new(Permission::UserManage, "user.add_robot", subject(&login));
+    cx.write_once(act, key, |tx| {
+        none(mistakes.clone()).or_stop()?;
+        let id = UserId(next_number(tx, "user")?);
+        if tx.exec(include_str!("sql/add_robot.sql"), params![id, &login, name, cx.now])? == 0 {
+            return Err(refused(UserRefusal::LoginTaken { login: login.clone() }));
+        }
+        Ok(id)
+    })
+}
+
+fn naming_mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
+    let mut mistakes = Vec::new();
+    if !is_login(login) {
+        mistakes.push(UserRefusal::LoginMalformed);
+    }
+    if name.is_empty() {
+        mistakes.push(UserRefusal::NameMissing);
+    }
+    if name.chars().any(char::is_control) {
+        mistakes.push(UserRefusal::NameMalformed);
+    }
+    if NAME_CHARS_MAX < name.chars().count() {
+        mistakes.push(UserRefusal::NameTooLong);
+    }
+    mistakes
+}
+
 /// Gives another user a new password and ends that user's sessions. One's own is changed by
 /// [`change_own_password`](crate::change_own_password), which asks for the present one.
 pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
-    let mistakes = password.mistakes(&login);
+    let mistakes = password.mistakes(&[&login]);
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, password)?;
     cx.write(
         Act::new(Permission::UserManage, "user.set_password", subject(&login)),
@@ -195,7 +220,7 @@ pub(crate) fn subject(login: &str) -> &str {
 
 /// Another user by login, when the actor manages the users of every entity where that one holds a
 /// role.
-fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Vec<UserRefusal>>> {
+pub(crate) fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Vec<UserRefusal>>> {
     let Some((user, _)) = by_login(tx, login)? else {
         return Err(refused(UserRefusal::UserUnknown {
             login: login.to_owned(),

@@ -137,7 +137,7 @@ fn one_s_own_password_is_changed_by_who_knows_it() {
         let change = |present: &str, new: &str| {
             let (present, new) = (Password::new(present), Password::new(new));
             let done = change_own_password(store, FAST, &session, &present, &new, world.now);
-            answer(done, |()| "ja".to_owned())
+            answer(done, |_| "ja".to_owned())
         };
         assert_eq!(change("fel-häst-batteri", "rätt-häst-batteri"), "nekad password_wrong");
         assert_eq!(

@@ -3,10 +3,11 @@
 use kameral_access::duty::DutyRefusal;
 use kameral_access::proposal::ProposalRefusal;
 use kameral_access::{
-    GrantRefusal, KeyMalformed, KeyReused, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
-    UserRefusal,
+    FactorRefusal, GrantRefusal, KeyMalformed, KeyReused, Method, Outcome, PERSON_NEEDED, PROOF_NEEDED, Permission,
+    RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV, TokenRefusal, UserRefusal, needed,
 };
 use kameral_base::{Pattern, Refusal};
+use kameral_store::Denied;
 use kameral_ui::texts::{check_complete, check_used};
 use kameral_ui::{Language, Source, Texts};
 
@@ -61,6 +62,13 @@ fn every_permission_and_outcome_has_a_name() {
             assert_eq!(outcome.text_key(), format!("outcome-{}", outcome.word()));
             assert!(texts.has(language, outcome.text_key()));
         }
+        for method in Method::ALL {
+            assert_eq!(method.text_key(), format!("method-{}", method.word()));
+            assert!(texts.has(language, method.text_key()));
+        }
+        for permission in [PROOF_NEEDED, PERSON_NEEDED] {
+            assert!(needed(Denied { permission }).is_some());
+        }
     }
 }
 
@@ -80,9 +88,11 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         UserRefusal::PasswordTooLong,
         UserRefusal::PasswordCommon,
         UserRefusal::PasswordIsLogin,
+        UserRefusal::PasswordGuessable,
         UserRefusal::PasswordWrong,
         UserRefusal::PasswordThrottled { seconds: 1 },
         UserRefusal::UserUnknown { login: login() },
+        UserRefusal::RoleUnknown { role: role() },
         UserRefusal::LoginTaken { login: login() },
         UserRefusal::OwnAccount,
         UserRefusal::UserElsewhere { login: login() },
@@ -143,6 +153,37 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         ProposalRefusal::OwnProposal,
         ProposalRefusal::NotOwnProposal,
     ];
+    let permission = || "user.manage".to_owned();
+    let factors = [
+        FactorRefusal::KeysMissing,
+        FactorRefusal::ProofNeeded,
+        FactorRefusal::PersonNeeded,
+        FactorRefusal::FactorThrottled { seconds: 2 },
+        FactorRefusal::TotpThere,
+        FactorRefusal::TotpMissing,
+        FactorRefusal::CodeWrong,
+        FactorRefusal::PasskeyNameMalformed,
+        FactorRefusal::PasskeysFull,
+        FactorRefusal::PasskeyTaken,
+        FactorRefusal::PasskeyUnknown,
+    ];
+    let tokens = [
+        TokenRefusal::KeyReused(reused()),
+        TokenRefusal::ProofNeeded,
+        TokenRefusal::TokenNameMalformed,
+        TokenRefusal::TokenPermissionMissing,
+        TokenRefusal::TokenPermissionUnknown {
+            permission: permission(),
+        },
+        TokenRefusal::TokenPermissionSensitive {
+            permission: permission(),
+        },
+        TokenRefusal::TokenEntityUnknown,
+        TokenRefusal::TokenDaysMalformed,
+        TokenRefusal::User(UserRefusal::OwnAccount),
+        TokenRefusal::TokensFull,
+        TokenRefusal::TokenUnknown,
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
@@ -154,6 +195,8 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             .into_iter()
             .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
     );
+    all.extend(factors.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(tokens.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

@@ -109,3 +109,32 @@ method-password = Password
 method-passkey = Passkey
 method-oidc = The agency’s sign-in (OpenID Connect)
 method-saml = The agency’s sign-in (SAML)
+
+# Factors and identity proven again
+
+refusal-password-guessable = The password can be guessed: it is made of common words, names, dates or keys in a row. Choose a few words that do not belong together.
+refusal-keys-missing = The installation has no file of keys, and without it no codes can be kept. Ask the operators to name one with --keys.
+refusal-proof-needed = This needs that you have shown who you are a moment ago. Confirm with password, code or passkey.
+refusal-person-needed = Only a person may do this, not a program with a token. Sign in and do it yourself.
+refusal-factor-throttled = A wrong code has been given too many times. Wait { $seconds ->
+    [one] one second
+   *[other] { GROUPED($seconds) } seconds
+ } and try again, or use a browser you have signed in with before.
+refusal-totp-there = You have an app for codes already. Remove it first if you want another.
+refusal-totp-missing = There is no app for codes or other factor to use. Start again from your account.
+refusal-code-wrong = That is not right. A code counts for half a minute and once only; wait for the next and type it.
+refusal-passkey-name-malformed = The passkey needs a name on one line, at most 60 characters. Say for example which computer it is in.
+refusal-passkeys-full = You have { $max } passkeys already. Remove one you do not use.
+refusal-passkey-taken = That passkey is registered already. Use another device.
+refusal-passkey-unknown = That passkey does not exist. It may have been removed; load the page anew.
+
+# Tokens of programs
+
+refusal-token-name-malformed = The token needs a name on one line, at most { $max } characters. Say what it is for.
+refusal-token-permission-missing = The token may do nothing. Choose at least one permission.
+refusal-token-permission-unknown = There is no permission called { $permission }. Choose from the list.
+refusal-token-permission-sensitive = The permission { $permission } is for persons only. Take it out of the token.
+refusal-token-entity-unknown = Choose at least one entity, and only such as the user holds a role in.
+refusal-token-days-malformed = A token counts for at least one day and at most { $max } days. Change the number of days.
+refusal-tokens-full = The user has { $max } tokens already. Revoke one that is not used.
+refusal-token-unknown = That token does not exist, or is revoked already. Load the list anew.

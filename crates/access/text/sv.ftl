@@ -109,3 +109,32 @@ method-password = Lösenord
 method-passkey = Passernyckel
 method-oidc = Myndighetens inloggning (OpenID Connect)
 method-saml = Myndighetens inloggning (SAML)
+
+# Faktorer och förnyad identifiering
+
+refusal-password-guessable = Lösenordet går att gissa: det är byggt av vanliga ord, namn, datum eller tangenter i rad. Välj några ord som inte hör ihop.
+refusal-keys-missing = Driften har ingen nyckelfil, och utan den kan inga koder sparas. Be driften ange en med --keys.
+refusal-proof-needed = För detta behöver du ha visat vem du är nyss. Bekräfta med lösenord, kod eller passernyckel.
+refusal-person-needed = Detta får bara en person göra, inte ett program med en programnyckel. Logga in och gör det själv.
+refusal-factor-throttled = Fel kod har skrivits för många gånger. Vänta { $seconds ->
+    [one] en sekund
+   *[other] { GROUPED($seconds) } sekunder
+ } och försök igen, eller använd en webbläsare du har loggat in med förr.
+refusal-totp-there = Du har redan en kodapp. Ta bort den först, om du vill byta.
+refusal-totp-missing = Det finns ingen kodapp eller annan faktor att använda. Börja om från ditt konto.
+refusal-code-wrong = Det stämmer inte. En kod gäller en halv minut och bara en gång; vänta på nästa och skriv den.
+refusal-passkey-name-malformed = Passernyckeln behöver ett namn på en rad, högst 60 tecken. Skriv till exempel vilken dator den finns i.
+refusal-passkeys-full = Du har redan { $max } passernycklar. Ta bort någon du inte använder.
+refusal-passkey-taken = Den passernyckeln är redan registrerad. Använd en annan enhet.
+refusal-passkey-unknown = Den passernyckeln finns inte. Den kan ha tagits bort; läs in sidan på nytt.
+
+# Programnycklar
+
+refusal-token-name-malformed = Programnyckeln behöver ett namn på en rad, högst { $max } tecken. Skriv vad den är till för.
+refusal-token-permission-missing = Programnyckeln får inte göra något. Välj minst en behörighet.
+refusal-token-permission-unknown = Det finns ingen behörighet som heter { $permission }. Välj ur listan.
+refusal-token-permission-sensitive = Behörigheten { $permission } är bara för personer. Ta bort den ur programnyckeln.
+refusal-token-entity-unknown = Välj minst ett företag, och bara sådana där användaren har en roll.
+refusal-token-days-malformed = En programnyckel gäller minst en dag och högst { $max } dagar. Ändra antalet dagar.
+refusal-tokens-full = Användaren har redan { $max } programnycklar. Återkalla någon som inte används.
+refusal-token-unknown = Den programnyckeln finns inte, eller är redan återkallad. Läs in listan på nytt.

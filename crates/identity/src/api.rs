@@ -3,6 +3,7 @@
 mod duties;
 mod explanation;
 mod proposals;
+mod sign_in;
 
 use kameral_site::api::Api;
 
@@ -14,4 +15,5 @@ pub fn routes() -> Api {
         .and(duties::routes())
         .and(explanation::routes())
         .and(proposals::routes())
+        .and(sign_in::routes())
 }

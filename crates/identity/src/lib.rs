@@ -7,6 +7,8 @@
 pub mod api;
 pub mod explanation;
 pub mod pages;
+pub mod passkey;
+mod qr;
 mod store;
 mod words;
 

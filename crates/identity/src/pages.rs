@@ -1,10 +1,17 @@
 //! Pages of users, permissions and sign-in.
 
+mod account;
 mod duties;
 mod explanation;
+mod factors;
+mod passkeys;
 mod proposals;
+mod sessions;
+mod tokens;
+mod user_sign_in;
 
-use kameral_site::Pages;
+use kameral_base::Timestamp;
+use kameral_site::{Pages, Site};
 
 /// The routes.
 pub fn routes() -> Pages {
@@ -12,4 +19,15 @@ pub fn routes() -> Pages {
         .and(duties::routes())
         .and(explanation::routes())
         .and(proposals::routes())
+        .and(account::routes())
+        .and(factors::routes())
+        .and(passkeys::routes())
+        .and(sessions::routes())
+        .and(tokens::routes())
+        .and(user_sign_in::routes())
+}
+
+/// A moment as it is shown: `2026-03-02 09:00`, in Swedish time.
+fn moment(site: &Site, at: Timestamp) -> String {
+    format!("{} {}", (site.day)(at), (site.time_of_day)(at))
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use kameral_access::duty::{duty_rules, four_eyes, load_standard};
-use kameral_access::{Cx, Permission, RoleRow, installation_key, roles, set_roles};
+use kameral_access::{Cx, Permission, RoleRow, installation_key, load_second_factor, roles, set_roles};
 use kameral_base::{EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::{AccountingModel, RuleSet};
@@ -87,11 +87,14 @@ pub fn operator_at(store: &Store, entity: EntityId) -> Cx {
 /// Loads the roles of the standard configuration that the installation lacks. Those it has stay as
 /// they are, so that what an agency has narrowed is not widened again (SEC-01).
 pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
+    let mistaken = |mistake: standard::StandardMistake| Ending::Fault(mistake.to_string());
     let mut standard = BTreeMap::new();
     for rules in [RuleSet::Municipal, RuleSet::State] {
-        let roles = standard::roles(rules).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
+        let roles = standard::roles(rules).map_err(mistaken)?;
         standard.extend(roles.into_iter().map(|role| (role.role.clone(), role)));
     }
+    let mut second_factor = standard::second_factor_roles(RuleSet::Municipal).map_err(mistaken)?;
+    second_factor.extend(standard::second_factor_roles(RuleSet::State).map_err(mistaken)?);
     store.write(|tx| {
         let known: BTreeSet<String> = roles(tx)?.into_iter().map(|role| role.role).collect();
         let lacking = standard
@@ -104,7 +107,13 @@ pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
                 description: role.description.clone(),
                 permissions: role.permissions.clone(),
             });
-        set_roles(tx, &lacking.collect::<Vec<_>>())
+        set_roles(tx, &lacking.collect::<Vec<_>>())?;
+        let lacking: Vec<String> = second_factor
+            .iter()
+            .filter(|role| !known.contains(*role))
+            .cloned()
+            .collect();
+        Ok(load_second_factor(tx, &lacking)?)
     })?;
     Ok(())
 }

@@ -36,7 +36,12 @@ pub struct Reach {
     pub behind_tls: bool,
     /// Folder that anchors are written to, for others to fetch.
     pub anchors: Option<PathBuf>,
+    /// The address visitors know the installation by; none is one's own machine.
+    pub origin: Option<String>,
 }
+
+/// The origin of an installation that names none: one's own machine, at any port.
+const LOCAL_ORIGIN: &str = "http://localhost";
 
 /// What is shown on the sign-in page of a demo: role, login, password.
 pub type Hints = Vec<(String, String, String)>;
@@ -49,7 +54,12 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
             crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls"),
         ));
     }
-    let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
+    let mut site = site(store.clone(), reach.behind_tls, hints);
+    if let Some(origin) = &reach.origin {
+        kameral_identity::passkey::party(origin).map_err(|fault| Ending::Usage(fault.to_string()))?;
+        site.origin.clone_from(origin);
+    }
+    let site = Arc::new(site);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         // Before anyone can know the address, and so send the signal.
@@ -93,6 +103,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         places,
         nav: nav::nav,
         secure,
+        origin: LOCAL_ORIGIN.to_owned(),
         hash_cost: HashCost::OWASP,
         sign_in_hint,
     }
@@ -113,6 +124,7 @@ fn places(tx: &mut Tx) -> Result<Vec<Place>, Fault> {
 pub fn pages() -> Pages {
     Pages::new()
         .and(kameral_site::pages::sign_in::routes())
+        .and(kameral_site::pages::second_factor::routes())
         .and(kameral_site::pages::start::routes())
         .and(kameral_ledger::pages::routes())
         .and(kameral_appropriations::pages::routes())
@@ -133,6 +145,10 @@ pub fn app(site: Web) -> Router {
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::ask_and_go_on,
+        ))
         .layer(middleware::from_fn(csrf::guard))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(

@@ -129,6 +129,8 @@ const ASKED: &[(&str, &str)] = &[
     ("SEC-25", "separation of duties"),
     ("SEC-26", "permission for payments"),
     ("SEC-27", "workflow for approval"),
+    ("SEC-12", "two-factor authentication, required by role"),
+    ("DEF-13", "right password without the second factor fails"),
     ("APR-03", "which expenditure was charged to which appropriation"),
     ("APR-22", "9-accounts dissolved onto S-codes"),
     ("APR-26", "settlement with the State in five blocks"),

@@ -33,6 +33,7 @@ struct Files {
     values_proposed: &'static str,
     roles: &'static str,
     role_duties: &'static str,
+    role_second_factor: &'static str,
 }
 
 macro_rules! files {
@@ -48,6 +49,7 @@ macro_rules! files {
             values_proposed: include_str!(concat!("../../../standard/", $folder, "/values-proposed.csv")),
             roles: include_str!(concat!("../../../standard/", $folder, "/roles.csv")),
             role_duties: include_str!(concat!("../../../standard/", $folder, "/role_duties.csv")),
+            role_second_factor: include_str!(concat!("../../../standard/", $folder, "/role_second_factor.csv")),
         }
     };
 }
@@ -144,6 +146,13 @@ pub fn roles(rules: RuleSet) -> Result<Vec<StandardRole>, StandardMistake> {
             description: row.text("description")?,
             role,
         })
+    })
+}
+
+/// Roles of a rule set that require a second factor (SEC-12).
+pub fn second_factor_roles(rules: RuleSet) -> Result<Vec<String>, StandardMistake> {
+    read("role_second_factor.csv", files(rules).role_second_factor, |row| {
+        row.text("role")
     })
 }
 

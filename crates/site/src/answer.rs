@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use kameral_access::PROOF_NEEDED;
 use kameral_store::{Denied, Fault, Stop};
 
 /// What a handler's three acts come to.
@@ -37,7 +38,10 @@ impl Miss {
     pub fn key(&self) -> &'static str {
         match self {
             Self::NotFound => "miss-not-found",
-            Self::Denied(_) => "miss-denied",
+            Self::Denied(denied) => match denied.permission {
+                PROOF_NEEDED => "miss-proof-needed",
+                _ => "miss-denied",
+            },
             Self::Malformed => "miss-malformed",
             Self::Fault(_) => "miss-fault",
         }

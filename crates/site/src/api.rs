@@ -5,6 +5,7 @@
 //! are made.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
@@ -28,7 +29,7 @@ mod shape;
 mod sign_in;
 
 pub use body::{Asked, Incoming, JSON_BYTES_MAX, Sent, read_json};
-pub use caller::Caller;
+pub use caller::{Caller, Who};
 pub use download::Download;
 pub use key::KEY_HEADER;
 pub use routes::{Api, Operation};
@@ -68,7 +69,7 @@ impl FromRequestParts<Web> for ApiVisit {
         let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
         let (extensions, path) = (parts.extensions.clone(), parts.uri.path().to_owned());
         let entered = tokio::task::spawn_blocking(move || {
-            let visit = enter(site, headers, key, &code)?;
+            let visit = enter(site, headers, crate::own::peer(&extensions), key, &code)?;
             match Door::enter(&extensions, &path, &visit.cx) {
                 Ok(()) => Ok(visit),
                 Err(Turned::Denied(denied)) => Err(stopped::<Denied>(visit.words, denied.into())),
@@ -80,8 +81,8 @@ impl FromRequestParts<Web> for ApiVisit {
     }
 }
 
-fn enter(site: Web, headers: HeaderMap, key: KeySent, code: &str) -> Result<ApiVisit, Problem> {
-    let caller = Caller::of(site, &headers, key)?;
+fn enter(site: Web, headers: HeaderMap, peer: Option<IpAddr>, key: KeySent, code: &str) -> Result<ApiVisit, Problem> {
+    let caller = Caller::of(site, &headers, peer, key)?;
     let words = caller.words;
     let fault = |fault: Fault| faulted(words, &fault);
     let places: Vec<Place> = caller.site.store.read(|tx| (caller.site.places)(tx)).map_err(fault)?;
@@ -174,6 +175,12 @@ pub(crate) fn stopped<R: Refusal>(words: Words, stop: Stop<Vec<R>>) -> Problem {
             Problem::refused(words.t("problem-refused"), spoken)
         }
         Stop::Denied(denied) => {
+            if let Some(needed) = kameral_access::needed(&denied) {
+                return Problem {
+                    refusals: vec![words.refusal(&needed)],
+                    ..Problem::new(StatusCode::FORBIDDEN, words.t("problem-proof-needed"))
+                };
+            }
             let detail = match &denied.because {
                 Some(because) => words.sentence(&because.sentence),
                 None => words.t_args(

@@ -10,19 +10,25 @@
 
 mod answer;
 pub mod api;
+mod cookies;
 mod door;
+mod own;
 mod page_routes;
 pub mod pages;
 mod place;
 pub mod reading;
+mod step_up;
 mod visit;
 
 pub use answer::{Answered, Miss};
 pub use api::{Answer, ApiVisit, KEY_HEADER, json};
+pub use cookies::{set_session, set_signed_in};
 pub use door::Needs;
+pub use own::OwnVisit;
 pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
-pub use visit::{Visit, csrf_token};
+pub use step_up::{ask_and_go_on, passkey_button};
+pub use visit::{Visit, csrf_token, session_of};
 
 use kameral_ui::Source;
 

@@ -25,6 +25,9 @@ pub struct Site {
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
+    /// The address visitors know the installation by: `https://ekonomi.myndighet.se`. Passkeys are
+    /// bound to it.
+    pub origin: String,
     /// What a password costs to check.
     pub hash_cost: HashCost,
     /// Words shown on the sign-in page of a demo: who can sign in.

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use axum::extract::{FromRequestParts, Path};
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use kameral_access::{Cx, SESSION_COOKIE, Secret, Session};
 use kameral_base::{Arg, Refusal, Timestamp};
@@ -15,7 +15,11 @@ use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Crumb, Language, Shell, Spoken, Theme, Words};
 use maud::{Markup, Render as _};
 
+use crate::cookies::set_session;
 use crate::door::{Door, Turned};
+use crate::own::way_first;
+use crate::pages::nowhere::asks_for_a_page;
+use crate::step_up::ProofAsked;
 use crate::{Answered, Miss, Place, Site, Web};
 
 /// Name of the session's cookie where visitors do not come over TLS: a demo on one's own machine.
@@ -51,6 +55,11 @@ pub(crate) fn session(site: &Site, headers: &axum::http::HeaderMap, now: Timesta
     }
 }
 
+/// The session a request brings now, if it lives; also one that waits for its second factor.
+pub fn session_of(site: &Site, headers: &axum::http::HeaderMap) -> Result<Option<Session>, Fault> {
+    session(site, headers, (site.clock)())
+}
+
 /// The token for writes of the session a request brings, if it brings a living one.
 pub fn csrf_token(site: &Site, headers: &axum::http::HeaderMap) -> Result<Option<String>, Fault> {
     let session = session(site, headers, (site.clock)())?;
@@ -81,7 +90,11 @@ impl FromRequestParts<Web> for Visit {
             parts.uri.path_and_query().map_or("/", |address| address.as_str()),
         );
         let (site, extensions, path) = (site.clone(), parts.extensions.clone(), parts.uri.path().to_owned());
+        let is_page = parts.method == Method::GET && asks_for_a_page(&headers);
         let entered = tokio::task::spawn_blocking(move || {
+            if is_page {
+                renewed(&site, &headers, &reader)?;
+            }
             let visit = enter(&site, &headers, &code, reader)?;
             match Door::enter(&extensions, &path, &visit.cx) {
                 Ok(()) => Ok(visit),
@@ -106,6 +119,9 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
         let back = Address::parse("/logga-in").with("till", reader.address.to_string());
         return Err(Redirect::to(&back.to_string()).into_response());
     };
+    if let Some(first) = way_first(&session, &reader.address) {
+        return Err(Redirect::to(&first.to_string()).into_response());
+    }
     let mine = session.entities(&site.store, today).map_err(fault)?;
     let places: Vec<Place> = site.store.read(|tx| (site.places)(tx)).map_err(fault)?;
     let places: Vec<Place> = places.into_iter().filter(|place| mine.contains(&place.id)).collect();
@@ -130,6 +146,24 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
         place,
         places,
     })
+}
+
+/// A session whose user may do other things than before goes on under a new token: the page is
+/// asked for again with it (ASVS 7.2.4).
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the answer itself, made once a request"
+)]
+fn renewed(site: &Web, headers: &axum::http::HeaderMap, reader: &Preferences) -> Result<(), Response> {
+    let fault = |fault: Fault| Miss::Fault(fault).into_response();
+    let session = session(site, headers, (site.clock)()).map_err(fault)?;
+    let Some(session) = session.filter(Session::renewal_due) else {
+        return Ok(());
+    };
+    let token = session.renew(&site.store).map_err(fault)?;
+    let mut again = Redirect::to(&reader.address.to_string()).into_response();
+    set_session(site, &mut again, &token);
+    Err(again)
 }
 
 /// The page of an answer that leads nowhere: under the entity of the address where the visitor has
@@ -248,10 +282,11 @@ impl Visit {
         if let Miss::Fault(fault) = miss {
             tracing::error!(%fault, "request met a fault");
         }
-        match miss {
+        let page = match miss {
             Miss::Denied(denied) => self.denied(denied),
             _ => self.said((miss.status(), miss.key())),
-        }
+        };
+        ProofAsked::mark(miss, page)
     }
 
     /// A page that says what is missing or stands in the way, and leads to all that the answer rests on.

@@ -32,3 +32,21 @@ problem-not-found = There is no such thing here, or none you may know of
 problem-method = This address does not take that method
 problem-too-large = Too large
 problem-too-large-detail = The body may have at most { $max } bytes, or it did not come whole. Send large files under files/.
+
+# The second factor, and identity proven again
+
+sign-in-by-passkey = Sign in with a passkey
+factor-title = Confirm the sign-in
+factor-lead = Type the code your app shows now, or one of your recovery codes.
+factor-lead-passkey = Show your passkey, or type one of your recovery codes.
+factor-code = Code
+factor-code-help = Six digits from the app, or a recovery code.
+proof-title = Confirm that it is you
+proof-lead = What you just did needs that you have shown who you are in the last five minutes. Nothing you typed is lost: it goes on when you have confirmed.
+proof-or-code = Or a code from the app
+proof-submit = Confirm and go on
+proof-by-passkey = Use a passkey
+passkey-failed = The passkey could not be used. Try again, or choose another way.
+miss-proof-needed = First confirm that it is you
+problem-proof-needed = This sign-in is not enough
+problem-factor-needed = The sign-in is not whole: the second factor is missing

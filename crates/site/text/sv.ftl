@@ -32,3 +32,21 @@ problem-not-found = Det finns inget sådant här, eller inget du får veta av
 problem-method = Anropet finns inte på den här adressen
 problem-too-large = För stort
 problem-too-large-detail = Innehållet får vara högst { $max } byte, eller så kom det inte helt. Skicka stora filer under files/.
+
+# Andra faktorn och förnyad identifiering
+
+sign-in-by-passkey = Logga in med passernyckel
+factor-title = Bekräfta inloggningen
+factor-lead = Skriv koden som din app visar nu, eller en av dina reservkoder.
+factor-lead-passkey = Visa din passernyckel, eller skriv en av dina reservkoder.
+factor-code = Kod
+factor-code-help = Sex siffror ur appen, eller en reservkod.
+proof-title = Bekräfta att det är du
+proof-lead = Det du just gjorde kräver att du har visat vem du är de senaste fem minuterna. Inget du skrev är borta: det fortsätter när du har bekräftat.
+proof-or-code = Eller kod ur appen
+proof-submit = Bekräfta och fortsätt
+proof-by-passkey = Använd passernyckel
+passkey-failed = Passernyckeln gick inte att använda. Försök igen, eller välj ett annat sätt.
+miss-proof-needed = Bekräfta först att det är du
+problem-proof-needed = Det räcker inte med den här inloggningen
+problem-factor-needed = Inloggningen är inte hel: den andra faktorn saknas

@@ -21,6 +21,8 @@ use crate::web::csrf::TOKEN_FIELD;
 use crate::web::preferences::{LANGUAGE_PATH, THEME_PATH};
 use crate::{Address, Language, Words, assets};
 
+/// The page of one's own account.
+const ACCOUNT_PATH: &str = "/konto";
 /// The modules every page loads first; they import the others.
 const SCRIPT: &str = "kameral.js";
 
@@ -156,6 +158,7 @@ impl<'a> Shell<'a> {
                     (self.choice(THEME_PATH, &words.t("shell-theme"), self.theme.code(),
                         Theme::ALL.map(|theme| (theme.code(), words.t(theme.key())))))
                     @if let Some(action) = self.sign_out {
+                        p { a href=(ACCOUNT_PATH) { (words.t("shell-account")) } }
                         form method="post" action=(action) {
                             input type="hidden" name=(TOKEN_FIELD) value=(self.csrf_token);
                             button.button.secondary type="submit" { (words.t("shell-sign-out")) }

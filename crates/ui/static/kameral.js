@@ -8,6 +8,7 @@ import { mountFilters } from './filters.js';
 import { mountKeys } from './keys.js';
 import { mountLookups } from './lookup.js';
 import { mountPalette } from './palette.js';
+import { mountPasskeys } from './passkeys.js';
 import { mountPicks } from './picks.js';
 import { mountRows } from './rows.js';
 
@@ -20,6 +21,7 @@ mountRows();
 mountPicks();
 mountLookups();
 mountDates();
+mountPasskeys();
 
 const grid = document.querySelector('[data-grid]');
 if (grid) {

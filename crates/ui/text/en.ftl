@@ -5,6 +5,7 @@ shell-settings = Settings
 shell-language = Language
 shell-language-name = English
 shell-theme = Appearance
+shell-account = My account
 shell-sign-out = Sign out
 shell-keys = All keys
 shell-help = Help

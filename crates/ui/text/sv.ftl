@@ -5,6 +5,7 @@ shell-settings = Inställningar
 shell-language = Språk
 shell-language-name = Svenska
 shell-theme = Utseende
+shell-account = Mitt konto
 shell-sign-out = Logga ut
 shell-keys = Alla tangenter
 shell-help = Hjälp

@@ -78,7 +78,7 @@ pub fn routes() -> Api {
 async fn list(caller: Caller) -> Response {
     caller
         .answer(|caller| {
-            let mine = caller.session.entities(&caller.site.store, caller.today);
+            let mine = caller.entities();
             let mine = mine.map_err(|fault| caller.fault(&fault))?;
             let all = caller
                 .site

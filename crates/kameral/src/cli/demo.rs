@@ -63,6 +63,7 @@ pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
         port: args.port,
         behind_tls: false,
         anchors: None,
+        origin: None,
     };
     server::serve(store, &reach, hints, |address| {
         println!(

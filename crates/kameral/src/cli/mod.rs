@@ -28,6 +28,7 @@ mod reported;
 mod rule;
 mod serve;
 mod tdb;
+mod token;
 mod user;
 mod value;
 mod voucher;
@@ -135,6 +136,9 @@ enum Command {
     /// Add users, and give them roles.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Make, list and revoke tokens of programs, and add the integrations that have them.
+    #[command(subcommand)]
+    Token(token::TokenCommand),
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -211,6 +215,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Chart(command) => chart::run(cli, words, command),
         Command::Access(command) => access::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
+        Command::Token(command) => token::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),

@@ -30,6 +30,10 @@ pub struct ServeArgs {
     /// Folder of anchors: the database must not be older than its newest, and each day's is written to it.
     #[arg(long, env = "KAMERAL_ANCHORS")]
     anchors: Option<PathBuf>,
+    /// The address visitors know the installation by: https://ekonomi.myndighet.se. Passkeys are
+    /// bound to it.
+    #[arg(long)]
+    origin: Option<String>,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
@@ -49,6 +53,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         port: args.port,
         behind_tls: args.behind_tls,
         anchors: args.anchors.clone(),
+        origin: args.origin.clone(),
     };
     server::serve(store, &reach, Vec::new(), |address| {
         println!(

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use axum::Router;
-use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, installation_key, set_roles,
+};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_ledger::commands::{NewEntity, init_entity};
 use kameral_ledger::model::RuleSet;
@@ -22,7 +24,7 @@ pub const PEOPLE: [(&str, &str); 3] = [
     ("sys", "system_administrator"),
 ];
 
-fn now() -> Timestamp {
+pub fn now() -> Timestamp {
     "2026-06-30T08:00:00Z".parse().unwrap()
 }
 
@@ -39,8 +41,14 @@ pub fn empty() -> Store {
 
 /// The program's routes on a database that has nothing in its tables yet.
 pub fn router(store: Store) -> Router {
+    kameral::server::app(Arc::new(site(store)))
+}
+
+/// What its routes share, with the agency in its tables.
+pub fn site(store: Store) -> Site {
+    installation_key::use_memory(&store).unwrap();
     people(&store);
-    let site = Site {
+    Site {
         clock: now,
         hash_cost: HashCost {
             memory_kib: 8,
@@ -48,8 +56,7 @@ pub fn router(store: Store) -> Router {
             lanes: 1,
         },
         ..kameral::server::site(store, false, Vec::new())
-    };
-    kameral::server::app(Arc::new(site))
+    }
 }
 
 fn people(store: &Store) {

@@ -15,6 +15,7 @@ mod large;
 mod nowhere;
 mod open_items;
 mod posting_rules;
+mod sign_in;
 mod statements;
 mod templates;
 mod world;

@@ -82,6 +82,57 @@ impl Browser {
         token.clone_into(&mut self.csrf);
     }
 
+    /// A browser over routes of one's own, where nobody is signed in.
+    pub fn at(router: Router) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .unwrap();
+        Self {
+            router,
+            runtime,
+            cookie: String::new(),
+            csrf: String::new(),
+            language: "sv",
+        }
+    }
+
+    /// Another browser over the same routes, where nobody is signed in.
+    pub fn nobody(other: &Self) -> Self {
+        Self::at(other.router.clone())
+    }
+
+    /// Forgets its cookie.
+    pub fn forget(&mut self) {
+        self.cookie.clear();
+        self.csrf.clear();
+    }
+
+    /// Keeps the cookie of an answer, and the token for writes of whatever page it comes to.
+    pub fn keep(&mut self, page: &Page) {
+        let cookie = page.header("set-cookie");
+        cookie.split(';').next().unwrap().clone_into(&mut self.cookie);
+        for path in ["/konto", "/logga-in/kod"] {
+            let page = self.get(path);
+            if page.status == StatusCode::OK {
+                page.between("<meta name=\"csrf-token\" content=\"", "\"")
+                    .clone_into(&mut self.csrf);
+                return;
+            }
+        }
+    }
+
+    /// What a program is answered that sends these credentials.
+    pub fn bearing(&self, credentials: &str, path: &str) -> Page {
+        let request = Request::builder()
+            .uri(path)
+            .header(header::AUTHORIZATION, credentials)
+            .body(Body::empty())
+            .unwrap();
+        self.ask(request)
+    }
+
     /// The language the browser asks for.
     pub fn speaks(&mut self, language: &'static str) {
         self.language = language;
@@ -159,6 +210,10 @@ impl Browser {
             .header(csrf_header(content_type), &self.csrf)
             .body(Body::from(body))
             .unwrap();
+        self.ask(request)
+    }
+
+    fn ask(&self, request: Request<Body>) -> Page {
         self.runtime.block_on(async {
             let response = self.router.clone().oneshot(request).await.unwrap();
             let (parts, body) = response.into_parts();

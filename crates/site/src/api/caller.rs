@@ -1,10 +1,12 @@
 //! A program that is signed in, before it names an entity.
 
+use std::net::IpAddr;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, IdempotencyKey, Session};
+use kameral_access::{Cx, FactorRefusal, IdempotencyKey, Session, Standing, TokenHolder};
 use kameral_base::{Date, EntityId, Refusal, Timestamp};
 use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
@@ -14,6 +16,7 @@ use kameral_ui::web::preferences::Preferences;
 use super::key::KeySent;
 use super::{Answer, faulted, stopped};
 use crate::door::{Door, Needs};
+use crate::own::{address_of, peer};
 use crate::visit::session;
 use crate::{Place, Web};
 
@@ -21,8 +24,8 @@ use crate::{Place, Web};
 pub struct Caller {
     /// What every request shares.
     pub site: Web,
-    /// The living session.
-    pub session: Session,
+    /// The living session, or the token of a program.
+    pub who: Who,
     /// Words of refusals.
     pub words: Words,
     /// The date in Sweden.
@@ -32,6 +35,14 @@ pub struct Caller {
     pub(super) key: KeySent,
 }
 
+/// What a caller has shown.
+pub enum Who {
+    /// The token of a session.
+    Session(Box<Session>),
+    /// The token of a program.
+    Token(TokenHolder),
+}
+
 impl FromRequestParts<Web> for Caller {
     type Rejection = Problem;
 
@@ -39,7 +50,7 @@ impl FromRequestParts<Web> for Caller {
         let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
         let (extensions, path) = (parts.extensions.clone(), parts.uri.path().to_owned());
         let found = tokio::task::spawn_blocking(move || {
-            let caller = Self::of(site, &headers, key)?;
+            let caller = Self::of(site, &headers, peer(&extensions), key)?;
             caller.enter(&extensions, &path)?;
             Ok(caller)
         })
@@ -52,21 +63,33 @@ impl Caller {
     /// Who sent these headers: by a bearer token, or by a browser's session when there is no
     /// `Authorization` at all. A browser adds the one by itself, never the other; so a request with
     /// an `Authorization` of another kind is nobody's.
-    pub(super) fn of(site: Web, headers: &HeaderMap, key: KeySent) -> Result<Self, Problem> {
+    pub(super) fn of(site: Web, headers: &HeaderMap, peer: Option<IpAddr>, key: KeySent) -> Result<Self, Problem> {
         let words = site.texts.words(Preferences::of(headers, "/").language);
         let now = (site.clock)();
         let today = (site.day)(now);
+        let of_session = |session: Session| Who::Session(Box::new(session));
         let found = match headers.get(header::AUTHORIZATION) {
-            None => session(&site, headers, now),
+            None => session(&site, headers, now).map(|session| session.map(of_session)),
             Some(credentials) => match credentials.to_str().ok().and_then(|text| text.strip_prefix("Bearer ")) {
-                Some(token) => Session::find(&site.store, token, now),
+                Some(token) if TokenHolder::is_form(token) => {
+                    let address = address_of(&site, peer, headers);
+                    TokenHolder::find(&site.store, token, address, now).map(|holder| holder.map(Who::Token))
+                }
+                Some(token) => Session::find(&site.store, token, now).map(|session| session.map(of_session)),
                 None => Ok(None),
             },
         };
         match found {
-            Ok(Some(session)) => Ok(Self {
+            Ok(Some(Who::Session(session))) if session.standing() != Standing::Whole => {
+                let refusal = words.refusal(&FactorRefusal::TotpMissing);
+                Err(Problem {
+                    refusals: vec![refusal],
+                    ..Problem::new(StatusCode::FORBIDDEN, words.t("problem-factor-needed"))
+                })
+            }
+            Ok(Some(who)) => Ok(Self {
                 site,
-                session,
+                who,
                 words,
                 today,
                 now,
@@ -101,16 +124,27 @@ impl Caller {
         Err(stopped::<Denied>(self.words, denied.into()))
     }
 
+    /// Entities where the caller may do anything today.
+    pub fn entities(&self) -> Result<Vec<EntityId>, Fault> {
+        match &self.who {
+            Who::Session(session) => session.entities(&self.site.store, self.today),
+            Who::Token(holder) => holder.entities(&self.site.store, self.today),
+        }
+    }
+
     /// Entities where the caller holds a role today.
     pub fn places(&self) -> Result<Vec<Place>, Fault> {
-        let mine = self.session.entities(&self.site.store, self.today)?;
+        let mine = self.entities()?;
         let places: Vec<Place> = self.site.store.read(|tx| (self.site.places)(tx))?;
         Ok(places.into_iter().filter(|place| mine.contains(&place.id)).collect())
     }
 
     /// The surroundings of a command at an entity; none where the caller holds no role.
     pub fn cx(&self, entity: EntityId) -> Result<Option<Cx>, Fault> {
-        let mut cx = self.session.cx(&self.site.store, entity, self.today, self.now)?;
+        let mut cx = match &self.who {
+            Who::Session(session) => session.cx(&self.site.store, entity, self.today, self.now)?,
+            Who::Token(holder) => holder.cx(&self.site.store, entity, self.today, self.now)?,
+        };
         if let Some(cx) = &mut cx {
             cx.actor.channel = "api";
         }

@@ -10,6 +10,8 @@ crate::asked! {
         login: String,
         /// The password.
         password: String,
+        /// A one-time code or a recovery code, where the user has a second factor.
+        code: Option<String>,
     }
 }
 
@@ -29,6 +31,6 @@ pub fn routes() -> Api {
         .takes::<SignInAsked>()
         .gives::<SignedInTold>()
         .open();
-    let told = told.note("401 when login and password do not fit, 429 after too many attempts.");
+    let told = told.note("401 when login and password do not fit, or the code that the user's second factor asks for; 429 after too many attempts.");
     Api::new("sign-in").post("/api/v1/sign-in", enter_by_api, told)
 }

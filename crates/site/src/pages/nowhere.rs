@@ -38,7 +38,7 @@ fn text(value: Option<&HeaderValue>) -> &str {
     value.and_then(|value| value.to_str().ok()).unwrap_or_default()
 }
 
-fn asks_for_a_page(headers: &HeaderMap) -> bool {
+pub(crate) fn asks_for_a_page(headers: &HeaderMap) -> bool {
     text(headers.get(header::ACCEPT)).contains("text/html")
 }
 

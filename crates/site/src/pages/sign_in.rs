@@ -1,12 +1,15 @@
 //! `/logga-in`, `/logga-ut`: sessions begin and end.
 
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 
 use axum::extract::{ConnectInfo, Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form, Json};
-use kameral_access::{Browser, DEVICE_COOKIE, Password, SESSION_HOURS, SignIn, SignInRefusal, SignedIn, sign_in};
+use kameral_access::{
+    Browser, FactorRefusal, Password, SESSION_HOURS, Session, Shown, SignIn, SignInRefusal, SignedIn, Standing,
+    prove_second, sign_in,
+};
 use kameral_store::Stop;
 use kameral_ui::parts::{Button, Field, Form as FormPart, Notice};
 use kameral_ui::web::preferences::Preferences;
@@ -16,11 +19,18 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use crate::api::{Sent, SignInAsked, SignedInTold, read_json};
+use crate::cookies::{end_session, set_signed_in};
+use crate::step_up::passkey_button;
 use crate::visit::{cookie_name, session};
 use crate::{Miss, Needs, Pages, Site, Web};
 
-/// Half a year, in seconds: how long a browser is known.
-const DEVICE_SECONDS: u32 = 180 * 24 * 60 * 60;
+/// What the server knows of who is connected.
+pub(super) type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
+
+/// The address of whoever is connected.
+pub(super) fn ip(peer: Option<&Extension<ConnectInfo<SocketAddr>>>) -> Option<IpAddr> {
+    peer.map(|Extension(ConnectInfo(peer))| peer.ip())
+}
 
 /// The routes.
 pub fn routes() -> Pages {
@@ -34,6 +44,9 @@ pub fn routes() -> Pages {
 struct Aim {
     #[serde(default)]
     till: String,
+    /// `nekad` after a passkey that was not taken.
+    #[serde(default)]
+    passernyckel: String,
 }
 
 #[derive(Deserialize)]
@@ -45,7 +58,9 @@ struct Typed {
 }
 
 async fn show(State(site): State<Web>, Query(aim): Query<Aim>, reader: Preferences) -> Response {
-    page(&site, &reader, &aim.till, "", None).into_response()
+    let refused =
+        (aim.passernyckel == "nekad").then(|| Notice::refused(site.texts.words(reader.language).t("passkey-failed")));
+    page(&site, &reader, &aim.till, "", refused).into_response()
 }
 
 async fn enter(
@@ -120,17 +135,7 @@ pub fn browser<'a>(
     peer: Option<&Extension<ConnectInfo<SocketAddr>>>,
     headers: &'a HeaderMap,
 ) -> Browser<'a> {
-    Browser {
-        address: peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(peer))| {
-            peer.ip()
-        }),
-        agent: headers
-            .get(header::USER_AGENT)
-            .and_then(|agent| agent.to_str().ok())
-            .unwrap_or_default(),
-        device: cookie(headers, DEVICE_COOKIE),
-        former: cookie(headers, cookie_name(site.secure)),
-    }
+    crate::own::browser(site, ip(peer), headers)
 }
 
 /// The answer to whoever has signed in: the cookies, and the way to where they were going, or to
@@ -143,27 +148,8 @@ pub fn entered(site: &Site, signed_in: &SignedIn, aim: &str) -> Response {
         "/".to_owned()
     };
     let mut response = Redirect::to(&to).into_response();
-    let secure = if site.secure { "; Secure" } else { "" };
-    let session = format!(
-        "{}={}; Path=/; HttpOnly; SameSite=Lax; Max-Age={}{secure}",
-        cookie_name(site.secure),
-        signed_in.token.reveal(),
-        SESSION_HOURS * 3600
-    );
-    set_cookie(&mut response, &session);
-    if site.secure {
-        let device = format!(
-            "{DEVICE_COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age={DEVICE_SECONDS}",
-            signed_in.device.reveal()
-        );
-        set_cookie(&mut response, &device);
-    }
+    set_signed_in(site, &mut response, signed_in);
     response
-}
-
-fn set_cookie(response: &mut Response, cookie: &str) {
-    let value = HeaderValue::from_str(cookie).expect("a cookie of our own making is plain text");
-    response.headers_mut().append(header::SET_COOKIE, value);
 }
 
 async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
@@ -177,10 +163,7 @@ async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
             return Miss::Fault(fault).into_response();
         }
         let mut response = Redirect::to("/logga-in").into_response();
-        set_cookie(
-            &mut response,
-            &format!("{}=; Path=/; HttpOnly; Max-Age=0", cookie_name(site.secure)),
-        );
+        end_session(&site, &mut response);
         response
     };
     let done = tokio::task::spawn_blocking(work);
@@ -203,11 +186,23 @@ pub(crate) async fn enter_by_api(
             Err(problem) => return problem.into_response(),
         };
         match attempt(&site, peer.as_ref(), &headers, &typed.login, &typed.password, None) {
-            Ok(signed_in) => Json(SignedInTold {
-                token: signed_in.token.reveal().to_owned(),
-                expires_in_seconds: SESSION_HOURS * 3600,
-            })
-            .into_response(),
+            Ok(signed_in) => {
+                let browser = browser(&site, peer.as_ref(), &headers);
+                match made_whole(&site, signed_in, typed.code.as_deref(), &browser) {
+                    Ok(signed_in) => Json(SignedInTold {
+                        token: signed_in.token.reveal().to_owned(),
+                        expires_in_seconds: SESSION_HOURS * 3600,
+                    })
+                    .into_response(),
+                    Err(Stop::Refused(refusal)) => Problem {
+                        refusals: vec![words.refusal(&refusal)],
+                        ..Problem::new(StatusCode::UNAUTHORIZED, words.t("problem-factor-needed"))
+                    }
+                    .into_response(),
+                    Err(Stop::Denied(denied)) => Miss::Denied(denied).into_response(),
+                    Err(Stop::Fault(fault)) => Miss::Fault(fault).into_response(),
+                }
+            }
             Err(Stop::Refused(refusal)) => {
                 let title = words.t("problem-unauthorised");
                 let code = match status(refusal) {
@@ -229,6 +224,30 @@ pub(crate) async fn enter_by_api(
         .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
+/// A program shows its second factor in the same breath; half a session is not given to it. One
+/// that is to set a factor up does so in a browser.
+fn made_whole(
+    site: &Site,
+    signed_in: SignedIn,
+    code: Option<&str>,
+    browser: &Browser<'_>,
+) -> Result<SignedIn, Stop<FactorRefusal>> {
+    let now = (site.clock)();
+    let Some(session) = Session::find(&site.store, signed_in.token.reveal(), now)? else {
+        return Err(Stop::Refused(FactorRefusal::CodeWrong));
+    };
+    let done = match (session.standing(), code) {
+        (Standing::Whole, _) => return Ok(signed_in),
+        (Standing::FactorAsked, Some(code)) => prove_second(&site.store, &session, Shown::Code(code), browser, now),
+        (Standing::FactorAsked, None) => Err(Stop::Refused(FactorRefusal::CodeWrong)),
+        (Standing::FactorLacking, _) => Err(Stop::Refused(FactorRefusal::TotpMissing)),
+    };
+    if done.is_err() {
+        session.sign_out(&site.store, now)?;
+    }
+    done
+}
+
 fn page(site: &Site, reader: &Preferences, aim: &str, login: &str, flash: Option<Notice>) -> Markup {
     let words = site.texts.words(reader.language);
     let title = words.t("sign-in-title");
@@ -246,6 +265,7 @@ fn page(site: &Site, reader: &Preferences, aim: &str, login: &str, flash: Option
         div.sign-in {
             h1 { (title) }
             (form)
+            (passkey_button("", &words.t("sign-in-by-passkey"), &words.t("passkey-failed")))
             @if !site.sign_in_hint.is_empty() {
                 section aria-labelledby="demo" {
                     h2 id="demo" { (words.t("sign-in-demo")) }

@@ -8,6 +8,7 @@ use kameral_ui::parts::PageHead;
 use kameral_ui::web::preferences::Preferences;
 use maud::html;
 
+use crate::own::way_first;
 use crate::visit::session;
 use crate::{Miss, Needs, Pages, Place, Web};
 
@@ -29,6 +30,9 @@ fn answer(site: &Web, headers: &HeaderMap, reader: &Preferences) -> Result<Respo
     let Some(session) = session(site, headers, now)? else {
         return Ok(Redirect::to("/logga-in").into_response());
     };
+    if let Some(first) = way_first(&session, &reader.address) {
+        return Ok(Redirect::to(&first.to_string()).into_response());
+    }
     let mine = session.entities(&site.store, (site.day)(now))?;
     let places: Vec<Place> = site.store.read(|tx| (site.places)(tx))?;
     let places: Vec<Place> = places.into_iter().filter(|place| mine.contains(&place.id)).collect();

@@ -1,0 +1,2 @@
+-- The role is had with one factor.
+delete from role_second_factor where role = $1

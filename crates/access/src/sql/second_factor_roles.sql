@@ -1,0 +1,2 @@
+-- Roles that require a second factor.
+select role from role_second_factor order by role

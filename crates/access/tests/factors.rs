@@ -1,0 +1,493 @@
+//! Stories about second factors: an app for codes, recovery codes, passkeys, and who must have one
+//! (SEC-11, SEC-12, DEF-13, reliability §4.7, P28).
+
+mod story;
+
+use std::cell::RefCell;
+
+use kameral_access::{
+    Browser, FactorRefusal, Factors, HistoryFilter, MIGRATIONS, Method, NewPasskey, Session, Shown, SignedIn, Standing,
+    add_passkey, begin_totp, confirm_totp, installation_key, load_second_factor, make_recovery_codes, passkey_of,
+    passkeys, prove_again, prove_second, proven_elsewhere, recovery_codes_left, remove_passkey, remove_totp,
+    require_second_factor, reset_factors, second_factor_roles, sign_in_by_passkey, totp_begun,
+};
+use kameral_base::{EntityId, Timestamp};
+use kameral_store::testing::each_migrated;
+use kameral_store::{Stop, Store, params};
+use story::{FAST, World, answer, with_anna};
+use totp_rs::{Algorithm, Builder, Secret};
+
+const PASSWORD: &str = "korrekt-häst-batteri";
+const HOME: &str = "192.0.2.1";
+const AWAY: &str = "198.51.100.7";
+
+/// What an app shows that was told this key.
+fn code(key: &str, at: Timestamp) -> String {
+    let secret = Secret::try_from_base32(key).unwrap();
+    let totp = Builder::new()
+        .with_algorithm(Algorithm::SHA1)
+        .with_secret(secret)
+        .build()
+        .unwrap();
+    totp.generate(u64::try_from(at.as_second()).unwrap()).to_string()
+}
+
+fn browser<'a>(world: &'a World, address: &str) -> Browser<'a> {
+    let kept = world.browsers.get(&("anna".to_owned(), address.to_owned()));
+    Browser {
+        address: address.parse().unwrap(),
+        agent: "",
+        device: kept.map(|(_, device)| device.as_str()),
+        former: None,
+    }
+}
+
+/// Anna with an app for codes: its key, and her recovery codes.
+fn with_app(store: &Store) -> (World, String, Vec<String>) {
+    installation_key::use_memory(store).unwrap();
+    let mut world = with_anna(store);
+    let session = world.session("anna").unwrap();
+    let setup = begin_totp(store, &session, world.now).unwrap();
+    let (token, codes) = confirm_totp(store, &session, &code(&setup.key, world.now), world.now).unwrap();
+    keep(&mut world, HOME, token.reveal(), None);
+    (world, setup.key, codes)
+}
+
+fn keep(world: &mut World, address: &str, token: &str, device: Option<&str>) {
+    let kept = world
+        .browsers
+        .get_mut(&("anna".to_owned(), address.to_owned()))
+        .unwrap();
+    token.clone_into(&mut kept.0);
+    if let Some(device) = device {
+        device.clone_into(&mut kept.1);
+    }
+}
+
+fn second(world: &mut World, address: &str, typed: &str) -> Result<SignedIn, FactorRefusal> {
+    let session = world.session("anna").expect("a session");
+    let done = prove_second(
+        &world.store,
+        &session,
+        Shown::Code(typed),
+        &browser(world, address),
+        world.now,
+    );
+    match done {
+        Ok(signed_in) => {
+            keep(
+                world,
+                address,
+                signed_in.token.reveal(),
+                Some(signed_in.device.reveal()),
+            );
+            Ok(signed_in)
+        }
+        Err(Stop::Refused(refusal)) => Err(refusal),
+        Err(stop) => panic!("{stop:?}"),
+    }
+}
+
+fn refused<T: std::fmt::Debug>(done: Result<T, Stop<FactorRefusal>>) -> FactorRefusal {
+    done.unwrap_err().refused().expect("a refusal")
+}
+
+/// SEC-12, DEF-13: the right password alone opens nothing; with the code it does; and the code is
+/// used once.
+#[test]
+fn one_factor_alone_opens_nothing() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, key, codes) = with_app(store);
+        assert_eq!(codes.len(), 10);
+        assert_eq!(world.session("anna").unwrap().standing(), Standing::Whole);
+        world.hear("10 minuter går");
+        world.sign_in("anna", PASSWORD, HOME, false);
+        let half = world.session("anna").unwrap();
+        assert_eq!(half.standing(), Standing::FactorAsked);
+        assert_eq!(half.entities(store, world.today()).unwrap(), []);
+        let cx = half.cx(store, EntityId(1), world.today(), world.now).unwrap();
+        assert!(cx.is_none(), "one factor opens no books");
+        assert_eq!(
+            second(&mut world, HOME, "000000").unwrap_err(),
+            FactorRefusal::CodeWrong
+        );
+        let now = code(&key, world.now);
+        second(&mut world, HOME, &now).unwrap();
+        let whole = world.session("anna").unwrap();
+        assert_eq!(whole.standing(), Standing::Whole);
+        assert_eq!(whole.entities(store, world.today()).unwrap(), [EntityId(1)]);
+        // The half session's token opens nothing any more, and its forms are still taken.
+        assert_eq!(half.csrf(), whole.csrf());
+        // The same code, seen over a shoulder.
+        world.sign_in("anna", PASSWORD, AWAY, true);
+        assert_eq!(second(&mut world, AWAY, &now).unwrap_err(), FactorRefusal::CodeWrong);
+        world.hear("30 sekunder går");
+        let next = code(&key, world.now);
+        second(&mut world, AWAY, &format!(" {} {}", &next[..3], &next[3..])).unwrap();
+        // An earlier step is not taken after a later one.
+        world.sign_in("anna", PASSWORD, AWAY, false);
+        assert_eq!(second(&mut world, AWAY, &now).unwrap_err(), FactorRefusal::CodeWrong);
+        let told: Vec<String> = world
+            .lines(0, &HistoryFilter::default())
+            .iter()
+            .filter(|line| line.command == "session.second_factor" || line.command.starts_with("factor."))
+            .map(|line| format!("{} {} {}", line.command, line.outcome.word(), line.detail))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "factor.add_totp accepted ",
+                "session.second_factor refused code_wrong",
+                "session.second_factor accepted code",
+                "session.second_factor refused code_wrong",
+                "session.second_factor accepted code",
+                "session.second_factor refused code_wrong",
+            ]
+        );
+    });
+}
+
+/// SEC-12: what a role requires is asked for before anything else is reached.
+#[test]
+fn a_role_that_requires_a_second_factor_is_not_had_without() {
+    each_migrated(&[MIGRATIONS], |store| {
+        installation_key::use_memory(store).unwrap();
+        let mut world = with_anna(store);
+        assert_eq!(world.session("anna").unwrap().standing(), Standing::Whole);
+        store
+            .write(|tx| {
+                load_second_factor(tx, &["ekonom".to_owned()])?;
+                Ok::<_, Stop<()>>(())
+            })
+            .unwrap();
+        // At once, also for a session that lives.
+        let session = world.session("anna").unwrap();
+        assert_eq!(session.standing(), Standing::FactorLacking);
+        assert!(
+            session
+                .cx(store, EntityId(1), world.today(), world.now)
+                .unwrap()
+                .is_none()
+        );
+        assert_eq!(world.hear("anna läser").unwrap(), "möter inte företaget");
+        let setup = begin_totp(store, &session, world.now).unwrap();
+        assert_eq!(totp_begun(store, &session).unwrap(), Some(setup.clone()));
+        // An app that is not confirmed is none.
+        assert_eq!(world.session("anna").unwrap().standing(), Standing::FactorLacking);
+        assert_eq!(
+            refused(confirm_totp(store, &session, "000000", world.now)),
+            FactorRefusal::CodeWrong
+        );
+        let (token, _) = confirm_totp(store, &session, &code(&setup.key, world.now), world.now).unwrap();
+        assert!(world.session("anna").is_none(), "the old token opens nothing");
+        keep(&mut world, HOME, token.reveal(), None);
+        assert_eq!(world.hear("anna läser").unwrap(), "allt");
+        // A role that was taken requires nothing.
+        let cx = world.operator(0);
+        assert_eq!(store.read(second_factor_roles).unwrap(), ["ekonom"]);
+        require_second_factor(&cx, None, "ekonom", false).unwrap();
+        assert_eq!(
+            answer(require_second_factor(&cx, None, "ingen", true), |()| String::new()),
+            "nekad role_unknown"
+        );
+        assert_eq!(store.read(second_factor_roles).unwrap(), Vec::<String>::new());
+    });
+}
+
+/// Ten codes, each used once; a new set ends the old.
+#[test]
+fn recovery_codes_stand_in_for_a_lost_telephone() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, _, codes) = with_app(store);
+        let left = |world: &World| recovery_codes_left(store, &world.session("anna").unwrap()).unwrap();
+        assert_eq!(left(&world), 10);
+        world.hear("10 minuter går");
+        world.sign_in("anna", PASSWORD, AWAY, true);
+        assert_eq!(
+            second(&mut world, AWAY, "2222-2222-2222-2222").unwrap_err(),
+            FactorRefusal::CodeWrong
+        );
+        second(&mut world, AWAY, &codes[3].to_uppercase()).unwrap();
+        assert_eq!(left(&world), 9);
+        world.sign_in("anna", PASSWORD, AWAY, false);
+        assert_eq!(
+            second(&mut world, AWAY, &codes[3]).unwrap_err(),
+            FactorRefusal::CodeWrong
+        );
+        second(&mut world, AWAY, &codes[4]).unwrap();
+        let new = make_recovery_codes(store, &world.session("anna").unwrap(), world.now).unwrap();
+        assert_eq!(left(&world), 10);
+        world.sign_in("anna", PASSWORD, AWAY, false);
+        assert_eq!(
+            second(&mut world, AWAY, &codes[5]).unwrap_err(),
+            FactorRefusal::CodeWrong
+        );
+        second(&mut world, AWAY, &new[5]).unwrap();
+        // Nothing of them is kept that opens anything.
+        let kept: Vec<Vec<u8>> = store
+            .read(|tx| {
+                tx.all("select code_sha256 from recovery_code", params![], |row| {
+                    row.get("code_sha256")
+                })
+            })
+            .unwrap();
+        assert!(kept.iter().all(|hash| hash.len() == 32));
+        // Without the factor they stand in for, they are nothing.
+        remove_totp(store, &world.session("anna").unwrap(), world.now).unwrap();
+        assert_eq!(left(&world), 0);
+    });
+}
+
+/// Whoever guesses elsewhere holds no known browser back (reliability §4.7).
+#[test]
+fn guesses_elsewhere_do_not_hold_back_a_known_browser() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, key, _) = with_app(store);
+        // With the password, and from many networks.
+        let mut told = Vec::new();
+        for number in 0..40 {
+            world.hear("1 sekunder går");
+            let address = format!("198.51.100.{number}");
+            world.sign_in("anna", PASSWORD, &address, true);
+            told.push(second(&mut world, &address, "000000").unwrap_err());
+        }
+        assert!(
+            told[..10].iter().all(|told| *told == FactorRefusal::CodeWrong),
+            "{told:?}"
+        );
+        let held = |told: &FactorRefusal| matches!(told, FactorRefusal::FactorThrottled { .. });
+        assert!(told[10..].iter().all(held), "{told:?}");
+        world.hear("1 minuter går");
+        world.sign_in("anna", PASSWORD, HOME, false);
+        let now = code(&key, world.now);
+        second(&mut world, HOME, &now).unwrap();
+        assert_eq!(world.hear("anna läser").unwrap(), "allt");
+    });
+}
+
+/// Half a sign-in makes no browser known: who has the password alone gets no gate of their own.
+#[test]
+fn a_browser_is_known_by_a_whole_sign_in_only() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, _, _) = with_app(store);
+        let known = |store: &Store| -> i64 {
+            let count = |tx: &mut kameral_store::Tx| {
+                tx.one("select count(*) as known from device", params![], |row| {
+                    row.get("known")
+                })
+            };
+            store.read(count).unwrap()
+        };
+        let before = known(store);
+        world.sign_in("anna", PASSWORD, AWAY, true);
+        assert_eq!(known(store), before);
+    });
+}
+
+/// Identity proven again: a new token, the same forms, and what is sensitive is open for a while.
+#[test]
+fn what_is_sensitive_needs_a_fresh_proof() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = with_anna(store);
+        world.hear("roll forvaltare user.manage period.manage books.read");
+        world.hear("operatör lägger upp eva korrekt-häst-batteri");
+        world.hear("operatör ger eva forvaltare");
+        world.sign_in("eva", PASSWORD, HOME, false);
+        assert_eq!(world.hear("eva stänger anna").unwrap(), "ja");
+        world.hear("5 minuter går");
+        assert_eq!(world.hear("eva öppnar anna").unwrap(), "saknar proof.needed");
+        assert_eq!(world.hear("eva läser").unwrap(), "allt");
+        let session = world.session("eva").unwrap();
+        let eva = ("eva".to_owned(), HOME.to_owned());
+        let (token, device) = world.browsers[&eva].clone();
+        let at_home = Browser {
+            address: HOME.parse().unwrap(),
+            agent: "",
+            device: Some(&device),
+            former: None,
+        };
+        let prove = |password: &str| {
+            let password = kameral_access::Password::new(password);
+            prove_again(store, FAST, &session, Shown::Password(&password), &at_home, world.now)
+        };
+        assert_eq!(refused(prove("fel-häst-batteri")), FactorRefusal::CodeWrong);
+        let proven = prove(PASSWORD).unwrap();
+        assert!(Session::find(store, &token, world.now).unwrap().is_none());
+        let again = Session::find(store, proven.token.reveal(), world.now).unwrap().unwrap();
+        assert_eq!(again.csrf(), session.csrf());
+        assert!(again.is_freshly_proven(world.now));
+        world.browsers.insert(eva, (proven.token.reveal().to_owned(), device));
+        assert_eq!(world.hear("eva öppnar anna").unwrap(), "ja");
+        // One's own factors likewise.
+        world.hear("5 minuter går");
+        let session = world.session("eva").unwrap();
+        assert_eq!(
+            refused(make_recovery_codes(store, &session, world.now)),
+            FactorRefusal::ProofNeeded
+        );
+        let lines = world.lines(1, &HistoryFilter::default());
+        let told = lines.iter().map(|line| (line.command.as_str(), line.detail.as_str()));
+        assert!(told.clone().any(|told| told == ("user.activate", "proof.needed")));
+    });
+}
+
+/// ASVS 7.2.4: what the user may do has changed, so the token is changed at the next page.
+#[test]
+fn a_role_given_or_taken_changes_the_token() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = with_anna(store);
+        assert!(!world.session("anna").unwrap().renewal_due());
+        world.hear("roll chef books.read");
+        world.hear("operatör ger anna chef");
+        let session = world.session("anna").unwrap();
+        assert!(session.renewal_due());
+        let token = session.renew(store).unwrap();
+        assert!(world.session("anna").is_none());
+        keep(&mut world, HOME, token.reveal(), None);
+        let renewed = world.session("anna").unwrap();
+        assert!(!renewed.renewal_due());
+        assert_eq!(renewed.csrf(), session.csrf());
+        world.hear("operatör tar anna 2");
+        assert!(world.session("anna").unwrap().renewal_due());
+    });
+}
+
+/// A passkey alone is two factors; removed, it opens nothing.
+#[test]
+fn a_passkey_signs_in_until_it_is_removed() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = with_anna(store);
+        let session = world.session("anna").unwrap();
+        let new = NewPasskey {
+            credential_id: b"nyckel",
+            credential: "{}",
+            name: " Arbetsdatorn ",
+        };
+        let nameless = NewPasskey { name: " ", ..new };
+        assert_eq!(
+            refused(add_passkey(store, &session, &nameless, world.now)),
+            FactorRefusal::PasskeyNameMalformed
+        );
+        let (token, codes) = add_passkey(store, &session, &new, world.now).unwrap();
+        assert_eq!(codes.len(), 10);
+        keep(&mut world, HOME, token.reveal(), None);
+        let session = world.session("anna").unwrap();
+        assert_eq!(
+            refused(add_passkey(store, &session, &new, world.now)),
+            FactorRefusal::PasskeyTaken
+        );
+        let kept = passkey_of(store, b"nyckel").unwrap().unwrap();
+        let away = Browser {
+            address: AWAY.parse().unwrap(),
+            agent: "",
+            device: None,
+            former: None,
+        };
+        let signed_in = sign_in_by_passkey(store, &kept, "{1}", &away, world.now).unwrap();
+        let by_key = Session::find(store, signed_in.token.reveal(), world.now)
+            .unwrap()
+            .unwrap();
+        assert_eq!((by_key.standing(), by_key.method()), (Standing::Whole, Method::Passkey));
+        let lines = passkeys(store, &session).unwrap();
+        assert_eq!(
+            (lines[0].name.as_str(), lines[0].used_at),
+            ("Arbetsdatorn", Some(world.now))
+        );
+        assert_eq!(passkey_of(store, b"nyckel").unwrap().unwrap().credential, "{1}");
+        // The password asks for it now.
+        world.sign_in("anna", PASSWORD, HOME, false);
+        let half = world.session("anna").unwrap();
+        assert_eq!(half.standing(), Standing::FactorAsked);
+        let shown = Shown::Passkey(&kept, "{2}");
+        prove_second(store, &half, shown, &browser(&world, HOME), world.now).unwrap();
+        remove_passkey(store, &session, kept.number, world.now).unwrap();
+        assert_eq!(
+            refused(remove_passkey(store, &session, kept.number, world.now)),
+            FactorRefusal::PasskeyUnknown
+        );
+        assert!(sign_in_by_passkey(store, &kept, "{3}", &away, world.now).is_err());
+        assert!(passkey_of(store, b"nyckel").unwrap().is_none());
+    });
+}
+
+/// Proven by the agency's own sign-in: as many factors as it vouches for.
+#[test]
+fn whoever_was_proven_elsewhere_is_asked_for_what_is_missing() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, _, _) = with_app(store);
+        let anna = world.session("anna").unwrap().user();
+        let away = Browser {
+            address: AWAY.parse().unwrap(),
+            agent: "",
+            device: None,
+            former: None,
+        };
+        let standing = |factors| {
+            let signed_in = proven_elsewhere(store, anna, Method::Oidc, factors, &away, world.now).unwrap();
+            let session = Session::find(store, signed_in.token.reveal(), world.now)
+                .unwrap()
+                .unwrap();
+            (session.standing(), session.method())
+        };
+        assert_eq!(standing(Factors::Two), (Standing::Whole, Method::Oidc));
+        assert_eq!(standing(Factors::One), (Standing::FactorAsked, Method::Oidc));
+        world.hear("operatör stänger anna");
+        let closed = proven_elsewhere(store, anna, Method::Saml, Factors::Two, &away, world.now);
+        assert!(closed.is_err());
+        let last = world.lines(0, &HistoryFilter::default()).pop().unwrap();
+        assert_eq!(
+            (last.outcome.word(), last.detail.as_str()),
+            ("refused", "user_inactive")
+        );
+    });
+}
+
+/// A lost telephone: the administrator takes the factors away, and the sessions with them.
+#[test]
+fn an_administrator_takes_lost_factors_away() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, _, codes) = with_app(store);
+        let cx = world.operator(0);
+        assert_eq!(reset_factors(&cx, None, "anna").unwrap(), 1);
+        assert!(world.session("anna").is_none());
+        world.sign_in("anna", PASSWORD, HOME, false);
+        assert_eq!(world.session("anna").unwrap().standing(), Standing::Whole);
+        assert_eq!(
+            second(&mut world, HOME, &codes[0]).unwrap_err(),
+            FactorRefusal::TotpMissing
+        );
+    });
+}
+
+/// Reliability rule 17: the secret of the codes cannot be read out of the database, nor moved to
+/// another user; and without the key nothing is set up.
+#[test]
+fn secrets_are_sealed() {
+    let sealed = RefCell::new(Vec::new());
+    each_migrated(&[MIGRATIONS], |store| {
+        let world = with_anna(store);
+        let session = world.session("anna").unwrap();
+        assert_eq!(
+            refused(begin_totp(store, &session, world.now)),
+            FactorRefusal::KeysMissing
+        );
+        installation_key::use_memory(store).unwrap();
+        let setup = begin_totp(store, &session, world.now).unwrap();
+        let kept: Vec<u8> = store
+            .read(|tx| {
+                tx.one("select secret_sealed from totp", params![], |row| {
+                    row.get("secret_sealed")
+                })
+            })
+            .unwrap();
+        let secret = Secret::try_from_base32(&setup.key).unwrap();
+        assert!(!kept.windows(8).any(|bytes| bytes == &secret.as_bytes()[..8]));
+        assert!(setup.address.starts_with("otpauth://totp/Kameral:anna?secret="));
+        sealed.borrow_mut().push(kept);
+        // Another key does not open it.
+        installation_key::use_memory(store).unwrap();
+        assert!(totp_begun(store, &session).is_err());
+    });
+    let sealed = sealed.into_inner();
+    assert!(sealed.iter().all(|kept| kept.len() == 24 + 20 + 16));
+}
