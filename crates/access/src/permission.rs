@@ -29,11 +29,19 @@ pub enum Permission {
     SystemManage,
     /// Report one's own time (built with time and projects).
     TimeReport,
+    /// See personal identity numbers in clear (SEC-22).
+    PersonalRead,
+    /// See who has protected identity.
+    ProtectedRead,
+    /// Set and lift protections of persons; take out everything that is held on one (OPS-23).
+    PersonalManage,
+    /// See what is marked secret, and mark it (SEC-21).
+    SecretRead,
 }
 
 impl Permission {
     /// Every permission, in the order of the roles page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 16] = [
         Self::BooksRead,
         Self::ReportRun,
         Self::VoucherDraft,
@@ -46,6 +54,10 @@ impl Permission {
         Self::UserManage,
         Self::SystemManage,
         Self::TimeReport,
+        Self::PersonalRead,
+        Self::ProtectedRead,
+        Self::PersonalManage,
+        Self::SecretRead,
     ];
 
     /// The stable code, `object.act`.
@@ -63,6 +75,10 @@ impl Permission {
             Self::UserManage => "user.manage",
             Self::SystemManage => "system.manage",
             Self::TimeReport => "time.report",
+            Self::PersonalRead => "personal.read",
+            Self::ProtectedRead => "protected.read",
+            Self::PersonalManage => "personal.manage",
+            Self::SecretRead => "secret.read",
         }
     }
 
@@ -81,6 +97,10 @@ impl Permission {
             Self::UserManage => "permission-user-manage",
             Self::SystemManage => "permission-system-manage",
             Self::TimeReport => "permission-time-report",
+            Self::PersonalRead => "permission-personal-read",
+            Self::ProtectedRead => "permission-protected-read",
+            Self::PersonalManage => "permission-personal-manage",
+            Self::SecretRead => "permission-secret-read",
         }
     }
 

@@ -9,6 +9,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("001_access", ACCESS),
         ("004_factors", FACTORS),
         ("005_history", HISTORY),
+        ("006_personal", PERSONAL),
     ],
 };
 
@@ -31,6 +32,19 @@ const FACTORS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/004_factors.sql")),
     Migration::Pair {
         pg: include_str!("../migrations/004_factors.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const PERSONAL: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/006_personal.sql")),
+    Migration::AppendOnly {
+        table: "protection",
+        key: &["entity_id", "protection_no"],
+    },
+    Migration::EntityRows { table: "protection" },
+    Migration::Pair {
+        pg: include_str!("../migrations/006_personal.pg.sql"),
         sqlite: "",
     },
 ];

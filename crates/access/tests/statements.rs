@@ -27,7 +27,8 @@ fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {
         let lines = sql.lines().filter(|line| !line.starts_with("--"));
         let code = lines.collect::<Vec<_>>().join("\n");
         let mut words = code.split(|c: char| !c.is_alphanumeric() && c != '_');
-        if words.any(|word| ["history", "history_change", "history_head", "command_key"].contains(&word)) {
+        if words.any(|word| ["history", "history_change", "history_head", "command_key", "protection"].contains(&word))
+        {
             let first = code.contains("entity_id = $1") || code.contains("(entity_id, ");
             assert!(first, "{name}");
         }

@@ -1,5 +1,6 @@
 //! Every refusal and every name has words in both languages.
 
+use kameral_access::personal::ProtectionRefusal;
 use kameral_access::{
     GrantRefusal, KeyMalformed, KeyReused, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
     UserRefusal,
@@ -102,11 +103,26 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             permission: "time.travel".to_owned(),
         },
     ];
+    let protections = [
+        ProtectionRefusal::KeyReused(reused()),
+        ProtectionRefusal::ReasonMissing,
+        ProtectionRefusal::ReasonMalformed,
+        ProtectionRefusal::DimensionMissing,
+        ProtectionRefusal::SubjectMissing,
+        ProtectionRefusal::UserUnknown { login: login() },
+        ProtectionRefusal::AlreadySet,
+        ProtectionRefusal::NumberUnknown { number: 1 },
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(grants.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(roles.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(
+        protections
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
     all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

@@ -6,6 +6,7 @@
 
 pub mod api;
 pub mod pages;
+mod personal;
 mod store;
 mod words;
 

@@ -1,8 +1,10 @@
 //! Pages of users, permissions and sign-in.
 
+mod personal;
+
 use kameral_site::Pages;
 
 /// The routes.
 pub fn routes() -> Pages {
-    Pages::new()
+    Pages::new().and(personal::routes())
 }

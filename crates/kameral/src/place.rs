@@ -58,6 +58,7 @@ pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
+    kameral_ledger::restricted::register(&store);
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);
     Ok(store)

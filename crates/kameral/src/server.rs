@@ -33,6 +33,8 @@ pub struct Reach {
     pub port: u16,
     /// Whether a proxy in front speaks TLS with the visitors.
     pub behind_tls: bool,
+    /// Whether browsers are told to come over TLS only, from now on.
+    pub hsts: bool,
 }
 
 /// What is shown on the sign-in page of a demo: role, login, password.
@@ -46,7 +48,15 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
             crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls"),
         ));
     }
-    let site = Arc::new(site(store.clone(), reach.behind_tls, hints));
+    if reach.hsts && !reach.behind_tls {
+        return Err(Ending::Usage(
+            crate::spoken::words(kameral_ui::Language::Sv).t("cli-hsts-without-tls"),
+        ));
+    }
+    let site = Arc::new(Site {
+        hsts: reach.hsts,
+        ..site(store.clone(), reach.behind_tls, hints)
+    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
         // Before anyone can know the address, and so send the signal.
@@ -87,8 +97,10 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
+        veil: kameral_ledger::veil::veil,
         nav: nav::nav,
         secure,
+        hsts: false,
         hash_cost: HashCost::OWASP,
         sign_in_hint,
     }
@@ -128,15 +140,19 @@ pub fn app(site: Web) -> Router {
         .merge(assets::routes())
         .merge(styleguide::routes())
         .merge(preferences::routes())
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::with_pseudonyms_lifted,
+        ))
         .layer(middleware::from_fn(csrf::guard))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             kameral_site::pages::nowhere::with_words,
         ))
-        .layer(middleware::from_fn(with_headers))
-        .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(site.clone(), with_headers))
         .layer(TraceLayer::new_for_http())
         .with_state(site)
 }
@@ -155,8 +171,12 @@ async fn with_token(State(site): State<Web>, mut request: Request, next: Next) -
     next.run(request).await
 }
 
-async fn with_headers(request: Request, next: Next) -> Response {
+/// Outermost of what answers, so that an answer after a panic has them too.
+async fn with_headers(State(site): State<Web>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     headers::set(response.headers_mut());
+    if site.hsts {
+        headers::set_transport(response.headers_mut());
+    }
     response
 }

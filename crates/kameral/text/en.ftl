@@ -45,6 +45,7 @@ cli-unit = Unit
 
 cli-serving = Kameral answers at { $address }
 cli-public-without-tls = A public address needs encryption: put a proxy with TLS in front and give --behind-tls.
+cli-hsts-without-tls = --hsts needs visitors to come over TLS: give --behind-tls too.
 nav-books = Books
 nav-vouchers = Vouchers
 nav-new-voucher = New voucher
@@ -206,3 +207,30 @@ cli-feeder-values = Dimensions
 cli-feeder-taken = Receipt { $receipt }: { $file }, { $rows } rows, { $posted } vouchers posted, { $left } left out.
 cli-feeder-dry-run = Trial: { $file }, { $rows } rows, { $posted } vouchers would be posted, { $left } left out. Nothing has changed.
 cli-feeder-left = Left out: row { $line }, { $column }, voucher { $voucher }: { $what } [{ $name }]
+
+# Personal data on the command line
+
+cli-personal-table = Table
+cli-personal-column = Column
+cli-personal-class = Kind
+cli-personal-purpose = Purpose
+cli-personal-ground = Legal ground
+cli-personal-retention = How long
+cli-personal-number = No
+cli-personal-kind = Protection
+cli-personal-dimension = Dimension
+cli-personal-subject = Who
+cli-personal-reason = Reason
+cli-personal-set-at = Set
+cli-personal-set-by = By
+cli-personal-nobody = Give --person with a login, a personal identity number or a name of at least two characters.
+cli-personal-extract = { $rows } records and { $documents } documents have data on the person. { $review } of them are to be reviewed before they are given out, since they may have data on others.
+cli-personal-extract-read = utdrag.json has everything, one record a row of the database. utdrag.csv has the same for spreadsheets. Records and documents to be reviewed are marked.
+endpoint-database = The database the installation has chosen
+cli-endpoints-none = None. The program speaks to nobody outside the installation.
+cli-endpoint-host = Address
+cli-endpoint-purpose = Purpose
+cli-endpoint-country = Country
+nav-administration = Administration
+nav-personal = Personal data
+nav-secrecy = Secrecy

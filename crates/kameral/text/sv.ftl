@@ -45,6 +45,7 @@ cli-unit = Enhet
 
 cli-serving = Kameral svarar på { $address }
 cli-public-without-tls = En publik adress kräver kryptering: sätt en proxy med TLS framför och ange --behind-tls.
+cli-hsts-without-tls = --hsts kräver att besökarna når tjänsten över TLS: ange också --behind-tls.
 nav-books = Bokföring
 nav-vouchers = Verifikationer
 nav-new-voucher = Ny verifikation
@@ -206,3 +207,30 @@ cli-feeder-values = Koddelar
 cli-feeder-taken = Kvitto { $receipt }: { $file }, { $rows } rader, { $posted } bokförda verifikationer, { $left } utelämnade.
 cli-feeder-dry-run = Prov: { $file }, { $rows } rader, { $posted } verifikationer skulle bokföras, { $left } utelämnas. Inget har ändrats.
 cli-feeder-left = Utelämnad: rad { $line }, { $column }, verifikation { $voucher }: { $what } [{ $name }]
+
+# Personuppgifter på kommandoraden
+
+cli-personal-table = Tabell
+cli-personal-column = Kolumn
+cli-personal-class = Slag
+cli-personal-purpose = Ändamål
+cli-personal-ground = Rättslig grund
+cli-personal-retention = Hur länge
+cli-personal-number = Nr
+cli-personal-kind = Skydd
+cli-personal-dimension = Koddel
+cli-personal-subject = Vem
+cli-personal-reason = Skäl
+cli-personal-set-at = Satt
+cli-personal-set-by = Av
+cli-personal-nobody = Ange --person med användarnamn, personnummer eller namn på minst två tecken.
+cli-personal-extract = { $rows } poster och { $documents } dokument har uppgifter om personen. { $review } av dem ska granskas före utlämnande, för de kan ha uppgifter om andra.
+cli-personal-extract-read = utdrag.json har allt, en post per rad i databasen. utdrag.csv har samma uppgifter för kalkylprogram. Poster och dokument som ska granskas är märkta.
+endpoint-database = Databasen som installationen har valt
+cli-endpoints-none = Inga. Programmet talar inte med någon utanför installationen.
+cli-endpoint-host = Adress
+cli-endpoint-purpose = Ändamål
+cli-endpoint-country = Land
+nav-administration = Administration
+nav-personal = Personuppgifter
+nav-secrecy = Sekretess

@@ -37,6 +37,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_posting_rules", POSTING_RULES),
         ("006_lines_by_rule", LINES_BY_RULE),
         ("007_voucher_rules", VOUCHER_RULES),
+        ("008_secrecy", SECRECY),
     ],
 };
 
@@ -48,6 +49,15 @@ const VOUCHER_RULES: &[Migration] = &[Migration::Pair {
     pg: include_str!("../migrations/007_voucher_rules.pg.sql"),
     sqlite: include_str!("../migrations/007_voucher_rules.sqlite.sql"),
 }];
+
+const SECRECY: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/008_secrecy.sql")),
+    Migration::AppendOnly {
+        table: "secrecy_mark",
+        key: &["entity_id", "mark_no"],
+    },
+    Migration::EntityRows { table: "secrecy_mark" },
+];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
 

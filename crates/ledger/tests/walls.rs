@@ -10,7 +10,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 20] = [
+const ADDED_TO: [&str; 22] = [
     "anchor",
     "anchor_loss",
     "attachment",
@@ -27,6 +27,8 @@ const ADDED_TO: [&str; 20] = [
     "outbox_file",
     "pairing",
     "pairing_line",
+    "protection",
+    "secrecy_mark",
     "stated_balance",
     "voucher",
     "voucher_attachment",
@@ -74,6 +76,7 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "command_key",
             "device",
             "migration",
+            "pseudonym_key",
             "role",
             "role_permission",
             "session",

@@ -15,6 +15,7 @@ mod page_routes;
 pub mod pages;
 mod place;
 pub mod reading;
+pub mod veil;
 mod visit;
 
 pub use answer::{Answered, Miss};
@@ -22,6 +23,7 @@ pub use api::{Answer, ApiVisit, KEY_HEADER, json};
 pub use door::Needs;
 pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
+pub use veil::{Sees, with_pseudonyms_lifted};
 pub use visit::{Visit, csrf_token};
 
 use kameral_ui::Source;

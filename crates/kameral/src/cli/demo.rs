@@ -62,6 +62,7 @@ pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
         address: IpAddr::V4(Ipv4Addr::LOCALHOST),
         port: args.port,
         behind_tls: false,
+        hsts: false,
     };
     server::serve(store, &reach, hints, |address| {
         println!(

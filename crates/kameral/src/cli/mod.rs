@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod copy;
 mod demo;
+mod endpoints;
 mod feeder;
 mod group;
 mod hermes;
@@ -17,6 +18,7 @@ mod init;
 mod outbox;
 mod output;
 mod period;
+mod personal;
 mod post;
 mod report;
 mod reported;
@@ -127,6 +129,11 @@ enum Command {
     /// Add users, and give them roles.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// What is held of persons: the register, protection, and everything on one person.
+    #[command(subcommand)]
+    Personal(personal::PersonalCommand),
+    /// List every address outside the installation that the program may speak to.
+    Endpoints,
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -189,6 +196,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Closing(command) => closing::run(cli, words, command),
         Command::Chart(command) => chart::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
+        Command::Personal(command) => personal::run(cli, words, command),
+        Command::Endpoints => endpoints::run(cli, words),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),

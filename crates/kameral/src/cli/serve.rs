@@ -10,6 +10,7 @@ use kameral_ui::Words;
 use tracing_subscriber::EnvFilter;
 
 use super::Cli;
+use crate::log::Masked;
 use crate::outcome::Ending;
 use crate::place;
 use crate::server::{self, Reach};
@@ -26,6 +27,9 @@ pub struct ServeArgs {
     /// A proxy in front speaks TLS with the visitors.
     #[arg(long)]
     behind_tls: bool,
+    /// Tell browsers to come over TLS only, from now on (HSTS). Needs --behind-tls.
+    #[arg(long)]
+    hsts: bool,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
@@ -41,6 +45,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         address: args.address,
         port: args.port,
         behind_tls: args.behind_tls,
+        hsts: args.hsts,
     };
     server::serve(store, &reach, Vec::new(), |address| {
         println!(
@@ -50,12 +55,12 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     })
 }
 
-/// Faults go to standard error, one a line. `RUST_LOG` tells more.
+/// Faults go to standard error, one a line, and nothing of persons with them. `RUST_LOG` tells more.
 fn log_faults() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(Masked(std::io::stderr))
         .with_ansi(std::io::stderr().is_terminal())
         // A log that nobody can read is no reason to end.
         .log_internal_errors(false)

@@ -81,6 +81,11 @@ const REGISTERS: [Entry; 5] = [
     (Permission::BooksRead, "nav-history", "historik"),
 ];
 
+const ADMINISTRATION: [Entry; 2] = [
+    (Permission::PersonalManage, "nav-personal", "personuppgifter"),
+    (Permission::SecretRead, "nav-secrecy", "sekretess"),
+];
+
 /// The rail for what the visitor may do here.
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
@@ -101,6 +106,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-closing-group", &CLOSING),
         group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
+        group("nav-administration", &ADMINISTRATION),
     ]
     .into_iter()
     .flatten()

@@ -39,8 +39,14 @@ pub fn empty() -> Store {
 
 /// The program's routes on a database that has nothing in its tables yet.
 pub fn router(store: Store) -> Router {
+    router_with(store, false)
+}
+
+/// The same, of a server that tells browsers to come over TLS only, or does not.
+pub fn router_with(store: Store, hsts: bool) -> Router {
     people(&store);
     let site = Site {
+        hsts,
         clock: now,
         hash_cost: HashCost {
             memory_kib: 8,

@@ -4,7 +4,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, IdempotencyKey, Session};
+use kameral_access::{Cx, INSTALLATION, IdempotencyKey, Session};
 use kameral_base::{Date, EntityId, Refusal, Timestamp};
 use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
@@ -14,6 +14,7 @@ use kameral_ui::web::preferences::Preferences;
 use super::key::KeySent;
 use super::{Answer, faulted, stopped};
 use crate::door::{Door, Needs};
+use crate::veil::{self, Sees};
 use crate::visit::session;
 use crate::{Place, Web};
 
@@ -134,7 +135,15 @@ impl Caller {
 
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
+        let done = tokio::task::spawn_blocking(move || {
+            let response = work(&self).unwrap_or_else(IntoResponse::into_response);
+            // At no entity there is no right to see more than oneself.
+            let sees = Sees {
+                own: Some(self.session.user()),
+                ..Sees::default()
+            };
+            veil::over(&self.site, INSTALLATION, sees, response)
+        });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }

@@ -179,7 +179,12 @@ async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
         let mut response = Redirect::to("/logga-in").into_response();
         set_cookie(
             &mut response,
-            &format!("{}=; Path=/; HttpOnly; Max-Age=0", cookie_name(site.secure)),
+            &format!(
+                "{}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0{}",
+                cookie_name(site.secure),
+                // Without it a browser does not take the name, and so does not clear it.
+                if site.secure { "; Secure" } else { "" }
+            ),
         );
         response
     };
