@@ -22,6 +22,8 @@ const PAGES = [
   'oppna-poster?konto=1511',
   'oppna-poster?konto=1511&flik=forslag',
   'oppna-poster?konto=1511&flik=parade',
+  'personuppgifter',
+  'sekretess',
   'rapporter/rabalans',
   'rapporter/rabalans?by=account,ORG',
   'rapporter/huvudbok?konto=19321',

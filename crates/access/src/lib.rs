@@ -15,12 +15,14 @@
 //! | what nobody does both of | [`duty`] |
 //! | what another decides on | [`proposal`] |
 //! | why somebody may, or may not | [`explain`](mod@explain) |
+//! | personal data: the register, protection, what a reader may not see | [`personal`] |
 //! | what was done | [`history::page`], [`history::of_subject`] |
 //! | a client that may retry | [`Cx::write_once`], [`IdempotencyKey`] |
 //!
-//! The program gives a browser two cookies, both `Path=/; Secure; HttpOnly; SameSite=Strict`:
-//! [`SESSION_COOKIE`] with the session's token, for the session only, and [`DEVICE_COOKIE`] with
-//! the browser's mark, for half a year. It hands [`Session::csrf`] to the guard of forged requests,
+//! The program gives a browser two cookies, both `Path=/; Secure; HttpOnly`: [`SESSION_COOKIE`] with
+//! the session's token, as long as a session may last and `SameSite=Lax`, so that a link in a mail
+//! leads in (every write has a token of its own), and [`DEVICE_COOKIE`] with the browser's mark, for
+//! half a year and `SameSite=Strict`. It hands [`Session::csrf`] to the guard of forged requests,
 //! and the browser's own address, not a proxy's, to [`sign_in`].
 //!
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
@@ -43,6 +45,8 @@ mod own_password;
 mod passkeys;
 mod password;
 mod permission;
+pub mod personal;
+mod personal_protection;
 mod proof;
 pub mod proposal;
 mod recovery;

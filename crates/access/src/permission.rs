@@ -33,11 +33,19 @@ pub enum Permission {
     RecordsManage,
     /// Decide on somebody else's proposal of disposal.
     DisposalDecide,
+    /// See personal identity numbers in clear (SEC-22).
+    PersonalRead,
+    /// See who has protected identity.
+    ProtectedRead,
+    /// Set and lift protections of persons; take out everything that is held on one (OPS-23).
+    PersonalManage,
+    /// See what is marked secret, and mark it (SEC-21).
+    SecretRead,
 }
 
 impl Permission {
     /// Every permission, in the order of the roles page.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::BooksRead,
         Self::ReportRun,
         Self::VoucherDraft,
@@ -52,6 +60,10 @@ impl Permission {
         Self::TimeReport,
         Self::RecordsManage,
         Self::DisposalDecide,
+        Self::PersonalRead,
+        Self::ProtectedRead,
+        Self::PersonalManage,
+        Self::SecretRead,
     ];
 
     /// The stable code, `object.act`.
@@ -71,6 +83,10 @@ impl Permission {
             Self::TimeReport => "time.report",
             Self::RecordsManage => "records.manage",
             Self::DisposalDecide => "disposal.decide",
+            Self::PersonalRead => "personal.read",
+            Self::ProtectedRead => "protected.read",
+            Self::PersonalManage => "personal.manage",
+            Self::SecretRead => "secret.read",
         }
     }
 
@@ -91,6 +107,10 @@ impl Permission {
             Self::TimeReport => "permission-time-report",
             Self::RecordsManage => "permission-records-manage",
             Self::DisposalDecide => "permission-disposal-decide",
+            Self::PersonalRead => "permission-personal-read",
+            Self::ProtectedRead => "permission-protected-read",
+            Self::PersonalManage => "permission-personal-manage",
+            Self::SecretRead => "permission-secret-read",
         }
     }
 

@@ -10,6 +10,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("003_duties", DUTIES),
         ("004_factors", FACTORS),
         ("005_history", HISTORY),
+        ("006_personal", PERSONAL),
     ],
 };
 
@@ -58,6 +59,19 @@ const DUTIES: &[Migration] = &[
     Migration::EntityRows { table: "proposal" },
     Migration::Pair {
         pg: include_str!("../migrations/003_duties.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const PERSONAL: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/006_personal.sql")),
+    Migration::AppendOnly {
+        table: "protection",
+        key: &["entity_id", "protection_no"],
+    },
+    Migration::EntityRows { table: "protection" },
+    Migration::Pair {
+        pg: include_str!("../migrations/006_personal.pg.sql"),
         sqlite: "",
     },
 ];

@@ -104,12 +104,12 @@ fn the_standard_roles_may_do_this() {
     each_migrated(&[MIGRATIONS], |store| {
         store.write(|tx| set_roles(tx, &rows)).unwrap();
         expect![[r#"
-            accounting_administrator: books.read file.import records.manage report.run voucher.correct voucher.draft voucher.post
+            accounting_administrator: books.read file.import personal.read records.manage report.run voucher.correct voucher.draft voucher.post
             budget_holder: books.read report.run
-            controller: books.read disposal.decide file.export file.import period.manage records.manage register.edit report.run voucher.correct voucher.draft voucher.post
+            controller: books.read disposal.decide file.export file.import period.manage personal.read records.manage register.edit report.run secret.read voucher.correct voucher.draft voucher.post
             project_manager: books.read report.run
             subledger_administrator: books.read report.run
-            system_administrator: system.manage user.manage
+            system_administrator: personal.manage personal.read protected.read system.manage user.manage
             time_reporter: time.report
         "#]]
         .assert_eq(&told(store));

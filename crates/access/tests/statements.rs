@@ -38,6 +38,7 @@ fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {
             "duty_exception",
             "duty_breach",
             "proposal",
+            "protection",
         ];
         if words.any(|word| of_entities.contains(&word)) {
             let first = code.contains("entity_id = $1") || code.contains("(entity_id, ");

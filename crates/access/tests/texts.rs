@@ -1,6 +1,7 @@
 //! Every refusal and every name has words in both languages.
 
 use kameral_access::duty::DutyRefusal;
+use kameral_access::personal::ProtectionRefusal;
 use kameral_access::proposal::ProposalRefusal;
 use kameral_access::{
     FactorRefusal, GrantRefusal, KeyMalformed, KeyReused, Method, Outcome, PERSON_NEEDED, PROOF_NEEDED, Permission,
@@ -184,6 +185,16 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         TokenRefusal::TokensFull,
         TokenRefusal::TokenUnknown,
     ];
+    let protections = [
+        ProtectionRefusal::KeyReused(reused()),
+        ProtectionRefusal::ReasonMissing,
+        ProtectionRefusal::ReasonMalformed,
+        ProtectionRefusal::DimensionMissing,
+        ProtectionRefusal::SubjectMissing,
+        ProtectionRefusal::UserUnknown { login: login() },
+        ProtectionRefusal::AlreadySet,
+        ProtectionRefusal::NumberUnknown { number: 1 },
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
@@ -197,6 +208,11 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     );
     all.extend(factors.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(tokens.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(
+        protections
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
     all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

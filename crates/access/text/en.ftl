@@ -23,6 +23,11 @@ permission-time-report = Report one's own time
 permission-records-manage = Make archive packages, propose and run disposal, hold records
 permission-disposal-decide = Decide on disposal that somebody else has proposed
 
+permission-personal-read = See personal identity numbers in clear
+permission-protected-read = See who has protected identity
+permission-personal-manage = Set and lift protection of persons, and take out what is held on one
+permission-secret-read = See and set marks of secrecy
+
 # Processing history
 
 outcome-accepted = Done
@@ -138,3 +143,40 @@ refusal-token-entity-unknown = Choose at least one entity, and only such as the 
 refusal-token-days-malformed = A token counts for at least one day and at most { $max } days. Change the number of days.
 refusal-tokens-full = The user has { $max } tokens already. Revoke one that is not used.
 refusal-token-unknown = That token does not exist, or is revoked already. Load the list anew.
+
+# Personal data
+
+personal-class-none = No personal data
+personal-class-person = Number or login that points at a person
+personal-class-name = Name
+personal-class-identity-number = May be a personal identity number
+personal-class-contact = Contact details
+personal-class-free-text = Free text in which persons may be named
+personal-class-content = Whole records, in which anything may stand
+personal-class-document = Documents and files, in which anything may stand
+personal-class-technical = Technical traces: address, browser, time
+personal-class-secret = Hash or key
+personal-purpose-books = Bookkeeping
+personal-purpose-access = Access
+personal-purpose-sign-in = Signing in
+personal-purpose-history = Processing history
+personal-purpose-work = Work not yet posted
+personal-purpose-protection = Protection of persons
+personal-ground-law = Legal obligation (article 6.1 c; ordinance 2000:606)
+personal-ground-task = Task in the public interest (article 6.1 e)
+personal-retention-accounting = As accounting records
+personal-retention-access = As long as somebody can have had access, then as accounting records
+personal-retention-session = Until the session ends
+personal-retention-draft = Until the draft is posted or discarded
+protection-personal-dimension = Dimension whose values may be personal identity numbers
+protection-protected-user = User with protected identity
+protection-protected-value = Value with protected identity
+protection-restricted-user = User whose data are restricted
+protection-restricted-value = Value whose data are restricted
+protection-pseudonymous-files = Files to other systems have pseudonyms
+refusal-protection-reason-missing = The reason is missing. Write why, with the reference of the decision if there is one.
+refusal-protection-reason-malformed = The reason has line ends or is longer than { $max } characters. Write it shorter, on one line.
+refusal-protection-dimension-missing = The dimension is missing. Give its code, for instance PROJ.
+refusal-protection-subject-missing = It does not say whom it concerns. Give the login or the value.
+refusal-protection-already-set = That protection exists already. Nothing has changed.
+refusal-protection-number-unknown = There is no protection in force with the number { $number }. Fetch the list again.

@@ -23,6 +23,11 @@ permission-time-report = Rapportera sin egen tid
 permission-records-manage = Göra arkivpaket, föreslå och köra gallring, lägga gallringsstopp
 permission-disposal-decide = Besluta om gallring som någon annan har föreslagit
 
+permission-personal-read = Se personnummer i klartext
+permission-protected-read = Se vem som har skyddad identitet
+permission-personal-manage = Sätta och häva skydd av personer, och lämna registerutdrag
+permission-secret-read = Se och sätta sekretessmarkeringar
+
 # Behandlingshistorik
 
 outcome-accepted = Utfört
@@ -138,3 +143,40 @@ refusal-token-entity-unknown = Välj minst ett företag, och bara sådana där a
 refusal-token-days-malformed = En programnyckel gäller minst en dag och högst { $max } dagar. Ändra antalet dagar.
 refusal-tokens-full = Användaren har redan { $max } programnycklar. Återkalla någon som inte används.
 refusal-token-unknown = Den programnyckeln finns inte, eller är redan återkallad. Läs in listan på nytt.
+
+# Personuppgifter
+
+personal-class-none = Ingen personuppgift
+personal-class-person = Nummer eller användarnamn som pekar ut en person
+personal-class-name = Namn
+personal-class-identity-number = Kan vara personnummer
+personal-class-contact = Kontaktuppgift
+personal-class-free-text = Fritext där personer kan nämnas
+personal-class-content = Hela poster, där vad som helst kan stå
+personal-class-document = Dokument och filer, där vad som helst kan stå
+personal-class-technical = Tekniska spår: adress, webbläsare, tid
+personal-class-secret = Kontrollsumma eller nyckel
+personal-purpose-books = Bokföring
+personal-purpose-access = Behörighet
+personal-purpose-sign-in = Inloggning
+personal-purpose-history = Behandlingshistorik
+personal-purpose-work = Arbete som ännu inte är bokfört
+personal-purpose-protection = Skydd av personer
+personal-ground-law = Rättslig förpliktelse (artikel 6.1 c; förordning 2000:606)
+personal-ground-task = Uppgift av allmänt intresse (artikel 6.1 e)
+personal-retention-accounting = Som räkenskapsinformation
+personal-retention-access = Så länge någon kan ha haft behörighet, därefter som räkenskapsinformation
+personal-retention-session = Tills inloggningen upphör
+personal-retention-draft = Tills utkastet bokförs eller kastas
+protection-personal-dimension = Koddel där värden kan vara personnummer
+protection-protected-user = Användare med skyddad identitet
+protection-protected-value = Värde med skyddad identitet
+protection-restricted-user = Användare vars uppgifter är begränsade
+protection-restricted-value = Värde vars uppgifter är begränsade
+protection-pseudonymous-files = Filer till andra system har pseudonymer
+refusal-protection-reason-missing = Skälet saknas. Skriv varför, gärna med beslutets beteckning.
+refusal-protection-reason-malformed = Skälet har radbyten eller är längre än { $max } tecken. Skriv det kortare, på en rad.
+refusal-protection-dimension-missing = Koddelen saknas. Ange dess kod, till exempel PROJ.
+refusal-protection-subject-missing = Det framgår inte vem det gäller. Ange användarnamnet eller värdet.
+refusal-protection-already-set = Det skyddet finns redan. Inget har ändrats.
+refusal-protection-number-unknown = Det finns inget gällande skydd med nummer { $number }. Hämta listan på nytt.

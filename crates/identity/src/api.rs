@@ -2,6 +2,7 @@
 
 mod duties;
 mod explanation;
+mod personal;
 mod proposals;
 mod sign_in;
 
@@ -16,4 +17,5 @@ pub fn routes() -> Api {
         .and(explanation::routes())
         .and(proposals::routes())
         .and(sign_in::routes())
+        .and(personal::routes())
 }

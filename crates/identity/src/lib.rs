@@ -8,6 +8,7 @@ pub mod api;
 pub mod explanation;
 pub mod pages;
 pub mod passkey;
+mod personal;
 mod qr;
 mod store;
 mod words;

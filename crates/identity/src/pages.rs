@@ -5,6 +5,7 @@ mod duties;
 mod explanation;
 mod factors;
 mod passkeys;
+mod personal;
 mod proposals;
 mod sessions;
 mod tokens;
@@ -22,6 +23,7 @@ pub fn routes() -> Pages {
         .and(account::routes())
         .and(factors::routes())
         .and(passkeys::routes())
+        .and(personal::routes())
         .and(sessions::routes())
         .and(tokens::routes())
         .and(user_sign_in::routes())

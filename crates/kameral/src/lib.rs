@@ -11,6 +11,8 @@ pub mod api;
 mod bench;
 mod cli;
 mod clock;
+mod endpoints;
+pub mod log;
 mod outcome;
 mod place;
 pub mod server;

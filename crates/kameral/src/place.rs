@@ -63,6 +63,7 @@ pub fn open(address: &str) -> Result<Store, Ending> {
     store.migrate(&MIGRATIONS, clock::now())?;
     kameral_ledger::proposals::register(&store);
     ensure_duties(&store)?;
+    kameral_ledger::restricted::register(&store);
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);
     Ok(store)

@@ -38,6 +38,8 @@ pub struct Reach {
     pub anchors: Option<PathBuf>,
     /// The address visitors know the installation by; none is one's own machine.
     pub origin: Option<String>,
+    /// Whether browsers are told to come over TLS only, from now on.
+    pub hsts: bool,
 }
 
 /// The origin of an installation that names none: one's own machine, at any port.
@@ -54,11 +56,17 @@ pub fn serve(store: Store, reach: &Reach, hints: Hints, ready: impl FnOnce(Socke
             crate::spoken::words(kameral_ui::Language::Sv).t("cli-public-without-tls"),
         ));
     }
+    if reach.hsts && !reach.behind_tls {
+        return Err(Ending::Usage(
+            crate::spoken::words(kameral_ui::Language::Sv).t("cli-hsts-without-tls"),
+        ));
+    }
     let mut site = site(store.clone(), reach.behind_tls, hints);
     if let Some(origin) = &reach.origin {
         kameral_identity::passkey::party(origin).map_err(|fault| Ending::Usage(fault.to_string()))?;
         site.origin.clone_from(origin);
     }
+    site.hsts = reach.hsts;
     let site = Arc::new(site);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
@@ -101,9 +109,11 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
+        veil: kameral_ledger::veil::veil,
         nav: nav::nav,
         secure,
         origin: LOCAL_ORIGIN.to_owned(),
+        hsts: false,
         hash_cost: HashCost::OWASP,
         sign_in_hint,
     }
@@ -149,15 +159,19 @@ pub fn app(site: Web) -> Router {
             site.clone(),
             kameral_site::ask_and_go_on,
         ))
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::with_pseudonyms_lifted,
+        ))
         .layer(middleware::from_fn(csrf::guard))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),
             kameral_site::pages::nowhere::with_words,
         ))
-        .layer(middleware::from_fn(with_headers))
-        .layer(CompressionLayer::new())
         .layer(CatchPanicLayer::new())
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(site.clone(), with_headers))
         .layer(TraceLayer::new_for_http())
         .with_state(site)
 }
@@ -176,8 +190,12 @@ async fn with_token(State(site): State<Web>, mut request: Request, next: Next) -
     next.run(request).await
 }
 
-async fn with_headers(request: Request, next: Next) -> Response {
+/// Outermost of what answers, so that an answer after a panic has them too.
+async fn with_headers(State(site): State<Web>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     headers::set(response.headers_mut());
+    if site.hsts {
+        headers::set_transport(response.headers_mut());
+    }
     response
 }

@@ -45,6 +45,7 @@ cli-unit = Unit
 
 cli-serving = Kameral answers at { $address }
 cli-public-without-tls = A public address needs encryption: put a proxy with TLS in front and give --behind-tls.
+cli-hsts-without-tls = --hsts needs visitors to come over TLS: give --behind-tls too.
 nav-books = Books
 nav-vouchers = Vouchers
 nav-new-voucher = New voucher
@@ -283,3 +284,30 @@ refusal-anchor-folder-empty = The folder { $folder } has no anchors. Check the f
 refusal-anchor-database-behind = The database is older than, or another than, the one anchor { $number } knows: { $count } differences. No numbers are given. Restore a newer copy. If that cannot be done, two persons shall each accept the loss with kameral anchor accept { $number } --reason REASON.
 refusal-anchor-reason-missing = A reason is missing. Write what was lost and how it is made good.
 refusal-anchor-number-unknown = The folder has no anchor with the number { $number }. Check the number.
+
+# Personal data on the command line
+
+cli-personal-table = Table
+cli-personal-column = Column
+cli-personal-class = Kind
+cli-personal-purpose = Purpose
+cli-personal-ground = Legal ground
+cli-personal-retention = How long
+cli-personal-number = No
+cli-personal-kind = Protection
+cli-personal-dimension = Dimension
+cli-personal-subject = Who
+cli-personal-reason = Reason
+cli-personal-set-at = Set
+cli-personal-set-by = By
+cli-personal-nobody = Give --person with a login, a personal identity number or a name of at least two characters.
+cli-personal-extract = { $rows } records and { $documents } documents have data on the person. { $review } of them are to be reviewed before they are given out, since they may have data on others.
+cli-personal-extract-read = utdrag.json has everything, one record a row of the database. utdrag.csv has the same for spreadsheets. Records and documents to be reviewed are marked.
+endpoint-database = The database the installation has chosen
+cli-endpoints-none = None. The program speaks to nobody outside the installation.
+cli-endpoint-host = Address
+cli-endpoint-purpose = Purpose
+cli-endpoint-country = Country
+nav-persons = Personal data
+nav-personal = Personal data
+nav-secrecy = Secrecy

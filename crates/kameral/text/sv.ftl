@@ -45,6 +45,7 @@ cli-unit = Enhet
 
 cli-serving = Kameral svarar på { $address }
 cli-public-without-tls = En publik adress kräver kryptering: sätt en proxy med TLS framför och ange --behind-tls.
+cli-hsts-without-tls = --hsts kräver att besökarna når tjänsten över TLS: ange också --behind-tls.
 nav-books = Bokföring
 nav-vouchers = Verifikationer
 nav-new-voucher = Ny verifikation
@@ -283,3 +284,30 @@ refusal-anchor-folder-empty = Mappen { $folder } har inga ankare. Kontrollera ma
 refusal-anchor-database-behind = Databasen är äldre eller en annan än den som ankare { $number } känner: { $count } skillnader. Inga nummer ges. Återställ en nyare kopia. Går det inte ska två personer var för sig godta förlusten med kameral anchor accept { $number } --reason SKÄL.
 refusal-anchor-reason-missing = Skäl saknas. Skriv vad som gått förlorat och hur det rättas till.
 refusal-anchor-number-unknown = Mappen har inget ankare med numret { $number }. Kontrollera numret.
+
+# Personuppgifter på kommandoraden
+
+cli-personal-table = Tabell
+cli-personal-column = Kolumn
+cli-personal-class = Slag
+cli-personal-purpose = Ändamål
+cli-personal-ground = Rättslig grund
+cli-personal-retention = Hur länge
+cli-personal-number = Nr
+cli-personal-kind = Skydd
+cli-personal-dimension = Koddel
+cli-personal-subject = Vem
+cli-personal-reason = Skäl
+cli-personal-set-at = Satt
+cli-personal-set-by = Av
+cli-personal-nobody = Ange --person med användarnamn, personnummer eller namn på minst två tecken.
+cli-personal-extract = { $rows } poster och { $documents } dokument har uppgifter om personen. { $review } av dem ska granskas före utlämnande, för de kan ha uppgifter om andra.
+cli-personal-extract-read = utdrag.json har allt, en post per rad i databasen. utdrag.csv har samma uppgifter för kalkylprogram. Poster och dokument som ska granskas är märkta.
+endpoint-database = Databasen som installationen har valt
+cli-endpoints-none = Inga. Programmet talar inte med någon utanför installationen.
+cli-endpoint-host = Adress
+cli-endpoint-purpose = Ändamål
+cli-endpoint-country = Land
+nav-persons = Personuppgifter
+nav-personal = Personuppgifter
+nav-secrecy = Sekretess

@@ -20,6 +20,7 @@ mod model;
 mod open_items;
 mod periods;
 mod posting_rules;
+mod secrecy;
 mod series;
 mod statements;
 mod structure;
@@ -57,4 +58,5 @@ pub fn routes() -> Api {
         .and(periods::routes())
         .and(open_items::routes())
         .and(check::routes())
+        .and(secrecy::routes())
 }

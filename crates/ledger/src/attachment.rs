@@ -3,6 +3,8 @@
 use kameral_access::KeyReused;
 use kameral_base::{Arg, Place, Refusal, Sentence};
 
+use crate::attachment_kind::{self, Kind};
+
 /// Largest document: a long scanned contract. It is one row of the database.
 pub const ATTACHMENT_BYTES_MAX: usize = 32 * 1024 * 1024;
 
@@ -22,6 +24,10 @@ pub enum AttachmentRefusal {
     Empty { name: String },
     /// More than [`ATTACHMENT_BYTES_MAX`].
     TooLarge { name: String, max_megabytes: i64 },
+    /// Something that runs, whatever it is called.
+    Program { name: String },
+    /// Bytes of no kind that documents are made of.
+    KindUnknown { name: String },
     /// The key came before with another request.
     KeyReused { key: String },
 }
@@ -48,6 +54,8 @@ impl Refusal for AttachmentRefusal {
             Self::None => "attachment_none",
             Self::Empty { .. } => "attachment_empty",
             Self::TooLarge { .. } => "attachment_too_large",
+            Self::Program { .. } => "attachment_program",
+            Self::KindUnknown { .. } => "attachment_kind_unknown",
             Self::KeyReused { .. } => "key_reused",
         }
     }
@@ -56,6 +64,8 @@ impl Refusal for AttachmentRefusal {
         let (key, args) = match self.clone() {
             Self::None => ("refusal-attachment-none", vec![]),
             Self::Empty { name } => ("refusal-attachment-empty", vec![("name", Arg::Text(name))]),
+            Self::Program { name } => ("refusal-attachment-program", vec![("name", Arg::Text(name))]),
+            Self::KindUnknown { name } => ("refusal-attachment-kind-unknown", vec![("name", Arg::Text(name))]),
             Self::KeyReused { key } => ("refusal-key-reused", vec![("key", Arg::Text(key))]),
             Self::TooLarge { name, max_megabytes } => (
                 "refusal-attachment-too-large",
@@ -73,15 +83,20 @@ impl Refusal for AttachmentRefusal {
     }
 }
 
-/// Whether a document can be kept.
-pub fn check(name: &str, bytes: usize) -> Result<(), AttachmentRefusal> {
-    if bytes == 0 {
-        return Err(AttachmentRefusal::Empty { name: name.to_owned() });
+/// The media type a document is kept under, when it can be kept.
+pub fn check(name: &str, said: &str, content: &[u8]) -> Result<&'static str, AttachmentRefusal> {
+    let name = || name.to_owned();
+    if content.is_empty() {
+        return Err(AttachmentRefusal::Empty { name: name() });
     }
-    if ATTACHMENT_BYTES_MAX < bytes {
-        return Err(AttachmentRefusal::too_large(name));
+    if ATTACHMENT_BYTES_MAX < content.len() {
+        return Err(AttachmentRefusal::too_large(&name()));
     }
-    Ok(())
+    match attachment_kind::of(&name(), said, content) {
+        Kind::Document(media_type) => Ok(media_type),
+        Kind::Program => Err(AttachmentRefusal::Program { name: name() }),
+        Kind::Unknown => Err(AttachmentRefusal::KindUnknown { name: name() }),
+    }
 }
 
 #[cfg(test)]
@@ -89,13 +104,18 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_document_has_something_in_it_and_an_end() {
-        assert_eq!(check("a", 1), Ok(()));
-        assert_eq!(check("a", ATTACHMENT_BYTES_MAX), Ok(()));
-        assert_eq!(check("a", 0), Err(AttachmentRefusal::Empty { name: "a".to_owned() }));
+    fn a_document_has_something_in_it_and_an_end_and_is_one() {
+        let name = || "a".to_owned();
+        let full = vec![b'a'; ATTACHMENT_BYTES_MAX];
+        assert_eq!(check("a", "", b"a"), Ok("text/plain"));
+        assert_eq!(check("a", "", &full), Ok("text/plain"));
+        assert_eq!(check("a", "", b""), Err(AttachmentRefusal::Empty { name: name() }));
+        let beyond = [&full[..], b"a"].concat();
+        assert_eq!(check("a", "", &beyond), Err(AttachmentRefusal::too_large("a")));
+        assert_eq!(check("a", "", b"MZ"), Err(AttachmentRefusal::Program { name: name() }));
         assert_eq!(
-            check("a", ATTACHMENT_BYTES_MAX + 1),
-            Err(AttachmentRefusal::too_large("a"))
+            check("a", "", b"\0"),
+            Err(AttachmentRefusal::KindUnknown { name: name() })
         );
     }
 }

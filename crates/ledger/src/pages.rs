@@ -18,6 +18,7 @@ mod periods;
 mod posting_rules;
 mod preview;
 mod save_template;
+mod secrecy;
 mod start;
 mod templates;
 mod voucher;
@@ -52,6 +53,9 @@ pub fn routes() -> Pages {
         .get("/{entity}", Needs::AnyRole, start::show)
         .get("/{entity}/historik", P::BooksRead, history::list)
         .get("/{entity}/historik/{seq}", WHOLE, history::show_line)
+        .get("/{entity}/sekretess", P::SecretRead, secrecy::list)
+        .post("/{entity}/sekretess", P::SecretRead, secrecy::set)
+        .post("/{entity}/sekretess/hav", P::SecretRead, secrecy::lift)
         .get("/{entity}/oppna-poster", WHOLE, open_items::list)
         .get("/{entity}/oppna-poster/para", WHOLE, open_items::back)
         .post("/{entity}/oppna-poster/para", POSTING, open_items::pair)

@@ -38,6 +38,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("006_lines_by_rule", LINES_BY_RULE),
         ("007_voucher_rules", VOUCHER_RULES),
         ("009_disposable", DISPOSABLE),
+        ("008_secrecy", SECRECY),
     ],
 };
 
@@ -57,6 +58,15 @@ const DISPOSABLE: &[Migration] = &[Migration::Disposable {
     pg: "encode(old.sha256, 'hex')",
     sqlite: "lower(hex(old.sha256))",
 }];
+
+const SECRECY: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/008_secrecy.sql")),
+    Migration::AppendOnly {
+        table: "secrecy_mark",
+        key: &["entity_id", "mark_no"],
+    },
+    Migration::EntityRows { table: "secrecy_mark" },
+];
 
 const JOURNAL: &[Migration] = &[Migration::Both(include_str!("../migrations/002_journal.sql"))];
 

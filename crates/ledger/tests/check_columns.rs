@@ -35,6 +35,11 @@ const UNCOVERED: &[(&str, &str, &str)] = &[
     ),
     ("pairing", "paired_by", "as above"),
     ("pairing", "paired_by_name", "as above"),
+    (
+        "secrecy_mark",
+        "*",
+        "who may read, beside the books; each mark stands in history too",
+    ),
     ("stated_balance", "*", "what a file said of itself, beside the books"),
     (
         "draft",

@@ -10,6 +10,7 @@ use kameral_ledger::commands::{EntityRefusal, GroupRefusal, PeriodRefusal};
 use kameral_ledger::open_item::PairRefusal;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
 use kameral_ledger::register::RegisterRefusal;
+use kameral_ledger::secrecy::SecrecyRefusal;
 use kameral_ledger::template::TemplateRefusal;
 use kameral_ui::texts::{check_complete, check_used};
 use kameral_ui::{Language, Source, Texts};
@@ -228,9 +229,17 @@ fn others() -> Vec<Box<dyn Refusal>> {
         Box::new(TemplateRefusal::NameTaken { name: x(), owner: x() }),
         Box::new(TemplateRefusal::Unknown { name: x() }),
         Box::new(TemplateRefusal::Others { name: x(), owner: x() }),
+        Box::new(SecrecyRefusal::StatuteMissing),
+        Box::new(SecrecyRefusal::ReasonMissing),
+        Box::new(SecrecyRefusal::DatesBackward),
+        Box::new(SecrecyRefusal::SubjectUnknown { subject: x() }),
+        Box::new(SecrecyRefusal::AlreadyMarked { subject: x() }),
+        Box::new(SecrecyRefusal::NumberUnknown { number: 1 }),
         Box::new(AttachmentRefusal::None),
         Box::new(AttachmentRefusal::Empty { name: x() }),
         Box::new(AttachmentRefusal::too_large("x")),
+        Box::new(AttachmentRefusal::Program { name: x() }),
+        Box::new(AttachmentRefusal::KindUnknown { name: x() }),
         Box::new(GroupRefusal::NameMissing),
         Box::new(GroupRefusal::EntityUnknown { entity: x() }),
         Box::new(GroupRefusal::EntityTwice { entity: x() }),

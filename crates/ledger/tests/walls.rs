@@ -10,7 +10,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 24] = [
+const ADDED_TO: [&str; 26] = [
     "anchor",
     "anchor_loss",
     "attachment",
@@ -31,6 +31,8 @@ const ADDED_TO: [&str; 24] = [
     "outbox_file",
     "pairing",
     "pairing_line",
+    "protection",
+    "secrecy_mark",
     "stated_balance",
     "voucher",
     "voucher_attachment",
@@ -88,6 +90,7 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "migration",
             "passkey",
             "recovery_code",
+            "pseudonym_key",
             "role",
             "role_permission",
             "role_second_factor",

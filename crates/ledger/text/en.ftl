@@ -93,6 +93,8 @@ refusal-attachment-missing = The document { $name } has not arrived. Attach it a
 refusal-attachment-none = No file is chosen. Choose one or more files and add them.
 refusal-attachment-empty = The file { $name } is empty. Check that it is the right file, and add it again.
 refusal-attachment-too-large = The file { $name } is larger than { $max } MB. Split it or save it smaller, and add it again.
+refusal-attachment-program = The file { $name } is a program or a script and is not accepted. Attach the document as PDF, image or another document.
+refusal-attachment-kind-unknown = The file { $name } has a format that is not accepted. Save it as PDF, image, text, spreadsheet, XML or e-mail, and add it again.
 refusal-file-known = The file { $name } is posted already. Nothing has changed. Check that it is the right file.
 
 ## Corrections
@@ -186,3 +188,16 @@ refusal-group-entity-twice = { $entity } stands twice in the group. Take one awa
 
 proposal-kind-period-reopen = Open a closed period
 proposal-kind-posting-rule-change = Change a posting rule
+
+# Personal data
+
+warning-value-restricted = The data on { $value } in { $dimension } are restricted and should not be used in new entries. If it must be done all the same, for a correction for instance, give the reason.
+
+# Secrecy
+
+refusal-secrecy-statute-missing = The paragraph is missing or too long. Give it in at most { $max } characters, for instance 18 kap. 1 § OSL.
+refusal-secrecy-reason-missing = The reason is missing or too long. Write it in at most { $max } characters, on one line.
+refusal-secrecy-dates-backward = The last day lies before the first. Swap them.
+refusal-secrecy-subject-unknown = There is no { $subject }. Give the voucher's number, the draft's number or the document's hash.
+refusal-secrecy-already-marked = { $subject } is marked secret already. Nothing has changed.
+refusal-secrecy-number-unknown = There is no mark in force with the number { $number }. Fetch the list again.

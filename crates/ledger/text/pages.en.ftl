@@ -375,3 +375,26 @@ history-field = Field
 history-before = Before
 history-after = After
 history-no-changes = The line changed no register.
+
+# Secrecy
+
+secrecy-title = Secrecy
+secrecy-lead = Vouchers, drafts and documents that are marked secret. Texts and documents are hidden from who lacks the right; amounts and coding are seen.
+secrecy-number = No
+secrecy-kind = Kind
+secrecy-what = What
+secrecy-what-help = The voucher's number, the draft's number or the document's hash (SHA-256).
+secrecy-statute = Paragraph
+secrecy-reason = Reason
+secrecy-from = From
+secrecy-to = To
+secrecy-by = By
+secrecy-lift = Lift
+secrecy-why-lift = Why the mark is lifted
+secrecy-mark = Mark
+secrecy-new = New mark
+secrecy-none = Nothing is marked secret.
+secrecy-badge = Secret
+secrecy-voucher = Voucher
+secrecy-draft = Draft
+secrecy-document = Document

@@ -375,3 +375,26 @@ history-field = Fält
 history-before = Före
 history-after = Efter
 history-no-changes = Raden ändrade inget register.
+
+# Sekretess
+
+secrecy-title = Sekretess
+secrecy-lead = Verifikationer, utkast och underlag som är sekretessmarkerade. Texter och underlag döljs för den som saknar rätt; belopp och kontering syns.
+secrecy-number = Nr
+secrecy-kind = Slag
+secrecy-what = Vad
+secrecy-what-help = Verifikationens nummer, utkastets nummer eller underlagets kontrollsumma (SHA-256).
+secrecy-statute = Paragraf
+secrecy-reason = Skäl
+secrecy-from = Från
+secrecy-to = Till
+secrecy-by = Av
+secrecy-lift = Häv
+secrecy-why-lift = Varför markeringen hävs
+secrecy-mark = Markera
+secrecy-new = Ny markering
+secrecy-none = Inget är sekretessmarkerat.
+secrecy-badge = Sekretess
+secrecy-voucher = Verifikation
+secrecy-draft = Utkast
+secrecy-document = Underlag

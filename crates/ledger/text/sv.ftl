@@ -93,6 +93,8 @@ refusal-attachment-missing = Underlaget { $name } har inte kommit fram. Bifoga d
 refusal-attachment-none = Ingen fil är vald. Välj en eller flera filer och lägg till dem.
 refusal-attachment-empty = Filen { $name } är tom. Kontrollera att det är rätt fil, och lägg till den igen.
 refusal-attachment-too-large = Filen { $name } är större än { $max } MB. Dela upp den eller spara den mindre, och lägg till den igen.
+refusal-attachment-program = Filen { $name } är ett program eller skript och tas inte emot. Bifoga underlaget som PDF, bild eller annat dokument.
+refusal-attachment-kind-unknown = Filen { $name } har ett format som inte tas emot. Spara den som PDF, bild, text, kalkylblad, XML eller e-post, och lägg till den igen.
 refusal-file-known = Filen { $name } är redan bokförd. Inget har ändrats. Kontrollera att det är rätt fil.
 
 ## Rättelser
@@ -186,3 +188,16 @@ refusal-group-entity-twice = { $entity } står två gånger i gruppen. Ta bort d
 
 proposal-kind-period-reopen = Öppna en stängd period
 proposal-kind-posting-rule-change = Ändra en konteringsregel
+
+# Personuppgifter
+
+warning-value-restricted = Uppgifterna om { $value } i { $dimension } är begränsade och ska inte användas i nya poster. Måste det ändå göras, till exempel för en rättelse, ange skälet.
+
+# Sekretess
+
+refusal-secrecy-statute-missing = Paragrafen saknas eller är för lång. Ange den i högst { $max } tecken, till exempel 18 kap. 1 § OSL.
+refusal-secrecy-reason-missing = Skälet saknas eller är för långt. Skriv det i högst { $max } tecken, på en rad.
+refusal-secrecy-dates-backward = Sista dagen ligger före den första. Byt plats på dem.
+refusal-secrecy-subject-unknown = { $subject } finns inte. Ange verifikationens nummer, utkastets nummer eller underlagets kontrollsumma.
+refusal-secrecy-already-marked = { $subject } är redan sekretessmarkerad. Inget har ändrats.
+refusal-secrecy-number-unknown = Det finns ingen gällande markering med nummer { $number }. Hämta listan på nytt.

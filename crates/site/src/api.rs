@@ -37,6 +37,7 @@ pub use shape::{FieldShape, Named, PeriodText, QuantityText, Shape, object};
 pub use sign_in::{SignInAsked, SignedInTold, routes as sign_in_routes};
 
 use crate::door::{Door, Turned};
+use crate::veil::{self, Sees};
 use crate::{Place, Web};
 use key::KeySent;
 
@@ -112,7 +113,10 @@ fn faulted(words: Words, fault: &Fault) -> Problem {
 impl ApiVisit {
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
+        let done = tokio::task::spawn_blocking(move || {
+            let response = work(&self).unwrap_or_else(IntoResponse::into_response);
+            veil::over(&self.site, self.cx.entity(), Sees::of(&self.cx), response)
+        });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }

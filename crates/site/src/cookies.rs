@@ -36,7 +36,10 @@ pub fn set_signed_in(site: &Site, response: &mut Response, signed_in: &SignedIn)
 
 /// Takes the session's token back.
 pub(crate) fn end_session(site: &Site, response: &mut Response) {
-    let ended = format!("{}=; Path=/; HttpOnly; Max-Age=0", cookie_name(site.secure));
+    // Without `Secure` a browser does not take the name, and so does not clear it.
+    let secure = if site.secure { "; Secure" } else { "" };
+    let name = cookie_name(site.secure);
+    let ended = format!("{name}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0{secure}");
     add(response, &ended);
 }
 

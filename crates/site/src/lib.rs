@@ -18,6 +18,7 @@ pub mod pages;
 mod place;
 pub mod reading;
 mod step_up;
+pub mod veil;
 mod visit;
 
 pub use answer::{Answered, Miss};
@@ -28,6 +29,7 @@ pub use own::OwnVisit;
 pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
 pub use step_up::{ask_and_go_on, passkey_button};
+pub use veil::{Sees, with_pseudonyms_lifted};
 pub use visit::{Visit, csrf_token, session_of};
 
 use kameral_ui::Source;

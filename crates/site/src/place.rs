@@ -2,10 +2,16 @@
 
 use std::sync::Arc;
 
+use kameral_access::personal::Veil;
 use kameral_access::{Cx, HashCost};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
+
+use crate::Sees;
+
+/// The veil of who sees so much at an entity; none where nothing is hidden.
+pub type FindVeil = fn(&Store, EntityId, Sees) -> Result<Option<Arc<Veil>>, Fault>;
 
 /// What every request shares. Made once by the program, which alone knows all the crates.
 pub struct Site {
@@ -23,11 +29,15 @@ pub struct Site {
     pub places: fn(&mut Tx) -> Result<Vec<Place>, Fault>,
     /// The rail, for what the visitor may do at an entity.
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
+    /// What of persons is hidden at an entity from who sees so much; the ledger knows the values.
+    pub veil: FindVeil,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
     /// The address visitors know the installation by: `https://ekonomi.myndighet.se`. Passkeys are
     /// bound to it.
     pub origin: String,
+    /// Whether browsers are told to come over TLS only, from now on.
+    pub hsts: bool,
     /// What a password costs to check.
     pub hash_cost: HashCost,
     /// Words shown on the sign-in page of a demo: who can sign in.

@@ -20,6 +20,7 @@ use crate::door::{Door, Turned};
 use crate::own::way_first;
 use crate::pages::nowhere::asks_for_a_page;
 use crate::step_up::ProofAsked;
+use crate::veil::{self, Sees};
 use crate::{Answered, Miss, Place, Site, Web};
 
 /// Name of the session's cookie where visitors do not come over TLS: a demo on one's own machine.
@@ -209,9 +210,9 @@ impl Visit {
     /// Runs a handler's work on a thread that may wait, and makes a page of whatever stands in its
     /// way.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answered + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || match work(&self) {
-            Ok(response) => response,
-            Err(miss) => self.missed(&miss),
+        let done = tokio::task::spawn_blocking(move || {
+            let response = work(&self).unwrap_or_else(|miss| self.missed(&miss));
+            veil::over(&self.site, self.cx.entity(), Sees::of(&self.cx), response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

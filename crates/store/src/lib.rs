@@ -21,6 +21,7 @@
 //! opened inside another.
 
 mod address;
+mod as_text;
 mod backup;
 mod canonical;
 pub mod catalogue;
@@ -49,6 +50,7 @@ mod tx;
 mod value;
 
 pub use address::{Durability, Engine};
+pub use as_text::each_as_text;
 pub use backup::{Backup, FileReport};
 pub use canonical::Canonical;
 pub use cell::{Cell, FromCell};

@@ -40,12 +40,13 @@ async fn every_answer_has_the_headers_and_only_files_are_kept() {
     expect![[r#"
         {
             "content-type": "text/plain; charset=utf-8",
-            "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
             "x-content-type-options": "nosniff",
+            "x-frame-options": "DENY",
             "referrer-policy": "no-referrer",
             "cross-origin-opener-policy": "same-origin",
             "cross-origin-resource-policy": "same-origin",
             "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
+            "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
             "cache-control": "no-store",
             "content-length": "4",
         }"#]].assert_eq(&format!("{page:#?}"));

@@ -64,6 +64,7 @@ pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
         behind_tls: false,
         anchors: None,
         origin: None,
+        hsts: false,
     };
     server::serve(store, &reach, hints, |address| {
         println!(

@@ -12,6 +12,7 @@ mod closing;
 mod copy;
 mod demo;
 mod disposal;
+mod endpoints;
 mod feeder;
 mod group;
 mod hermes;
@@ -21,6 +22,7 @@ mod init;
 mod outbox;
 mod output;
 mod period;
+mod personal;
 mod post;
 mod records;
 mod report;
@@ -139,6 +141,11 @@ enum Command {
     /// Make, list and revoke tokens of programs, and add the integrations that have them.
     #[command(subcommand)]
     Token(token::TokenCommand),
+    /// What is held of persons: the register, protection, and everything on one person.
+    #[command(subcommand)]
+    Personal(personal::PersonalCommand),
+    /// List every address outside the installation that the program may speak to.
+    Endpoints,
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -216,6 +223,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Access(command) => access::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
         Command::Token(command) => token::run(cli, words, command),
+        Command::Personal(command) => personal::run(cli, words, command),
+        Command::Endpoints => endpoints::run(cli, words),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),

@@ -4,6 +4,8 @@ use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use kameral_base::Ore;
+use kameral_formats::csv_safe::would_run;
 use kameral_ui::Words;
 use serde_json::Value;
 
@@ -65,7 +67,9 @@ impl Listing {
 /// A line of CSV that no spreadsheet runs as a formula.
 fn csv_line(cells: &[String]) -> String {
     let safe = cells.iter().map(|cell| {
-        let cell = if cell.starts_with(['=', '+', '@', '\t', '\r']) {
+        // A number is a number, though it begins with a minus sign.
+        let is_number = cell.parse::<i64>().is_ok() || Ore::parse(cell).is_ok();
+        let cell = if would_run(cell) && !is_number {
             format!("'{cell}")
         } else {
             cell.clone()

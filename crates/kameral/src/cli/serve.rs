@@ -11,6 +11,7 @@ use kameral_ui::Words;
 use tracing_subscriber::EnvFilter;
 
 use super::Cli;
+use crate::log::Masked;
 use crate::outcome::Ending;
 use crate::server::{self, Reach};
 use crate::{anchoring, place};
@@ -34,6 +35,9 @@ pub struct ServeArgs {
     /// bound to it.
     #[arg(long)]
     origin: Option<String>,
+    /// Tell browsers to come over TLS only, from now on (HSTS). Needs --behind-tls.
+    #[arg(long)]
+    hsts: bool,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
@@ -54,6 +58,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         behind_tls: args.behind_tls,
         anchors: args.anchors.clone(),
         origin: args.origin.clone(),
+        hsts: args.hsts,
     };
     server::serve(store, &reach, Vec::new(), |address| {
         println!(
@@ -63,12 +68,12 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     })
 }
 
-/// Faults go to standard error, one a line. `RUST_LOG` tells more.
+/// Faults go to standard error, one a line, and nothing of persons with them. `RUST_LOG` tells more.
 fn log_faults() {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("warn"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
+        .with_writer(Masked(std::io::stderr))
         .with_ansi(std::io::stderr().is_terminal())
         // A log that nobody can read is no reason to end.
         .log_internal_errors(false)

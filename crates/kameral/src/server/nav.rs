@@ -96,6 +96,11 @@ const RECORDS: [Entry; 3] = [
     (Permission::RecordsManage, "nav-holds", "gallringsstopp"),
 ];
 
+const PERSONS: [Entry; 2] = [
+    (Permission::PersonalManage, "nav-personal", "personuppgifter"),
+    (Permission::SecretRead, "nav-secrecy", "sekretess"),
+];
+
 /// The rail for what the visitor may do here.
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
@@ -118,6 +123,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-registers", &REGISTERS),
         group("nav-records", &RECORDS),
         group("nav-administration", &ADMINISTRATION),
+        group("nav-persons", &PERSONS),
     ]
     .into_iter()
     .flatten()

@@ -41,7 +41,12 @@ pub fn empty() -> Store {
 
 /// The program's routes on a database that has nothing in its tables yet.
 pub fn router(store: Store) -> Router {
-    kameral::server::app(Arc::new(site(store)))
+    router_with(store, false)
+}
+
+/// The same, of a server that tells browsers to come over TLS only, or does not.
+pub fn router_with(store: Store, hsts: bool) -> Router {
+    kameral::server::app(Arc::new(Site { hsts, ..site(store) }))
 }
 
 /// What its routes share, with the agency in its tables.

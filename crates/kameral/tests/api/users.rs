@@ -83,7 +83,9 @@ fn roles_are_told() {
         .map(|role| format!("{} {}", role["role"], role["permissions"]))
         .collect();
     assert!(
-        told.contains(&r#""system_administrator" ["system.manage","user.manage"]"#.to_owned()),
+        told.contains(
+            &r#""system_administrator" ["personal.manage","personal.read","protected.read","system.manage","user.manage"]"#.to_owned()
+        ),
         "{told:#?}"
     );
     assert_eq!(roles.len(), 7);

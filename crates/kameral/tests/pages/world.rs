@@ -38,13 +38,22 @@ impl Browser {
 
     /// A browser over a database whose tables are empty still.
     pub fn over(store: Store) -> Self {
+        Self::to(agency::router(store))
+    }
+
+    /// The same, of a server that is reached over TLS only.
+    pub fn over_tls_only(store: Store) -> Self {
+        Self::to(agency::router_with(store, true))
+    }
+
+    fn to(router: Router) -> Self {
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
             .enable_all()
             .build()
             .unwrap();
         Self {
-            router: agency::router(store),
+            router,
             runtime,
             cookie: String::new(),
             csrf: String::new(),
@@ -73,6 +82,11 @@ impl Browser {
     /// Somebody signs in, over the same books.
     pub fn sign_in(&mut self, who: &str) {
         assert!(PEOPLE.iter().any(|(login, _)| *login == who), "{who}");
+        self.enter(who);
+    }
+
+    /// Somebody the story itself has made signs in.
+    pub fn enter(&mut self, who: &str) {
         self.cookie.clear();
         let signed_in = self.form("/logga-in", &[("anvandare", who), ("losenord", PASSWORD)]);
         let cookie = signed_in.header("set-cookie");
@@ -203,6 +217,7 @@ impl Browser {
         let request = Request::builder()
             .method(method)
             .uri(path)
+            .header(header::CONTENT_LENGTH, body.len())
             .header(header::ACCEPT, accept)
             .header(header::ACCEPT_LANGUAGE, self.language)
             .header(header::COOKIE, &self.cookie)

@@ -76,6 +76,9 @@ async fn fetch(visit: ApiVisit, Path((_, sha256)): Path<(String, String)>) -> Re
 fn fetched(visit: &ApiVisit, sha256: &str) -> Answer {
     let Sha256Text(sha256) = Sha256Text::parse(sha256).ok_or_else(|| visit.not_found())?;
     let cx = &visit.cx;
+    if !crate::secrecy::may_open(cx, &sha256).map_err(|stop| visit.stopped(stop))? {
+        return Err(visit.not_found());
+    }
     let found = cx.read(Permission::BooksRead, |tx| {
         attachments::content(tx, cx.entity(), &sha256)
     });

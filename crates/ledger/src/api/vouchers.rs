@@ -317,5 +317,7 @@ fn shown(visit: &ApiVisit, number: &str) -> Answer {
     let (voucher, model) = found
         .map_err(|stop| visit.stopped(stop))?
         .ok_or_else(|| visit.not_found())?;
+    let seq = voucher.header.journal_seq;
+    crate::secrecy::open_voucher(cx, seq, &number.to_string()).map_err(|stop| visit.stopped(stop))?;
     json(StatusCode::OK, &VoucherTold::of(&voucher, &model))
 }

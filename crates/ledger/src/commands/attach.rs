@@ -9,21 +9,22 @@ use crate::post::TEXT_CHARS_MAX;
 use crate::store::attachments;
 use crate::voucher::AttachmentRef;
 
-/// Keeps a document under the hash of its content. The same content twice is kept once.
+/// Keeps a document under the hash of its content, as what its bytes are; `said` is the media type
+/// its sender gives it. The same content twice is kept once.
 pub fn attach(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
     name: &str,
-    media_type: &str,
+    said: &str,
     content: &[u8],
 ) -> Result<AttachmentRef, Stop<Vec<AttachmentRefusal>>> {
-    let (name, media_type) = (shown(name), shown(media_type));
+    let name = shown(name);
     let sha256 = Sha256::digest(content).to_vec();
     let act = Act::new(Permission::VoucherDraft, "attachment.add", name.as_str());
     cx.write_once(act, key, |tx| {
-        check(&name, content.len()).map_err(|refusal| Stop::Refused(vec![refusal]))?;
+        let media_type = check(&name, said, content).map_err(|refusal| Stop::Refused(vec![refusal]))?;
         if !attachments::exists(tx, cx.entity(), &sha256)? {
-            attachments::add(tx, cx.entity(), &sha256, &media_type, content)?;
+            attachments::add(tx, cx.entity(), &sha256, media_type, content)?;
         }
         Ok(())
     })?;

@@ -17,6 +17,7 @@ use crate::attachment::{ATTACHMENT_BYTES_MAX, AttachmentRefusal, check};
 use crate::chain::hex;
 use crate::commands;
 use crate::draft::DraftContent;
+use crate::secrecy;
 use crate::sight::Sight;
 use crate::store::{attachments, vouchers};
 use crate::voucher::{AttachmentRef, VoucherNumber};
@@ -146,7 +147,7 @@ pub(super) async fn add(visit: Visit, Path((_, draft)): Path<(String, i64)>, for
 fn added(visit: &Visit, draft: i64, sent: &[Sent]) -> Answered {
     let mut wrong: Vec<AttachmentRefusal> = sent
         .iter()
-        .filter_map(|file| check(&file.name, file.content.len()).err())
+        .filter_map(|file| check(&file.name, &file.media_type, &file.content).err())
         .collect();
     if sent.is_empty() {
         wrong.push(AttachmentRefusal::None);
@@ -243,6 +244,9 @@ pub(super) async fn fetch_of_voucher(
 fn fetched(visit: &Visit, needs: Permission, named: &[AttachmentRef], sha256: &str) -> Answered {
     let named = named.iter().find(|named| hex(&named.sha256) == sha256);
     let named = named.ok_or(Miss::NotFound)?;
+    if !secrecy::may_open(&visit.cx, &named.sha256)? {
+        return Err(Miss::NotFound);
+    }
     let found = visit
         .cx
         .read(needs, |tx| attachments::content(tx, visit.cx.entity(), &named.sha256))?;

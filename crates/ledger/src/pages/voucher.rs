@@ -18,6 +18,7 @@ use crate::chain::hex;
 use crate::commands::of_run;
 use crate::model::AccountingModel;
 use crate::posting::FEEDER_SOURCE;
+use crate::secrecy;
 use crate::sight::Sight;
 use crate::store::model;
 use crate::store::vouchers::{self, LINES_PAGE, Voucher, VoucherLine};
@@ -69,11 +70,12 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
         }))
     })?;
     let seen = seen.ok_or(Miss::NotFound)?;
+    let is_secret = secrecy::open_voucher(&visit.cx, seen.voucher.header.journal_seq, &number.to_string())?;
     let words = visit.words;
     let title = words.t_args("voucher-title", &[("number", number.to_string().into())]);
     let crumbs = [Crumb::new(words.t("vouchers-title"), visit.at("verifikationer"))];
     let content = html! {
-        (head(visit, &title, &seen.voucher))
+        (head(visit, &title, &seen.voucher, is_secret))
         (facts(visit, &seen))
         (lines(visit, &seen, asked))
         (attachments::of_voucher(visit, &path::voucher(visit, &number), &seen.documents))
@@ -83,9 +85,12 @@ fn page(visit: &Visit, number: &str, asked: &Asked) -> Answered {
     visit.page(&title, &crumbs, &content)
 }
 
-fn head(visit: &Visit, title: &str, voucher: &Voucher) -> PageHead {
+fn head(visit: &Visit, title: &str, voucher: &Voucher, is_secret: bool) -> PageHead {
     let words = visit.words;
     let mut head = PageHead::new(title).lead(voucher.header.text.as_str());
+    if is_secret {
+        head = head.badge(Badge::new(Tone::Warning, words.t("secrecy-badge")));
+    }
     if let Some(correction) = &voucher.header.correction {
         head = head.badge(Badge::new(
             Tone::Info,

@@ -6,8 +6,8 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, FactorRefusal, IdempotencyKey, Session, Standing, TokenHolder};
-use kameral_base::{Date, EntityId, Refusal, Timestamp};
+use kameral_access::{Cx, FactorRefusal, INSTALLATION, IdempotencyKey, Session, Standing, TokenHolder};
+use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
 use kameral_ui::web::Problem;
@@ -17,6 +17,7 @@ use super::key::KeySent;
 use super::{Answer, faulted, stopped};
 use crate::door::{Door, Needs};
 use crate::own::{address_of, peer};
+use crate::veil::{self, Sees};
 use crate::visit::session;
 use crate::{Place, Web};
 
@@ -41,6 +42,16 @@ pub enum Who {
     Session(Box<Session>),
     /// The token of a program.
     Token(TokenHolder),
+}
+
+impl Who {
+    /// The user behind it.
+    fn user(&self) -> UserId {
+        match self {
+            Self::Session(session) => session.user(),
+            Self::Token(holder) => holder.user(),
+        }
+    }
 }
 
 impl FromRequestParts<Web> for Caller {
@@ -168,7 +179,15 @@ impl Caller {
 
     /// Runs a handler's work on a thread that may wait.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || work(&self).unwrap_or_else(IntoResponse::into_response));
+        let done = tokio::task::spawn_blocking(move || {
+            let response = work(&self).unwrap_or_else(IntoResponse::into_response);
+            // At no entity there is no right to see more than oneself.
+            let sees = Sees {
+                own: Some(self.who.user()),
+                ..Sees::default()
+            };
+            veil::over(&self.site, INSTALLATION, sees, response)
+        });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
     }

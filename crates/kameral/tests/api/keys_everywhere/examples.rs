@@ -78,6 +78,28 @@ pub const EXAMPLES: &[Example] = &[
         seen: "users",
     },
     Example {
+        route: "post personal/protections",
+        who: "sys",
+        address: "personal/protections",
+        body: r#"{"kind":"protected_user","subject":"siv","reason":"Beslut 2026/17"}"#,
+        other: (
+            "personal/protections",
+            r#"{"kind":"protected_user","subject":"bo","reason":"Beslut 2026/17"}"#,
+        ),
+        seen: "personal/protections",
+    },
+    Example {
+        route: "post personal/protections/{number}/lift",
+        who: "sys",
+        address: "personal/protections/1/lift",
+        body: r#"{"of_user":true,"reason":"Skyddet har upphört"}"#,
+        other: (
+            "personal/protections/1/lift",
+            r#"{"of_user":true,"reason":"Det har upphört"}"#,
+        ),
+        seen: "personal/protections",
+    },
+    Example {
         route: "post users/{login}/roles",
         who: "sys",
         address: "users/siv/roles",
@@ -162,6 +184,25 @@ pub const EXAMPLES: &[Example] = &[
         body: r#"{"person":"1001"}"#,
         other: ("users/bo/person", r#"{"person":"1002"}"#),
         seen: "persons",
+    },
+    Example {
+        route: "post secrecy",
+        who: "eva",
+        address: "secrecy",
+        body: r#"{"kind":"voucher","subject":"A-2026-1","statute":"18 kap. 1 § OSL","reason":"Utredning pågår"}"#,
+        other: (
+            "secrecy",
+            r#"{"kind":"voucher","subject":"A-2026-2","statute":"18 kap. 1 § OSL","reason":"Utredning pågår"}"#,
+        ),
+        seen: "secrecy",
+    },
+    Example {
+        route: "post secrecy/{number}/lift",
+        who: "eva",
+        address: "secrecy/1/lift",
+        body: r#"{"reason":"Utredningen är klar"}"#,
+        other: ("secrecy/1/lift", r#"{"reason":"Det är klart"}"#),
+        seen: "secrecy",
     },
     Example {
         route: "post vouchers",

@@ -1,0 +1,159 @@
+//! Rows of marks ⇄ the model, and the texts a mark hides.
+
+use kameral_access::Cx;
+use kameral_base::{Date, EntityId};
+use kameral_store::{Fault, Row, Tx, params};
+
+use super::{Marked, SecrecyMark};
+use crate::draft::DraftContent;
+use crate::store::damaged;
+use crate::voucher::DraftVoucher;
+
+/// Marks set and not lifted, whatever their dates.
+pub fn all_in_force(tx: &mut Tx, entity: EntityId) -> Result<Vec<SecrecyMark>, Fault> {
+    tx.all(include_str!("../sql/secrecy_marks.sql"), params![entity], mark)
+}
+
+/// Marks that hold on a day; without a day, every mark that is not lifted.
+pub fn in_force(tx: &mut Tx, entity: EntityId, day: Option<Date>) -> Result<Vec<SecrecyMark>, Fault> {
+    let mut found = all_in_force(tx, entity)?;
+    if let Some(day) = day {
+        found.retain(|mark| mark.valid_from <= day && mark.valid_to.is_none_or(|to| day <= to));
+    }
+    Ok(found)
+}
+
+fn mark(row: &Row) -> Result<SecrecyMark, Fault> {
+    let word: String = row.get("kind")?;
+    Ok(SecrecyMark {
+        number: row.get("mark_no")?,
+        marked: Marked::from_word(&word).ok_or_else(|| damaged("secrecy_mark", "kind", &word))?,
+        subject: row.get("subject")?,
+        statute: row.get("statute")?,
+        reason: row.get("reason")?,
+        valid_from: row.get("valid_from")?,
+        valid_to: row.get("valid_to")?,
+        marked_at: row.get("marked_at")?,
+        marked_by_name: row.get("marked_by_name")?,
+    })
+}
+
+/// The next number. Others who mark wait until the commit.
+pub(super) fn next(tx: &mut Tx, entity: EntityId) -> Result<i64, Fault> {
+    kameral_access::take_turn(tx, "secrecy_mark")?;
+    let last: i64 = tx.one(include_str!("../sql/last_secrecy_mark.sql"), params![entity], |row| {
+        row.get("last_no")
+    })?;
+    Ok(last + 1)
+}
+
+pub(super) fn add(tx: &mut Tx, cx: &Cx, mark: &SecrecyMark, lifts: Option<i64>) -> Result<(), Fault> {
+    let row = params![
+        cx.entity(),
+        mark.number,
+        mark.marked.word(),
+        &mark.subject,
+        &mark.statute,
+        &mark.reason,
+        mark.valid_from,
+        mark.valid_to,
+        lifts,
+        mark.marked_at,
+        cx.actor.user,
+        &mark.marked_by_name
+    ];
+    tx.exec(include_str!("../sql/add_secrecy_mark.sql"), row)?;
+    Ok(())
+}
+
+/// Whether there is a draft with that number.
+pub(super) fn draft_exists(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<bool, Fault> {
+    Ok(!drafts(tx, entity, draft)?.is_empty())
+}
+
+/// Vouchers a document is kept with.
+pub(super) fn vouchers_naming(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<Vec<i64>, Fault> {
+    tx.all(
+        include_str!("../sql/vouchers_of_attachment.sql"),
+        params![entity, sha256],
+        |row| row.get("journal_seq"),
+    )
+}
+
+/// Versions of the drafts that are marked: their texts may have changed since.
+pub(crate) fn versions(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<(EntityId, i64)>, Fault> {
+    let mut found = Vec::new();
+    for mark in marks.iter().filter(|mark| mark.marked == Marked::Draft) {
+        let draft = mark.subject.parse().unwrap_or_default();
+        found.extend(
+            drafts(tx, entity, draft)?
+                .into_iter()
+                .map(|(_, version)| (entity, version)),
+        );
+    }
+    Ok(found)
+}
+
+/// A draft's texts, with its version.
+fn drafts(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Vec<(Vec<String>, i64)>, Fault> {
+    tx.all(include_str!("../sql/secret_draft.sql"), params![entity, draft], |row| {
+        let content: String = row.get("content")?;
+        let voucher: DraftVoucher = serde_json::from_str(&content)
+            .or_else(|_| serde_json::from_str::<DraftContent>(&content).map(|content| content.voucher))
+            .unwrap_or_default();
+        let mut texts = vec![
+            row.get("text")?,
+            row.get("note")?,
+            voucher.text,
+            voucher.counterparty,
+            voucher.link,
+        ];
+        texts.extend(voucher.lines.into_iter().map(|line| line.text));
+        texts.extend(voucher.attachments.into_iter().map(|named| named.name));
+        Ok((texts, row.get("version")?))
+    })
+}
+
+/// Texts the marks hide: of vouchers and drafts, of their lines, and names of their documents.
+pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<String>, Fault> {
+    let mut found = Vec::new();
+    for mark in marks {
+        match mark.marked {
+            Marked::Voucher => {
+                let seq: i64 = mark.subject.parse().unwrap_or_default();
+                tx.each(include_str!("../sql/secret_voucher.sql"), params![entity, seq], |row| {
+                    for column in ["text", "counterparty", "reason", "link"] {
+                        found.push(row.get(column)?);
+                    }
+                    Ok(())
+                })?;
+                for sql in [
+                    include_str!("../sql/secret_lines.sql"),
+                    include_str!("../sql/secret_names.sql"),
+                ] {
+                    found.extend(tx.all(sql, params![entity, seq], |row| row.get("text"))?);
+                }
+            }
+            Marked::Draft => {
+                let draft = mark.subject.parse().unwrap_or_default();
+                let drafts = drafts(tx, entity, draft)?;
+                found.extend(drafts.into_iter().flat_map(|(texts, _)| texts));
+            }
+            Marked::Document => {
+                let names = tx.all(include_str!("../sql/secret_document.sql"), params![entity], |row| {
+                    let (sha256, name): (Vec<u8>, String) = (row.get("sha256")?, row.get("name")?);
+                    Ok((crate::chain::hex(&sha256), name))
+                })?;
+                let names = names.into_iter().filter(|(sha256, _)| *sha256 == mark.subject);
+                found.extend(names.map(|(_, name)| name));
+            }
+        }
+    }
+    found
+        .iter_mut()
+        .for_each(|text: &mut String| *text = text.trim().to_owned());
+    found.retain(|text| 1 < text.chars().count());
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}

@@ -1,0 +1,286 @@
+//! What of an entity's persons is hidden from a reader: values that are personal identity numbers, values
+//! and users with protected identity (SEC-22; GDPR). What it is made into stands in
+//! `kameral_access::personal`.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use kameral_access::INSTALLATION;
+use kameral_access::personal::{
+    Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
+    in_force, protected_users,
+};
+use kameral_base::EntityId;
+use kameral_site::Sees;
+use kameral_store::{Fault, Store, Tx, params};
+use rustc_hash::FxHashMap;
+
+use crate::secrecy;
+use crate::voucher::CodingKey;
+
+/// The shortest value that is hidden where it stands; a shorter one is a word of every page, and is
+/// hidden by its name alone.
+const VALUE_CHARS_MIN: usize = 6;
+
+/// A shorter text that is secret is a word of many pages, and is hidden where it stands alone.
+const TEXT_CHARS_MIN: usize = 5;
+
+/// Veils kept: one an entity and kind of reader is usual.
+const VEILS_MAX: usize = 512;
+
+/// What a veil was made of; while nothing of it changes, neither does the veil.
+type MadeOf = (EntityId, Vec<u8>, i64, Vec<(EntityId, i64)>, Sees);
+
+/// Veils by what they were made of.
+#[derive(Default)]
+struct Veils(Mutex<FxHashMap<MadeOf, Option<Arc<Veil>>>>);
+
+/// The veil of a reader at an entity; none when nothing is hidden.
+pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Veil>>, Fault> {
+    store.read(|tx| {
+        tx.for_entities(&[entity, INSTALLATION])?;
+        let mut protections = in_force(tx, INSTALLATION)?;
+        if entity != INSTALLATION {
+            protections.extend(in_force(tx, entity)?);
+        }
+        let secrets = if sees.secret {
+            Vec::new()
+        } else {
+            secrecy::in_force(tx, entity, sees.today)?
+        };
+        if protections.is_empty() && secrets.is_empty() {
+            return Ok(None);
+        }
+        let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
+        // A draft changes while its mark stands, so its version is part of what the veil is made of.
+        stands.extend(secrets.iter().map(|mark| (entity, -mark.number)));
+        stands.extend(secrecy::versions(tx, entity, &secrets)?);
+        let (stamp, codings) = standing(tx, entity)?;
+        let made_of = (entity, stamp, codings, stands, sees);
+        let veils = store.shared::<Veils>();
+        let known = veils
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&made_of)
+            .cloned();
+        if let Some(known) = known {
+            return Ok(known);
+        }
+        let Some(pseudonyms) = Pseudonyms::of_installation(tx)? else {
+            return Ok(None);
+        };
+        let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
+        for text in secrecy::texts(tx, entity, &secrets)? {
+            let kind = if text.chars().count() < TEXT_CHARS_MIN {
+                HiddenKind::Cell
+            } else {
+                HiddenKind::Text
+            };
+            all.push(of(&text, &pseudonyms.of(SECRET_MARK, &text), kind));
+        }
+        let made = Veil::new(all).map(Arc::new);
+        let mut veils = veils.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if VEILS_MAX <= veils.len() {
+            veils.clear();
+        }
+        veils.insert(made_of, made.clone());
+        Ok(made)
+    })
+}
+
+/// The model's stamp and the last coding: nothing else can bring another value.
+fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
+    let found = tx.optional(include_str!("sql/veil_standing.sql"), params![entity], |row| {
+        Ok((row.get("stamp")?, row.get("last_coding")?))
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+fn hidden(
+    tx: &mut Tx,
+    entity: EntityId,
+    sees: Sees,
+    protections: &[Protection],
+    pseudonyms: &Pseudonyms,
+) -> Result<Vec<Hidden>, Fault> {
+    let files = protections
+        .iter()
+        .any(|known| known.kind == ProtectionKind::PseudonymousFiles);
+    let personal = sees.personal && !(sees.file && files);
+    let mut hidden = Vec::new();
+    if !sees.protected {
+        for user in protected_users(tx)? {
+            if Some(user.id) != sees.own {
+                let shown = pseudonyms.of(PROTECTED_MARK, &user.login);
+                hidden.push(of(&user.login, &shown, HiddenKind::Login));
+                hidden.push(of(&user.name, &shown, HiddenKind::Name));
+            }
+        }
+    }
+    let of_values = |known: &&Protection| {
+        (known.kind == ProtectionKind::PersonalDimension && !personal)
+            || (known.kind == ProtectionKind::ProtectedValue && !sees.protected)
+    };
+    let of_values: Vec<&Protection> = protections.iter().filter(of_values).collect();
+    if of_values.is_empty() {
+        return Ok(hidden);
+    }
+    let mut seen = BTreeSet::new();
+    for value in values(tx, entity)? {
+        let is_hidden = |known: &&&Protection| {
+            let here = known.dimension.eq_ignore_ascii_case(&value.dimension);
+            here && match known.kind {
+                ProtectionKind::PersonalDimension => is_person(&value.value),
+                _ => known.subject == value.value,
+            }
+        };
+        // Protected identity is the stronger of two.
+        let found = of_values.iter().filter(is_hidden).max_by_key(|known| known.kind);
+        let Some(found) = found else { continue };
+        let mark = if found.kind == ProtectionKind::ProtectedValue {
+            PROTECTED_MARK
+        } else {
+            PERSON_MARK
+        };
+        if !seen.insert((value.value.clone(), value.name.clone())) {
+            continue;
+        }
+        let shown = pseudonyms.of(mark, &value.value);
+        if VALUE_CHARS_MIN <= value.value.chars().count() {
+            hidden.push(of(&value.value, &shown, HiddenKind::Number));
+        }
+        if 1 < value.name.trim().chars().count() {
+            hidden.push(of(value.name.trim(), &shown, HiddenKind::Name));
+        }
+    }
+    Ok(hidden)
+}
+
+fn of(clear: &str, shown: &str, kind: HiddenKind) -> Hidden {
+    Hidden {
+        clear: clear.to_owned(),
+        shown: shown.to_owned(),
+        kind,
+    }
+}
+
+/// Whether a value has the form of a personal identity number, a coordination number or a provisional
+/// number, with or without century and sign. The check digit is not asked for: a mistyped number still
+/// points at somebody.
+pub fn is_person(value: &str) -> bool {
+    let signs: Vec<char> = value.chars().filter(|sign| !"-+ ".contains(*sign)).collect();
+    let Some(date) = signs.len().checked_sub(4).map(|end| &signs[..end]) else {
+        return false;
+    };
+    if !matches!(date.len(), 6 | 8) || !date.iter().all(char::is_ascii_digit) {
+        return false;
+    }
+    let last = &signs[date.len()..];
+    let two = |at: usize| date[at].to_digit(10).unwrap_or(0) * 10 + date[at + 1].to_digit(10).unwrap_or(0);
+    let (month, day) = (two(date.len() - 4), two(date.len() - 2));
+    let is_last = last[0].is_ascii_alphanumeric() && last[1..].iter().all(char::is_ascii_digit);
+    is_last && (1..=12).contains(&month) && (1..=91).contains(&day)
+}
+
+/// A value somebody may have coded with.
+struct Known {
+    dimension: String,
+    value: String,
+    name: String,
+}
+
+/// Values of the register, and those of dimensions that take any value.
+fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
+    let mut known = tx.all(include_str!("sql/veil_values.sql"), params![entity], |row| {
+        Ok(Known {
+            dimension: row.get("code")?,
+            value: row.get("value")?,
+            name: row.get("name")?,
+        })
+    })?;
+    let free: Vec<(u8, String)> = tx.all(include_str!("sql/veil_free_dimensions.sql"), params![entity], |row| {
+        let position: i64 = row.get("position")?;
+        Ok((u8::try_from(position).unwrap_or_default(), row.get("code")?))
+    })?;
+    if free.is_empty() {
+        return Ok(known);
+    }
+    tx.each(include_str!("sql/veil_codings.sql"), params![entity], |row| {
+        let coding = CodingKey::stored(row.get("coding_key")?);
+        for (position, value) in coding.values() {
+            let code = free
+                .iter()
+                .find(|(at, _)| *at == position)
+                .map(|(_, code)| code.clone());
+            if let Some(dimension) = code {
+                known.push(Known {
+                    dimension,
+                    value,
+                    name: String::new(),
+                });
+            }
+        }
+        Ok(())
+    })?;
+    Ok(known)
+}
+
+/// Values and names that go together with a text: a value's name, or the values of a name.
+pub(crate) fn values_named(tx: &mut Tx, entity: EntityId, text: &str) -> Result<Vec<String>, Fault> {
+    let digits = |text: &str| -> String { text.chars().filter(|sign| !"-+ ".contains(*sign)).collect() };
+    let text = text.trim();
+    let is_number = is_person(text);
+    let same = |known: &Known| {
+        known.value == text
+            || known.name.eq_ignore_ascii_case(text)
+            || is_number && is_person(&known.value) && digits(&known.value).ends_with(&ten(&digits(text)))
+    };
+    let mut found = Vec::new();
+    for known in values(tx, entity)?.into_iter().filter(same) {
+        found.push(known.name);
+        if is_person(&known.value) || VALUE_CHARS_MIN <= known.value.chars().count() {
+            found.push(known.value);
+        }
+    }
+    found.retain(|text| !text.is_empty());
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// The last ten signs: a number without its century.
+fn ten(digits: &str) -> String {
+    let signs: Vec<char> = digits.chars().collect();
+    signs[signs.len().saturating_sub(10)..].iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_person;
+
+    #[test]
+    fn sec_22_a_person_is_known_by_the_form_of_the_number() {
+        for value in [
+            "201701012393",
+            "20170101-2393",
+            "170101-2393",
+            "1701012393",
+            "170161+2393",
+            "850101T123",
+        ] {
+            assert!(is_person(value), "{value}");
+        }
+        for value in [
+            "",
+            "100",
+            "P-100",
+            "123456789012",
+            "20171301-2393",
+            "2017010123931",
+            "person-0123456789",
+        ] {
+            assert!(!is_person(value), "{value}");
+        }
+    }
+}
