@@ -27,6 +27,7 @@ pub mod anchor;
 mod begin;
 mod client;
 mod cx;
+pub mod feed;
 mod held_roles;
 pub mod history;
 pub mod installation_key;

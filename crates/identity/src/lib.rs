@@ -5,6 +5,7 @@
 //! own sign-in says is turned into a question to `access`, and its answer into a page.
 
 pub mod api;
+pub mod federation;
 pub mod pages;
 mod store;
 mod words;

@@ -88,6 +88,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         time_of_day: clock::time_in_sweden,
         places,
         nav: nav::nav,
+        ways_in: kameral_identity::pages::ways_in,
         secure,
         hash_cost: HashCost::OWASP,
         sign_in_hint,
@@ -129,6 +130,7 @@ pub fn app(site: Web) -> Router {
         .merge(styleguide::routes())
         .merge(preferences::routes())
         .layer(middleware::from_fn(csrf::guard))
+        .merge(kameral_identity::pages::answers().into_router())
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),

@@ -6,6 +6,7 @@ use kameral_access::{Cx, HashCost};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
+use maud::Markup;
 
 /// What every request shares. Made once by the program, which alone knows all the crates.
 pub struct Site {
@@ -23,6 +24,8 @@ pub struct Site {
     pub places: fn(&mut Tx) -> Result<Vec<Place>, Fault>,
     /// The rail, for what the visitor may do at an entity.
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
+    /// Ways to sign in beside the password, for somebody on the way to an address.
+    pub ways_in: fn(&Site, Words, &str) -> Markup,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
     /// What a password costs to check.

@@ -45,7 +45,10 @@ struct Typed {
 }
 
 async fn show(State(site): State<Web>, Query(aim): Query<Aim>, reader: Preferences) -> Response {
-    page(&site, &reader, &aim.till, "", None).into_response()
+    let work = move || page(&site, &reader, &aim.till, "", None).into_response();
+    let done = tokio::task::spawn_blocking(work);
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 async fn enter(
@@ -246,6 +249,7 @@ fn page(site: &Site, reader: &Preferences, aim: &str, login: &str, flash: Option
         div.sign-in {
             h1 { (title) }
             (form)
+            ((site.ways_in)(site, words, aim))
             @if !site.sign_in_hint.is_empty() {
                 section aria-labelledby="demo" {
                     h2 id="demo" { (words.t("sign-in-demo")) }
