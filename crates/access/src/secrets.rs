@@ -31,6 +31,7 @@ impl Secret {
 
     /// Another secret that follows from this one: who has the first can make the second, nobody
     /// can go back.
+    #[must_use]
     pub fn derived(&self, purpose: &str) -> Self {
         Self(hex(&Sha256::new()
             .chain_update(purpose)

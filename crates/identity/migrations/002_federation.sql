@@ -24,6 +24,8 @@ create table identity_person (
   user_id bigint not null references app_user (user_id),
   subject text,
   external_id text,
+  -- The directory has it no longer; the user stays, closed.
+  gone_at text,
   version bigint not null,
   changed_at text not null,
   primary key (provider, user_id)
@@ -41,7 +43,7 @@ create index identity_grant_of_user on identity_grant (user_id, provider);
 -- Groups of a directory, and who is in them.
 create table directory_group (
   provider text not null,
-  group_id bigint not null,
+  group_id text not null,
   name text not null,
   external_id text,
   version bigint not null,
@@ -52,7 +54,7 @@ create unique index directory_group_of_name on directory_group (provider, name);
 
 create table directory_member (
   provider text not null,
-  group_id bigint not null,
+  group_id text not null,
   user_id bigint not null references app_user (user_id),
   primary key (provider, group_id, user_id)
 );

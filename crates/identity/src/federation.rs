@@ -6,6 +6,8 @@
 //! says the same by SCIM or in a file, and comes through the same decision and the same door.
 
 pub mod commands;
+pub(crate) mod directory;
+pub mod directory_file;
 pub(crate) mod flow;
 #[cfg(feature = "federation")]
 pub(crate) mod http;
@@ -22,6 +24,7 @@ pub(crate) mod saml;
 pub(crate) mod settle;
 pub(crate) mod store;
 
+pub use directory::{Change, FeedRefusal, FeedUser};
 pub use mapping::{Places, wanted};
 pub use person::Proven;
 pub use provider::{Kind, MappedRole, Provider, ProviderRefusal, check};

@@ -7,6 +7,7 @@
 pub mod api;
 pub mod federation;
 pub mod pages;
+pub mod scim;
 mod store;
 mod words;
 

@@ -1,6 +1,6 @@
 //! Pages of users, permissions and sign-in.
 
-mod federated;
+pub(crate) mod federated;
 
 pub use federated::ways_in;
 

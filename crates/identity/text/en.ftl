@@ -34,3 +34,16 @@ refusal-provider-condition-malformed = The condition of the role { $role } needs
 refusal-provider-role-governs = The role { $role } governs permissions or the installation. The service may give it only when governing is true; remove the row otherwise.
 refusal-provider-metadata-unfit = The metadata cannot be read, or belongs to another issuer than the one in issuer. Get the right file.
 refusal-provider-unknown = There is no sign-in service or directory with the code { $provider }. Check the code.
+
+## User directory in a file and by SCIM
+
+refusal-feed-line-unread = The line cannot be read. The file must be CSV with the columns login, name, active, entity, role, dimension, pattern, valid_from and valid_to, and have at least one user.
+refusal-feed-field-unread = The field { $field } cannot be read. Write true or false, a day as 2026-01-31, or dimension and pattern together.
+refusal-feed-lines-differ = The lines of { $login } say different things of the name or of whether the account is open. Let them say the same.
+refusal-feed-user-unfit = { $login } cannot be added. { $cause }
+refusal-feed-login-foreign = The directory does not vouch for the login { $login }. Remove the line, or extend logins of the directory.
+refusal-feed-user-tied = { $login } was here before and the directory may not take the account over. Set adopts for the directory if it is the same person.
+refusal-feed-user-governs = { $login } governs permissions or the installation, and the directory may not change such accounts. Change it by hand, or set governing for the directory.
+refusal-feed-role-governs = The role { $role } of { $login } governs permissions or the installation, and the directory may not give it. Give it by hand, or set governing for the directory.
+refusal-feed-role-unknown = The role { $role } of { $login } does not exist. Mend the code.
+refusal-feed-entity-unknown = There is no entity with the code { $entity }. Mend the code.

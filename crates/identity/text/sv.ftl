@@ -34,3 +34,16 @@ refusal-provider-condition-malformed = Villkoret för rollen { $role } behöver 
 refusal-provider-role-governs = Rollen { $role } styr behörigheter eller installationen. Tjänsten får ge den bara om governing är true; ta annars bort raden.
 refusal-provider-metadata-unfit = Metadata kan inte läsas, eller hör till en annan utgivare än den i issuer. Hämta rätt fil.
 refusal-provider-unknown = Det finns ingen inloggningstjänst eller katalog med koden { $provider }. Kontrollera koden.
+
+## Användarkatalog i fil och genom SCIM
+
+refusal-feed-line-unread = Raden går inte att läsa. Filen ska vara CSV med kolumnerna login, name, active, entity, role, dimension, pattern, valid_from och valid_to, och ha minst en användare.
+refusal-feed-field-unread = Fältet { $field } går inte att läsa. Skriv true eller false, en dag som 2026-01-31, eller koddel och mönster tillsammans.
+refusal-feed-lines-differ = Raderna för { $login } säger olika saker om namn eller om kontot är öppet. Låt dem säga samma.
+refusal-feed-user-unfit = { $login } kan inte läggas upp. { $cause }
+refusal-feed-login-foreign = Katalogen går inte i god för användarnamnet { $login }. Ta bort raden, eller utöka logins för katalogen.
+refusal-feed-user-tied = { $login } fanns här förut och katalogen får inte ta över kontot. Sätt adopts för katalogen om det är samma person.
+refusal-feed-user-governs = { $login } styr behörigheter eller installationen, och katalogen får inte ändra sådana konton. Ändra för hand, eller sätt governing för katalogen.
+refusal-feed-role-governs = Rollen { $role } för { $login } styr behörigheter eller installationen, och katalogen får inte ge den. Ge den för hand, eller sätt governing för katalogen.
+refusal-feed-role-unknown = Rollen { $role } för { $login } finns inte. Rätta koden.
+refusal-feed-entity-unknown = Det finns inget redovisningsföretag med koden { $entity }. Rätta koden.

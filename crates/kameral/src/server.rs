@@ -131,6 +131,7 @@ pub fn app(site: Web) -> Router {
         .merge(preferences::routes())
         .layer(middleware::from_fn(csrf::guard))
         .merge(kameral_identity::pages::answers().into_router())
+        .merge(kameral_identity::scim::routes().into_router())
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),

@@ -25,7 +25,12 @@ mod built {
     }
 
     /// What a code proves.
-    pub fn prove_code(provider: &Provider, flow: &Flow, code: &str, now: Timestamp) -> Result<Proof, FederationRefusal> {
+    pub fn prove_code(
+        provider: &Provider,
+        flow: &Flow,
+        code: &str,
+        now: Timestamp,
+    ) -> Result<Proof, FederationRefusal> {
         oidc::prove(provider, flow, code, &Http::new(), now)
     }
 

@@ -225,7 +225,7 @@ fn fresh(provider: &Provider, session: &SsoSession, now: Timestamp) -> Result<()
 fn person(provider: &Provider, session: &SsoSession, assurance: Option<String>) -> Proven {
     let values = |name: &str| {
         let attribute = session.attributes().get(name);
-        let values = attribute.into_iter().flat_map(|attribute| attribute.values());
+        let values = attribute.into_iter().flat_map(saml_rs::Attribute::values);
         values.map(|value| value.as_str().to_owned()).collect::<Vec<_>>()
     };
     let first = |name: &str| values(name).into_iter().next().unwrap_or_default();

@@ -66,20 +66,31 @@ pub(crate) fn user_of_subject(tx: &mut Tx, provider: &str, subject: &str) -> Res
 /// What a provider says of a user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Person {
+    pub(crate) user: UserId,
     pub(crate) subject: Option<String>,
     pub(crate) external_id: Option<String>,
+    pub(crate) gone: bool,
     pub(crate) version: i64,
     pub(crate) changed_at: Timestamp,
 }
 
 pub(crate) fn person(tx: &mut Tx, provider: &str, user: UserId) -> Result<Option<Person>, Fault> {
-    tx.optional(include_str!("../sql/person.sql"), params![provider, user], |row| {
-        Ok(Person {
-            subject: row.get("subject")?,
-            external_id: row.get("external_id")?,
-            version: row.get("version")?,
-            changed_at: row.get("changed_at")?,
-        })
+    tx.optional(include_str!("../sql/person.sql"), params![provider, user], said)
+}
+
+/// Everybody a provider has said of, by number.
+pub(crate) fn persons(tx: &mut Tx, provider: &str) -> Result<Vec<Person>, Fault> {
+    tx.all(include_str!("../sql/persons_of_provider.sql"), params![provider], said)
+}
+
+fn said(row: &Row) -> Result<Person, Fault> {
+    Ok(Person {
+        user: row.get("user_id")?,
+        subject: row.get("subject")?,
+        external_id: row.get("external_id")?,
+        gone: row.get::<Option<String>>("gone_at")?.is_some(),
+        version: row.get("version")?,
+        changed_at: row.get("changed_at")?,
     })
 }
 
@@ -94,6 +105,12 @@ pub(crate) fn tie(
 ) -> Result<(), Fault> {
     let row = params![provider, user, subject, external_id, now];
     tx.exec(include_str!("../sql/tie_person.sql"), row)?;
+    Ok(())
+}
+
+/// A directory has somebody no longer.
+pub(crate) fn person_gone(tx: &mut Tx, provider: &str, user: UserId, now: Timestamp) -> Result<(), Fault> {
+    tx.exec(include_str!("../sql/person_gone.sql"), params![provider, user, now])?;
     Ok(())
 }
 

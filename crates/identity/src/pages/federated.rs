@@ -31,9 +31,11 @@ const ANSWER_BYTES_MAX: usize = 1024 * 1024;
 type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
 
 pub fn routes() -> Pages {
-    Pages::new()
-        .get("/logga-in/med/{provider}", Needs::Nothing, begin)
-        .get("/logga-in/med/{provider}/metadata", Needs::Nothing, metadata)
+    Pages::new().get("/logga-in/med/{provider}", Needs::Nothing, begin).get(
+        "/logga-in/med/{provider}/metadata",
+        Needs::Nothing,
+        metadata,
+    )
 }
 
 pub fn answers() -> Pages {
@@ -209,7 +211,8 @@ fn finish(
 
 async fn metadata(State(site): State<Web>, Path(code): Path<String>, reader: Preferences) -> Response {
     blocking(move || {
-        let made = provider(&site, &code, (site.clock)()).and_then(|provider| protocol::our_metadata(&provider).map_err(Stop::Refused));
+        let made = provider(&site, &code, (site.clock)())
+            .and_then(|provider| protocol::our_metadata(&provider).map_err(Stop::Refused));
         match made {
             Ok(xml) => ([(header::CONTENT_TYPE, "application/samlmetadata+xml")], xml).into_response(),
             Err(stop) => refused(&site, &reader, stop),
@@ -223,7 +226,7 @@ fn provider(site: &Site, code: &str, now: Timestamp) -> Result<Provider, Stop<Fe
 }
 
 /// Entities by code.
-pub fn places(site: &Site) -> Result<Places, Fault> {
+pub(crate) fn places(site: &Site) -> Result<Places, Fault> {
     let all = site.store.read(|tx| (site.places)(tx))?;
     Ok(all
         .into_iter()

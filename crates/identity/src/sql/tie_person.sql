@@ -4,4 +4,4 @@ values ($1, $2, $3, $4, 1, $5)
 on conflict (provider, user_id) do update
 set subject = coalesce(excluded.subject, identity_person.subject),
     external_id = coalesce(excluded.external_id, identity_person.external_id),
-    version = identity_person.version + 1, changed_at = excluded.changed_at
+    gone_at = null, version = identity_person.version + 1, changed_at = excluded.changed_at

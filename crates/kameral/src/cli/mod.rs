@@ -9,6 +9,7 @@ mod check;
 mod closing;
 mod copy;
 mod demo;
+mod directory;
 mod feeder;
 mod group;
 mod hermes;
@@ -18,6 +19,7 @@ mod outbox;
 mod output;
 mod period;
 mod post;
+mod provider;
 mod report;
 mod reported;
 mod rule;
@@ -127,6 +129,12 @@ enum Command {
     /// Add users, and give them roles.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Keep agencies' own sign-in services, list and test them.
+    #[command(subcommand)]
+    Provider(provider::ProviderCommand),
+    /// Take users and roles out of an agency's directory.
+    #[command(subcommand)]
+    Directory(directory::DirectoryCommand),
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -189,6 +197,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Closing(command) => closing::run(cli, words, command),
         Command::Chart(command) => chart::run(cli, words, command),
         Command::User(command) => user::run(cli, words, command),
+        Command::Provider(command) => provider::run(cli, words, command),
+        Command::Directory(command) => directory::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),
