@@ -124,11 +124,11 @@ fn enter(site: Web, headers: HeaderMap) -> Result<Call, Problem> {
     let places = places(&site).map_err(|fault| Problem::of_fault(&fault))?;
     let cx = feed::source(&site.store, &provider.code, "api", today, now);
     Ok(Call {
+        site,
         provider,
         cx,
         places,
         headers,
-        site,
     })
 }
 

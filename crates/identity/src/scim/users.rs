@@ -16,32 +16,26 @@ use crate::federation::FeedUser;
 pub async fn list(State(site): State<Web>, headers: HeaderMap, asked: List) -> Response {
     call(site, headers, move |call| {
         let wanted = asked.filter.as_deref().map(wire::filter).transpose()?;
+        if let Some((name, _)) = &wanted
+            && !["username", "externalid", "id"].contains(&name.as_str())
+        {
+            return Err(Problem::filter());
+        }
         let all = call
             .site
             .store
             .read(|tx| commands::all(tx, call))
             .map_err(|fault| Problem::of_fault(&fault))?;
         let fits = |met: &Met| match &wanted {
-            None => Ok(true),
-            Some((name, value)) => Ok(match name.as_str() {
+            None => true,
+            Some((name, value)) => match name.as_str() {
                 "username" => met.user.login == value.to_lowercase(),
                 "externalid" => met.external_id.as_ref() == Some(value),
-                "id" => met.user.id.to_string() == *value,
-                _ => return Err(Problem::filter()),
-            }),
+                _ => met.user.id.to_string() == *value,
+            },
         };
-        let mut found = Vec::new();
-        for met in &all {
-            if fits(met)? {
-                found.push(shown(call, met));
-            }
-        }
-        // A filter that is not understood is told of where there is nobody, too.
-        if let (true, Some((name, _))) = (all.is_empty(), &wanted) {
-            if !["username", "externalid", "id"].contains(&name.as_str()) {
-                return Err(Problem::filter());
-            }
-        }
+        let found = all.iter().filter(|met| fits(met)).map(|met| shown(call, met));
+        let found = found.collect();
         Ok(wire::list(found, asked.start, asked.count))
     })
     .await

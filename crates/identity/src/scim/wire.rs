@@ -106,9 +106,10 @@ impl Problem {
             Stop::Refused(refusals) => {
                 let told: Vec<String> = refusals.iter().map(|refusal| words.refusal(refusal).text).collect();
                 let tied = refusals.iter().any(|refusal| refusal.name() == "feed_user_tied");
-                match tied {
-                    true => Self::taken(&told.join(" ")),
-                    false => Self::value(&told.join(" ")),
+                if tied {
+                    Self::taken(&told.join(" "))
+                } else {
+                    Self::value(&told.join(" "))
                 }
             }
             Stop::Denied(_) => Self::new(StatusCode::FORBIDDEN, None, "the directory may not do that"),
