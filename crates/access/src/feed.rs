@@ -202,6 +202,8 @@ pub fn refuse_sign_in(store: &Store, source: &str, login: &str, why: &str, now: 
         name: source.to_owned(),
         role: "directory".to_owned(),
         channel: CHANNEL,
+        address: String::new(),
+        client: String::new(),
     };
     let login = users::normal(login);
     write(store, |tx| {

@@ -1,8 +1,10 @@
 //! The API of users, permissions and sign-in.
 
+mod providers;
+
 use kameral_site::api::Api;
 
 /// The routes.
 pub fn routes() -> Api {
-    Api::new("identity")
+    Api::new("identity").and(providers::routes())
 }

@@ -47,3 +47,29 @@ refusal-feed-user-governs = { $login } governs permissions or the installation, 
 refusal-feed-role-governs = The role { $role } of { $login } governs permissions or the installation, and the directory may not give it. Give it by hand, or set governing for the directory.
 refusal-feed-role-unknown = The role { $role } of { $login } does not exist. Mend the code.
 refusal-feed-entity-unknown = There is no entity with the code { $entity }. Mend the code.
+
+## The page of sign-in services
+
+providers = Sign-in services
+providers-lead = Agencies' own services for signing in, and their user directories. They are added and changed by operations, at the command line.
+providers-none = No service has been added. Everybody signs in with login and password.
+provider-code = Code
+provider-name = Name
+provider-kind = Kind
+provider-kind-oidc = OpenID Connect
+provider-kind-saml = SAML
+provider-kind-directory = Directory only
+provider-logins = Logins that end with
+provider-users = Accounts and roles
+provider-creates = At sign-in
+provider-fed = Out of the directory or by hand
+provider-state = Counts
+provider-open = Today
+provider-closed = Not today
+provider-roles = Roles that groups give here
+provider-roles-none = No group gives a role here.
+provider-group = Group
+provider-everybody = Everybody the service vouches for
+provider-role = Role
+provider-rows = Rows
+provider-every-row = Every

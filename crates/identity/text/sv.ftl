@@ -47,3 +47,29 @@ refusal-feed-user-governs = { $login } styr behörigheter eller installationen, 
 refusal-feed-role-governs = Rollen { $role } för { $login } styr behörigheter eller installationen, och katalogen får inte ge den. Ge den för hand, eller sätt governing för katalogen.
 refusal-feed-role-unknown = Rollen { $role } för { $login } finns inte. Rätta koden.
 refusal-feed-entity-unknown = Det finns inget redovisningsföretag med koden { $entity }. Rätta koden.
+
+## Sidan Inloggningstjänster
+
+providers = Inloggningstjänster
+providers-lead = Myndigheters egna tjänster för inloggning och deras användarkataloger. De läggs upp och ändras av driften, vid kommandoraden.
+providers-none = Ingen tjänst är upplagd. Alla loggar in med användarnamn och lösenord.
+provider-code = Kod
+provider-name = Namn
+provider-kind = Slag
+provider-kind-oidc = OpenID Connect
+provider-kind-saml = SAML
+provider-kind-directory = Endast katalog
+provider-logins = Användarnamn som slutar på
+provider-users = Konton och roller
+provider-creates = Vid inloggningen
+provider-fed = Ur katalogen eller för hand
+provider-state = Gäller
+provider-open = I dag
+provider-closed = Inte i dag
+provider-roles = Roller som grupper ger här
+provider-roles-none = Ingen grupp ger någon roll här.
+provider-group = Grupp
+provider-everybody = Alla som tjänsten går i god för
+provider-role = Roll
+provider-rows = Rader
+provider-every-row = Alla
