@@ -203,7 +203,7 @@ impl World {
         let page = cx.read(Permission::BooksRead, |tx| {
             history::page(tx, &cx.scope, &HistoryFilter::default(), None, 200)
         });
-        let mut lines = page.unwrap();
+        let mut lines = page.unwrap().lines;
         lines.reverse();
         let mut told = String::new();
         for line in lines {
