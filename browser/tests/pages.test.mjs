@@ -55,6 +55,7 @@ const PAGES = [
   'hermes/konvertering?period=202512',
   'tdb',
   'tdb?period=202512&utan=utelamna',
+  'inloggningstjanster',
   'fordelning',
   'fordelning/ny',
   'fordelning/korning?period=202603',

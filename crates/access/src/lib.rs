@@ -36,6 +36,7 @@ mod cx;
 pub mod duty;
 pub mod explain;
 mod factor_refusal;
+pub mod feed;
 mod held_roles;
 pub mod history;
 pub mod installation_key;

@@ -23,7 +23,7 @@ impl Secret {
     }
 
     /// A token as a cookie brought it; none when it cannot be one.
-    pub(crate) fn parse(text: &str) -> Option<Self> {
+    pub fn parse(text: &str) -> Option<Self> {
         let right =
             text.len() == 2 * TOKEN_BYTES && text.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         right.then(|| Self(text.to_owned()))
@@ -31,7 +31,8 @@ impl Secret {
 
     /// Another secret that follows from this one: who has the first can make the second, nobody
     /// can go back.
-    pub(crate) fn derived(&self, purpose: &str) -> Self {
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> Self {
         Self(hex(&Sha256::new()
             .chain_update(purpose)
             .chain_update([0])
@@ -55,7 +56,7 @@ impl Secret {
     }
 
     /// What the database keeps.
-    pub(crate) fn sha256(&self) -> [u8; 32] {
+    pub fn sha256(&self) -> [u8; 32] {
         Sha256::digest(&self.0).into()
     }
 

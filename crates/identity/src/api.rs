@@ -4,6 +4,7 @@ mod duties;
 mod explanation;
 mod personal;
 mod proposals;
+mod providers;
 mod sign_in;
 
 use kameral_site::api::Api;
@@ -18,4 +19,5 @@ pub fn routes() -> Api {
         .and(proposals::routes())
         .and(sign_in::routes())
         .and(personal::routes())
+        .and(providers::routes())
 }

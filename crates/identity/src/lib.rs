@@ -6,10 +6,12 @@
 
 pub mod api;
 pub mod explanation;
+pub mod federation;
 pub mod pages;
 pub mod passkey;
 mod personal;
 mod qr;
+pub mod scim;
 mod store;
 mod words;
 

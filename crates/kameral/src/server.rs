@@ -111,6 +111,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         places,
         veil: kameral_ledger::veil::veil,
         nav: nav::nav,
+        ways_in: kameral_identity::pages::ways_in,
         secure,
         origin: LOCAL_ORIGIN.to_owned(),
         hsts: false,
@@ -164,6 +165,8 @@ pub fn app(site: Web) -> Router {
             kameral_site::with_pseudonyms_lifted,
         ))
         .layer(middleware::from_fn(csrf::guard))
+        .merge(kameral_identity::pages::answers().into_router())
+        .merge(kameral_identity::scim::routes().into_router())
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),

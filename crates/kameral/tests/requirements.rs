@@ -137,6 +137,7 @@ const ASKED: &[(&str, &str)] = &[
     ("SEC-22", "identity numbers in a code part, masked and pseudonymised"),
     ("SEC-24", "documents follow the rights of their voucher"),
     ("OPS-23", "help to data subject requests"),
+    ("SEC-23", "directory of users"),
     ("APR-03", "which expenditure was charged to which appropriation"),
     ("APR-22", "9-accounts dissolved onto S-codes"),
     ("APR-26", "settlement with the State in five blocks"),

@@ -311,3 +311,28 @@ cli-endpoint-country = Country
 nav-persons = Personal data
 nav-personal = Personal data
 nav-secrecy = Secrecy
+
+# Identity providers and user directories
+
+cli-provider-kept = { $name } is kept, version { $version }.
+cli-provider-answers = { $name } answers, and its settings can be used.
+cli-provider-code = Code
+cli-provider-kind = Kind
+cli-provider-issuer = Issuer
+cli-provider-logins = Logins
+cli-provider-version = Version
+cli-directory-change = Change
+cli-directory-added = is added
+cli-directory-tied = becomes the directory's
+cli-directory-opened = is opened
+cli-directory-closed = is closed
+cli-directory-given = is given a role
+cli-directory-taken = loses a role
+cli-directory-would = { $count ->
+    [one] One change would be made. Nothing has been changed.
+   *[other] { GROUPED($count) } changes would be made. Nothing has been changed.
+ }
+cli-directory-done = { $count ->
+    [one] One change is made.
+   *[other] { GROUPED($count) } changes are made.
+ }

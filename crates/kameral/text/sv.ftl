@@ -311,3 +311,28 @@ cli-endpoint-country = Land
 nav-persons = Personuppgifter
 nav-personal = Personuppgifter
 nav-secrecy = Sekretess
+
+# Identitetsutgivare och användarkataloger
+
+cli-provider-kept = { $name } är sparad, version { $version }.
+cli-provider-answers = { $name } svarar, och inställningarna går att använda.
+cli-provider-code = Kod
+cli-provider-kind = Slag
+cli-provider-issuer = Utgivare
+cli-provider-logins = Användarnamn
+cli-provider-version = Version
+cli-directory-change = Ändring
+cli-directory-added = läggs upp
+cli-directory-tied = blir katalogens
+cli-directory-opened = öppnas
+cli-directory-closed = stängs
+cli-directory-given = får roll
+cli-directory-taken = mister roll
+cli-directory-would = { $count ->
+    [one] En ändring skulle göras. Inget har ändrats.
+   *[other] { GROUPED($count) } ändringar skulle göras. Inget har ändrats.
+ }
+cli-directory-done = { $count ->
+    [one] En ändring är gjord.
+   *[other] { GROUPED($count) } ändringar är gjorda.
+ }

@@ -5,7 +5,7 @@
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Extension};
 use axum::handler::Handler;
-use axum::routing::{MethodRouter, get, post};
+use axum::routing::{MethodRouter, delete, get, patch, post, put};
 
 use crate::Web;
 use crate::door::{Door, Needs};
@@ -20,7 +20,7 @@ pub struct Pages {
 /// A row of the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageRoute {
-    /// `get` or `post`.
+    /// `get` or `post`; of another standard's resources also `put`, `patch` and `delete`.
     pub method: &'static str,
     /// The address, with its parts in braces.
     pub path: &'static str,
@@ -56,6 +56,34 @@ impl Pages {
         handler: H,
     ) -> Self {
         self.row("post", path, needs.into(), post(handler).layer(limit))
+    }
+
+    /// A resource of another standard that is replaced.
+    #[must_use]
+    pub fn put<H: Handler<T, Web>, T: 'static>(self, path: &'static str, needs: impl Into<Needs>, handler: H) -> Self {
+        self.row("put", path, needs.into(), put(handler))
+    }
+
+    /// A resource of another standard that is changed.
+    #[must_use]
+    pub fn patch<H: Handler<T, Web>, T: 'static>(
+        self,
+        path: &'static str,
+        needs: impl Into<Needs>,
+        handler: H,
+    ) -> Self {
+        self.row("patch", path, needs.into(), patch(handler))
+    }
+
+    /// A resource of another standard that is deleted.
+    #[must_use]
+    pub fn delete<H: Handler<T, Web>, T: 'static>(
+        self,
+        path: &'static str,
+        needs: impl Into<Needs>,
+        handler: H,
+    ) -> Self {
+        self.row("delete", path, needs.into(), delete(handler))
     }
 
     fn row(mut self, method: &'static str, path: &'static str, needs: Needs, handler: MethodRouter<Web>) -> Self {

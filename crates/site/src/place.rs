@@ -7,6 +7,7 @@ use kameral_access::{Cx, HashCost};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
+use maud::Markup;
 
 use crate::Sees;
 
@@ -31,6 +32,8 @@ pub struct Site {
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
     /// What of persons is hidden at an entity from who sees so much; the ledger knows the values.
     pub veil: FindVeil,
+    /// Ways to sign in beside the password, for somebody on the way to an address.
+    pub ways_in: fn(&Site, Words, &str) -> Markup,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
     /// The address visitors know the installation by: `https://ekonomi.myndighet.se`. Passkeys are

@@ -11,6 +11,7 @@ mod check;
 mod closing;
 mod copy;
 mod demo;
+mod directory;
 mod disposal;
 mod endpoints;
 mod feeder;
@@ -24,6 +25,7 @@ mod output;
 mod period;
 mod personal;
 mod post;
+mod provider;
 mod records;
 mod report;
 mod reported;
@@ -146,6 +148,12 @@ enum Command {
     Personal(personal::PersonalCommand),
     /// List every address outside the installation that the program may speak to.
     Endpoints,
+    /// Keep agencies' own sign-in services, list and test them.
+    #[command(subcommand)]
+    Provider(provider::ProviderCommand),
+    /// Take users and roles out of an agency's directory.
+    #[command(subcommand)]
+    Directory(directory::DirectoryCommand),
     /// Add values to the register of a dimension.
     #[command(subcommand)]
     Value(value::ValueCommand),
@@ -225,6 +233,8 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Token(command) => token::run(cli, words, command),
         Command::Personal(command) => personal::run(cli, words, command),
         Command::Endpoints => endpoints::run(cli, words),
+        Command::Provider(command) => provider::run(cli, words, command),
+        Command::Directory(command) => directory::run(cli, words, command),
         Command::Value(command) => value::run(cli, words, command),
         Command::Appropriation(command) => appropriation::run(cli, words, command),
         Command::Charge(args) => charge::run(cli, words, args),

@@ -64,7 +64,8 @@ pub fn site(store: Store) -> Site {
     }
 }
 
-fn people(store: &Store) {
+/// The agency, the foundation and the people, in a database that has its tables.
+pub fn people(store: &Store) {
     let operator = |entity: EntityId| Cx::operator(store.clone(), "operator", entity, today(), now());
     let entity = |code: &str, name: &str, rules: RuleSet| {
         let new = NewEntity {

@@ -58,9 +58,14 @@ struct Typed {
 }
 
 async fn show(State(site): State<Web>, Query(aim): Query<Aim>, reader: Preferences) -> Response {
-    let refused =
-        (aim.passernyckel == "nekad").then(|| Notice::refused(site.texts.words(reader.language).t("passkey-failed")));
-    page(&site, &reader, &aim.till, "", refused).into_response()
+    let work = move || {
+        let words = site.texts.words(reader.language);
+        let refused = (aim.passernyckel == "nekad").then(|| Notice::refused(words.t("passkey-failed")));
+        page(&site, &reader, &aim.till, "", refused).into_response()
+    };
+    let done = tokio::task::spawn_blocking(work);
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 async fn enter(
@@ -266,6 +271,7 @@ fn page(site: &Site, reader: &Preferences, aim: &str, login: &str, flash: Option
             h1 { (title) }
             (form)
             (passkey_button("", &words.t("sign-in-by-passkey"), &words.t("passkey-failed")))
+            ((site.ways_in)(site, words, aim))
             @if !site.sign_in_hint.is_empty() {
                 section aria-labelledby="demo" {
                     h2 id="demo" { (words.t("sign-in-demo")) }

@@ -1,0 +1,2 @@
+-- Codes of the roles there are.
+select role from role order by role

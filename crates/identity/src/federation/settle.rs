@@ -1,0 +1,37 @@
+//! A user gets from a provider the roles the provider says, and loses those it no longer says.
+
+use std::collections::BTreeSet;
+
+use kameral_access::feed::{self, RoleChanges, SourceRole};
+use kameral_access::{Cx, User};
+use kameral_store::{Fault, Tx};
+
+use super::store;
+
+/// Makes the roles a user holds from a source those that are wanted. Roles given by hand, or by another
+/// source, are not touched. Answers what was changed.
+pub(crate) fn roles(
+    tx: &mut Tx,
+    cx: &Cx,
+    source: &str,
+    user: &User,
+    wanted: &BTreeSet<SourceRole>,
+) -> Result<RoleChanges, Fault> {
+    let changes = feed::changes(wanted, &from_source(tx, source, user)?);
+    for (grant, role) in &changes.taken {
+        feed::take(tx, cx, user, *grant, role)?;
+    }
+    for role in &changes.given {
+        let grant = feed::give(tx, cx, user, role)?;
+        store::add_grant(tx, grant, source, user.id)?;
+    }
+    Ok(changes)
+}
+
+/// Roles a user holds from a source.
+pub(crate) fn from_source(tx: &mut Tx, source: &str, user: &User) -> Result<Vec<(i64, SourceRole)>, Fault> {
+    let own: BTreeSet<i64> = store::grants_of_user(tx, source, user.id)?.into_iter().collect();
+    let mut held = feed::held(tx, user.id)?;
+    held.retain(|(grant, _)| own.contains(grant));
+    Ok(held)
+}
