@@ -27,6 +27,9 @@ use kameral_store::{Fault, FaultKind, Row, Tx, params};
 
 use crate::Cx;
 
+/// As history names the register.
+const REGISTER: &str = "proposal";
+
 /// The most that a list tells.
 pub const PROPOSALS_MAX: i64 = 500;
 

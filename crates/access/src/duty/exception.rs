@@ -4,11 +4,15 @@ use jiff::ToSpan as _;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Tx, params};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{DutyRefusal, Person, duty_rules, person};
 use crate::proposal::Proposal;
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, Permission, Scope, users};
+use crate::{Act, Cx, IdempotencyKey, Permission, Scope, history, users};
+
+/// As history names the register.
+const REGISTER: &str = "duty_exception";
 
 /// The longest compensating control, in characters.
 const CONTROL_CHARS_MAX: usize = 1_000;
@@ -104,6 +108,8 @@ pub fn end_exception(cx: &Cx, key: Option<&IdempotencyKey>, number: i64) -> Resu
         if tx.exec(include_str!("../sql/end_duty_exception.sql"), row)? == 0 {
             return Err(refused(DutyRefusal::ExceptionUnknown { number }));
         }
+        let (before, after) = (json!({ "ended": false }), json!({ "ended": true }));
+        history::changed_value(tx, REGISTER, &number.to_string(), Some(&before), Some(&after));
         Ok(())
     })
 }
@@ -155,6 +161,11 @@ pub(crate) fn grant_exception(
         cx.now
     ];
     tx.exec(include_str!("../sql/add_duty_exception.sql"), row)?;
+    let kept = json!({
+        "rule": asked.rule, "login": login, "valid_from": asked.valid_from.to_string(),
+        "valid_to": asked.valid_to.to_string(), "reason": proposal.reason, "control": control,
+    });
+    history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&kept));
     Ok(())
 }
 

@@ -2,9 +2,10 @@
 
 use kameral_base::UserId;
 use kameral_store::{Fault, OrStop as _, Row, Stop, Tx, params};
+use serde_json::json;
 
 use super::DutyRefusal;
-use crate::{Act, Cx, IdempotencyKey, Permission, users};
+use crate::{Act, Cx, IdempotencyKey, Permission, history, users};
 
 /// The longest mark of a person, in characters.
 const MARK_CHARS_MAX: usize = 100;
@@ -97,8 +98,15 @@ pub fn tie_person(
         if user.id == cx.actor.user {
             return Err(Stop::Refused(vec![DutyRefusal::OwnAccount]));
         }
+        let before: Option<String> =
+            tx.optional(include_str!("../sql/person_of_user.sql"), params![user.id], |row| {
+                row.get("person")
+            })?;
         let row = params![user.id, &person, cx.now, cx.actor.user];
         tx.exec(include_str!("../sql/tie_person.sql"), row)?;
+        let before = before.map(|person| json!({ "person": person }));
+        let after = json!({ "person": person });
+        history::changed_value(tx, "user_person", &login, before.as_ref(), Some(&after));
         Ok(())
     })
 }

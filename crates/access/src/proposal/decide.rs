@@ -1,8 +1,9 @@
 //! Deciding on a proposal.
 
 use kameral_store::{Stop, Tx, params};
+use serde_json::json;
 
-use super::{Proposal, ProposalKind, ProposalRefusal, ProposalState, find_any, kind, make};
+use super::{Proposal, ProposalKind, ProposalRefusal, ProposalState, REGISTER, find_any, kind, make};
 use crate::duty;
 use crate::history::{self, NewLine, Outcome};
 use crate::{Act, Cx, IdempotencyKey};
@@ -140,6 +141,9 @@ fn decide(
         let number = proposal.number;
         return Err(refused(ProposalRefusal::Decided { number }));
     }
+    let (before, after) = (ProposalState::Open.word(), state.word());
+    let (before, after) = (json!({ "state": before }), json!({ "state": after, "decision": said }));
+    history::changed_value(tx, REGISTER, &proposal.number.to_string(), Some(&before), Some(&after));
     Ok(())
 }
 

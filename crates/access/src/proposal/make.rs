@@ -3,11 +3,12 @@
 use jiff::ToSpan as _;
 use kameral_base::Date;
 use kameral_store::{Fault, Stop, Tx, params};
+use serde_json::json;
 
-use super::{Proposal, ProposalKind, ProposalRefusal, ProposalState, digest, kind};
+use super::{Proposal, ProposalKind, ProposalRefusal, ProposalState, REGISTER, digest, kind};
 use crate::duty::{self, Person};
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey};
+use crate::{Act, Cx, IdempotencyKey, history};
 
 /// Days a proposal stands when nothing else is said.
 pub const PROPOSAL_DAYS: i64 = 14;
@@ -92,6 +93,11 @@ pub fn propose(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewProposal) -> Resu
             cx.now
         ];
         tx.exec(include_str!("../sql/add_proposal.sql"), row)?;
+        let kept = json!({
+            "kind": proposal.kind, "subject": proposal.subject, "content": proposal.content,
+            "reason": proposal.reason, "valid_to": proposal.valid_to.to_string(),
+        });
+        history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&kept));
         Ok(number)
     })
 }

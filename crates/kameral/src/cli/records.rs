@@ -203,7 +203,7 @@ pub fn export_all(cli: &Cli, words: Words, args: &HandoverExportArgs) -> Result<
 
 /// Reads everything of an entity into an empty database.
 pub fn import_all(cli: &Cli, words: Words, args: &HandoverArgs) -> Result<(), Ending> {
-    let cx = place::operator_at(&place::open(&cli.db)?, EntityId(0));
+    let cx = place::operator_at(&place::open_bare(&cli.db)?, EntityId(0));
     let manifest = watched(cli, |watch| handover::import_all(&cx, &args.folder, watch))?;
     tell(cli, words, &manifest, "cli-handover-imported", &args.folder);
     Ok(())

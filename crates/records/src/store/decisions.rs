@@ -1,8 +1,9 @@
 //! Decisions on disposal, verdicts and runs.
 
-use kameral_access::Cx;
+use kameral_access::{Cx, history};
 use kameral_base::{EntityId, UserId};
 use kameral_store::{Fault, Row, Tx, params};
+use serde_json::json;
 
 use super::packages::next;
 use crate::disposal::{Decision, Proposal, Verdict, Who};
@@ -25,6 +26,11 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<i64, Faul
             &cx.actor.name
         ],
     )?;
+    let kept = json!({
+        "record": proposal.record, "reference": proposal.reference, "decided_on": proposal.decided_on.to_string(),
+        "through_year": proposal.through_year, "earliest_on": proposal.earliest_on.to_string(),
+    });
+    history::changed_value(tx, "disposal_decision", &number.to_string(), None, Some(&kept));
     Ok(number)
 }
 
@@ -42,6 +48,14 @@ pub(crate) fn add_verdict(tx: &mut Tx, cx: &Cx, decision_no: i64, approved: bool
             &cx.actor.name
         ],
     )?;
+    let (before, after) = (json!({ "verdict": "" }), json!({ "verdict": outcome }));
+    history::changed_value(
+        tx,
+        "disposal_decision",
+        &decision_no.to_string(),
+        Some(&before),
+        Some(&after),
+    );
     Ok(())
 }
 

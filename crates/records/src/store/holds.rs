@@ -1,8 +1,9 @@
 //! Holds.
 
-use kameral_access::Cx;
+use kameral_access::{Cx, history};
 use kameral_base::{EntityId, UserId};
 use kameral_store::{Fault, Tx, params};
+use serde_json::json;
 
 use super::packages::next;
 use crate::disposal::{Hold, HoldOrder, Who};
@@ -27,6 +28,12 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, order: &HoldOrder) -> Result<i64, Fault>
             &cx.actor.name
         ],
     )?;
+    let kept = json!({
+        "record": order.record, "year_from": order.year_from, "year_to": order.year_to, "voucher": order.voucher,
+        "reason": order.reason, "valid_from": order.valid_from.to_string(),
+        "valid_to": order.valid_to.map(|day| day.to_string()),
+    });
+    history::changed_value(tx, "disposal_hold", &number.to_string(), None, Some(&kept));
     Ok(number)
 }
 
@@ -43,6 +50,8 @@ pub(crate) fn add_release(tx: &mut Tx, cx: &Cx, hold_no: i64, reason: &str) -> R
             &cx.actor.name
         ],
     )?;
+    let (before, after) = (json!({ "released": "" }), json!({ "released": reason }));
+    history::changed_value(tx, "disposal_hold", &hold_no.to_string(), Some(&before), Some(&after));
     Ok(())
 }
 
