@@ -70,11 +70,7 @@ pub fn open_bare(address: &str) -> Result<Store, Ending> {
     find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
     kameral_ledger::proposals::register(&store);
-<<<<<<< HEAD
-    ensure_duties(&store)?;
     kameral_ledger::restricted::register(&store);
-=======
->>>>>>> e14316d516d4c68ac188d2a99819a1f74292c1d4
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);
     Ok(store)
