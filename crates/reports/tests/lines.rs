@@ -278,31 +278,31 @@ fn a_restricted_user() {
     check(
         &corrected_spring("eva: voucher --voucher A-2026-3"),
         expect![[r#"
-        Verifikation
+            Verifikation
 
-        Redovisningsföretag              1098 Strandskyddsnämnden
-        Din behörighet                   Organisationsenhet ORG=1*
-        Registrerat till och med nummer  7
-        Framställd                       2026-06-30 12:00 UTC, eva
-        Belopp i                         SEK
-        Verifikation                     A-2026-3
-        Datum                            2026-02-03
-        Period                           202602
-        Verifikationstyp                 Bokföringsorder
-        Text                             El
-        Registrerad                      2026-06-30T12:00:00.000000Z
-        Registrerad av                   operator
-        Ordning                          5
+            Redovisningsföretag              1098 Strandskyddsnämnden
+            Din behörighet                   Organisationsenhet ORG=1*
+            Registrerat till och med nummer  7
+            Framställd                       2026-06-30 12:00 UTC, eva
+            Belopp i                         SEK
+            Verifikation                     A-2026-3
+            Datum                            2026-02-03
+            Period                           202602
+            Verifikationstyp                 Bokföringsorder
+            Text                             El
+            Registrerad                      2026-06-30T12:00:00.000000Z
+            Registrerad av                   operator
+            Ordning                          5
 
-        Rad  Konto  Beskrivning  Organisationsenhet  Projekt  Text   Volym  Enhet   Debet  Kredit
-        ───  ─────  ───────────  ──────────────────  ───────  ─────  ─────  ─────  ──────  ──────
-          1  5531   El           110                 P1                 40  kWh    500,00
-        ───  ─────  ───────────  ──────────────────  ───────  ─────  ─────  ─────  ──────  ──────
-                                                              Summa                500,00    0,00
+            Rad  Konto  Beskrivning  Organisationsenhet  Projekt  Text   Volym  Enhet   Debet  Kredit
+            ───  ─────  ───────────  ──────────────────  ───────  ─────  ─────  ─────  ──────  ──────
+              1  5531   El           110                 P1                 40  kWh    500,00
+            ───  ─────  ───────────  ──────────────────  ───────  ─────  ─────  ─────  ──────  ──────
+                                                                  Summa                500,00    0,00
 
-        2 rader visas inte, för de ligger utanför din behörighet.
-        Stämmer med råbalansen för urvalet. Resten av huvudboken: -500,00.
-    "#]],
+            Verifikationen har rader som du inte får se; de saknas här.
+            Stämmer med råbalansen för urvalet. Resten av huvudboken: -500,00.
+        "#]],
     );
     check(
         &corrected_spring("eva: voucher --voucher A-2026-1"),

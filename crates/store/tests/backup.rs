@@ -66,6 +66,7 @@ fn a_backup_opens_as_it_was_while_others_write() {
                 "store/001_inbox",
                 "store/002_outbox",
                 "store/003_outbox_by_period",
+                "store/004_disposed",
                 "test/001_note"
             ]
         );
