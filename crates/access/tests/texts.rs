@@ -68,7 +68,7 @@ fn every_permission_and_outcome_has_a_name() {
             assert!(texts.has(language, method.text_key()));
         }
         for permission in [PROOF_NEEDED, PERSON_NEEDED] {
-            assert!(needed(Denied { permission }).is_some());
+            assert!(needed(&Denied::lacking(permission)).is_some());
         }
     }
 }

@@ -22,6 +22,10 @@ use kameral_ui::address::encode;
 use crate::{Miss, Site, Web};
 
 /// What a reader sees of persons.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a right of its own, and any of them may be missing"
+)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Sees {
     /// Identity numbers in clear.

@@ -178,10 +178,13 @@ fn extract_form(visit: &Visit) -> Markup {
     html! { details.add { summary { (words.t("personal-extract")) } p { (words.t("personal-extract-lead")) } (form) } }
 }
 
+/// Columns of a table and a class, with purpose, ground and retention in words.
+type Columns = (Vec<&'static str>, [String; 3]);
+
 /// The register by table and class: a line a table and what it holds.
 fn held(visit: &Visit) -> Markup {
     let words = visit.words;
-    let mut grouped: BTreeMap<(&str, Class), (Vec<&str>, [String; 3])> = BTreeMap::new();
+    let mut grouped: BTreeMap<(&str, Class), Columns> = BTreeMap::new();
     for column in register().iter().filter(|held| held.class != Class::Nothing) {
         let because = column.because.map(|(purpose, ground, retention)| {
             [purpose.text_key(), ground.text_key(), retention.text_key()].map(|key| words.t(key))

@@ -96,7 +96,9 @@ impl World {
                 .map(|permission| permission.code().to_owned())
                 .collect(),
         };
-        self.store.write(|tx| set_roles(tx, &[row.clone()])).unwrap();
+        self.store
+            .write(|tx| set_roles(tx, std::slice::from_ref(&row)))
+            .unwrap();
     }
 
     fn user(&self, login: &str, name: &str, role: &str) {

@@ -149,9 +149,9 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
             }
         }
     }
-    found
-        .iter_mut()
-        .for_each(|text: &mut String| *text = text.trim().to_owned());
+    for text in &mut found {
+        *text = text.trim().to_owned();
+    }
     found.retain(|text| 1 < text.chars().count());
     found.sort_unstable();
     found.dedup();
