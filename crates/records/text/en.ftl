@@ -91,6 +91,10 @@ records-new-decision = New decision on disposal
 records-classes = Retention classes
 records-class = Class
 records-kept = Kept
+records-years = { $years ->
+    [one] One year
+   *[other] { $years } years
+ }
 records-source = Support
 records-note = Note
 records-log = Disposed of

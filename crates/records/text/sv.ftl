@@ -91,6 +91,7 @@ records-new-decision = Nytt gallringsbeslut
 records-classes = Bevarandeklasser
 records-class = Klass
 records-kept = Bevaras
+records-years = { $years } år
 records-source = Stöd
 records-note = Anmärkning
 records-log = Gallrat

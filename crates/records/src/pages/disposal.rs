@@ -238,10 +238,9 @@ fn told_classes(visit: &Visit, classes: &[RetentionClass]) -> Markup {
         Column::wide(words.t("records-note")),
     ];
     let rows = classes.iter().map(|class| {
-        let kept = if class.disposable {
-            class.class.clone()
-        } else {
-            words.t("records-kept")
+        let kept = match class.years {
+            Some(years) => words.t_args("records-years", &[("years", i64::from(years).into())]),
+            None => words.t("records-kept"),
         };
         Row::new([
             Cell::text(called(visit, classes, &class.record)),
