@@ -106,8 +106,8 @@ pub struct Browser<'a> {
 /// Begins a session for a user whose identity somebody else has proven: the agency's own sign-in.
 /// Refused as [`SignInRefusal::Wrong`] when the user may not sign in here.
 ///
-/// `factors` is what that sign-in vouches for. With [`Factors::One`] a user who has a second factor
-/// here, or whose roles require one, is asked for it as after a password.
+/// `factors` is what that sign-in vouches for, and is kept with the session: a role that asks for a second
+/// factor is held only by a session that has it.
 pub fn proven_elsewhere(
     store: &Store,
     user: UserId,

@@ -16,7 +16,7 @@ mod walk;
 use kameral_base::{EntityId, Timestamp, UserId};
 use kameral_store::{Cell, Fault, FromCell, Insert, Noted, NotedChange, Row, Tx, Value, params};
 
-use crate::{Actor, Permission, Rows, Scope};
+use crate::{Actor, Cx, Permission, Rows, Scope};
 
 pub use change::{CHANGES_MAX, changed, changed_value};
 pub use export::{ExportFault, ExportReport, export, verify};
@@ -31,8 +31,18 @@ pub const INSTALLATION: EntityId = EntityId(0);
 /// The most lines one page has.
 pub const HISTORY_LINES_MAX: i64 = 500;
 
-/// Registers of people, whose before and after is told to who manages users only.
-pub const OF_PEOPLE: [&str; 2] = ["user", "user_role"];
+/// Registers of people: who is who, and what somebody may do or is proposed to.
+const OF_PEOPLE: [&str; 5] = ["user", "user_role", "user_person", "duty_exception", "proposal"];
+
+/// Whether before and after of registers of people is told to who acts: to who manages users or the system.
+pub fn tells_of_people(cx: &Cx) -> bool {
+    cx.may(Permission::UserManage) || cx.may(Permission::SystemManage)
+}
+
+/// Whether what was changed is told to who acts.
+pub fn may_read(cx: &Cx, change: &NotedChange) -> bool {
+    tells_of_people(cx) || !OF_PEOPLE.contains(&change.register.as_str())
+}
 
 /// What a command is, as history names it.
 #[derive(Debug, Clone)]
@@ -280,6 +290,14 @@ pub fn one(tx: &mut Tx, scope: &Scope, seq: i64) -> Result<Option<(HistoryLine, 
     };
     let changes = walk::changes_of(tx, scope.entity(), seq)?;
     Ok(Some((found, changes)))
+}
+
+/// What a line changed; nothing where the scope has some rows only, see [`page`].
+pub fn changes_in(tx: &mut Tx, scope: &Scope, seq: i64) -> Result<Vec<NotedChange>, Fault> {
+    if matches!(scope.rows(), Rows::AnyOf(some) if !some.is_empty()) {
+        return Ok(Vec::new());
+    }
+    walk::changes_of(tx, scope.entity(), seq)
 }
 
 /// History of one subject (a voucher, a draft), oldest first, at most `limit` lines (and

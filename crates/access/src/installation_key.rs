@@ -8,14 +8,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::Write as _;
-use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
+use std::fs;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use kameral_base::Timestamp;
-use kameral_store::{Fault, FaultKind, Store, params};
+use kameral_store::{Fault, FaultKind, Former, Store, params, write_whole};
 use sha2::{Digest, Sha256};
 
 use crate::secrets;
@@ -35,7 +34,7 @@ const KEY_BYTES: usize = 32;
 const ID_DIGITS: usize = 16;
 /// What the file says of itself.
 const HEAD: &str = "# Kameral: this installation's keys. Keep a copy apart from the copies of the database.\n\
-                    # Without this file second factors must be set up anew.\n";
+                    # Without this file no anchors are signed, and what is sealed must be set up anew.\n";
 
 /// One key. Never shown by `Debug`.
 #[derive(Clone, PartialEq, Eq)]
@@ -125,7 +124,9 @@ pub fn ensure(store: &Store, now: Timestamp) -> Result<(), Fault> {
         .collect();
     let mut place = keys.0.lock().unwrap_or_else(PoisonError::into_inner);
     if let Place::File(path) = &*place {
-        let mut known = read(path)?.unwrap_or_default();
+        let there = read(path)?;
+        let former = if there.is_some() { Former::Goes } else { Former::Stays };
+        let mut known = there.unwrap_or_default();
         let lacking: Vec<&str> = NAMES
             .into_iter()
             .filter(|name| !known.contains_key(*name) && !rested_on.contains_key(*name))
@@ -145,7 +146,7 @@ pub fn ensure(store: &Store, now: Timestamp) -> Result<(), Fault> {
             }
         }
         if !lacking.is_empty() {
-            keep(path, &known)?;
+            keep(path, &known, former)?;
         }
         *place = Place::Known(known);
     }
@@ -204,32 +205,20 @@ fn read(path: &Path) -> Result<Option<BTreeMap<String, InstallationKey>>, Fault>
     Ok(Some(known))
 }
 
-/// Written beside its place and moved there when it is on the disk.
-fn keep(path: &Path, known: &BTreeMap<String, InstallationKey>) -> Result<(), Fault> {
-    let told = |error: std::io::Error| fault(path, &error.to_string());
+/// Of two programs that make the file at once one does; the other is told, and finds it when it is started
+/// again.
+fn keep(path: &Path, known: &BTreeMap<String, InstallationKey>, former: Former) -> Result<(), Fault> {
     let mut text = HEAD.to_owned();
     for (name, key) in known {
         for part in [name.as_str(), " ", &secrets::hex(&key.0), "\n"] {
             text.push_str(part);
         }
     }
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".new");
-    let beside = PathBuf::from(beside);
-    match fs::remove_file(&beside) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(told(error)),
-        _ => {}
-    }
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(&beside)
-        .map_err(told)?;
-    file.write_all(text.as_bytes()).map_err(told)?;
-    file.sync_all().map_err(told)?;
-    fs::rename(&beside, path).map_err(told)
+    write_whole(path, text.as_bytes(), OWNER_ALONE, former).map_err(|error| fault(path, &error.to_string()))
 }
+
+/// Who may read the file.
+const OWNER_ALONE: u32 = 0o600;
 
 fn fault(path: &Path, what: &str) -> Fault {
     Fault::new(FaultKind::Misuse, format!("file of keys {}: {what}", path.display()))
@@ -294,7 +283,7 @@ mod tests {
     fn a_line_that_is_no_key_is_named() {
         let dir = tempfile::tempdir().unwrap();
         let path = dir.path().join("k.keys");
-        keep(&path, &BTreeMap::new()).unwrap();
+        keep(&path, &BTreeMap::new(), Former::Stays).unwrap();
         for wrong in ["factors", "factors abc", "factors zz"] {
             fs::write(&path, format!("# k\n{wrong}\n")).unwrap();
             let told = read(&path).unwrap_err().to_string();

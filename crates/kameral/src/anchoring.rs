@@ -3,8 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::convert::Infallible;
-use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::fs;
 use std::path::Path;
 
 use kameral_access::anchor::{self, Anchor, AnchorMistake, Digest};
@@ -14,7 +13,7 @@ use kameral_base::{Refusal, Sentence, Timestamp};
 use kameral_ledger::anchor as of_books;
 use kameral_ledger::check::Finding;
 use kameral_ledger::store::entities;
-use kameral_store::{Stop, Store};
+use kameral_store::{Former, Stop, Store, write_whole};
 
 use crate::outcome::Ending;
 use crate::place;
@@ -109,8 +108,9 @@ pub fn make(store: &Store, folder: Option<&Path>) -> Result<Anchor, Ending> {
     });
     let text = made?;
     let anchor = Anchor::read(&text, None).map_err(|mistake| Ending::refusal(&refusal("", &mistake)))?;
+    // With those that an earlier attempt, a full disk or a folder that was away kept from being written.
     if let Some(folder) = folder {
-        keep(folder, &anchor)?;
+        export(store, folder)?;
     }
     Ok(anchor)
 }
@@ -163,12 +163,11 @@ pub fn export(store: &Store, folder: &Path) -> Result<usize, Ending> {
 fn keep(folder: &Path, anchor: &Anchor) -> Result<(), Ending> {
     fs::create_dir_all(folder)?;
     let path = folder.join(anchor.file_name());
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    file.write_all(anchor.text.as_bytes())?;
-    file.sync_all()?;
-    File::open(folder)?.sync_all()?;
-    Ok(())
+    Ok(write_whole(&path, anchor.text.as_bytes(), OPEN_TO_READ, Former::Stays)?)
 }
+
+/// Anchors are for others to fetch.
+const OPEN_TO_READ: u32 = 0o644;
 
 /// The anchors of a folder in order, each read and its signature checked; every one follows the one
 /// before. A known key must have signed them all; else the key of the first must have.

@@ -364,6 +364,7 @@ history-from-where = From where
 history-address = Address
 history-text = Text before or after
 history-gave-up = { $count } lines have been looked through. Go to the next page to look further, or narrow by subject, person or days.
+history-file-too-long = The selection has more than { GROUPED($count) } lines, more than a file holds. Choose a shorter time or a narrower selection.
 history-none-yet = None of the lines looked through fits the filter.
 history-on-behalf = { $actor } for { $principal }
 history-line-title = Processing history, line { $seq }

@@ -364,6 +364,7 @@ history-from-where = Varifrån
 history-address = Adress
 history-text = Text före eller efter
 history-gave-up = { $count } rader är genomsökta. Gå till nästa sida för att söka vidare, eller begränsa till vad som avses, vem eller dagar.
+history-file-too-long = Urvalet har fler än { GROUPED($count) } rader, mer än en fil rymmer. Välj ett kortare tidsspann eller ett snävare urval.
 history-none-yet = Ingen av de genomsökta raderna passar filtret.
 history-on-behalf = { $actor } för { $principal }
 history-line-title = Behandlingshistorik, rad { $seq }

@@ -98,6 +98,16 @@ impl Fault {
         matches!(self.0.kind, FaultKind::Busy | FaultKind::Conflict)
     }
 
+    /// The disk failed under the engine, not under a file that the program reads or writes itself.
+    pub(crate) fn is_of_the_engines_disk(&self) -> bool {
+        let is_own_file = self
+            .0
+            .source
+            .as_ref()
+            .is_some_and(|source| source.is::<std::io::Error>());
+        self.0.kind == FaultKind::Disk && !is_own_file
+    }
+
     /// Names the statement, the first time; an inner name is more exact than an outer one.
     pub(crate) fn in_statement(mut self, sql: &str) -> Self {
         if self.0.statement.is_none() {

@@ -48,6 +48,7 @@ mod store;
 pub mod testing;
 mod tx;
 mod value;
+mod whole_file;
 
 pub use address::{Durability, Engine};
 pub use as_text::each_as_text;
@@ -66,6 +67,7 @@ pub use stop::{Because, Denied, MapRefusal, OrStop, Stop};
 pub use store::Store;
 pub use tx::{Flow, Tx};
 pub use value::Value;
+pub use whole_file::{Former, write_whole};
 
 /// The sentences of this crate's refusals, in Swedish.
 pub const TEXT_SV: &str = include_str!("../text/sv.ftl");

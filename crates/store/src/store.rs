@@ -135,7 +135,8 @@ impl Store {
         self.0.durability
     }
 
-    /// Whether a commit has failed, so that nothing is written any more. The program stops then.
+    /// Whether a commit or the disk has failed, so that nothing is written any more. The program
+    /// stops then.
     pub fn is_dead(&self) -> bool {
         match &self.0.backend {
             Backend::Sqlite(sqlite) => sqlite.writer.is_dead(),

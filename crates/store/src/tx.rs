@@ -17,6 +17,8 @@ use crate::{Engine, Fault, Insert, Row, Stop, Value, postgres, sqlite};
 pub struct Tx {
     link: Link,
     failed: bool,
+    /// What a statement said of a disk that failed under the engine.
+    broken: Option<String>,
     pub(crate) noted: Noted,
 }
 
@@ -42,10 +44,7 @@ macro_rules! on_engine {
             Link::Sqlite($conn) => $call,
             Link::Postgres($conn) => $call,
         };
-        done.map_err(|fault: Fault| {
-            $tx.failed = true;
-            fault.in_statement($sql)
-        })
+        done.map_err(|fault: Fault| $tx.fail(fault.in_statement($sql)))
     }};
 }
 
@@ -169,13 +168,19 @@ impl Tx {
         Self {
             link,
             failed: false,
+            broken: None,
             noted: Noted::default(),
         }
     }
 
-    /// Runs a closure and asks whether its transaction can still be kept.
+    /// Runs a closure and asks whether its transaction can still be kept. A disk that failed is told
+    /// whatever the closure makes of it.
     pub(crate) fn run(&mut self, work: &mut dyn FnMut(&mut Self) -> Verdict) -> Result<Verdict, Fault> {
-        match work(self) {
+        let verdict = work(self);
+        if let Some(text) = self.broken.take() {
+            return Err(Fault::new(FaultKind::Disk, text));
+        }
+        match verdict {
             Verdict::Keep if self.failed => Err(carried_on()),
             verdict => Ok(verdict),
         }
@@ -215,8 +220,15 @@ impl Tx {
     }
 
     fn not_one(&mut self, sql: &str, text: &str) -> Fault {
+        self.fail(Fault::new(FaultKind::NotOne, text).in_statement(sql))
+    }
+
+    fn fail(&mut self, fault: Fault) -> Fault {
         self.failed = true;
-        Fault::new(FaultKind::NotOne, text).in_statement(sql)
+        if fault.is_of_the_engines_disk() {
+            self.broken = Some(fault.to_string());
+        }
+        fault
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::{Arc, Barrier, Mutex, mpsc};
 use std::thread::scope;
 use std::time::{Duration, Instant};
 
-use kameral_store::testing::{each_migrated, long_ago, on_commit, write};
+use kameral_store::testing::{each_migrated, long_ago, on_commit, on_writer, write};
 use kameral_store::{Fault, FaultKind, Migration, Migrations, Stop, Store, Tx, params};
 
 const CLIENTS: usize = 8;
@@ -210,6 +210,36 @@ fn a_failing_commit_is_told_to_everyone_and_ends_the_store() {
     let refused = store.write(|_| -> Result<(), Stop<()>> { Err(Stop::Refused(())) });
     assert!(matches!(refused, Err(Stop::Fault(_))), "not even a refusal is answered");
     assert_eq!(numbers(&store), [1], "readers see what was kept");
+}
+
+/// Rule 7: a statement can meet the full disk before any commit does, in a temporary file or here in
+/// a file that may not grow. Before, such a store answered faults for ever.
+#[test]
+fn a_disk_that_is_full_in_a_statement_ends_the_store_too() {
+    let store = sqlite();
+    write(&store, |tx| post(tx, 0)).unwrap();
+    on_writer(&store, "pragma max_page_count = 1").unwrap();
+    let full = write(&store, |tx| {
+        (0..10_000).try_for_each(|client| post(tx, client).map(drop))
+    });
+    assert_eq!(
+        full.unwrap_err().kind(),
+        FaultKind::Disk,
+        "nothing of it is written: told as it is"
+    );
+    assert!(store.is_dead());
+    assert!(write(&store, |tx| post(tx, 9)).unwrap_err().is_outcome_unknown());
+    assert_eq!(numbers(&store), [1], "readers see what was kept");
+}
+
+/// A file of the program's own that cannot be read is that command's trouble alone.
+#[test]
+fn another_files_trouble_does_not_end_the_store() {
+    let store = sqlite();
+    let read = write(&store, |_| Ok(std::fs::read("no such file")?));
+    assert_eq!(read.unwrap_err().kind(), FaultKind::Disk);
+    assert!(!store.is_dead());
+    assert_eq!(write(&store, |tx| post(tx, 0)).unwrap(), 1);
 }
 
 /// The time to gather is 400 µs; the quickest of many commands that did not wait takes less.

@@ -32,6 +32,9 @@ pub struct HistoryFilter {
     pub address: Option<String>,
     /// With this text, as it is written, in what was changed, in refusals or in rules.
     pub text: Option<String>,
+    /// Whether the text is sought for in registers of people too: what one may not read, one does not
+    /// find. As [`tells_of_people`](super::tells_of_people) has it.
+    pub of_people: bool,
 }
 
 /// A page of lines.
@@ -89,7 +92,8 @@ pub fn page(
         filter.address.as_deref(),
         filter.text.as_deref(),
         limit,
-        looked
+        looked,
+        i64::from(filter.of_people)
     ]
     .to_vec();
     if let Some(object) = &filter.object {
@@ -143,4 +147,33 @@ fn asked(filter: &HistoryFilter) -> usize {
     .into_iter()
     .filter(|given| *given)
     .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGES: [&str; 5] = [
+        include_str!("../sql/history_page.sql"),
+        include_str!("../sql/history_page_of_actor.sql"),
+        include_str!("../sql/history_page_of_command.sql"),
+        include_str!("../sql/history_page_of_object.sql"),
+        include_str!("../sql/history_page_refused.sql"),
+    ];
+
+    /// Each page begins at an index of its own, and goes on as the others do.
+    #[test]
+    fn pages_differ_in_where_they_begin_alone() {
+        let rest = |page: &'static str| {
+            page.split_once("\n)\nselect")
+                .expect("what is looked at, then what is shown")
+                .1
+        };
+        for page in PAGES {
+            assert_eq!(rest(page), rest(PAGES[0]));
+            for register in super::super::OF_PEOPLE {
+                assert!(page.contains(&format!("'{register}'")), "{register}");
+            }
+        }
+    }
 }

@@ -4,12 +4,12 @@ with looked as (
   select * from (
     select history_seq, at, actor, actor_name, on_behalf_of, role, channel, address, client, command, subject, outcome, detail, rules
     from history
-    where entity_id = $1 and subject = $13 and (at, history_seq) < ($2, $3) and (at, history_seq) >= ($4, $5)
+    where entity_id = $1 and subject = $14 and (at, history_seq) < ($2, $3) and (at, history_seq) >= ($4, $5)
     order by at desc, history_seq desc limit $12
   ) as named
   union
   select h.history_seq, h.at, h.actor, h.actor_name, h.on_behalf_of, h.role, h.channel, h.address, h.client, h.command, h.subject, h.outcome, h.detail, h.rules
-  from (select distinct history_seq from history_change where entity_id = $1 and object = $13) as c
+  from (select distinct history_seq from history_change where entity_id = $1 and object = $14) as c
   join history as h on h.entity_id = $1 and h.history_seq = c.history_seq
   where (h.at, h.history_seq) < ($2, $3) and (h.at, h.history_seq) >= ($4, $5)
   order by at desc, history_seq desc limit $12
@@ -26,6 +26,8 @@ from (
       or exists (
         select 1 from history_change as c
         where c.entity_id = $1 and c.history_seq = looked.history_seq
+          and (cast($13 as bigint) = 1
+            or c.register not in ('user', 'user_role', 'user_person', 'duty_exception', 'proposal'))
           and (replace(c.object, $10, '') <> c.object or replace(c.before_text, $10, '') <> c.before_text
             or replace(c.after_text, $10, '') <> c.after_text)))
   order by at desc, history_seq desc limit $11

@@ -135,10 +135,9 @@ fn shown(visit: &ApiVisit, seq: &str) -> Answer {
     let Some((line, changes)) = found.map_err(|stop| visit.stopped(stop))? else {
         return Err(visit.not_found());
     };
-    let of_people = cx.may(Permission::UserManage) || cx.may(Permission::SystemManage);
     let changes = changes
         .into_iter()
-        .filter(|change| of_people || !history::OF_PEOPLE.contains(&change.register.as_str()))
+        .filter(|change| history::may_read(cx, change))
         .map(|change| HistoryChangeTold {
             register: change.register,
             object: change.object,
@@ -173,6 +172,7 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
         actor: asked.actor.map(UserId),
         address: asked.address,
         text: asked.text,
+        of_people: history::tells_of_people(&visit.cx),
     };
     let limit = asked.limit.unwrap_or(LINES).clamp(1, history::HISTORY_LINES_MAX);
     let cx = &visit.cx;

@@ -1,11 +1,11 @@
 //! Writing answers: text for people, CSV for spreadsheets, JSON for programs.
 
-use std::fs::{self, File};
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::io;
+use std::path::Path;
 
 use kameral_base::Ore;
 use kameral_formats::csv_safe::would_run;
+use kameral_store::{Former, write_whole};
 use kameral_ui::Words;
 use serde_json::Value;
 
@@ -88,15 +88,7 @@ pub fn print_json(value: &Value) {
     println!("{value:#}");
 }
 
-/// Writes a file: beside its place, synced, renamed, so that nobody meets half of one.
+/// Writes a file that somebody asked for, in the place of one that is there: whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".skrivs");
-    let beside = PathBuf::from(beside);
-    let mut file = File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&beside, path)?;
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+    write_whole(path, bytes, 0o644, Former::Goes)
 }

@@ -1,6 +1,6 @@
 //! Watching that the database stays fit to answer from (reliability rule 7).
 //!
-//! After a commit that failed nobody knows what is on the disk: the store answers nothing more, and
+//! After a commit or a disk that failed nobody knows what is on the disk: the store answers nothing more, and
 //! the program ends with a fault, to be started anew and read what is there. The settings that
 //! durability rests on are asked for again each minute.
 
@@ -13,7 +13,7 @@ use tokio::time::{Instant, sleep};
 use crate::outcome::Ending;
 use crate::{anchoring, clock};
 
-/// How often a failed commit is looked for.
+/// How often a failed disk is looked for.
 const LOOK: Duration = Duration::from_millis(100);
 /// How often the settings are asked for.
 const ASK: Duration = Duration::from_mins(1);
@@ -54,7 +54,7 @@ async fn watch(store: &Store) -> String {
     loop {
         sleep(LOOK).await;
         if store.is_dead() {
-            return "a commit failed".to_owned();
+            return "the disk failed under the database".to_owned();
         }
         if ASK <= asked.elapsed() {
             asked = Instant::now();

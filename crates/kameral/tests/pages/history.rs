@@ -88,4 +88,15 @@ fn before_and_after_of_people_is_told_to_who_manages_people() {
     let told = browser.get(&format!("/1098/historik/{line}")).told();
     assert!(!told.contains("created_at"), "{told}");
     assert!(told.contains("Raden ändrade inget register"), "{told}");
+    // Nor is it found by what stands there.
+    let found = |browser: &Browser| browser.get("/1098/historik?vad=user.add&text=created_at").told();
+    assert!(
+        found(&browser).contains("Ingen historik passar filtret"),
+        "{}",
+        found(&browser)
+    );
+    let mut who_manages_people = renamed();
+    who_manages_people.sign_in("sys");
+    let found = found(&who_manages_people);
+    assert!(!found.contains("Ingen historik passar filtret"), "{found}");
 }

@@ -41,7 +41,7 @@ pub(super) struct Asked {
 impl Asked {
     /// What can be read of them; what cannot lets everything through. Days are UTC, as the moments on
     /// the page.
-    fn filter(&self) -> HistoryFilter {
+    fn filter(&self, visit: &Visit) -> HistoryFilter {
         let text = |text: &str| (!text.trim().is_empty()).then(|| text.trim().to_owned());
         let day = |text: &str| text.trim().parse::<Date>().ok();
         let begins = |day: Date| format!("{day}T00:00:00Z").parse::<Timestamp>().ok();
@@ -54,6 +54,7 @@ impl Asked {
             object: text(&self.avser),
             address: text(&self.adress),
             text: text(&self.text),
+            of_people: history::tells_of_people(&visit.cx),
         }
     }
 }
@@ -63,7 +64,7 @@ pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
 }
 
 fn show(visit: &Visit, asked: &Asked) -> Answered {
-    let filter = asked.filter();
+    let filter = asked.filter(visit);
     if asked.format == csv::FORMAT {
         return csv::download(visit, &filter);
     }

@@ -39,7 +39,7 @@ pub(crate) struct Writer {
     slot: Mutex<Slot>,
     /// Commands that wait for the lock. Whoever is counted here will take it.
     waiting: AtomicUsize,
-    /// Why nothing is written any more: a commit failed, and what is on the disk is not known.
+    /// Why nothing is written any more: a commit or the disk failed, and what is there is not known.
     dead: OnceLock<String>,
     durability: Durability,
 }
@@ -144,8 +144,14 @@ impl Writer {
         if self.is_dead() {
             return Err(self.outcome_unknown());
         }
-        let batch = slot.open()?;
+        let batch = slot.open().inspect_err(|fault| self.end_at(fault))?;
         let played = slot.play(work);
+        if let Played::Failed(fault) = &played {
+            self.end_at(fault);
+        }
+        if self.is_dead() {
+            slot.roll_all_back();
+        }
         if !slot.in_transaction() {
             slot.close(&batch, Outcome::RolledBack, self.waiting.load(Ordering::SeqCst));
             return Ok((played, Outcome::Spoilt));
@@ -196,9 +202,17 @@ impl Writer {
         }
     }
 
+    /// A disk that fails below a statement ends the store as one that fails a commit does: each
+    /// later command would meet it too, and perhaps in a temporary file that only some of them need.
+    fn end_at(&self, fault: &Fault) {
+        if fault.is_of_the_engines_disk() {
+            let _ = self.dead.set(fault.to_string());
+        }
+    }
+
     fn outcome_unknown(&self) -> Fault {
         let why = self.dead.get().map_or("", String::as_str);
-        let text = format!("outcome unknown: a commit failed, nothing more is written until restart ({why})");
+        let text = format!("outcome unknown: the disk failed, nothing more is written until restart ({why})");
         Fault::new(FaultKind::OutcomeUnknown, text)
     }
 
@@ -284,11 +298,9 @@ impl Slot {
     }
 }
 
+/// Closed because it could not even roll back, or lost in a panic of the store.
 fn lost_connection() -> Fault {
-    Fault::new(
-        FaultKind::Misuse,
-        "the writer connection was lost in a panic of the store",
-    )
+    Fault::new(FaultKind::Disk, "the writer connection is lost")
 }
 
 impl Batch {

@@ -1,5 +1,6 @@
 //! The processing history as a file for a spreadsheet, by the filters of the page.
 
+use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use kameral_access::Permission;
@@ -7,13 +8,14 @@ use kameral_access::history::{self, HistoryFilter};
 use kameral_formats::csv_safe::{Style, Writer};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::{Fault, FaultKind};
-
-use super::line::may_read;
+use kameral_ui::parts::Notice;
+use maud::html;
 
 /// The word in the address.
 pub(super) const FORMAT: &str = "csv-sv";
 
-/// Most lines of one file. More are taken by narrower dates.
+/// Most lines of one file. More are refused, and taken by narrower dates: a file that ends early would
+/// look whole.
 const FILE_LINES_MAX: usize = 20_000;
 
 /// Columns, by the names of history's own.
@@ -51,9 +53,8 @@ pub(super) fn download(visit: &Visit, filter: &HistoryFilter) -> Answered {
         loop {
             let page = history::page(tx, &visit.cx.scope, filter, before, history::HISTORY_LINES_MAX)?;
             for line in &page.lines {
-                let found = history::one(tx, &visit.cx.scope, line.seq)?;
-                let mut changes = found.map(|(_, changes)| changes).unwrap_or_default();
-                changes.retain(|change| may_read(visit, change));
+                let mut changes = history::changes_in(tx, &visit.cx.scope, line.seq)?;
+                changes.retain(|change| history::may_read(&visit.cx, change));
                 let rows = changes.iter().map(Some).chain(changes.is_empty().then_some(None));
                 for change in rows {
                     csv.text(&line.seq.to_string());
@@ -84,11 +85,20 @@ pub(super) fn download(visit: &Visit, filter: &HistoryFilter) -> Answered {
             }
             lines += page.lines.len();
             before = page.next;
-            if before.is_none() || FILE_LINES_MAX <= lines {
-                return csv.finish().map_err(torn);
+            if before.is_none() {
+                return csv.finish().map(Some).map_err(torn);
+            }
+            if FILE_LINES_MAX <= lines {
+                return Ok(None);
             }
         }
     })?;
+    let Some(bytes) = bytes else {
+        let title = visit.words.t("history-title");
+        let most = [("count", i64::try_from(FILE_LINES_MAX).unwrap_or(i64::MAX).into())];
+        let told = Notice::refused(visit.words.t_args("history-file-too-long", &most)).spoken(visit.words);
+        return visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &[], &html! { (told) });
+    };
     let name = format!("attachment; filename=\"historik-{}.csv\"", visit.place.code);
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),

@@ -103,7 +103,7 @@ fn changed(visit: &Visit, changes: &[NotedChange]) -> Markup {
     .rows(
         changes
             .iter()
-            .filter(|change| may_read(visit, change))
+            .filter(|change| history::may_read(&visit.cx, change))
             .flat_map(fields)
             .map(|field| {
                 Row::new([
@@ -117,12 +117,6 @@ fn changed(visit: &Visit, changes: &[NotedChange]) -> Markup {
     )
     .empty(html! { p { (words.t("history-no-changes")) } });
     html! { (table) }
-}
-
-/// What is kept of people is told to who manages them.
-pub(super) fn may_read(visit: &Visit, change: &NotedChange) -> bool {
-    let of_people = history::OF_PEOPLE.contains(&change.register.as_str());
-    !of_people || visit.cx.may(Permission::UserManage) || visit.cx.may(Permission::SystemManage)
 }
 
 /// A change for each field of a row that was made or is gone.
