@@ -106,8 +106,8 @@ pub struct Browser<'a> {
 /// Begins a session for a user whose identity somebody else has proven: the agency's own sign-in.
 /// Refused as [`SignInRefusal::Wrong`] when the user may not sign in here.
 ///
-/// `factors` is what that sign-in vouches for, and is kept with the session: a role that asks for a second
-/// factor is held only by a session that has it.
+/// `factors` is what that sign-in vouches for, and is kept with the session: what a role asks for beyond it
+/// is asked for at the next page.
 pub fn proven_elsewhere(
     store: &Store,
     user: UserId,

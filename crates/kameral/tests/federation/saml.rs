@@ -155,12 +155,6 @@ impl Story {
         }
     }
 
-    fn sign(&self, xml: &str, key: &Key, algorithm: &str) -> String {
-        let transforms = TRANSFORMS.map(str::to_owned);
-        let signer = load_private_key(&key.pkcs8, None).unwrap();
-        construct_saml_signature(xml, false, &signer, &key.certificate, algorithm, &transforms, None).unwrap()
-    }
-
     /// The browser brings an answer from the provider's page.
     fn post(&mut self, xml: &str, state: &str) -> String {
         let answer = STANDARD.encode(xml);
@@ -254,7 +248,7 @@ fn on_each(expected: Expect, tell: impl Fn(&mut Story) -> String) {
 }
 
 fn rightly(story: &Story, xml: String) -> String {
-    story.sign(&xml, &story.key, RSA_SHA256)
+    sign(&xml, &story.key, RSA_SHA256)
 }
 
 /// SEC-11, SEC-23: signed question by redirect, signed answer by post from the provider's page; and what an
@@ -383,10 +377,10 @@ fn an_answer_that_was_tampered_with_lets_nobody_in() {
             );
             tell(
                 "another key",
-                story.sign_in(|_| {}, |s, xml| s.sign(&xml, &keys::new(), RSA_SHA256)),
+                story.sign_in(|_| {}, |_, xml| sign(&xml, &keys::new(), RSA_SHA256)),
             );
             tell("no signature", story.sign_in(|_| {}, |_, xml| xml));
-            tell("SHA-1", story.sign_in(|_| {}, |s, xml| s.sign(&xml, &s.key, RSA_SHA1)));
+            tell("SHA-1", story.sign_in(|_| {}, |s, xml| sign(&xml, &s.key, RSA_SHA1)));
             tell(
                 "a DOCTYPE",
                 story.sign_in(
@@ -517,4 +511,10 @@ fn an_answer_is_taken_once_by_who_asked() {
             told + &story.world.history(INSTALLATION)
         },
     );
+}
+
+fn sign(xml: &str, key: &Key, algorithm: &str) -> String {
+    let transforms = TRANSFORMS.map(str::to_owned);
+    let signer = load_private_key(&key.pkcs8, None).unwrap();
+    construct_saml_signature(xml, false, &signer, &key.certificate, algorithm, &transforms, None).unwrap()
 }
