@@ -10,6 +10,9 @@
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
+//! | own roles | [`save_role`], [`save_role_in`] where a second person decides |
+//! | substitutes | [`appoint_substitute`], [`end_substitute`], [`substitutes`](substitutes()), [`Session::act_for`] |
+//! | user classes | [`set_licence_number`], [`assign_licence`], [`move_licence`], [`listed_users`], [`class_summary`] |
 //! | what was done | [`history::page`], [`history::of_subject`] |
 //! | a client that may retry | [`Cx::write_once`], [`IdempotencyKey`] |
 //!
@@ -22,12 +25,17 @@
 //! read; no table here is asked for by another crate.
 
 mod cx;
+mod given_condition;
 mod held_roles;
 pub mod history;
 mod keys;
+mod licence_count;
+mod licences;
 mod own_password;
+mod own_role;
 mod password;
 mod permission;
+mod reports;
 mod rights;
 mod roles;
 mod scope;
@@ -35,17 +43,28 @@ mod secrets;
 mod session;
 mod sign_in;
 mod store;
+mod substitutes;
 mod throttle;
+mod user_list;
 mod user_refusal;
 mod users;
 
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
-pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
+pub use given_condition::{GivenCondition, ME};
+pub use held_roles::{
+    GrantDecision, GrantRefusal, RoleGrant, RoleHeld, give_role, give_role_in, held_roles, take_role,
+};
 pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
+pub use licences::{
+    LicenceHolding, LicenceNumber, LicenceRefusal, UserClass, assign_licence, licence_holdings, licence_numbers,
+    move_licence, set_licence_number,
+};
 pub use own_password::change_own_password;
+pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in};
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
+pub use reports::ReportLimit;
 pub use rights::RoleName;
 pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
@@ -53,6 +72,11 @@ pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use substitutes::{
+    Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,
+    substitutes,
+};
+pub use user_list::{ClassSummary, HeldAt, ListedUser, class_summary, listed_users, managed_entities, set_is_person};
 pub use user_refusal::UserRefusal;
 pub use users::{LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_user, set_active, set_password, users};
 

@@ -5,23 +5,35 @@ use kameral_store::{Fault, Migration, Migrations, Tx, params};
 /// Tables of access, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "access",
-    files: &[(
-        "001_access",
-        &[
-            Migration::Both(include_str!("../migrations/001_access.sql")),
-            Migration::AppendOnly {
-                table: "history",
-                key: &["entity_id", "history_seq"],
-            },
-            Migration::EntityRows { table: "history" },
-            Migration::EntityRows { table: "history_head" },
-            Migration::EntityRows { table: "command_key" },
-            Migration::Pair {
-                pg: include_str!("../migrations/001_access.pg.sql"),
-                sqlite: "",
-            },
-        ],
-    )],
+    files: &[
+        (
+            "001_access",
+            &[
+                Migration::Both(include_str!("../migrations/001_access.sql")),
+                Migration::AppendOnly {
+                    table: "history",
+                    key: &["entity_id", "history_seq"],
+                },
+                Migration::EntityRows { table: "history" },
+                Migration::EntityRows { table: "history_head" },
+                Migration::EntityRows { table: "command_key" },
+                Migration::Pair {
+                    pg: include_str!("../migrations/001_access.pg.sql"),
+                    sqlite: "",
+                },
+            ],
+        ),
+        (
+            "002_roles",
+            &[
+                Migration::Both(include_str!("../migrations/002_roles.sql")),
+                Migration::Pair {
+                    pg: include_str!("../migrations/002_roles.pg.sql"),
+                    sqlite: "",
+                },
+            ],
+        ),
+    ],
 };
 
 /// The next number of a kind, from 1: `user`, `grant`. Others wait for it until the commit.

@@ -171,7 +171,7 @@ pub(crate) fn subject(login: &str) -> &str {
 
 /// Another user by login, when the actor manages the users of every entity where that one holds a
 /// role.
-fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Vec<UserRefusal>>> {
+pub(crate) fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Vec<UserRefusal>>> {
     let Some((user, _)) = by_login(tx, login)? else {
         return Err(refused(UserRefusal::UserUnknown {
             login: login.to_owned(),

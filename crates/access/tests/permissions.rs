@@ -104,12 +104,13 @@ fn the_standard_roles_may_do_this() {
     each_migrated(&[MIGRATIONS], |store| {
         store.write(|tx| set_roles(tx, &rows)).unwrap();
         expect![[r#"
-            accounting_administrator: books.read file.import report.run voucher.correct voucher.draft voucher.post
+            accounting_administrator: account.reconcile books.read file.import project.edit report.run voucher.correct voucher.draft voucher.post
+            auditor: books.read report.run
             budget_holder: books.read report.run
-            controller: books.read file.export file.import period.manage register.edit report.run voucher.correct voucher.draft voucher.post
+            controller: account.reconcile books.read closing.lead file.export file.import period.manage project.edit register.edit report.run rule.edit setting.edit voucher.correct voucher.draft voucher.post
             project_manager: books.read report.run
-            subledger_administrator: books.read report.run
-            system_administrator: system.manage user.manage
+            subledger_administrator: account.reconcile books.read report.run
+            system_administrator: role.manage setting.edit system.manage user.manage
             time_reporter: time.report
         "#]]
         .assert_eq(&told(store));

@@ -1,8 +1,8 @@
 //! Every refusal and every name has words in both languages.
 
 use kameral_access::{
-    GrantRefusal, KeyMalformed, KeyReused, Outcome, Permission, RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV,
-    UserRefusal,
+    GrantRefusal, KeyMalformed, KeyReused, LicenceRefusal, Outcome, Permission, RoleChangeRefusal, RoleRefusal,
+    SignInRefusal, SubstituteRefusal, TEXT_EN, TEXT_SV, UserClass, UserRefusal,
 };
 use kameral_base::{Pattern, Refusal};
 use kameral_ui::texts::{check_complete, check_used};
@@ -55,6 +55,10 @@ fn every_permission_and_outcome_has_a_name() {
             assert!(texts.has(language, permission.text_key()));
             assert_eq!(Permission::from_code(permission.code()), Some(permission));
         }
+        for class in UserClass::ALL {
+            assert!(texts.has(language, class.text_key()));
+            assert_eq!(UserClass::from_word(class.word()), Some(class));
+        }
         for outcome in Outcome::ALL {
             assert_eq!(outcome.text_key(), format!("outcome-{}", outcome.word()));
             assert!(texts.has(language, outcome.text_key()));
@@ -88,6 +92,9 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         GrantRefusal::DimensionMalformed,
         GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
         GrantRefusal::ValidityBackward,
+        GrantRefusal::DecisionMissing,
+        GrantRefusal::DecisionMalformed,
+        GrantRefusal::DecisionLater,
         GrantRefusal::EntityUnknown,
         GrantRefusal::UserUnknown { login: login() },
         GrantRefusal::OwnRole,
@@ -102,11 +109,64 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             permission: "time.travel".to_owned(),
         },
     ];
+    let changes = [
+        RoleChangeRefusal::KeyReused(reused()),
+        RoleChangeRefusal::CodeMalformed,
+        RoleChangeRefusal::NameMissing,
+        RoleChangeRefusal::TextMalformed,
+        RoleChangeRefusal::PermissionUnknown {
+            role: role(),
+            permission: "time.travel".to_owned(),
+        },
+        RoleChangeRefusal::PermissionsMissing,
+        RoleChangeRefusal::ReportsWithoutPermission,
+        RoleChangeRefusal::ReportMalformed,
+        RoleChangeRefusal::OwnRoleWidened,
+    ];
+    let substitutes = [
+        SubstituteRefusal::KeyReused(reused()),
+        SubstituteRefusal::ValidityBackward,
+        SubstituteRefusal::DecisionMissing,
+        SubstituteRefusal::DecisionMalformed,
+        SubstituteRefusal::DecisionLater,
+        SubstituteRefusal::UserUnknown { login: login() },
+        SubstituteRefusal::SamePerson,
+        SubstituteRefusal::OwnAppointment,
+        SubstituteRefusal::RoleUnknown { role: role() },
+        SubstituteRefusal::SubstituteHeld,
+        SubstituteRefusal::SubstituteUnknown,
+    ];
+    let licences = [
+        LicenceRefusal::KeyReused(reused()),
+        LicenceRefusal::NumberNegative,
+        LicenceRefusal::DayPassed,
+        LicenceRefusal::UserUnknown { login: login() },
+        LicenceRefusal::NotAPerson { login: login() },
+        LicenceRefusal::HoldingUnknown,
+        LicenceRefusal::LicenceHeld { login: login() },
+        LicenceRefusal::NumberExceeded {
+            class: UserClass::Light,
+            day: "2026-03-02".parse().unwrap(),
+            number: 3,
+        },
+        LicenceRefusal::OwnLicenceMissing,
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(grants.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(roles.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(changes.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(
+        substitutes
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        licences
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
     all.extend(sign_in.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all
 }

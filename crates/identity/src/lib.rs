@@ -7,6 +7,7 @@
 pub mod api;
 pub mod pages;
 mod store;
+mod user_file;
 mod words;
 
 pub use store::MIGRATIONS;

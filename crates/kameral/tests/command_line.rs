@@ -140,10 +140,10 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     let folder = agency();
     let folder = folder.path();
     let add = "user add --login eva --name Eva";
-    let role = "--role controller --entity 1098 --where ORG=1*";
+    let role = "--role controller --entity 1098 --where ORG=1* --decision dnr1";
     check(
         folder,
-        &format!("{add} --password-stdin --role nobody --entity 1098"),
+        &format!("{add} --password-stdin --role nobody --entity 1098 --decision dnr1"),
         "korrekt häst batteri\n",
         expect![[r#"
             1: role: Det finns ingen roll med koden nobody. Välj en ur rollistan. [role_unknown]
@@ -177,7 +177,7 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     );
     check(
         folder,
-        "user grant bo --role budget_holder --entity 1098 --from 2026-01-01",
+        "user grant bo --role budget_holder --entity 1098 --from 2026-01-01 --decision dnr1",
         "",
         expect![[r#"
             0: bo har rollen budget_holder, nummer 2.

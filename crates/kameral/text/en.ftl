@@ -18,6 +18,7 @@ cli-backed-up = The backup is written and checked: { $file }
 cli-restored = The database is restored to { $file }
 
 refusal-entity-unknown = There is no entity with the code { $code }. Check the code, or make the entity with kameral init.
+refusal-group-unknown = There is no group with the code { $code }. Check the code, or list them with kameral group list.
 
 cli-year = Year
 cli-period = Period
@@ -75,6 +76,7 @@ nav-closing = Closing
 nav-transfers = Transfers
 nav-chart = Chart of accounts
 nav-dimensions = Dimensions
+nav-projects = Projects
 nav-posting-rules = Automatic posting
 nav-periods = Periods
 nav-history = Processing history
@@ -120,6 +122,11 @@ cli-charge-posted = { $period }: { $number } posted.
 cli-yes = yes
 cli-no = no
 nav-charge = Rules of the period
+nav-administration = Administration
+nav-users = Users
+nav-roles = Roles
+nav-substitutes = Substitutes
+nav-licences = Licences
 cli-chart-ignored = Columns that are not read: { $columns }
 
 cli-user-added = The user { $login } { $name } has been added.

@@ -18,6 +18,7 @@ cli-backed-up = Säkerhetskopian är skriven och kontrollerad: { $file }
 cli-restored = Databasen är återställd till { $file }
 
 refusal-entity-unknown = Det finns inget redovisningsföretag med koden { $code }. Kontrollera koden, eller lägg upp det med kameral init.
+refusal-group-unknown = Det finns ingen koncern med koden { $code }. Kontrollera koden, eller se dem med kameral group list.
 
 cli-year = År
 cli-period = Period
@@ -75,6 +76,7 @@ nav-closing = Bokslut
 nav-transfers = Omföringar
 nav-chart = Kontoplan
 nav-dimensions = Koddelar
+nav-projects = Projekt
 nav-posting-rules = Automatkontering
 nav-periods = Perioder
 nav-history = Behandlingshistorik
@@ -120,6 +122,11 @@ cli-charge-posted = { $period }: { $number } bokförd.
 cli-yes = ja
 cli-no = nej
 nav-charge = Periodens automatkontering
+nav-administration = Administration
+nav-users = Användare
+nav-roles = Roller
+nav-substitutes = Ersättare
+nav-licences = Licenser
 cli-chart-ignored = Kolumner som inte läses: { $columns }
 
 cli-user-added = Användaren { $login } { $name } är upplagd.

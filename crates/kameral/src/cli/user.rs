@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 use kameral_access::{
-    Cx, GrantRefusal, HashCost, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant, RoleHeld, add_user,
-    give_role, held_roles, roles, set_active, take_role, users,
+    Cx, GrantDecision, GrantRefusal, HashCost, ME, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant,
+    RoleHeld, add_user, give_role, give_role_in, held_roles, roles, set_active, take_role, users,
 };
 use kameral_base::{Arg, Date, EntityId, Pattern};
 use kameral_ledger::store::entities;
@@ -62,9 +62,16 @@ pub struct AddArgs {
     /// Code of the entity the role is held in.
     #[arg(long, requires = "role")]
     entity: Option<String>,
-    /// Rows the role is held for: ORG=1*.
+    /// Rows the role is held for: ORG=1*; ORG/TREE=A100 is a unit and those below it, PROJ.responsible==me
+    /// what is the user's own. May be repeated; all must hold.
     #[arg(long = "where", requires = "role", value_parser = condition)]
-    condition: Option<Condition>,
+    conditions: Vec<Condition>,
+    /// Reference of the decision behind the role.
+    #[arg(long, requires = "role", default_value = "")]
+    decision: String,
+    /// When it was decided; today when no day is given.
+    #[arg(long, requires = "role")]
+    decided: Option<Date>,
 }
 
 /// A role to give.
@@ -77,9 +84,22 @@ pub struct GrantArgs {
     role: String,
     #[command(flatten)]
     entity: EntityArg,
-    /// Rows the role is held for: ORG=1*.
+    /// Rows the role is held for: ORG=1*; ORG/TREE=A100 is a unit and those below it, PROJ.responsible==me
+    /// what is the user's own. May be repeated; all must hold.
     #[arg(long = "where", value_parser = condition)]
-    condition: Option<Condition>,
+    conditions: Vec<Condition>,
+    /// Reference of the decision behind the role.
+    #[arg(long)]
+    decision: String,
+    /// When it was decided; today when no day is given.
+    #[arg(long)]
+    decided: Option<Date>,
+    /// Further entities to give the role in at once, by code. May be repeated.
+    #[arg(long)]
+    also: Vec<String>,
+    /// Give it in every entity of a group, by the group's code.
+    #[arg(long)]
+    group: Option<String>,
     /// First day.
     #[arg(long)]
     from: Option<Date>,
@@ -125,14 +145,7 @@ pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending>
         UserCommand::List => list(cli, words, &store),
         UserCommand::Grant(args) => {
             place::ensure_roles(&store)?;
-            let cx = place::operator(&store, &args.entity.entity)?;
-            let grant = RoleGrant {
-                valid_from: args.from,
-                valid_to: args.to,
-                ..grant(&cx, &args.login, &args.role, args.condition.as_ref())
-            };
-            tell_grant(cli, words, &grant, give_role(&cx, None, &grant)?);
-            Ok(())
+            give(cli, words, &store, args)
         }
         UserCommand::Take(args) => {
             let cx = place::operator(&store, &args.entity.entity)?;
@@ -149,7 +162,7 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
     let given = match (&args.role, &args.entity) {
         (Some(role), Some(entity)) => {
             let cx = place::operator(store, entity)?;
-            let grant = grant(&cx, &args.login, role, args.condition.as_ref());
+            let grant = grant(&cx, &args.login, role, &args.conditions, (&args.decision, args.decided));
             check(&cx, &grant)?;
             Some((cx, grant))
         }
@@ -174,20 +187,63 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
     Ok(())
 }
 
-fn grant(cx: &Cx, login: &str, role: &str, condition: Option<&Condition>) -> RoleGrant {
+/// Gives a role in the entity, in others named beside it, or in every entity of a group.
+fn give(cli: &Cli, words: Words, store: &Store, args: &GrantArgs) -> Result<(), Ending> {
+    let cx = place::operator(store, &args.entity.entity)?;
+    let grant = RoleGrant {
+        valid_from: args.from,
+        valid_to: args.to,
+        ..grant(
+            &cx,
+            &args.login,
+            &args.role,
+            &args.conditions,
+            (&args.decision, args.decided),
+        )
+    };
+    let mut entities = vec![cx.entity()];
+    for code in &args.also {
+        entities.push(place::operator(store, code)?.entity());
+    }
+    if let Some(code) = &args.group {
+        entities = place::members(store, code, cx.today)?;
+    }
+    for number in give_role_in(&cx, None, &grant, &entities)? {
+        tell_grant(cli, words, &grant, number);
+    }
+    Ok(())
+}
+
+fn grant(
+    cx: &Cx,
+    login: &str,
+    role: &str,
+    conditions: &[Condition],
+    (decision, decided): (&str, Option<Date>),
+) -> RoleGrant {
+    let conditions = conditions.iter();
     RoleGrant {
         login: login.to_owned(),
         entity: cx.entity(),
         role: role.to_owned(),
-        condition: condition.map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone())),
+        conditions: conditions
+            .map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone()))
+            .collect(),
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: decision.to_owned(),
+            on: decided.unwrap_or(cx.today),
+        },
     }
 }
 
 fn check(cx: &Cx, grant: &RoleGrant) -> Result<(), Ending> {
-    if let Some((_, pattern)) = &grant.condition {
+    for (_, pattern) in grant.conditions.iter().filter(|(_, pattern)| pattern != ME) {
         Pattern::parse(pattern).map_err(|mistake| Ending::refusal(&GrantRefusal::PatternMalformed(mistake)))?;
+    }
+    if grant.decision.reference.trim().is_empty() {
+        return Err(Ending::refusal(&GrantRefusal::DecisionMissing));
     }
     let known = cx.read(Permission::UserManage, roles)?;
     if known.iter().any(|role| role.role == grant.role) {
@@ -257,15 +313,12 @@ fn list(cli: &Cli, words: Words, store: &Store) -> Result<(), Ending> {
             rows.push([head.to_vec(), vec![String::new(); 6]].concat());
         }
         for (entity, role) in of_user {
-            let condition = role
-                .condition
-                .as_ref()
-                .map(|of| format!("{}={}", of.dimension, of.pattern));
+            let conditions = role.conditions.iter().map(ToString::to_string);
             let tail = [
                 role.grant.to_string(),
                 entity.clone(),
                 role.role.clone(),
-                condition.unwrap_or_default(),
+                conditions.collect::<Vec<_>>().join(" "),
                 day(role.valid_from),
                 day(role.valid_to),
             ];

@@ -73,18 +73,27 @@ const ALLOCATION: [Entry; 4] = [
     (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
 ];
 
-const REGISTERS: [Entry; 5] = [
+const REGISTERS: [Entry; 6] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
+    (Permission::BooksRead, "nav-projects", "register/projekt"),
     (Permission::BooksRead, "nav-posting-rules", "register/automatkontering"),
     (Permission::BooksRead, "nav-periods", "perioder"),
     (Permission::BooksRead, "nav-history", "historik"),
+];
+
+const ADMINISTRATION: [Entry; 4] = [
+    (Permission::UserManage, "nav-users", "anvandare"),
+    (Permission::UserManage, "nav-roles", "roller"),
+    (Permission::UserManage, "nav-substitutes", "ersattare"),
+    (Permission::UserManage, "nav-licences", "licenser"),
 ];
 
 /// The rail for what the visitor may do here.
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
         let allowed = entries.iter().filter(|(permission, _, _)| cx.may(*permission));
+        let allowed = allowed.filter(|(_, _, path)| kameral_reports::pages::may_open(cx, path));
         let items: Vec<NavItem> = allowed
             .map(|(_, key, path)| NavItem::new(words.t(key), place.at(path)))
             .collect();
@@ -101,6 +110,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-closing-group", &CLOSING),
         group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
+        group("nav-administration", &ADMINISTRATION),
     ]
     .into_iter()
     .flatten()

@@ -16,7 +16,9 @@ mod registers;
 mod springs;
 
 use expect_test::Expect;
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_base::{Date, EntityId, Ore, Period, Quantity, Refusal, Timestamp};
 use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, reverse};
 use kameral_ledger::correct::CorrectionOrder;
@@ -141,9 +143,13 @@ impl Books {
                 login: login.to_owned(),
                 entity: self.cx.entity(),
                 role: "reader".to_owned(),
-                condition,
+                conditions: condition.into_iter().collect(),
                 valid_from: None,
                 valid_to: None,
+                decision: GrantDecision {
+                    reference: "dnr 1".to_owned(),
+                    on: self.cx.today,
+                },
             };
             give_role(&self.cx, None, &grant).expect("the role is given");
         }

@@ -81,8 +81,8 @@ pub const EXAMPLES: &[Example] = &[
         route: "post users/{login}/roles",
         who: "sys",
         address: "users/siv/roles",
-        body: r#"{"role":"controller"}"#,
-        other: ("users/siv/roles", r#"{"role":"budget_holder"}"#),
+        body: r#"{"role":"controller","decision":"dnr 1"}"#,
+        other: ("users/siv/roles", r#"{"role":"budget_holder","decision":"dnr 2"}"#),
         seen: "users",
     },
     Example {
@@ -260,6 +260,14 @@ pub const EXAMPLES: &[Example] = &[
         address: "dimensions/ORG/values/120",
         body: r#"{"name":"Enheten"}"#,
         other: ("dimensions/ORG/values/121", r#"{"name":"Enheten"}"#),
+        seen: "model",
+    },
+    Example {
+        route: "put projects/{project}",
+        who: "eva",
+        address: "projects/P100",
+        body: r#"{"name":"Strandängen","attributes":{"responsible":"bo"}}"#,
+        other: ("projects/P200", r#"{"name":"Fågeltornet"}"#),
         seen: "model",
     },
     Example {
