@@ -1,7 +1,7 @@
 //! Who holds which role in an entity, for which rows and days (SEC-09).
 
 use kameral_base::{Date, EntityId, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
-use kameral_store::{Fault, Row, Stop, Tx, params};
+use kameral_store::{Denied, Fault, Row, Stop, Tx, params};
 
 use crate::given_condition::{ConditionMistake, GivenCondition};
 use crate::store::next_number;
@@ -271,7 +271,7 @@ fn given(
             role: grant.role.clone(),
         }));
     }
-    governed(tx, cx, &grant.role)?;
+    governed(tx, cx, &grant.role, entity)?;
     let (from, to) = (grant.valid_from, grant.valid_to);
     let same = params![user, entity, &grant.role, conditions, from, to];
     let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
@@ -341,14 +341,16 @@ pub(crate) fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
     Ok(0 < roles)
 }
 
-/// Denies giving a role that governs what the actor does not govern. A user manager gives roles that keep
+/// Denies giving a role that governs what the actor does not govern in that entity. A user manager gives roles that keep
 /// books without keeping any (SEC-08), but none that governs people or the installation without holding it.
-fn governed(tx: &mut Tx, cx: &Cx, role: &str) -> Result<(), Stop<Vec<GrantRefusal>>> {
+fn governed(tx: &mut Tx, cx: &Cx, role: &str, entity: EntityId) -> Result<(), Stop<Vec<GrantRefusal>>> {
     for permission in Permission::ALL.into_iter().filter(|permission| permission.governs()) {
         let params = params![role, permission.code()];
         let permitted: i64 = tx.one(include_str!("sql/role_permits.sql"), params, |row| row.get("permitted"))?;
-        if 0 < permitted {
-            cx.require_still(tx, permission)?;
+        if 0 < permitted && !cx.governs_at(tx, entity, permission)? {
+            return Err(Stop::Denied(Denied {
+                permission: permission.code(),
+            }));
         }
     }
     Ok(())

@@ -120,6 +120,11 @@ pub enum LicenceRefusal {
         /// The login.
         login: String,
     },
+    /// The user holds roles where the actor manages no users.
+    UserElsewhere {
+        /// The login.
+        login: String,
+    },
     /// Robots and integrations take no licence.
     NotAPerson {
         /// The login.
@@ -152,6 +157,7 @@ impl LicenceRefusal {
             Self::NumberNegative => ("licence_number_negative", "refusal-licence-number-negative", "persons"),
             Self::DayPassed => ("licence_day_passed", "refusal-licence-day-passed", "valid_from"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::UserElsewhere { .. } => ("user_elsewhere", "refusal-user-elsewhere", "login"),
             Self::NotAPerson { .. } => ("licence_not_a_person", "refusal-licence-not-a-person", "login"),
             Self::HoldingUnknown => ("licence_unknown", "refusal-licence-unknown", "licence"),
             Self::LicenceHeld { .. } => ("licence_held", "refusal-licence-held", "login"),
@@ -170,9 +176,10 @@ impl Refusal for LicenceRefusal {
         let sentence = Sentence::new(self.parts().1);
         match self {
             Self::KeyReused(reused) => reused.sentence(),
-            Self::UserUnknown { login } | Self::NotAPerson { login } | Self::LicenceHeld { login } => {
-                sentence.with("login", login)
-            }
+            Self::UserUnknown { login }
+            | Self::UserElsewhere { login }
+            | Self::NotAPerson { login }
+            | Self::LicenceHeld { login } => sentence.with("login", login),
             Self::NumberExceeded { day, number, .. } => sentence.with("day", *day).with("number", *number),
             _ => sentence,
         }
@@ -259,6 +266,7 @@ pub fn move_licence(
         let held = held
             .filter(in_force)
             .ok_or_else(|| refused(LicenceRefusal::HoldingUnknown))?;
+        managed(tx, cx, held.user, &held.login)?;
         let last = from
             .max(held.valid_from)
             .yesterday()
@@ -331,6 +339,7 @@ fn assigned(tx: &mut Tx, cx: &Cx, login: &str, class: UserClass, from: Date, num
             login: login.to_owned(),
         }));
     };
+    managed(tx, cx, user.id, login)?;
     let kind: String = tx.one(include_str!("sql/user_kind.sql"), params![user.id], |row| {
         row.get("kind")
     })?;
@@ -348,6 +357,16 @@ fn assigned(tx: &mut Tx, cx: &Cx, login: &str, class: UserClass, from: Date, num
     }
     let row = params![number, user.id, class.word(), from, cx.now, cx.actor.user];
     tx.exec(include_str!("sql/assign_licence.sql"), row)?;
+    Ok(())
+}
+
+/// Refuses a licence of somebody who works where the actor does not manage users: without it they could not.
+fn managed(tx: &mut Tx, cx: &Cx, user: UserId, login: &str) -> Done<()> {
+    if users::is_governed_elsewhere(tx, cx, user)? {
+        return Err(refused(LicenceRefusal::UserElsewhere {
+            login: login.to_owned(),
+        }));
+    }
     Ok(())
 }
 

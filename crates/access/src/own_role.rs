@@ -4,6 +4,7 @@
 use kameral_base::{Place, Refusal, Sentence};
 use kameral_store::{Stop, Tx, params};
 
+use crate::history::INSTALLATION;
 use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Role, RoleRow, roles};
 
 /// The longest code of a role, in characters.
@@ -50,6 +51,8 @@ pub enum RoleChangeRefusal {
     ReportMalformed,
     /// Nobody gives a role they hold themselves more than it has.
     OwnRoleWidened,
+    /// The role is held where the actor does not manage roles.
+    RoleElsewhere,
 }
 
 impl RoleChangeRefusal {
@@ -68,6 +71,7 @@ impl RoleChangeRefusal {
             ),
             Self::ReportMalformed => ("role_report_malformed", "refusal-role-report-malformed", "reports"),
             Self::OwnRoleWidened => ("own_role_widened", "refusal-own-role-widened", "permissions"),
+            Self::RoleElsewhere => ("role_elsewhere", "refusal-role-elsewhere", "role"),
         }
     }
 }
@@ -130,6 +134,9 @@ pub fn save_role_in(tx: &mut Tx, cx: &Cx, change: &RoleChange) -> Result<(), Sto
     let widens = added.clone().next().is_some() || old.as_ref().is_some_and(|old| lifts_reports(old, change));
     if widens && old.is_some() && holds(tx, cx, &row.role)? {
         return Err(Stop::Refused(vec![RoleChangeRefusal::OwnRoleWidened]));
+    }
+    if !cx.is_operator() && cx.entity() != INSTALLATION && held_elsewhere(tx, cx, &row.role)? {
+        return Err(Stop::Refused(vec![RoleChangeRefusal::RoleElsewhere]));
     }
     let kept = params![&row.role, row.name.trim(), row.name_en.trim(), row.description.trim()];
     tx.exec(include_str!("sql/save_role.sql"), kept)?;
@@ -215,6 +222,16 @@ fn is_code(code: &str) -> bool {
         && code
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+}
+
+/// Whether a role is held, now or later, in an entity whose roles the actor does not manage. Roles are the
+/// installation's: a change of one is a change of what its holders may do everywhere.
+fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, kameral_store::Fault> {
+    let params = params![role, cx.actor.user, Permission::RoleManage.code(), cx.today];
+    let held: i64 = tx.one(include_str!("sql/role_held_elsewhere.sql"), params, |row| {
+        row.get("grants")
+    })?;
+    Ok(0 < held)
 }
 
 /// Whether the actor holds a role anywhere, now or later.

@@ -59,13 +59,13 @@ fn a_licence_is_held_by_a_named_person_and_moved() {
         operatör flyttar licens 7 → nekad licence_unknown
         operatör flyttar licens 1 till bo från 2026-03-01 → nekad licence_day_passed
         operatör flyttar licens 1 till bo → nekad licence_held
-        operatör flyttar licens 4 →
-        bo rättigheter → ekonom: books.read voucher.draft
-        operatör flyttar licens 1 till bo →
-        bo rättigheter →
-        anna rättigheter → ekonom: books.read voucher.draft voucher.post
-        anna bokför A1 → ja
-        operatör flyttar licens 1 till bo → nekad licence_held
+        operatör flyttar licens 4 → licens None
+        bo rättigheter → möter inte företaget
+        operatör flyttar licens 1 till bo → licens Some(6)
+        bo rättigheter → ekonom: books.read voucher.draft voucher.post
+        anna rättigheter → möter inte företaget
+        anna bokför A1 → möter inte företaget
+        operatör flyttar licens 1 till bo → nekad licence_unknown
         operatör antal full 0 → nekad licence_number_exceeded
         operatör antal full hela → ja
         anna rättigheter → ekonom: books.read voucher.draft voucher.post
@@ -86,12 +86,13 @@ fn a_licence_is_held_by_a_named_person_and_moved() {
         | 12 ; 08:00 ; drift ; operator ; cli ; licence.end ; 7 ; refused ; licence_unknown
         | 13 ; 08:00 ; drift ; operator ; cli ; licence.move ; 1 ; refused ; licence_day_passed
         | 14 ; 08:00 ; drift ; operator ; cli ; licence.move ; 1 ; refused ; licence_held
-        | 15 ; 08:00 ; ANNA ; ekonom ; web ; voucher.post ; A1 ; accepted ;
-        | 16 ; 08:00 ; drift ; operator ; cli ; licence.move ; 1 ; refused ; licence_held
-        | 17 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_number_exceeded
-        | 18 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; accepted ;
-        | 19 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_number_negative
-        | 20 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_day_passed
+        | 15 ; 08:00 ; drift ; operator ; cli ; licence.end ; 4 ; accepted ;
+        | 16 ; 08:00 ; drift ; operator ; cli ; licence.move ; 1 ; accepted ;
+        | 17 ; 08:00 ; drift ; operator ; cli ; licence.move ; 1 ; refused ; licence_unknown
+        | 18 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_number_exceeded
+        | 19 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; accepted ;
+        | 20 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_number_negative
+        | 21 ; 08:00 ; drift ; operator ; cli ; licence.number ; full ; refused ; licence_day_passed
     "#]]);
 }
 
@@ -108,6 +109,12 @@ fn nobody_locks_themselves_out() {
         siv licens full siv → licens 1
         siv antal full 5 → ja
         siv rättigheter → förvaltare: user.manage system.manage
+        # Whoever works elsewhere is given and denied a licence by who manages users there too.
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör@2 ger bo förvaltare → roll nummer 2
+        siv licens full bo → nekad user_elsewhere
+        operatör licens full bo → licens 3
+        siv flyttar licens 3 → nekad user_elsewhere
     "#]]);
 }
 

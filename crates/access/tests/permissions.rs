@@ -96,8 +96,8 @@ fn a_denied_command_is_in_history() {
     "#]]);
 }
 
-/// SEC-01 to SEC-08: the roles of a new installation, and what each may do. Nobody but who manages
-/// the system manages users, and who does neither posts nor reads the books.
+/// SEC-01, SEC-02, SEC-03, SEC-05, SEC-07, SEC-08, SEC-18: the roles of a new installation, and what each may
+/// do. Nobody but who manages the system manages users, and who does neither posts nor reads the books.
 #[test]
 fn the_standard_roles_may_do_this() {
     let rows = standard("state");

@@ -55,6 +55,10 @@ fn a_role_is_given_at_several_agencies_at_once() {
         operatör@3 ger siv förvaltare → roll nummer 3
         siv ger anna ekonom överallt → roll nummer [4, 5, 6]
         siv ger anna ekonom överallt → nekad role_held
+        # What governs is given only where it is governed.
+        roll system system.manage → ja
+        operatör ger siv system → roll nummer 7
+        siv ger anna system överallt → saknar system.manage
         anna loggar in korrekt-häst-batteri → inloggad
         anna läser → allt
         anna@3 läser → allt
@@ -110,6 +114,13 @@ fn nobody_makes_a_role_that_governs_more_than_they_do() {
         siv gör roll egen books.read → ja
         siv rättigheter → rollsättare egen: books.read role.manage
         operatör gör roll kung user.manage system.manage → ja
+        # A role that is held elsewhere too is changed by who manages roles there as well.
+        operatör gör roll lasare books.read → ja
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör@2 ger bo lasare → roll nummer 3
+        siv gör roll lasare books.read voucher.post → nekad role_elsewhere
+        operatör@2 ger siv rollsättare → roll nummer 4
+        siv gör roll lasare books.read voucher.post → ja
     "#]]);
 }
 

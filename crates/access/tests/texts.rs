@@ -122,6 +122,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         RoleChangeRefusal::ReportsWithoutPermission,
         RoleChangeRefusal::ReportMalformed,
         RoleChangeRefusal::OwnRoleWidened,
+        RoleChangeRefusal::RoleElsewhere,
     ];
     let substitutes = [
         SubstituteRefusal::KeyReused(reused()),
@@ -141,6 +142,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         LicenceRefusal::NumberNegative,
         LicenceRefusal::DayPassed,
         LicenceRefusal::UserUnknown { login: login() },
+        LicenceRefusal::UserElsewhere { login: login() },
         LicenceRefusal::NotAPerson { login: login() },
         LicenceRefusal::HoldingUnknown,
         LicenceRefusal::LicenceHeld { login: login() },

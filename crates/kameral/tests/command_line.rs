@@ -188,9 +188,9 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
         "user list --format csv",
         "",
         expect![[r#"
-        0: login,name,active,grant,entity,role,where,valid_from,valid_to
-        bo,Bo,true,2,1098,budget_holder,,2026-01-01,
-        eva,Eva,true,1,1098,controller,ORG=1*,,
+        0: login,name,active,class,licence,last_used,grant,entity,role,where,valid_from,valid_to,decision
+        bo,Bo,true,light,,,2,1098,budget_holder,,2026-01-01,,dnr1
+        eva,Eva,true,full,,,1,1098,controller,ORG=1*,,,dnr1
     "#]],
     );
     check(folder, "user take eva --grant 1 --entity 1098", "", expect!["0: "]);
@@ -208,10 +208,10 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
         "user list",
         "",
         expect![[r#"
-        0: Användarnamn  Benämning  Aktiv  Nummer  Företag  Roll           Omfattning  Gäller från  Gäller till
-        bo            Bo         false  2       1098     budget_holder              2026-01-01
-        eva           Eva        true
-    "#]],
+            0: Användarnamn  Benämning  Aktiv  Klass  Licens  Senast använd  Nummer  Företag  Roll  Omfattning  Gäller från  Gäller till  Beslut
+            bo            Bo         false
+            eva           Eva        true
+        "#]],
     );
     assert!(kameral(folder, add).starts_with("2: "));
 }

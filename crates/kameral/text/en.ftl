@@ -127,6 +127,8 @@ nav-users = Users
 nav-roles = Roles
 nav-substitutes = Substitutes
 nav-licences = Licences
+nav-own = Mine
+nav-act-for = Work as a substitute
 cli-chart-ignored = Columns that are not read: { $columns }
 
 cli-user-added = The user { $login } { $name } has been added.
@@ -136,6 +138,12 @@ cli-user-active = Active
 cli-user-entity = Entity
 cli-user-role = Role
 cli-user-where = Scope
+cli-user-class = Class
+cli-user-licence = Licence
+cli-user-last-used = Last used
+cli-user-decision = Decision
+cli-user-permissions = Permissions
+cli-user-reports = Reports
 cli-user-password-seen = The password would be seen on the screen. Send it from another program or a file to standard input, or give --password-file.
 cli-user-password-not-utf8 = The password is not written in UTF-8. Save it as UTF-8.
 

@@ -127,6 +127,8 @@ nav-users = Användare
 nav-roles = Roller
 nav-substitutes = Ersättare
 nav-licences = Licenser
+nav-own = Mitt
+nav-act-for = Arbeta som ersättare
 cli-chart-ignored = Kolumner som inte läses: { $columns }
 
 cli-user-added = Användaren { $login } { $name } är upplagd.
@@ -136,6 +138,12 @@ cli-user-active = Aktiv
 cli-user-entity = Företag
 cli-user-role = Roll
 cli-user-where = Omfattning
+cli-user-class = Klass
+cli-user-licence = Licens
+cli-user-last-used = Senast använd
+cli-user-decision = Beslut
+cli-user-permissions = Behörigheter
+cli-user-reports = Rapporter
 cli-user-password-seen = Lösenordet skulle synas på skärmen. Skicka det från ett annat program eller en fil till standard in, eller ange --password-file.
 cli-user-password-not-utf8 = Lösenordet är inte skrivet i UTF-8. Spara det som UTF-8.
 

@@ -102,6 +102,11 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
             items,
         })
     };
+    // For whom one works is everybody's own choice.
+    let own = NavGroup {
+        heading: words.t("nav-own"),
+        items: vec![NavItem::new(words.t("nav-act-for"), place.at("arbeta-for"))],
+    };
     [
         group("nav-books", &BOOKS),
         group("nav-state-budget", &APPROPRIATIONS),
@@ -111,6 +116,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-allocation", &ALLOCATION),
         group("nav-registers", &REGISTERS),
         group("nav-administration", &ADMINISTRATION),
+        Some(own),
     ]
     .into_iter()
     .flatten()
