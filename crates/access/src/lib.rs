@@ -56,6 +56,7 @@ pub use held_roles::{
 };
 pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
+pub use licence_count::LicenceLimit;
 pub use licences::{
     LicenceHolding, LicenceNumber, LicenceRefusal, UserClass, assign_licence, licence_holdings, licence_numbers,
     move_licence, set_licence_number,

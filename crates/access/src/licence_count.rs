@@ -14,17 +14,33 @@ pub(crate) fn exceeded(numbers: &[(Date, Option<i64>)], holdings: &[Days]) -> Op
     days.sort_unstable();
     days.dedup();
     days.into_iter().find_map(|day| {
-        let number = number_on(numbers, day)??;
+        let LicenceLimit::Persons(number) = limit_on(numbers, day) else {
+            return None;
+        };
         let held = holdings.iter().filter(|days| holds(**days, day)).count();
         (number < i64::try_from(held).unwrap_or(i64::MAX)).then_some((day, number))
     })
 }
 
-/// The number in force on a day: none before the first; `Some(None)` is an organisation licence. Of two
-/// from the same day the later one counts.
-pub(crate) fn number_on(numbers: &[(Date, Option<i64>)], day: Date) -> Option<Option<i64>> {
+/// How many persons may hold a class on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LicenceLimit {
+    /// No number has been kept.
+    Unlimited,
+    /// The whole organisation may.
+    Organisation,
+    /// So many.
+    Persons(i64),
+}
+
+/// The number in force on a day. Of two from the same day the later one counts.
+pub(crate) fn limit_on(numbers: &[(Date, Option<i64>)], day: Date) -> LicenceLimit {
     let in_force = numbers.iter().filter(|(from, _)| *from <= day);
-    in_force.max_by_key(|(from, _)| *from).map(|(_, number)| *number)
+    match in_force.max_by_key(|(from, _)| *from) {
+        None => LicenceLimit::Unlimited,
+        Some((_, None)) => LicenceLimit::Organisation,
+        Some((_, Some(number))) => LicenceLimit::Persons(*number),
+    }
 }
 
 /// Whether a holding holds on a day.
@@ -69,7 +85,8 @@ mod tests {
                         number = Some((*from, *of));
                     }
                 }
-                let held = holdings.iter().filter(|(from, to)| *from <= today && to.is_none_or(|to| today <= to)).count() as i64;
+                let hold = holdings.iter().filter(|(from, to)| *from <= today && to.is_none_or(|to| today <= to));
+                let held = hold.map(|_| 1_i64).sum::<i64>();
                 let (_, number) = number?;
                 number.filter(|number| *number < held).map(|number| (today, number))
             });

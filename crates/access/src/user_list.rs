@@ -8,8 +8,8 @@ use kameral_store::{Fault, Stop, Tx, params};
 
 use crate::licences::{INTEGRATION, PERSON};
 use crate::{
-    Act, Cx, IdempotencyKey, LicenceHolding, Permission, RoleHeld, UserClass, UserRefusal, licence_holdings,
-    licence_numbers, roles, users,
+    Act, Cx, IdempotencyKey, LicenceHolding, LicenceLimit, Permission, RoleHeld, UserClass, UserRefusal,
+    licence_holdings, licence_numbers, roles, users,
 };
 
 /// A user as the list shows one.
@@ -62,8 +62,8 @@ pub struct ClassSummary {
     pub needed: usize,
     /// Persons who hold a licence of it; of the whole installation.
     pub held: usize,
-    /// The number in force: none where none has been kept, and `Some(None)` for an organisation licence.
-    pub number: Option<Option<i64>>,
+    /// How many may.
+    pub number: LicenceLimit,
 }
 
 /// Users with a role in any of the entities, now, before or later, and those without a role anywhere.
@@ -145,7 +145,7 @@ pub fn class_summary(tx: &mut Tx, listed: &[ListedUser], today: Date) -> Result<
             class,
             needed: listed.iter().filter(needs).count(),
             held: holdings.iter().filter(holds).count(),
-            number: crate::licence_count::number_on(&numbers, today),
+            number: crate::licence_count::limit_on(&numbers, today),
         }
     };
     Ok(UserClass::ALL.map(summary).to_vec())

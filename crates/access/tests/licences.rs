@@ -212,16 +212,16 @@ fn users_are_listed_with_class_and_counted_once() {
             ny: - - aldrig
             robot: full - aldrig; 1 ekonom[] 2 behörigheter
             slutat: - - aldrig
-            light 1 0 None
-            full 1 1 Some(Some(4))
+            light 1 0 Unlimited
+            full 1 1 Persons(4)
         "#]]
         .assert_eq(&told(&[1, 2, 3]));
         expect![[r#"
             anna: light full aldrig; 2 chef[] 2 behörigheter
             bo: light - använd; 2 chef[KONTO=4* ORG=12*] 2 behörigheter
             ny: - - aldrig
-            light 2 0 None
-            full 0 1 Some(Some(4))
+            light 2 0 Unlimited
+            full 0 1 Persons(4)
         "#]]
         .assert_eq(&told(&[2]));
     });

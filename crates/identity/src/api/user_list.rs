@@ -5,7 +5,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::{
-    ClassSummary, ListedUser, Permission, UserClass, class_summary, listed_users, managed_entities, set_is_person,
+    ClassSummary, LicenceLimit, ListedUser, Permission, UserClass, class_summary, listed_users, managed_entities,
+    set_is_person,
 };
 use kameral_base::{EntityId, Timestamp};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
@@ -175,7 +176,10 @@ fn class_told(of: &ClassSummary) -> ClassTold {
         class: of.class.word().to_owned(),
         needed: count(of.needed),
         held: count(of.held),
-        number: of.number.flatten(),
+        number: match of.number {
+            LicenceLimit::Persons(number) => Some(number),
+            LicenceLimit::Unlimited | LicenceLimit::Organisation => None,
+        },
     }
 }
 

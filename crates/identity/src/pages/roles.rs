@@ -196,14 +196,11 @@ fn editor(visit: &Visit, fields: &Fields, title: &str, is_new: bool, refusals: &
             (report_ticks(visit, fields))
         })
         .button(Button::submit(words.t("roles-save")).primary().key("Ctrl+S"));
-    let mut facts = Facts::new();
-    if !is_new {
-        facts = facts.text(words.t("roles-code"), field(fields, "role"));
-    }
+    let facts = Facts::new().text(words.t("roles-code"), field(fields, "role"));
     let content = html! {
         (PageHead::new(title).lead(words.t("roles-editor-lead")))
         (ErrorSummary::new(words, refusals))
-        (facts)
+        @if !is_new { (facts) }
         (form)
     };
     let status = if refusals.is_empty() {
@@ -220,7 +217,6 @@ fn permission_ticks(visit: &Visit, fields: &Fields) -> Markup {
     let columns = [
         Column::text(words.t("roles-tick")),
         Column::wide(words.t("roles-permission")),
-        Column::code(words.t("roles-code")),
         Column::text(words.t("roles-class")),
     ];
     let rows = Permission::ALL.map(|permission| {
@@ -230,7 +226,6 @@ fn permission_ticks(visit: &Visit, fields: &Fields) -> Markup {
         Row::new([
             tick("permissions", permission.code(), &id, &name, ticked),
             Cell::markup(html! { label for=(id) { (name) } }),
-            Cell::code(permission.code()),
             class(visit, UserClass::of([permission])),
         ])
     });
@@ -246,7 +241,6 @@ fn report_ticks(visit: &Visit, fields: &Fields) -> Markup {
     let columns = [
         Column::text(words.t("roles-tick")),
         Column::wide(words.t("roles-report")),
-        Column::code(words.t("roles-code")),
     ];
     let rows = catalogue().into_iter().map(|entry| {
         let ticked = all(fields, "reports").any(|name| name == entry.name);
@@ -255,7 +249,6 @@ fn report_ticks(visit: &Visit, fields: &Fields) -> Markup {
         Row::new([
             tick("reports", entry.name, &id, &title, ticked),
             Cell::markup(html! { label for=(id) { (title) } }),
-            Cell::code(entry.name),
         ])
     });
     let open = all(fields, "reports").next().is_some();

@@ -10,7 +10,7 @@ use kameral_access::{
     held_roles, listed_users, roles, set_active, set_is_person, take_role,
 };
 use kameral_base::{Date, EntityId};
-use kameral_ledger::model::{AccountingModel, RESPONSIBLE};
+use kameral_ledger::model::{AccountingModel, Dimension, RESPONSIBLE};
 use kameral_ledger::store::{groups, model};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::address::encode;
@@ -194,7 +194,7 @@ fn give_form(visit: &Visit, seen: &Seen, typed: &Fields, refusals: &[Spoken]) ->
     if 1 < visit.places.len() {
         spans.push(Choice::new("alla", words.t("users-give-all")));
     }
-    let projects = seen.model.dimensions.iter().any(|dimension| dimension.is_of_projects());
+    let projects = seen.model.dimensions.iter().any(Dimension::is_of_projects);
     let own = Field::checkbox("egna", words.t("users-give-own")).value(field(typed, "egna"));
     let form = FormPart::post(format!("{}/roller", address(visit, &seen.user.login)), &visit.csrf)
         .content(html! {

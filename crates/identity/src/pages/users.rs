@@ -6,8 +6,8 @@ use axum::extract::{Query, RawQuery};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kameral_access::{
-    ClassSummary, ListedUser, NewUser, Password, Permission, UserClass, add_user, class_summary, listed_users,
-    managed_entities,
+    ClassSummary, LicenceLimit, ListedUser, NewUser, Password, Permission, UserClass, add_user, class_summary,
+    listed_users, managed_entities,
 };
 use kameral_base::EntityId;
 use kameral_site::{Answered, Visit};
@@ -220,9 +220,9 @@ pub(super) fn summary_table(visit: &Visit, summary: &[ClassSummary]) -> Table {
     ];
     let rows = summary.iter().map(|of| {
         let number = match of.number {
-            None => words.t("licences-unlimited"),
-            Some(None) => words.t("licences-organisation"),
-            Some(Some(number)) => number.to_string(),
+            LicenceLimit::Unlimited => words.t("licences-unlimited"),
+            LicenceLimit::Organisation => words.t("licences-organisation"),
+            LicenceLimit::Persons(number) => number.to_string(),
         };
         let row = Row::new([
             Cell::text(words.t(of.class.text_key())),
@@ -230,7 +230,8 @@ pub(super) fn summary_table(visit: &Visit, summary: &[ClassSummary]) -> Table {
             Cell::count(of.held),
             Cell::number(number),
         ]);
-        let short = matches!(of.number, Some(Some(number)) if number < i64::try_from(of.needed).unwrap_or(i64::MAX));
+        let short =
+            matches!(of.number, LicenceLimit::Persons(number) if number < i64::try_from(of.needed).unwrap_or(i64::MAX));
         if short { row.marked() } else { row }
     });
     Table::new(words, words.t("licences-summary"), columns)

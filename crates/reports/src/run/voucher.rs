@@ -64,7 +64,7 @@ fn part(run: &Run<'_>, tx: &mut Tx, seq: i64) -> Result<Part, Fault> {
         voucher.lines = on_page.map(|(line, _)| line).collect();
         voucher
     };
-    Ok(Part { skipped, voucher })
+    Ok(Part { voucher, skipped })
 }
 
 impl Part {
