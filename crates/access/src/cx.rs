@@ -1,11 +1,13 @@
 //! What a command is given: who acts, on which rows, today, and the one way into a transaction.
 
 use std::collections::BTreeSet;
+use std::net::IpAddr;
 
 use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 
+use crate::client::client_kind;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::rights::{self, Rights};
@@ -24,6 +26,24 @@ pub struct Actor {
     pub role: String,
     /// Channel: `web`, `api` or `cli`.
     pub channel: &'static str,
+    /// From which address of the network, or at which machine; empty when nobody said.
+    pub address: String,
+    /// By which program: `Firefox 140`, `kameral 0.1.0`.
+    pub client: String,
+}
+
+impl Actor {
+    /// The same, from an address of the network and by the program that calls itself so.
+    pub(crate) fn at(mut self, address: IpAddr, agent: &str) -> Self {
+        self.address = address.to_canonical().to_string();
+        self.client = client_kind(agent);
+        self
+    }
+
+    /// Whose substitute acts, by name; empty for who acts on their own behalf.
+    pub fn on_behalf_of(&self) -> &str {
+        ""
+    }
 }
 
 /// A command's surroundings. Clock and identity are given, never fetched.
@@ -57,6 +77,8 @@ impl Cx {
             on_behalf_of: None,
             role: "operator".to_owned(),
             channel: "cli",
+            address: String::new(),
+            client: String::new(),
         };
         let scope = Scope::new(vec![entity], Rows::All);
         let permissions = Permission::ALL.into_iter().collect();
@@ -94,6 +116,8 @@ impl Cx {
                 on_behalf_of: None,
                 role: String::new(),
                 channel,
+                address: String::new(),
+                client: String::new(),
             };
             Self::with_rights(store, actor, rights::union(&held), entity, today, now)
         }))
@@ -124,6 +148,14 @@ impl Cx {
         }
     }
 
+    /// The same actor, from an address or a machine and by a program, as history keeps it.
+    #[must_use]
+    pub fn from_where(mut self, address: impl Into<String>, client: impl Into<String>) -> Self {
+        self.actor.address = address.into();
+        self.actor.client = client.into();
+        self
+    }
+
     /// The entity at hand.
     pub fn entity(&self) -> EntityId {
         self.scope.entity()
@@ -131,7 +163,7 @@ impl Cx {
 
     /// The moment as it is kept in rows: UTC with six decimals, so that text sorts as time does.
     pub fn now_text(&self) -> String {
-        self.now.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
+        history::moment_text(self.now)
     }
 
     /// Whether the actor holds a permission. Pages ask in order to show or hide; commands check by

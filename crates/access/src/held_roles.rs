@@ -3,9 +3,11 @@
 use kameral_base::{Date, EntityId, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Row, Stop, Tx, params};
 
+use serde_json::json;
+
 use crate::given_condition::{ConditionMistake, GivenCondition};
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Scope, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Scope, history, users};
 
 /// The longest reference of a decision, in characters.
 pub(crate) const DECISION_CHARS_MAX: usize = 200;
@@ -171,6 +173,9 @@ impl From<KeyReused> for GrantRefusal {
     }
 }
 
+/// The register of who holds which roles, as history names it.
+const REGISTER: &str = "user_role";
+
 /// Gives a user a role in an entity of the actor's scope. Answers the number to take it away by.
 pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
     let login = users::normal(&grant.login);
@@ -295,6 +300,12 @@ fn given(
         cx.actor.user
     ];
     tx.exec(include_str!("sql/give_role.sql"), row)?;
+    let given = json!({
+        "grant": number, "role": grant.role, "entity": entity.get(), "conditions": conditions,
+        "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
+        "decision": reference, "decided_on": grant.decision.on.to_string(),
+    });
+    history::changed_value(tx, REGISTER, login, None, Some(&given));
     Ok(number)
 }
 
@@ -316,6 +327,9 @@ pub fn take_role(
             if tx.exec(include_str!("sql/take_role.sql"), params)? == 0 {
                 return Err(refused(GrantRefusal::GrantUnknown));
             }
+            let held = json!({ "grant": grant, "taken_at": null });
+            let taken = json!({ "grant": grant, "taken_at": cx.now_text() });
+            history::changed_value(tx, REGISTER, &login, Some(&held), Some(&taken));
             Ok(())
         },
     )

@@ -3,17 +3,34 @@
 //!
 //! Lines of an entity are numbered without gaps in the order the commands were committed, and no
 //! role of the database may change or remove one. It cannot be switched off (reliability rule 14).
+//! Each is sealed by a hash over the one before and every column ([`SealedLine`]), what it changed in
+//! registers included ([`changed`]).
+
+mod change;
+mod export;
+mod find;
+mod seal;
+mod walk;
 
 use kameral_base::{EntityId, Timestamp, UserId};
-use kameral_store::{Cell, Fault, FromCell, Row, Tx, params};
+use kameral_store::{Cell, Fault, FromCell, Insert, Noted, NotedChange, Row, Tx, Value, params};
 
 use crate::{Actor, Permission, Rows, Scope};
+
+pub use change::{CHANGES_MAX, changed, changed_value};
+pub use export::{ExportFault, ExportReport, export, verify};
+pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
+pub use seal::{GENESIS, SealedLine};
+pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
 
 /// The installation itself, whose history tells of sign-ins and sessions. No books belong to it.
 pub const INSTALLATION: EntityId = EntityId(0);
 
 /// The most lines one page has.
 pub const HISTORY_LINES_MAX: i64 = 500;
+
+/// Registers of people, whose before and after is told to who manages users only.
+pub const OF_PEOPLE: [&str; 2] = ["user", "user_role"];
 
 /// What a command is, as history names it.
 #[derive(Debug, Clone)]
@@ -95,10 +112,16 @@ pub struct HistoryLine {
     pub user: UserId,
     /// Who, by the name at that time.
     pub actor: String,
+    /// For whom, by the name at that time; empty when for oneself.
+    pub on_behalf_of: String,
     /// In which roles.
     pub role: String,
     /// `web`, `api` or `cli`.
     pub channel: String,
+    /// From which address or machine.
+    pub address: String,
+    /// By which program: `Firefox 140`, `kameral 0.1.0`.
+    pub client: String,
     /// Which command.
     pub command: String,
     /// On what.
@@ -107,6 +130,8 @@ pub struct HistoryLine {
     pub outcome: Outcome,
     /// Names of the refusals, or the permission that was missing.
     pub detail: String,
+    /// Rules that were applied, with a space between: `rule:cover:3 warning:own_number`.
+    pub rules: String,
 }
 
 /// A line to be added.
@@ -123,71 +148,133 @@ pub(crate) struct NewLine<'a> {
 /// Adds a line, last in the command's transaction: from here to the commit the entity's other
 /// commands wait, so that the numbers follow the commits.
 pub(crate) fn record(tx: &mut Tx, line: &NewLine<'_>) -> Result<(), Fault> {
+    let Noted { changes, rules } = tx.take_noted();
     let seq: i64 = tx.one(include_str!("sql/next_history.sql"), params![line.entity], |row| {
         row.get("last_seq")
     })?;
     let actor = line.actor;
+    let row = SealedLine {
+        entity: line.entity,
+        seq,
+        at: moment_text(line.at),
+        actor: actor.user.get(),
+        actor_name: actor.name.clone(),
+        on_behalf_of: actor.on_behalf_of().to_owned(),
+        role: actor.role.clone(),
+        channel: actor.channel.to_owned(),
+        address: actor.address.clone(),
+        client: actor.client.clone(),
+        command: line.command.to_owned(),
+        subject: line.subject.to_owned(),
+        outcome: line.outcome.word().to_owned(),
+        detail: line.detail.to_owned(),
+        rules: rules.join(" "),
+        changes: change::kept(changes),
+        hash: None,
+    };
+    let hash = row.seal(&before(tx, line.entity, seq)?);
     tx.exec(
         include_str!("sql/add_history.sql"),
         params![
-            line.entity,
+            row.entity,
             seq,
-            line.at,
-            actor.user,
-            &actor.name,
-            &actor.role,
-            actor.channel,
-            line.command,
-            line.subject,
-            line.outcome.word(),
-            line.detail
+            &row.at,
+            row.actor,
+            &row.actor_name,
+            &row.on_behalf_of,
+            &row.role,
+            &row.channel,
+            &row.address,
+            &row.client,
+            &row.command,
+            &row.subject,
+            &row.outcome,
+            &row.detail,
+            &row.rules,
+            hash
         ],
     )?;
+    add_changes(tx, line.entity, seq, &row.changes)
+}
+
+/// The last line of an entity's history, with its hash; the hash is none for one from before the chain.
+pub fn last_hash(tx: &mut Tx, entity: EntityId) -> Result<Option<(i64, Option<Vec<u8>>)>, Fault> {
+    tx.optional(include_str!("sql/history_last.sql"), params![entity], |row| {
+        Ok((row.get("history_seq")?, row.get("hash")?))
+    })
+}
+
+/// The hash of a line, where there is such a line.
+pub fn hash_of(tx: &mut Tx, entity: EntityId, seq: i64) -> Result<Option<Option<Vec<u8>>>, Fault> {
+    tx.optional(include_str!("sql/history_hash.sql"), params![entity, seq], |row| {
+        row.get("hash")
+    })
+}
+
+/// The hash of the line before one that is to be added.
+fn before(tx: &mut Tx, entity: EntityId, seq: i64) -> Result<Vec<u8>, Fault> {
+    if seq == 1 {
+        return Ok(GENESIS.to_vec());
+    }
+    match hash_of(tx, entity, seq - 1)?.flatten() {
+        Some(hash) => Ok(hash),
+        // Once for an entity, with its first line since the chain was made.
+        None => walk::ground(tx, entity, seq),
+    }
+}
+
+fn add_changes(tx: &mut Tx, entity: EntityId, seq: i64, changes: &[NotedChange]) -> Result<(), Fault> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let mut rows: Vec<Value<'_>> = Vec::with_capacity(changes.len() * CHANGES.columns.len());
+    for (place, change) in (1_i64..).zip(changes) {
+        rows.extend([
+            Value::from(entity),
+            Value::from(seq),
+            Value::from(place),
+            Value::from(change.register.as_str()),
+            Value::from(change.object.as_str()),
+            Value::from(change.field.as_str()),
+            Value::from(change.before.as_deref()),
+            Value::from(change.after.as_deref()),
+        ]);
+    }
+    tx.insert_many(&CHANGES, &rows)?;
     Ok(())
 }
 
-/// Which lines a page shows; what is not given does not matter.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct HistoryFilter {
-    /// Whose.
-    pub actor: Option<UserId>,
-    /// Of which command: `voucher.post`.
-    pub command: Option<String>,
-    /// With which outcome.
-    pub outcome: Option<Outcome>,
-    /// From this moment. The caller knows when a day begins where the reader is.
-    pub from: Option<Timestamp>,
-    /// Before this moment.
-    pub until: Option<Timestamp>,
+const CHANGES: Insert = Insert {
+    table: "history_change",
+    columns: &[
+        "entity_id",
+        "history_seq",
+        "place",
+        "register",
+        "object",
+        "field",
+        "before_text",
+        "after_text",
+    ],
+    suffix: "",
+};
+
+/// A moment as it is kept in rows: UTC with six decimals, so that text sorts as time does.
+pub(crate) fn moment_text(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%.6fZ").to_string()
 }
 
-/// A page of an entity's history, newest first: at most `limit` lines (and [`HISTORY_LINES_MAX`])
-/// before a place, or from the end. The last line's [`seq`](HistoryLine::seq) is the next place.
-///
-/// The caller has asked for a permission: to read the books, or to manage users or the system.
-/// History has no dimensions, so who may read some rows of the books only gets none of it here;
-/// what happened to a thing they may meet is asked for by [`of_subject`].
-pub fn page(
-    tx: &mut Tx,
-    scope: &Scope,
-    filter: &HistoryFilter,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<HistoryLine>, Fault> {
+/// One line and what it changed; none where the scope has some rows only, see [`page`].
+pub fn one(tx: &mut Tx, scope: &Scope, seq: i64) -> Result<Option<(HistoryLine, Vec<NotedChange>)>, Fault> {
     if matches!(scope.rows(), Rows::AnyOf(some) if !some.is_empty()) {
-        return Ok(Vec::new());
+        return Ok(None);
     }
-    let params = params![
-        scope.entity(),
-        before.unwrap_or(i64::MAX),
-        filter.actor,
-        filter.command.as_deref(),
-        filter.outcome.map(Outcome::word),
-        filter.from,
-        filter.until,
-        limit.clamp(0, HISTORY_LINES_MAX)
-    ];
-    tx.all(include_str!("sql/history_page.sql"), params, line)
+    let key = params![scope.entity(), seq];
+    let Some(found) = tx.optional(include_str!("sql/history_line.sql"), key, line)? else {
+        return Ok(None);
+    };
+    let changes = walk::changes_of(tx, scope.entity(), seq)?;
+    Ok(Some((found, changes)))
 }
 
 /// History of one subject (a voucher, a draft), oldest first, at most `limit` lines (and
@@ -203,11 +290,15 @@ fn line(row: &Row) -> Result<HistoryLine, Fault> {
         at: row.get("at")?,
         user: row.get("actor")?,
         actor: row.get("actor_name")?,
+        on_behalf_of: row.get("on_behalf_of")?,
         role: row.get("role")?,
         channel: row.get("channel")?,
+        address: row.get("address")?,
+        client: row.get("client")?,
         command: row.get("command")?,
         subject: row.get("subject")?,
         outcome: row.get("outcome")?,
         detail: row.get("detail")?,
+        rules: row.get("rules")?,
     })
 }

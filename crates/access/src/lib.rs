@@ -7,6 +7,8 @@
 //! | For | Use |
 //! |---|---|
 //! | signing in, a browser's request | [`sign_in`], [`Session::find`], [`Session::cx`] |
+//! | somebody whose identity another has proven | [`proven_elsewhere`] |
+//! | a key outside the database | [`installation_key::key`] |
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
@@ -24,10 +26,14 @@
 //! Invariants: only this crate makes a [`Scope`]; chance is drawn in `secrets` alone; no clock is
 //! read; no table here is asked for by another crate.
 
+pub mod anchor;
+mod begin;
+mod client;
 mod cx;
 mod given_condition;
 mod held_roles;
 pub mod history;
+pub mod installation_key;
 mod keys;
 mod licence_count;
 mod licences;
@@ -49,12 +55,14 @@ mod user_list;
 mod user_refusal;
 mod users;
 
+pub use begin::{Browser, Factors, Method, proven_elsewhere};
+pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use given_condition::{GivenCondition, ME};
 pub use held_roles::{
     GrantDecision, GrantRefusal, RoleGrant, RoleHeld, give_role, give_role_in, held_roles, take_role,
 };
-pub use history::{Act, HistoryFilter, HistoryLine, INSTALLATION, Outcome};
+pub use history::{Act, HistoryFilter, HistoryLine, HistoryPage, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
 pub use licence_count::LicenceLimit;
 pub use licences::{

@@ -53,6 +53,7 @@ pub fn change_own_password(
             if tx.exec(include_str!("sql/change_password.sql"), change)? == 0 {
                 mistakes.push(UserRefusal::PasswordWrong);
             } else {
+                users::password_changed(tx, session.login());
                 session.end_others_in(tx)?;
             }
         }

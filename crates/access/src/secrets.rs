@@ -76,6 +76,22 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     digits.map(|digit| char::from(DIGITS[usize::from(digit)])).collect()
 }
 
+/// Bytes out of hexadecimal digits as [`hex`] writes them; none when anything is written otherwise.
+pub(crate) fn exact_hex(text: &str) -> Option<Vec<u8>> {
+    unhex(text).filter(|bytes| hex(bytes) == text)
+}
+
+/// Bytes out of hexadecimal digits, two each; none when the text has others.
+pub(crate) fn unhex(text: &str) -> Option<Vec<u8>> {
+    if !text.len().is_multiple_of(2) {
+        return None;
+    }
+    (0..text.len())
+        .step_by(2)
+        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

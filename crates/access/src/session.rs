@@ -8,8 +8,9 @@ use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
+use crate::client::client_kind;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
-use crate::secrets::{Secret, hex};
+use crate::secrets::{Secret, hex, unhex};
 use crate::{Actor, Cx, rights, substitutes};
 
 /// A session that is not used ends after this time.
@@ -32,6 +33,8 @@ pub struct Session {
     entity: Option<EntityId>,
     started_at: Timestamp,
     on_behalf_of: Option<UserId>,
+    address: String,
+    client: String,
     token: Secret,
 }
 
@@ -127,9 +130,10 @@ impl Session {
         if let Some(principal) = self.on_behalf_of
             && let Some(cx) = Cx::of_substitute(store, self.user, principal, entity, CHANNEL, today, now)?
         {
-            return Ok(Some(cx));
+            return Ok(Some(cx.from_where(&self.address, &self.client)));
         }
-        Cx::of_user(store, self.user, entity, CHANNEL, today, now)
+        let cx = Cx::of_user(store, self.user, entity, CHANNEL, today, now)?;
+        Ok(cx.map(|cx| cx.from_where(&self.address, &self.client)))
     }
 
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
@@ -252,6 +256,8 @@ impl Session {
             on_behalf_of: None,
             role: String::new(),
             channel: CHANNEL,
+            address: self.address.clone(),
+            client: self.client.clone(),
         }
     }
 }
@@ -298,13 +304,6 @@ fn idle_since(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_mins(IDLE_MINUTES)
 }
 
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
-        .collect()
-}
-
 fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
     let session = Session {
         user: row.get("user_id")?,
@@ -314,6 +313,8 @@ fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
         entity: row.get("entity_id")?,
         started_at: row.get("created_at")?,
         on_behalf_of: row.get("on_behalf_of")?,
+        address: row.get("address")?,
+        client: client_kind(row.get("agent")?),
         token: token.clone(),
     };
     Ok((session, row.get("last_seen_at")?))

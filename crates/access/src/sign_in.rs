@@ -6,26 +6,16 @@
 
 use std::net::IpAddr;
 
-use jiff::SignedDuration;
 use kameral_base::{Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Fault, Stop, Store, Tx, params};
 
-use crate::Actor;
+use crate::begin::{Beginning, Browser, Factors, Method, actor, known_device};
 use crate::history::Outcome;
 use crate::password::{self, Checked, HashCost, Password};
 use crate::secrets::Secret;
-use crate::session::{CHANNEL, hours_ago, record, write};
+use crate::session::{record, write};
 use crate::throttle::{self, Throttle};
 use crate::users::{self, User};
-
-/// Living sessions a user has at most; the oldest give way.
-const SESSIONS_MAX: i64 = 20;
-/// Browsers remembered for a user at most; the oldest give way.
-const DEVICES_MAX: i64 = 20;
-/// A browser that was not signed in with for so long is a stranger again.
-const DEVICE_DAYS: i64 = 180;
-/// Of what a browser calls itself, so much is kept.
-const AGENT_CHARS_MAX: usize = 200;
 
 /// An attempt to sign in.
 #[derive(Debug, Clone, Copy)]
@@ -110,7 +100,7 @@ pub fn sign_in(
             return Ok(signed_in);
         }
     }
-    refuse(store, &facts, &checked, now)?;
+    refuse(store, &facts, attempt, &checked, now)?;
     Err(Stop::Refused(SignInRefusal::Wrong))
 }
 
@@ -128,12 +118,7 @@ impl Facts {
         let Some((user, _)) = &facts.user else {
             return Ok(facts);
         };
-        let Some(mark) = device.and_then(Secret::parse) else {
-            return Ok(facts);
-        };
-        let params = params![mark.sha256(), user.id, device_days_ago(now)];
-        let known: i64 = tx.one(include_str!("sql/device_known.sql"), params, |row| row.get("devices"))?;
-        facts.device = (0 < known).then_some(mark);
+        facts.device = known_device(tx, user.id, device, now)?;
         Ok(facts)
     }
 
@@ -183,58 +168,29 @@ fn begin(
     [old_hash, new_hash]: [&str; 2],
     now: Timestamp,
 ) -> Result<Option<SignedIn>, Fault> {
-    let token = Secret::draw()?;
-    let device = facts.device.clone().map_or_else(Secret::draw, Ok)?;
-    let former = attempt.former.and_then(Secret::parse);
-    let agent: String = attempt
-        .agent
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(AGENT_CHARS_MAX)
-        .collect();
-    let address = attempt.address.to_canonical().to_string();
-    let began = write(store, |tx| {
+    let browser = Browser {
+        address: attempt.address,
+        agent: attempt.agent,
+        device: attempt.device,
+        former: attempt.former,
+    };
+    let beginning = Beginning {
+        user,
+        method: Method::Password,
+        factors: Factors::One,
+        device: facts.device.clone(),
+        browser: &browser,
+        now,
+    };
+    beginning.begin(store, |tx| {
         let kept = params![user.id, now, new_hash, old_hash];
-        if tx.exec(include_str!("sql/keep_signed_in.sql"), kept)? == 0 {
-            return Ok(false);
-        }
-        if let Some(former) = &former {
-            tx.exec(include_str!("sql/end_former_session.sql"), params![former.sha256()])?;
-        }
-        let session = params![token.sha256(), user.id, now, &address, &agent];
-        tx.exec(include_str!("sql/add_session.sql"), session)?;
-        tx.exec(
-            include_str!("sql/clear_sessions.sql"),
-            params![user.id, hours_ago(now), SESSIONS_MAX],
-        )?;
-        tx.exec(
-            include_str!("sql/keep_device.sql"),
-            params![device.sha256(), user.id, now],
-        )?;
-        let forgotten = params![user.id, device_days_ago(now), DEVICES_MAX];
-        tx.exec(include_str!("sql/clear_devices.sql"), forgotten)?;
-        let detail = if facts.device.is_some() { "" } else { "new_device" };
-        record(
-            tx,
-            &actor(Some(user)),
-            &user.login,
-            now,
-            "session.sign_in",
-            Outcome::Accepted,
-            detail,
-        )?;
-        Ok(true)
-    })?;
-    Ok(began.then_some(SignedIn {
-        user: user.id,
-        token,
-        device,
-    }))
+        tx.exec(include_str!("sql/keep_signed_in.sql"), kept)
+    })
 }
 
 /// The line of a refused attempt. What was typed as a login nobody has may be a password, so it is
 /// not kept.
-fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
+fn refuse(store: &Store, facts: &Facts, attempt: &SignIn<'_>, checked: &Checked, now: Timestamp) -> Result<(), Fault> {
     let detail = match &facts.user {
         None => "login_unknown",
         Some(_) if !checked.right => "password_wrong",
@@ -246,7 +202,7 @@ fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Re
     write(store, |tx| {
         record(
             tx,
-            &actor(user),
+            &actor(user).at(attempt.address, attempt.agent),
             login,
             now,
             "session.sign_in",
@@ -254,20 +210,6 @@ fn refuse(store: &Store, facts: &Facts, checked: &Checked, now: Timestamp) -> Re
             detail,
         )
     })
-}
-
-fn actor(user: Option<&User>) -> Actor {
-    Actor {
-        user: user.map_or(UserId(0), |user| user.id),
-        name: user.map_or_else(String::new, |user| user.name.clone()),
-        on_behalf_of: None,
-        role: String::new(),
-        channel: CHANNEL,
-    }
-}
-
-fn device_days_ago(now: Timestamp) -> Timestamp {
-    now - SignedDuration::from_hours(24 * DEVICE_DAYS)
 }
 
 #[cfg(test)]

@@ -6,35 +6,64 @@ use kameral_store::{Fault, Migration, Migrations, Tx, params};
 pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "access",
     files: &[
-        (
-            "001_access",
-            &[
-                Migration::Both(include_str!("../migrations/001_access.sql")),
-                Migration::AppendOnly {
-                    table: "history",
-                    key: &["entity_id", "history_seq"],
-                },
-                Migration::EntityRows { table: "history" },
-                Migration::EntityRows { table: "history_head" },
-                Migration::EntityRows { table: "command_key" },
-                Migration::Pair {
-                    pg: include_str!("../migrations/001_access.pg.sql"),
-                    sqlite: "",
-                },
-            ],
-        ),
-        (
-            "002_roles",
-            &[
-                Migration::Both(include_str!("../migrations/002_roles.sql")),
-                Migration::Pair {
-                    pg: include_str!("../migrations/002_roles.pg.sql"),
-                    sqlite: "",
-                },
-            ],
-        ),
+        ("001_access", ACCESS),
+        ("002_roles", ROLES),
+        ("004_factors", FACTORS),
+        ("005_history", HISTORY),
     ],
 };
+
+const ACCESS: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/001_access.sql")),
+    Migration::AppendOnly {
+        table: "history",
+        key: &["entity_id", "history_seq"],
+    },
+    Migration::EntityRows { table: "history" },
+    Migration::EntityRows { table: "history_head" },
+    Migration::EntityRows { table: "command_key" },
+    Migration::Pair {
+        pg: include_str!("../migrations/001_access.pg.sql"),
+        sqlite: "",
+    },
+];
+
+/// Own roles, substitutes and user classes.
+const ROLES: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/002_roles.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/002_roles.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const FACTORS: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/004_factors.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/004_factors.pg.sql"),
+        sqlite: "",
+    },
+];
+
+/// The chain over history, and what registers were before and after.
+const HISTORY: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/005_history.sql")),
+    Migration::AppendOnly {
+        table: "history_change",
+        key: &["entity_id", "history_seq", "place"],
+    },
+    Migration::EntityRows {
+        table: "history_change",
+    },
+    Migration::AppendOnly {
+        table: "anchor",
+        key: &["number"],
+    },
+    Migration::AppendOnly {
+        table: "anchor_loss",
+        key: &["number", "accepted_by"],
+    },
+];
 
 /// The next number of a kind, from 1: `user`, `grant`. Others wait for it until the commit.
 pub(crate) fn next_number(tx: &mut Tx, kind: &'static str) -> Result<i64, Fault> {

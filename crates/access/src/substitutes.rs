@@ -262,6 +262,8 @@ impl Cx {
                 on_behalf_of: Some((principal, lent.principal)),
                 role: String::new(),
                 channel,
+                address: String::new(),
+                client: String::new(),
             };
             Self::with_rights(store, actor, rights::union(&lent.roles), entity, today, now)
         }))

@@ -7,10 +7,10 @@
 //! A login never changes and a user is never removed, so history always tells who it was.
 
 use kameral_base::{Timestamp, UserId};
-use kameral_store::{Fault, OrStop, Row, Stop, Tx, params};
+use kameral_store::{Fault, NotedChange, OrStop, Row, Stop, Tx, params};
 use serde::{Deserialize, Serialize};
 
-use crate::history::INSTALLATION;
+use crate::history::{self, INSTALLATION};
 use crate::password::{self, HashCost, Password};
 use crate::store::next_number;
 use crate::user_refusal::UserRefusal;
@@ -87,7 +87,7 @@ pub fn add_user(
         if tx.exec(include_str!("sql/add_user.sql"), row)? == 0 {
             return Err(refused(UserRefusal::LoginTaken { login: login.clone() }));
         }
-        Ok(User {
+        let added = User {
             id,
             login: login.clone(),
             name: name.to_owned(),
@@ -95,7 +95,9 @@ pub fn add_user(
             active: true,
             created_at: cx.now,
             signed_in_at: None,
-        })
+        };
+        history::changed(tx, REGISTER, &login, None, Some(&added))?;
+        Ok(added)
     })
 }
 
@@ -111,6 +113,7 @@ pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -
             none(mistakes.clone()).or_stop()?;
             let user = managed(tx, cx, &login)?;
             tx.exec(include_str!("sql/set_password.sql"), params![user.id, &hash])?;
+            password_changed(tx, &login);
             tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
             Ok(())
         },
@@ -130,6 +133,8 @@ pub fn set_active(
     cx.write_once(act, key, |tx| {
         let user = managed(tx, cx, &login)?;
         tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
+        let after = User { active, ..user.clone() };
+        history::changed(tx, REGISTER, &login, Some(&user), Some(&after))?;
         tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
         Ok(())
     })
@@ -152,6 +157,11 @@ pub(crate) fn by_login(tx: &mut Tx, login: &str) -> Result<Option<(User, String)
     })
 }
 
+/// The user of a number.
+pub(crate) fn by_id(tx: &mut Tx, id: UserId) -> Result<Option<User>, Fault> {
+    tx.optional(include_str!("sql/user_by_id.sql"), params![id], user)
+}
+
 /// A login as it is kept: no blanks around it, no capitals.
 pub(crate) fn normal(typed: &str) -> String {
     typed.trim().to_lowercase()
@@ -162,6 +172,20 @@ pub(crate) fn is_login(login: &str) -> bool {
         && login
             .bytes()
             .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._@-".contains(&b))
+}
+
+/// The register of users, as history names it.
+pub(crate) const REGISTER: &str = "user";
+
+/// Says in history that a password was changed, and nothing of what it was or is.
+pub(crate) fn password_changed(tx: &mut Tx, login: &str) {
+    tx.note_change(NotedChange {
+        register: REGISTER.to_owned(),
+        object: login.to_owned(),
+        field: "password".to_owned(),
+        before: None,
+        after: None,
+    });
 }
 
 /// The login as history keeps it; what cannot be one may be a password typed in the wrong field.

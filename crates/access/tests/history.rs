@@ -12,6 +12,7 @@ use kameral_access::{Act, HistoryFilter, HistoryLine, MIGRATIONS, Outcome, Permi
 use kameral_base::UserId;
 use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Engine, FaultKind, Stop, Store, params};
+use serde_json::json;
 use story::{World, check};
 
 /// GL-29: accepted, refused and denied alike, in the order they were done.
@@ -96,12 +97,17 @@ fn history_is_only_added_to() {
     each_migrated(&[MIGRATIONS], |store| {
         let mut world = World::new(store);
         world.hear("operatör bokför A 1");
+        world.hear("operatör lägger upp bo korrekt-häst-batteri");
         let before = all(&world);
         let forbidden = [
             "update history set outcome = 'refused'",
             "delete from history",
-            "insert into history select entity_id, history_seq, at, 9, 'annan', role, channel, command,
-               subject, outcome, detail from history",
+            "insert into history (entity_id, history_seq, at, actor, actor_name, role, channel, command, subject,
+               outcome, detail)
+               select entity_id, history_seq, at, 9, 'annan', role, channel, command, subject, outcome, detail
+               from history",
+            "update history_change set after_text = 'x'",
+            "delete from history_change",
         ];
         for sql in forbidden {
             assert!(write(store, sql).is_err(), "{sql}");
@@ -235,7 +241,7 @@ fn history_is_read_in_pages_and_by_filter() {
                 tx.for_entities(cx.scope.entities())?;
                 history::page(tx, &cx.scope, &HistoryFilter::default(), before, limit)
             });
-            lines.unwrap().iter().map(|line| line.seq).collect::<Vec<_>>()
+            lines.unwrap().lines.iter().map(|line| line.seq).collect::<Vec<_>>()
         };
         assert_eq!(page(None, 4), [6, 5, 4, 3]);
         assert_eq!(page(Some(3), 4), [2, 1]);
@@ -247,6 +253,80 @@ fn history_is_read_in_pages_and_by_filter() {
         });
         let commands: Vec<String> = of_anna.unwrap().into_iter().map(|line| line.command).collect();
         assert_eq!(commands, ["user.add", "role.give"]);
+    });
+}
+
+/// DEF-07: who changed what of a thing, from where, by object, user and time in one question; and a
+/// page that meets nothing among the lines it looked at says where the next one begins.
+#[test]
+fn a_change_is_found_by_object_user_time_and_text() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let world = World::new(store);
+        let change = |who: &str, object: &str, (before, after): (&str, &str)| {
+            let cx = world.operator(1).from_where(who, "kameral");
+            let act = Act::new(Permission::RegisterEdit, "supplier.change", object);
+            let done = cx.write(act, |tx| -> Result<(), Stop<Vec<UserRefusal>>> {
+                let (before, after) = (
+                    json!({ "bankgiro": before, "name": "AB" }),
+                    json!({ "bankgiro": after, "name": "AB" }),
+                );
+                history::changed_value(tx, "supplier", object, Some(&before), Some(&after));
+                Ok(())
+            });
+            done.unwrap();
+        };
+        change("kontor-1", "1001", ("5050-1055", "123-4567"));
+        change("kontor-2", "1002", ("123-4567", "991-2346"));
+        change("kontor-2", "1001", ("123-4567", "5050-1055"));
+        let found = |filter: HistoryFilter| world.lines(1, &filter).iter().map(|line| line.seq).collect::<Vec<_>>();
+        let none = HistoryFilter::default;
+        let object = || HistoryFilter {
+            object: Some("1001".into()),
+            ..none()
+        };
+        assert_eq!(found(object()), [1, 3]);
+        assert_eq!(
+            found(HistoryFilter {
+                text: Some("991".into()),
+                ..none()
+            }),
+            [2]
+        );
+        assert_eq!(
+            found(HistoryFilter {
+                text: Some("123-4567".into()),
+                address: Some("kontor-1".into()),
+                ..none()
+            }),
+            [1]
+        );
+        let one_search = HistoryFilter {
+            actor: Some(UserId(0)),
+            text: Some("123-4567".into()),
+            from: Some(world.now),
+            until: Some(world.now + SignedDuration::from_mins(1)),
+            ..object()
+        };
+        assert_eq!(found(one_search), [1, 3]);
+        assert_eq!(
+            found(HistoryFilter {
+                until: Some(world.now),
+                ..object()
+            }),
+            Vec::<i64>::new()
+        );
+
+        let cx = world.operator(1);
+        let (line, changes) = cx
+            .read(Permission::BooksRead, |tx| history::one(tx, &cx.scope, 3))
+            .unwrap()
+            .unwrap();
+        assert_eq!((line.subject.as_str(), line.address.as_str()), ("1001", "kontor-2"));
+        let told: Vec<_> = changes
+            .iter()
+            .map(|c| (c.field.as_str(), c.before.as_deref(), c.after.as_deref()))
+            .collect();
+        assert_eq!(told, [("bankgiro", Some("123-4567"), Some("5050-1055"))]);
     });
 }
 
@@ -273,7 +353,7 @@ fn who_reads_some_rows_only_does_not_page_in_history() {
             let page = cx.read(permission, |tx| {
                 history::page(tx, &cx.scope, &HistoryFilter::default(), None, 10)
             });
-            page.map(|lines| lines.len()).ok()
+            page.map(|page| page.lines.len()).ok()
         };
         assert_eq!(lines("anna", Permission::BooksRead), Some(0));
         assert_eq!(lines("siv", Permission::BooksRead), None);
@@ -287,7 +367,8 @@ fn all(world: &World) -> Vec<HistoryLine> {
         .read(Permission::BooksRead, |tx| {
             history::page(tx, &cx.scope, &HistoryFilter::default(), None, 500)
         })
-        .unwrap();
+        .unwrap()
+        .lines;
     lines.reverse();
     lines
 }

@@ -103,3 +103,10 @@ refusal-own-licence-missing = You would be without the licence you need yourself
 
 refusal-key-malformed = The key must have 1–{ $max } visible ASCII characters without spaces. Send such a one, preferably random.
 refusal-key-reused = The key { $key } was used for another request already. Nothing has changed. Send the request with a new key, or begin again from the start.
+
+# Ways to sign in
+
+method-password = Password
+method-passkey = Passkey
+method-oidc = The agency’s sign-in (OpenID Connect)
+method-saml = The agency’s sign-in (SAML)

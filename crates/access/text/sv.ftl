@@ -103,3 +103,10 @@ refusal-own-licence-missing = Du skulle själv bli utan den licens du behöver. 
 
 refusal-key-malformed = Nyckeln ska ha 1–{ $max } synliga tecken ur ASCII utan mellanslag. Sänd en sådan, helst ett slumptal.
 refusal-key-reused = Nyckeln { $key } har redan använts för en annan begäran. Inget har ändrats. Sänd begäran med en ny nyckel, eller börja om från början.
+
+# Inloggningssätt
+
+method-password = Lösenord
+method-passkey = Passernyckel
+method-oidc = Myndighetens inloggning (OpenID Connect)
+method-saml = Myndighetens inloggning (SAML)

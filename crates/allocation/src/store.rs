@@ -1,7 +1,7 @@
 //! Rows of keys, prices and runs ⇄ the model. Registers are only added to: the last revision of a row is
 //! the row, those before it are its history.
 
-use kameral_access::Cx;
+use kameral_access::{Cx, history as noted};
 use kameral_base::{EntityId, Period};
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_store::{Fault, FaultKind, Migration, Migrations, Row, Tx, params};
@@ -85,6 +85,9 @@ pub(crate) fn add_key(tx: &mut Tx, cx: &Cx, key: &AllocationKey) -> Result<(), F
         .max()
         .unwrap_or(0)
         + 1;
+    let before = history.iter().filter(same).max_by_key(|saved| saved.revision);
+    let object = format!("{} {}", key.key, key.version);
+    noted::changed(tx, "allocation_key", &object, before.map(|saved| &saved.row), Some(key))?;
     let content = serde_json::to_string(key).map_err(|error| damaged("allocation_key", &error.to_string()))?;
     tx.exec(
         include_str!("sql/add_key.sql"),
@@ -147,6 +150,15 @@ pub(crate) fn add_price(tx: &mut Tx, cx: &Cx, price: &StandardPrice) -> Result<(
         .max()
         .unwrap_or(0)
         + 1;
+    let before = history.iter().filter(same).max_by_key(|saved| saved.revision);
+    let object = format!("{} {} {}", price.dimension, price.resource, price.valid_from);
+    noted::changed(
+        tx,
+        "allocation_price",
+        &object,
+        before.map(|saved| &saved.row),
+        Some(price),
+    )?;
     tx.exec(
         include_str!("sql/add_price.sql"),
         params![

@@ -1,15 +1,16 @@
 //! Opening the database and finding the entity at hand.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
-use kameral_access::{Cx, Permission, RoleRow, roles, set_roles};
+use kameral_access::{Cx, Permission, RoleRow, installation_key, roles, set_roles};
 use kameral_base::{Date, EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::standard;
 use kameral_ledger::store::{entities, groups};
-use kameral_store::{Migrations, Store};
+use kameral_store::{Engine, Migrations, Store};
 
 use crate::clock;
 use crate::outcome::Ending;
@@ -24,9 +25,38 @@ pub const MIGRATIONS: [Migrations; 6] = [
     kameral_allocation::MIGRATIONS,
 ];
 
+/// The file of keys that the command line names.
+static KEYS: OnceLock<PathBuf> = OnceLock::new();
+
+/// From now on the keys of every database that is opened are in this file.
+pub fn keys_are_in(file: PathBuf) {
+    // The command line is read once.
+    let _ = KEYS.set(file);
+}
+
+/// Says where the keys of a database are: in the file the command line names, else beside a SQLite
+/// file. A database on a server has none beside it.
+fn find_keys(store: &Store, address: &str) -> Result<(), Ending> {
+    let file = address.split('?').next().unwrap_or_default();
+    if let Some(named) = KEYS.get() {
+        installation_key::use_file(store, named);
+    } else if file == ":memory:" {
+        installation_key::use_memory(store)?;
+    } else if store.engine() == Engine::Sqlite {
+        installation_key::use_file(store, Path::new(&format!("{file}.keys")));
+    }
+    Ok(())
+}
+
+/// Makes the installation's keys where there are none, and checks those there are.
+pub fn ensure_keys(store: &Store) -> Result<(), Ending> {
+    Ok(installation_key::ensure(store, clock::now())?)
+}
+
 /// Opens a database and brings its tables up to date.
 pub fn open(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
+    find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);
@@ -61,6 +91,7 @@ pub fn members(store: &Store, code: &str, day: Date) -> Result<Vec<EntityId>, En
 pub fn operator_at(store: &Store, entity: EntityId) -> Cx {
     let now = clock::now();
     Cx::operator(store.clone(), &operator_name(), entity, clock::date_in_sweden(now), now)
+        .from_where(machine_name(), concat!("kameral ", env!("CARGO_PKG_VERSION")))
 }
 
 /// Loads the roles of the standard configuration that the installation lacks. Those it has stay as
@@ -95,6 +126,20 @@ fn operator_name() -> String {
         .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
         .unwrap_or_else(|| "operator".to_owned())
 }
+
+/// At which machine, as it calls itself.
+fn machine_name() -> String {
+    let told = std::fs::read_to_string("/proc/sys/kernel/hostname");
+    let name = told.or_else(|_| std::env::var("HOSTNAME")).unwrap_or_default();
+    name.trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(MACHINE_CHARS_MAX)
+        .collect()
+}
+
+/// The longest name of a machine (RFC 1035: 255 octets; shown in a table).
+const MACHINE_CHARS_MAX: usize = 100;
 
 /// Why the place a command is to work in is not found.
 #[derive(Debug)]

@@ -5,8 +5,8 @@
 //! different vouchers never give the same bytes. A column that is not in the chain is named in
 //! `docs/decisions/0006-hash-chain.md`.
 
-use kameral_base::{Date, EntityId};
-use sha2::{Digest, Sha256};
+use kameral_base::EntityId;
+use kameral_store::Canonical;
 
 use crate::voucher::{AttachmentRef, BalancedLine, BalancedVoucher, CorrectionForm};
 
@@ -55,17 +55,13 @@ pub fn hash(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>) -> Hash
 }
 
 /// A hash in the making, line by line: a voucher of a million lines need not be in memory at once.
-pub(crate) struct Sealing(Fields);
+pub(crate) struct Sealing(Canonical);
 
 impl Sealing {
     /// Begins with the header of a voucher that will have `lines` lines; those it holds itself are
     /// not looked at.
     pub(crate) fn begin(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>, lines: i64) -> Self {
-        let mut fields = Fields {
-            hash: Sha256::new(),
-            waiting: Vec::with_capacity(2 * WAITING_BYTES),
-        };
-        fields.bytes(LABEL);
+        let mut fields = Canonical::labelled(LABEL);
         fields.bytes(previous);
         header(&mut fields, voucher, seal);
         fields.int(lines);
@@ -84,7 +80,7 @@ impl Sealing {
     }
 }
 
-fn header(fields: &mut Fields, voucher: &BalancedVoucher, seal: &Seal<'_>) {
+fn header(fields: &mut Canonical, voucher: &BalancedVoucher, seal: &Seal<'_>) {
     fields.int(seal.entity.get());
     fields.int(seal.journal_seq);
     fields.text(&voucher.series);
@@ -112,7 +108,7 @@ fn header(fields: &mut Fields, voucher: &BalancedVoucher, seal: &Seal<'_>) {
     fields.bytes(seal.model_stamp);
 }
 
-fn line_fields(fields: &mut Fields, number: i64, line: &BalancedLine) {
+fn line_fields(fields: &mut Canonical, number: i64, line: &BalancedLine) {
     fields.int(number);
     fields.text(line.coding.as_str());
     fields.int(line.amount.get());
@@ -129,74 +125,13 @@ fn line_fields(fields: &mut Fields, number: i64, line: &BalancedLine) {
     fields.optional_int(generated.and_then(|generated| generated.caused_by_line));
 }
 
-fn attachments(fields: &mut Fields, attachments: &[AttachmentRef]) {
+fn attachments(fields: &mut Canonical, attachments: &[AttachmentRef]) {
     let mut sorted: Vec<&AttachmentRef> = attachments.iter().collect();
     sorted.sort_by(|a, b| a.sha256.cmp(&b.sha256));
     fields.int(i64::try_from(sorted.len()).unwrap_or(i64::MAX));
     for attachment in sorted {
         fields.bytes(&attachment.sha256);
         fields.text(&attachment.name);
-    }
-}
-
-/// Length-prefixed canonical encoding. Fields are gathered and given to the hash together: it takes
-/// one long piece twice as fast as fifty short ones.
-struct Fields {
-    hash: Sha256,
-    waiting: Vec<u8>,
-}
-
-/// Bytes after which what waits is given to the hash: a small voucher is one piece.
-const WAITING_BYTES: usize = 2_048;
-
-impl Fields {
-    fn bytes(&mut self, bytes: &[u8]) {
-        self.waiting.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-        self.waiting.extend_from_slice(bytes);
-        if WAITING_BYTES <= self.waiting.len() {
-            self.hash.update(&self.waiting);
-            self.waiting.clear();
-        }
-    }
-
-    fn finish(mut self) -> Hash {
-        self.hash.update(&self.waiting);
-        self.hash.finalize().into()
-    }
-
-    fn text(&mut self, text: &str) {
-        self.bytes(text.as_bytes());
-    }
-
-    fn int(&mut self, value: i64) {
-        self.bytes(&value.to_be_bytes());
-    }
-
-    fn optional_int(&mut self, value: Option<i64>) {
-        match value {
-            Some(value) => self.int(value),
-            None => self.bytes(&[]),
-        }
-    }
-
-    fn optional(&mut self, value: Option<&[u8]>) {
-        // An absent value and an empty one differ.
-        match value {
-            Some(value) => {
-                self.bytes(&[1]);
-                self.bytes(value);
-            }
-            None => self.bytes(&[0]),
-        }
-    }
-
-    fn date(&mut self, date: Option<Date>) {
-        match date {
-            Some(date) => {
-                self.int(i64::from(date.year()) * 10_000 + i64::from(date.month()) * 100 + i64::from(date.day()));
-            }
-            None => self.bytes(&[]),
-        }
     }
 }
 
@@ -224,7 +159,7 @@ pub(crate) fn correction_form(word: &str) -> Option<CorrectionForm> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use kameral_base::{Ore, Period, Quantity};
+    use kameral_base::{Date, Ore, Period, Quantity};
 
     use super::*;
     use crate::voucher::{CodingKey, Correction, Generated};

@@ -23,6 +23,7 @@ mod links;
 mod numbers;
 mod outgoing;
 mod pairings;
+mod processing;
 mod registers;
 mod walk;
 
@@ -168,6 +169,11 @@ fn checked(
         let report = walk::all(tx, cx.entity(), since, &mut watch, &mut findings)?;
         if since.is_none() && !watch.is_stopped() {
             walk::part(
+                processing::all(tx, cx.entity(), &mut findings),
+                "history",
+                &mut findings,
+            )?;
+            walk::part(
                 charges::all(tx, cx, &watch, &mut findings),
                 "posting_rule",
                 &mut findings,
@@ -179,6 +185,19 @@ fn checked(
             stopped: watch.is_stopped(),
             ..report
         })
+    })
+}
+
+/// Checks the processing history of the entity at hand alone: the installation's own has no books.
+pub fn check_history(cx: &Cx) -> Result<Vec<Finding>, Stop<Infallible>> {
+    cx.read(Permission::SystemManage, |tx| {
+        let mut findings = Findings::default();
+        walk::part(
+            processing::all(tx, cx.entity(), &mut findings),
+            "history",
+            &mut findings,
+        )?;
+        Ok(findings.kept)
     })
 }
 

@@ -4,6 +4,7 @@
 //! [`posting::Posting`], added to the balances in the same transaction, and read by reports from
 //! there. Nothing is updated; a correction is a new voucher ([`correct`]).
 
+pub mod anchor;
 mod apart;
 pub mod api;
 pub mod attachment;

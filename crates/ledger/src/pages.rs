@@ -58,6 +58,7 @@ pub fn routes() -> Pages {
     Pages::new()
         .get("/{entity}", Needs::AnyRole, start::show)
         .get("/{entity}/historik", P::BooksRead, history::list)
+        .get("/{entity}/historik/{seq}", WHOLE, history::show_line)
         .get("/{entity}/oppna-poster", WHOLE, open_items::list)
         .get("/{entity}/oppna-poster/para", WHOLE, open_items::back)
         .post("/{entity}/oppna-poster/para", RECONCILING, open_items::pair)

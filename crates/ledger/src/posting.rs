@@ -241,6 +241,7 @@ impl<'t, 'c> Posting<'t, 'c> {
             self.head = Some(head);
             return Ok(());
         }
+        self.note_rules(&vouchers);
         let cache: Arc<LedgerCache> = self.cx.store.shared();
         let coded = codings::intern(
             self.tx,
@@ -279,6 +280,27 @@ impl<'t, 'c> Posting<'t, 'c> {
         numbers::store_head(self.tx, self.cx.entity(), head.seq, &head.hash, head.coding)?;
         self.head = Some(head);
         Ok(())
+    }
+
+    /// Tells history by which rules the vouchers were made: the model's version, posting rules with
+    /// theirs, warnings that were accepted (GL-29, DEF-06).
+    fn note_rules(&mut self, vouchers: &[BalancedVoucher]) {
+        let mut rules: BTreeSet<(&str, i64)> = BTreeSet::new();
+        let mut warnings: BTreeSet<&str> = BTreeSet::new();
+        for voucher in vouchers {
+            let generated = voucher.lines.iter().filter_map(|line| line.generated.as_ref());
+            rules.extend(generated.map(|generated| (generated.rule.as_str(), generated.version)));
+            for said in voucher.warnings.split("; ").filter_map(|said| said.split_once(':')) {
+                warnings.extend(said.0.split_whitespace());
+            }
+        }
+        self.tx.note_rule(format!("model:{}", self.model.version));
+        for (rule, version) in rules {
+            self.tx.note_rule(format!("rule:{rule}:{version}"));
+        }
+        for warning in warnings {
+            self.tx.note_rule(format!("warning:{warning}"));
+        }
     }
 
     fn sealed(&self, head: &Head, number: i64, voucher: &BalancedVoucher) -> Hash {

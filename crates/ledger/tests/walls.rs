@@ -10,12 +10,15 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 17] = [
+const ADDED_TO: [&str; 20] = [
+    "anchor",
+    "anchor_loss",
     "attachment",
     "coding",
     "corrected_line",
     "entity_group_version",
     "history",
+    "history_change",
     "inbox_chunk",
     "inbox_file",
     "inbox_outcome",

@@ -362,3 +362,22 @@ open-items-undone = Pairing { $pairing } is undone. The items are open again.
 line-item-open = open item
 line-item-partly = partly paired
 line-item-paired = paired
+
+# Processing history
+history-lead = Every command, accepted or refused. Nothing can be changed or taken away. Times are UTC.
+history-operator = The operator at the command line
+history-from-where = From where
+history-address = Address
+history-text = Text before or after
+history-gave-up = { $count } lines have been looked through. Go to the next page to look further, or narrow by subject, person or days.
+history-none-yet = None of the lines looked through fits the filter.
+history-on-behalf = { $actor } for { $principal }
+history-line-title = Processing history, line { $seq }
+history-detail = Detail
+history-rules = Rules that were applied
+history-changes = Before and after
+history-register = Register
+history-field = Field
+history-before = Before
+history-after = After
+history-no-changes = The line changed no register.

@@ -362,3 +362,22 @@ open-items-undone = Ihopparning { $pairing } är upphävd. Posterna är öppna i
 line-item-open = öppen post
 line-item-partly = delvis parad
 line-item-paired = parad
+
+# Behandlingshistorik
+history-lead = Varje kommando, godkänt eller nekat. Inget kan ändras eller tas bort. Tider är UTC.
+history-operator = Operatören vid kommandoraden
+history-from-where = Varifrån
+history-address = Adress
+history-text = Text före eller efter
+history-gave-up = { $count } rader är genomsökta. Gå till nästa sida för att söka vidare, eller begränsa till vad som avses, vem eller dagar.
+history-none-yet = Ingen av de genomsökta raderna passar filtret.
+history-on-behalf = { $actor } för { $principal }
+history-line-title = Behandlingshistorik, rad { $seq }
+history-detail = Detalj
+history-rules = Regler som tillämpades
+history-changes = Före och efter
+history-register = Register
+history-field = Fält
+history-before = Före
+history-after = Efter
+history-no-changes = Raden ändrade inget register.

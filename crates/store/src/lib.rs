@@ -22,6 +22,7 @@
 
 mod address;
 mod backup;
+mod canonical;
 mod cell;
 mod check;
 mod fault;
@@ -30,6 +31,7 @@ pub mod inbox;
 mod insert;
 mod migrate;
 mod nesting;
+mod noted;
 pub mod outbox;
 mod pool;
 mod postgres;
@@ -46,6 +48,7 @@ mod value;
 
 pub use address::{Durability, Engine};
 pub use backup::{Backup, FileReport};
+pub use canonical::Canonical;
 pub use cell::{Cell, FromCell};
 pub use check::{Check, FINDING_ROWS_MAX, Finding};
 pub use fault::{Fault, FaultKind};
@@ -53,6 +56,7 @@ pub use hash::sha256_hex;
 pub use insert::Insert;
 pub use kameral_base::EntityId;
 pub use migrate::{Migration, Migrations};
+pub use noted::{Noted, NotedChange};
 pub use row::Row;
 pub use stop::{Denied, MapRefusal, OrStop, Stop};
 pub use store::Store;

@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use kameral_base::EntityId;
 
 use crate::fault::FaultKind;
+use crate::noted::Noted;
 use crate::{Engine, Fault, Insert, Row, Stop, Value, postgres, sqlite};
 
 /// An open transaction on either engine, lent by [`Store::write`](crate::Store::write) and
@@ -16,6 +17,7 @@ use crate::{Engine, Fault, Insert, Row, Stop, Value, postgres, sqlite};
 pub struct Tx {
     link: Link,
     failed: bool,
+    pub(crate) noted: Noted,
 }
 
 pub(crate) enum Link {
@@ -140,13 +142,14 @@ impl Tx {
     /// Work that may fail without failing the transaction: rolled back alone, in a savepoint.
     pub fn attempt<T, R>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, Stop<R>>) -> Result<T, Stop<R>> {
         self.batch("savepoint attempt")?;
-        let before = self.failed;
+        let (before, said) = (self.failed, self.noted.mark());
         let answer = work(self);
         if answer.is_ok() && !self.failed {
             self.batch("release savepoint attempt")?;
             return answer;
         }
         let failed = std::mem::replace(&mut self.failed, before);
+        self.noted.back_to(said);
         self.batch("rollback to savepoint attempt; release savepoint attempt")?;
         match answer {
             Ok(_) if failed && !before => Err(Stop::Fault(carried_on())),
@@ -163,7 +166,11 @@ impl Tx {
     }
 
     pub(crate) fn new(link: Link) -> Self {
-        Self { link, failed: false }
+        Self {
+            link,
+            failed: false,
+            noted: Noted::default(),
+        }
     }
 
     /// Runs a closure and asks whether its transaction can still be kept.

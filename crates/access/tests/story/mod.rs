@@ -208,7 +208,7 @@ impl World {
         let page = cx.read(Permission::BooksRead, |tx| {
             history::page(tx, &cx.scope, filter, None, 100)
         });
-        let mut lines = page.unwrap();
+        let mut lines = page.unwrap().lines;
         lines.reverse();
         lines
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, history};
 use kameral_ledger::commands::change_registers_in;
 use kameral_ledger::store::model;
 use kameral_store::{MapRefusal, Stop};
@@ -43,6 +43,13 @@ pub fn keep_item(cx: &Cx, key: Option<&IdempotencyKey>, new: &Item) -> Result<i6
         }
         let version = last.map_or(1, |last| last.version + 1);
         items::add(tx, cx, &new, version)?;
+        history::changed(
+            tx,
+            "appropriation_item",
+            &new.item,
+            last.map(|last| &last.item),
+            Some(&new),
+        )?;
         known.retain(|item| item.item != new.item);
         known.push(new);
         let changes = relate::changes(&model, &known).map_err(|refusal| Stop::Refused(vec![refusal]))?;

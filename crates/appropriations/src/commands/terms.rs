@@ -1,6 +1,6 @@
 //! Keeping the terms of a year.
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, history};
 use kameral_ledger::store::model;
 use kameral_store::Stop;
 
@@ -28,8 +28,16 @@ pub fn keep_terms(cx: &Cx, key: Option<&IdempotencyKey>, new: &Terms) -> Result<
         if let Some(same) = last.as_ref().filter(|last| last.terms == *new) {
             return Ok(same.version);
         }
-        let version = last.map_or(1, |last| last.version + 1);
+        let version = last.as_ref().map_or(1, |last| last.version + 1);
         terms::add(tx, cx, new, version)?;
+        let object = format!("{} {}", new.item, new.year);
+        history::changed(
+            tx,
+            "appropriation_terms",
+            &object,
+            last.as_ref().map(|last| &last.terms),
+            Some(new),
+        )?;
         Ok(version)
     })
 }

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use kameral_access::{Cx, Scope};
+use kameral_access::{Cx, Scope, history};
 use kameral_store::{Fault, Row, Tx, params};
+use serde_json::json;
 
 use super::damaged;
 use crate::model::{Commitment, CommitmentEvent, EventKind, YearPart};
@@ -72,6 +73,17 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, new: &Commitment) -> Result<(), Fault> {
             params![cx.entity(), new.commitment, part.year, part.amount],
         )?;
     }
+    let years: Vec<_> = new
+        .years
+        .iter()
+        .map(|part| json!({ "year": part.year, "amount_ore": part.amount.get() }))
+        .collect();
+    let told = json!({
+        "item": new.item, "counterparty": new.counterparty, "decided_on": new.decided_on.to_string(),
+        "document": new.document, "note": new.note, "total_ore": new.total.get(),
+        "first_paragraph": new.first_paragraph, "years": years,
+    });
+    history::changed_value(tx, "commitment", &new.commitment.to_string(), None, Some(&told));
     Ok(())
 }
 
@@ -94,6 +106,11 @@ pub(crate) fn add_event(tx: &mut Tx, cx: &Cx, commitment: i64, new: &CommitmentE
             new.registered_at.as_str()
         ],
     )?;
+    let told = json!({
+        "event": new.event, "kind": new.kind.word(), "happened_on": new.happened_on.to_string(),
+        "amount_ore": new.amount.get(), "voucher": new.voucher, "line": new.line_no, "note": new.note,
+    });
+    history::changed_value(tx, "commitment", &commitment.to_string(), None, Some(&told));
     Ok(())
 }
 

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use kameral_access::{Cx, Scope};
+use kameral_access::{Cx, Scope, history};
 use kameral_base::Ore;
 use kameral_store::{Fault, Row, Tx, params};
+use serde_json::json;
 
 use super::{damaged, overflow};
 use crate::close::Budgeted;
@@ -97,6 +98,12 @@ pub(crate) fn add(
             added.registered_at.as_str()
         ],
     )?;
+    let told = json!({
+        "item": added.item, "year": added.year, "kind": added.kind.word(), "amount_ore": added.amount.get(),
+        "decided_on": added.decided_on.to_string(), "document": added.document, "note": added.note,
+        "takes_back": added.takes_back,
+    });
+    history::changed_value(tx, "appropriation_movement", &number.to_string(), None, Some(&told));
     Ok(added)
 }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows, take_turn};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows, history, take_turn};
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::commands::{Deciding, PostedParts, post_parts_in};
 use kameral_ledger::model::AccountingModel;
@@ -111,6 +111,8 @@ pub fn keep_feeder(cx: &Cx, key: Option<&IdempotencyKey>, feeder: &FeederSystem)
             last => {
                 let version = last.map_or(1, |last| last.version + 1);
                 store::add_version(tx, cx, version, feeder)?;
+                let before = last.map(|last| &last.feeder);
+                history::changed(tx, "feeder", &feeder.feeder, before, Some(feeder))?;
                 Ok(version)
             }
         }

@@ -1,6 +1,6 @@
 //! Changing settings: a new version, from a day on.
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission, take_turn};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, history, take_turn};
 use kameral_base::Date;
 use kameral_ledger::store::model;
 use kameral_store::{Stop, Tx};
@@ -38,6 +38,8 @@ pub fn change_settings<S: Settings>(
         }
         let version = last.map_or(1, |last| last.version + 1);
         store::add_settings(tx, cx, version, valid_from, settings)?;
+        let object = format!("{} {valid_from}", S::REGISTER);
+        history::changed(tx, "exchange_setting", &object, Some(&now.settings), Some(settings))?;
         Ok(version)
     })
 }

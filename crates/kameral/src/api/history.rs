@@ -1,9 +1,10 @@
 //! `/api/v1/entities/{entity}/history`: who did what, when, and what came of it (GL-29, SEC-17).
 
+use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::{HistoryFilter, HistoryLine, Outcome, Permission, history};
-use kameral_base::Timestamp;
+use kameral_base::{Timestamp, UserId};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, json};
 use kameral_site::{asked, told};
 
@@ -23,6 +24,14 @@ asked! {
         until: Option<Timestamp>,
         /// Only what was done to this: a voucher number, a file name.
         subject: Option<String>,
+        /// Only what was done to this, or changed it in a register: an account, a user.
+        object: Option<String>,
+        /// Only by this user, by number; 0 is the operator at the command line.
+        actor: Option<i64>,
+        /// Only from this address or machine.
+        address: Option<String>,
+        /// Only with this text, as it is written, in what was changed, in refusals or in rules.
+        text: Option<String>,
         /// Before this line: the next page.
         before: Option<i64>,
         /// Most lines of the page, at most 500; left out, 100.
@@ -39,10 +48,16 @@ told! {
         at: Timestamp,
         /// Who.
         actor: String,
+        /// For whom; empty when for oneself.
+        on_behalf_of: String,
         /// In which roles.
         role: String,
         /// `web`, `api` or `cli`.
         channel: String,
+        /// From which address or machine.
+        address: String,
+        /// By which program.
+        client: String,
         /// Which command.
         command: String,
         /// On what.
@@ -51,6 +66,34 @@ told! {
         outcome: String,
         /// Names of the refusals, or the permission that was missing.
         detail: String,
+        /// Rules that were applied, with a space between: `model:41 rule:cover:3`.
+        rules: String,
+    }
+}
+
+told! {
+    /// One field of a register's row, before and after.
+    pub struct HistoryChangeTold {
+        /// Which register.
+        register: String,
+        /// Which row.
+        object: String,
+        /// Which field; empty when the row itself was made or is gone, as JSON.
+        field: String,
+        /// What stood there.
+        before: Option<String>,
+        /// What stands there now.
+        after: Option<String>,
+    }
+}
+
+told! {
+    /// One line, and what it changed.
+    pub struct HistoryOneTold {
+        /// The line.
+        line: HistoryLineTold,
+        /// What it changed, in order; of people only for who manages users.
+        changes: Vec<HistoryChangeTold>,
     }
 }
 
@@ -66,10 +109,49 @@ told! {
 
 pub fn routes() -> Api {
     let told = Operation::new("Processing history").needs(Permission::BooksRead);
-    Api::new("history").get(
-        "/api/v1/entities/{entity}/history",
-        list,
-        told.asks::<HistoryAsked>().gives::<HistoryTold>(),
+    Api::new("history")
+        .get(
+            "/api/v1/entities/{entity}/history",
+            list,
+            told.asks::<HistoryAsked>().gives::<HistoryTold>(),
+        )
+        .get(
+            "/api/v1/entities/{entity}/history/{seq}",
+            show,
+            Operation::new("One line of processing history, and what it changed")
+                .needs(Permission::BooksRead)
+                .gives::<HistoryOneTold>(),
+        )
+}
+
+async fn show(visit: ApiVisit, Path((_, seq)): Path<(String, String)>) -> Response {
+    visit.answer(move |visit| shown(visit, &seq)).await
+}
+
+fn shown(visit: &ApiVisit, seq: &str) -> Answer {
+    let seq: i64 = seq.parse().map_err(|_| visit.not_found())?;
+    let cx = &visit.cx;
+    let found = cx.read(Permission::BooksRead, |tx| history::one(tx, &cx.scope, seq));
+    let Some((line, changes)) = found.map_err(|stop| visit.stopped(stop))? else {
+        return Err(visit.not_found());
+    };
+    let of_people = cx.may(Permission::UserManage) || cx.may(Permission::SystemManage);
+    let changes = changes
+        .into_iter()
+        .filter(|change| of_people || !history::OF_PEOPLE.contains(&change.register.as_str()))
+        .map(|change| HistoryChangeTold {
+            register: change.register,
+            object: change.object,
+            field: change.field,
+            before: change.before,
+            after: change.after,
+        });
+    json(
+        StatusCode::OK,
+        &HistoryOneTold {
+            line: told(line),
+            changes: changes.collect(),
+        },
     )
 }
 
@@ -87,24 +169,25 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
         outcome: outcome.transpose()?,
         from: asked.from,
         until: asked.until,
-        ..HistoryFilter::default()
+        object: asked.object,
+        actor: asked.actor.map(UserId),
+        address: asked.address,
+        text: asked.text,
     };
     let limit = asked.limit.unwrap_or(LINES).clamp(1, history::HISTORY_LINES_MAX);
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| match &asked.subject {
-        Some(subject) => history::of_subject(tx, &cx.scope, subject, limit),
-        None => history::page(tx, &cx.scope, &filter, asked.before, limit),
+        Some(subject) => Ok((history::of_subject(tx, &cx.scope, subject, limit)?, None)),
+        None => {
+            let page = history::page(tx, &cx.scope, &filter, asked.before, limit)?;
+            Ok((page.lines, page.next))
+        }
     });
-    let found = found.map_err(|stop| visit.stopped(stop))?;
-    let full = usize::try_from(limit).is_ok_and(|limit| limit == found.len());
-    let next_before = found
-        .last()
-        .filter(|_| full && asked.subject.is_none())
-        .map(|line| line.seq);
+    let (lines, next_before) = found.map_err(|stop| visit.stopped(stop))?;
     json(
         StatusCode::OK,
         &HistoryTold {
-            lines: found.into_iter().map(told).collect(),
+            lines: lines.into_iter().map(told).collect(),
             next_before,
         },
     )
@@ -115,11 +198,15 @@ fn told(line: HistoryLine) -> HistoryLineTold {
         seq: line.seq,
         at: line.at,
         actor: line.actor,
+        on_behalf_of: line.on_behalf_of,
         role: line.role,
         channel: line.channel,
+        address: line.address,
+        client: line.client,
         command: line.command,
         subject: line.subject,
         outcome: line.outcome.word().to_owned(),
         detail: line.detail,
+        rules: line.rules,
     }
 }

@@ -4,9 +4,10 @@ use std::sync::atomic::AtomicBool;
 
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
+use kameral_access::INSTALLATION;
 use kameral_base::Arg;
 use kameral_ledger::chain::hex;
-use kameral_ledger::check::{CheckReport, Finding, check, check_store, verify_since};
+use kameral_ledger::check::{CheckReport, Finding, check, check_history, check_store, verify_since};
 use kameral_ledger::store::entities;
 use kameral_ui::Words;
 use serde_json::{Value, json};
@@ -61,10 +62,11 @@ pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
             Format::Text | Format::Csv => tell(&entity.code, &report, words),
         }
     }
-    let of_store = match chosen.first() {
+    let mut of_store = match chosen.first() {
         Some(entity) => check_store(&place::operator_at(&store, entity.id))?,
         None => Vec::new(),
     };
+    of_store.extend(check_history(&place::operator_at(&store, INSTALLATION))?);
     clean &= of_store.is_empty();
     if cli.format == Format::Json {
         let store: Vec<Value> = of_store.iter().map(|finding| finding_json(finding, words)).collect();

@@ -50,6 +50,7 @@ pub fn run(cli: &Cli, words: Words, args: &DemoArgs) -> Result<(), Ending> {
         throw_away(db)?;
     }
     let store = opened(db, args, words)?;
+    place::ensure_keys(&store)?;
     let hints = hints(cli.language)?;
     for (role, login, password) in &hints {
         println!("{role}: {login} / {password}");
@@ -134,7 +135,7 @@ fn throw_away(db: &str) -> Result<(), Ending> {
 
 /// A database with what stands beside it.
 fn remove(db: &str) -> Result<(), Ending> {
-    for ending in ["", "-wal", "-shm"] {
+    for ending in ["", "-wal", "-shm", ".keys"] {
         let file = format!("{db}{ending}");
         if Path::new(&file).exists() {
             fs::remove_file(file)?;

@@ -41,6 +41,7 @@ enum Rules {
 
 pub fn run(cli: &Cli, words: Words, args: &InitArgs) -> Result<(), Ending> {
     let store = place::open(&cli.db)?;
+    place::ensure_keys(&store)?;
     place::ensure_roles(&store)?;
     let rules = match args.rules {
         Rules::State => RuleSet::State,

@@ -33,6 +33,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use kameral_ui::{Language, Words};
 
 use crate::outcome::Ending;
+use crate::place;
 
 pub use output::Listing;
 
@@ -46,6 +47,9 @@ pub struct Cli {
     /// Database: a file for SQLite, or a postgres:// address.
     #[arg(long, global = true, default_value = DEFAULT_DB, env = "KAMERAL_DB")]
     pub db: String,
+    /// File of the installation's keys; beside a SQLite database when it is not named.
+    #[arg(long, global = true, value_name = "FILE", env = "KAMERAL_KEYS")]
+    pub keys: Option<PathBuf>,
     /// How answers are written.
     #[arg(long, global = true, value_enum, default_value = "text")]
     pub format: Format,
@@ -161,6 +165,9 @@ pub struct EntityArg {
 
 /// Runs the command.
 pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
+    if let Some(file) = &cli.keys {
+        place::keys_are_in(file.clone());
+    }
     match &cli.command {
         Command::Demo(args) => demo::run(cli, words, args),
         Command::Init(args) => init::run(cli, words, args),

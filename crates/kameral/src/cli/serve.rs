@@ -31,6 +31,7 @@ pub struct ServeArgs {
 pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     log_faults();
     let store = place::open(&cli.db)?;
+    place::ensure_keys(&store)?;
     match store.durability() {
         Durability::Test => eprintln!("{}", words.t("cli-durability-test")),
         Durability::Full if store.engine() == Engine::Postgres => eprintln!("{}", words.t("cli-durability-one-disk")),

@@ -271,4 +271,12 @@ kinds! {
     Unreadable = 903, "unreadable", "unreadable";
     /// A numbered check of the store found rows.
     StoreCheck = 904, "store_check", "store-check";
+    /// The processing history has a hole, or a number twice.
+    ProcessingGap = 905, "processing_gap", "processing-gap";
+    /// A line of the processing history, or what it says was changed, was changed afterwards.
+    ProcessingSeal = 906, "processing_seal", "processing-seal";
+    /// The end of the processing history is not its last line.
+    ProcessingHead = 907, "processing_head", "processing-head";
+    /// A change in a register that no line of the processing history tells of.
+    ProcessingOrphan = 908, "processing_orphan", "processing-orphan";
 }

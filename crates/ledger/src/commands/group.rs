@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission, take_turn};
+use kameral_access::{Act, Cx, IdempotencyKey, KeyReused, Permission, history, take_turn};
 use kameral_base::{Arg, EntityId, Place, Refusal, Sentence};
 use kameral_store::Stop;
 
@@ -128,11 +128,12 @@ pub fn set_group(
             group: new.group.clone(),
             name: name.to_owned(),
             members,
-            version: before.map_or(1, |group| group.version + 1),
+            version: before.as_ref().map_or(1, |group| group.version + 1),
             changed_by: cx.actor.name.clone(),
             changed_at: cx.now_text(),
         };
         groups::add(tx, cx, &group)?;
+        history::changed(tx, "entity_group", &group.group, before.as_ref(), Some(&group))?;
         Ok(group)
     })
 }

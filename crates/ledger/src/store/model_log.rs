@@ -3,9 +3,9 @@
 //! Each change moves the model's stamp, a hash over every change ever made; the stamp stands in the
 //! hash of every voucher, so neither a rule nor the state of a period is changed unseen.
 
-use kameral_access::Cx;
+use kameral_access::{Cx, history};
 use kameral_base::EntityId;
-use kameral_store::{Fault, Insert, Tx, Value, params};
+use kameral_store::{Fault, Insert, NotedChange, Tx, Value, params};
 use sha2::{Digest, Sha256};
 
 /// What begins every stamp; another encoding would bear another label.
@@ -57,6 +57,8 @@ pub(crate) struct ModelLog {
     version: i64,
     stamp: Vec<u8>,
     rows: Vec<Value<'static>>,
+    /// What processing history is told: register, row, before and after.
+    told: Vec<(&'static str, String, Option<String>, String)>,
 }
 
 impl ModelLog {
@@ -74,6 +76,7 @@ impl ModelLog {
             version,
             stamp,
             rows: Vec::new(),
+            told: Vec::new(),
         })
     }
 
@@ -91,6 +94,8 @@ impl ModelLog {
             at: &self.at,
         };
         self.stamp = next_stamp(&self.stamp, &change).to_vec();
+        self.told
+            .push((register, subject.clone(), before.clone(), after.clone()));
         self.rows.extend([
             Value::from(self.entity),
             Value::from(self.version),
@@ -108,11 +113,41 @@ impl ModelLog {
     /// Writes the log and moves the model's head.
     pub(crate) fn close(self, tx: &mut Tx) -> Result<(), Fault> {
         tx.insert_many(&LOG, &self.rows)?;
+        tell_history(tx, &self.told);
         tx.exec(
             include_str!("../sql/store_model_head.sql"),
             params![self.entity, self.version, self.stamp],
         )?;
         Ok(())
+    }
+}
+
+/// Tells the command's line of processing history what was changed. A chart that is loaded is told by
+/// its versions: this log has each row.
+fn tell_history(tx: &mut Tx, told: &[(&'static str, String, Option<String>, String)]) {
+    if history::CHANGES_MAX < told.len() {
+        return tx.note_change(NotedChange {
+            register: "model".to_owned(),
+            object: String::new(),
+            field: "rows".to_owned(),
+            before: None,
+            after: Some(told.len().to_string()),
+        });
+    }
+    for (register, object, before, after) in told {
+        let before = before.as_deref().map(row);
+        history::changed_value(tx, register, object, before.as_ref(), Some(&row(after)));
+    }
+}
+
+/// A logged row without the word for its register.
+fn row(json: &str) -> serde_json::Value {
+    match serde_json::from_str(json) {
+        Ok(serde_json::Value::Object(fields)) if fields.len() == 1 => {
+            fields.into_iter().next().map(|(_, row)| row).unwrap_or_default()
+        }
+        Ok(whole) => whole,
+        Err(_) => serde_json::Value::String(json.to_owned()),
     }
 }
 

@@ -7,9 +7,9 @@ pub mod damage;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use kameral_access::{Cx, Permission};
+use kameral_access::{Cx, INSTALLATION, Permission};
 use kameral_base::{Date, EntityId, Ore, Pattern};
-use kameral_ledger::check::{CheckReport, Finding, check, check_store};
+use kameral_ledger::check::{CheckReport, Finding, check, check_history, check_store};
 use kameral_ledger::commands::{PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair};
 use kameral_ledger::draft::DraftContent;
 use kameral_ledger::model::{
@@ -256,10 +256,16 @@ pub fn checked(store: &Store, entity: EntityId) -> CheckReport {
     check(&cx, &mut |_| (), &AtomicBool::new(false)).expect("a check ends")
 }
 
+/// What is found in the installation's own history.
+pub fn of_installation(store: &Store) -> Vec<Finding> {
+    check_history(&cx(store, INSTALLATION)).expect("a check ends")
+}
+
 /// Everything that is found, of the entity and of the file.
 pub fn findings(store: &Store, entity: EntityId) -> Vec<Finding> {
     let mut found = checked(store, entity).findings;
     found.extend(check_store(&cx(store, entity)).expect("a check ends"));
+    found.extend(of_installation(store));
     found.retain(|finding| !finding.is_information());
     found
 }

@@ -6,7 +6,7 @@ use axum::extract::{ConnectInfo, Query, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form, Json};
-use kameral_access::{DEVICE_COOKIE, Password, SESSION_HOURS, SignIn, SignInRefusal, SignedIn, sign_in};
+use kameral_access::{Browser, DEVICE_COOKIE, Password, SESSION_HOURS, SignIn, SignInRefusal, SignedIn, sign_in};
 use kameral_store::Stop;
 use kameral_ui::parts::{Button, Field, Form as FormPart, Notice};
 use kameral_ui::web::preferences::Preferences;
@@ -101,26 +101,41 @@ fn attempt(
     password: &str,
     former: Option<&str>,
 ) -> Result<SignedIn, Stop<SignInRefusal>> {
-    let address = peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(peer))| {
-        peer.ip()
-    });
-    let agent = headers
-        .get(header::USER_AGENT)
-        .and_then(|agent| agent.to_str().ok())
-        .unwrap_or_default();
     let password = Password::new(password);
+    let browser = browser(site, peer, headers);
     let attempt = SignIn {
         login,
         password: &password,
-        address,
-        agent,
-        device: cookie(headers, DEVICE_COOKIE),
+        address: browser.address,
+        agent: browser.agent,
+        device: browser.device,
         former,
     };
     sign_in(&site.store, site.hash_cost, &attempt, (site.clock)())
 }
 
-fn entered(site: &Site, signed_in: &SignedIn, aim: &str) -> Response {
+/// The browser of a request, for a sign-in.
+pub fn browser<'a>(
+    site: &Site,
+    peer: Option<&Extension<ConnectInfo<SocketAddr>>>,
+    headers: &'a HeaderMap,
+) -> Browser<'a> {
+    Browser {
+        address: peer.map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |Extension(ConnectInfo(peer))| {
+            peer.ip()
+        }),
+        agent: headers
+            .get(header::USER_AGENT)
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or_default(),
+        device: cookie(headers, DEVICE_COOKIE),
+        former: cookie(headers, cookie_name(site.secure)),
+    }
+}
+
+/// The answer to whoever has signed in: the cookies, and the way to where they were going, or to
+/// the start page when that lies elsewhere.
+pub fn entered(site: &Site, signed_in: &SignedIn, aim: &str) -> Response {
     let aim = Address::parse(aim);
     let to = if aim.is_local() {
         aim.to_string()
