@@ -83,6 +83,8 @@ const PAGES = [
   'bokslut/omforingar',
   'register/koddelar',
   'register/koddelar/ORG',
+  'register/projekt',
+  'arbeta-for',
   'perioder',
   'historik',
   'arkiv',
@@ -95,6 +97,18 @@ const PAGES = [
 
 /** Pages at no entity. */
 const OWN = ['konto', 'konto/losenord', 'konto/tvafaktor', 'konto/inloggningar', 'konto/programnycklar'];
+
+/** Pages of who manages users. */
+const ADMINISTRATION = [
+  'anvandare',
+  'anvandare?alla=ja&klass=full',
+  'anvandare/anna',
+  'roller',
+  'roller/ny',
+  'roller/controller',
+  'ersattare',
+  'licenser',
+];
 
 /** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
 const STATUSES = { 'finns/inte': [404] };
@@ -119,6 +133,19 @@ for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone'
       for (const path of PAGES) {
         const response = await page.goto(`${demo.address}/1098/${path}`.replace(/\/$/, ''));
         assert.ok((STATUSES[path] ?? [200, 422]).includes(response.status()), `${path}: ${response.status()}`);
+        assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
+        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);
+      }
+      assert.deepEqual(faults, []);
+    });
+
+    test(`administration, ${form}, ${colorScheme}`, async () => {
+      const { page, faults } = await openPage(demo.browser, { viewport, colorScheme });
+      await signIn(page, demo.address, 'systemförvaltare');
+      for (const path of ADMINISTRATION) {
+        const response = await page.goto(`${demo.address}/1098/${path}`);
+        assert.equal(response.status(), 200, path);
         assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
         const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);

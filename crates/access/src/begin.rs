@@ -262,9 +262,9 @@ pub(crate) fn actor(user: Option<&User>) -> Actor {
     Actor {
         user: user.map_or(UserId(0), |user| user.id),
         name: user.map_or_else(String::new, |user| user.name.clone()),
+        on_behalf_of: None,
         role: String::new(),
         channel: CHANNEL,
-        on_behalf_of: None,
         address: String::new(),
         client: String::new(),
     }

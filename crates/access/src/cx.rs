@@ -12,14 +12,15 @@ use crate::duty::Duties;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::proof::Proof;
-use crate::{Permission, RoleName, Rows, Scope, rights};
+use crate::rights::{self, Rights};
+use crate::{Permission, ReportLimit, RoleName, Rows, Scope};
 
 /// Who acts: a person signed in, or the operator at the command line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Actor {
     /// Identity in the user register; 0 is the operator at the command line.
     pub user: UserId,
-    /// Name as it is kept on vouchers and in history.
+    /// Name as it is kept on vouchers and in history; a substitute's with the other's after it.
     pub name: String,
     /// For whom the act is done, as their substitute: whom, and by which name.
     pub on_behalf_of: Option<(UserId, String)>,
@@ -62,6 +63,7 @@ pub struct Cx {
     pub now: Timestamp,
     permissions: BTreeSet<Permission>,
     role_names: Vec<RoleName>,
+    reports: ReportLimit,
     /// Where the actor's roles are held, to ask for them again in each command's transaction; none
     /// for the operator, who holds no roles.
     rights_in: Option<EntityId>,
@@ -76,9 +78,9 @@ impl Cx {
         let actor = Actor {
             user: UserId(0),
             name: name.to_owned(),
+            on_behalf_of: None,
             role: "operator".to_owned(),
             channel: "cli",
-            on_behalf_of: None,
             address: String::new(),
             client: String::new(),
         };
@@ -92,6 +94,7 @@ impl Cx {
             now,
             permissions,
             role_names: Vec::new(),
+            reports: ReportLimit::Every,
             rights_in: None,
             proof: Proof::Given,
         }
@@ -112,27 +115,43 @@ impl Cx {
     ) -> Result<Option<Self>, Fault> {
         let held = store.read(|tx| rights::held(tx, user, entity, today))?;
         Ok(held.map(|(name, held)| {
-            let rights = rights::union(&held);
-            Self {
-                store: store.clone(),
-                actor: Actor {
-                    user,
-                    name,
-                    role: rights.role,
-                    channel,
-                    on_behalf_of: None,
-                    address: String::new(),
-                    client: String::new(),
-                },
-                scope: Scope::new(vec![entity], rights.rows),
-                today,
-                now,
-                permissions: rights.permissions,
-                role_names: rights.names,
-                rights_in: Some(entity),
-                proof: Proof::Given,
-            }
+            let actor = Actor {
+                user,
+                name,
+                on_behalf_of: None,
+                role: String::new(),
+                channel,
+                address: String::new(),
+                client: String::new(),
+            };
+            Self::with_rights(store, actor, rights::union(&held), entity, today, now)
         }))
+    }
+
+    /// Somebody with rights that were looked up.
+    pub(crate) fn with_rights(
+        store: &Store,
+        actor: Actor,
+        rights: Rights,
+        entity: EntityId,
+        today: Date,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            store: store.clone(),
+            actor: Actor {
+                role: rights.role,
+                ..actor
+            },
+            scope: Scope::new(vec![entity], rights.rows),
+            today,
+            now,
+            permissions: rights.permissions,
+            role_names: rights.names,
+            reports: rights.reports,
+            rights_in: Some(entity),
+            proof: Proof::Given,
+        }
     }
 
     /// The same actor, from an address or a machine and by a program, as history keeps it.
@@ -169,6 +188,11 @@ impl Cx {
     /// [`Cx::write`] and [`Cx::read`].
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
+    }
+
+    /// Whether the actor's roles let a report be run, by its name (REP-11).
+    pub fn may_run(&self, report: &str) -> bool {
+        self.may(Permission::ReportRun) && self.reports.lets(report)
     }
 
     /// What the actor's roles are called; none for the operator.
@@ -300,14 +324,35 @@ impl Cx {
         done
     }
 
-    /// Checks a permission as the transaction sees it.
-    pub(crate) fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
+    /// Checks a permission as the transaction sees it: for a command that needs a second one because of what
+    /// it was asked to do.
+    pub fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
         match self.rights_in {
-            Some(entity) if !rights::may(tx, self.actor.user, entity, permission, self.today)? => {
+            Some(entity) if !rights::may(tx, &self.actor, entity, permission, self.today)? => {
                 Err(Stop::Denied(denied(permission)))
             }
             _ => Ok(()),
         }
+    }
+
+    /// Whether the actor holds a permission at another entity, as the transaction sees it.
+    pub(crate) fn governs_at(&self, tx: &mut Tx, entity: EntityId, permission: Permission) -> Result<bool, Fault> {
+        Ok(self.is_operator() || rights::may(tx, &self.actor, entity, permission, self.today)?)
+    }
+
+    /// The line of a command in the history of another entity that it also concerned.
+    pub(crate) fn record_at(&self, tx: &mut Tx, entity: EntityId, act: &Act) -> Result<(), Fault> {
+        tx.for_entities(&[entity])?;
+        let line = NewLine {
+            entity,
+            at: self.now,
+            actor: &self.actor,
+            command: act.command,
+            subject: &act.subject,
+            outcome: Outcome::Accepted,
+            detail: "",
+        };
+        history::record(tx, &line)
     }
 
     /// The line of a command of which nothing was kept, in a transaction of its own.

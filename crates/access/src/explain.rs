@@ -9,6 +9,7 @@ use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Stop, Tx, params};
 
 use crate::duty::{self, DutyException, DutyKind, Hit};
+use crate::given_condition::GivenCondition;
 use crate::{Cx, Permission, RoleName, RowCondition, User, rights, users};
 
 /// What is asked.
@@ -63,8 +64,8 @@ pub struct RoleSaid {
     pub role: String,
     /// What it is called.
     pub name: RoleName,
-    /// For which rows; none is every row.
-    pub condition: Option<RowCondition>,
+    /// For which rows; all must be met, and none is every row.
+    pub conditions: Vec<RowCondition>,
     /// First day.
     pub valid_from: Option<Date>,
     /// Last day.
@@ -102,6 +103,8 @@ pub enum Answered {
     },
     /// The user may not sign in.
     Inactive,
+    /// A role gives the permission, but the user's class does not let it be used.
+    NoLicence,
     /// The user holds no role in the entity on the day.
     NoRole,
     /// No role held on the day gives the permission.
@@ -127,6 +130,7 @@ impl Answered {
             Self::Yes => "yes",
             Self::YesByException { .. } => "yes_by_exception",
             Self::Inactive => "inactive",
+            Self::NoLicence => "no_licence",
             Self::NoRole => "no_role",
             Self::NoPermission => "no_permission",
             Self::NoRow => "no_row",
@@ -196,7 +200,10 @@ fn of_user(
     let roles = roles(tx, entity, &user, question, meets)?;
     let duties = duties(tx, cx, &user, question)?;
     let held = rights::held(tx, user.id, entity, question.day)?;
-    let may = rights::may(tx, user.id, entity, question.permission, question.day)?;
+    let may = rights::user_may(tx, user.id, entity, question.permission, question.day)?;
+    let by_roles = rights::held_by(tx, user.id, entity, question.day)?;
+    let gives = |role: &rights::HeldRole| role.permissions.contains(&question.permission);
+    let lacks_licence = !may && by_roles.is_some_and(|(_, roles)| roles.iter().any(gives));
     let rows = held.as_ref().map(|(_, held)| rights::union(held).rows);
     let shown = match (&rows, meets) {
         (Some(rows), Some(meets)) => rows.allow(meets),
@@ -207,6 +214,8 @@ fn of_user(
     let excepted = duties.iter().find_map(|said| said.exception.as_ref());
     let answer = if !user.active {
         Answered::Inactive
+    } else if lacks_licence {
+        Answered::NoLicence
     } else if held.is_none() {
         Answered::NoRole
     } else if !may {
@@ -245,7 +254,11 @@ fn roles(
     let params = params![entity, user.id, question.permission.code()];
     tx.all(include_str!("sql/explain_roles.sql"), params, |row| {
         let (valid_from, valid_to): (Option<Date>, Option<Date>) = (row.get("valid_from")?, row.get("valid_to")?);
-        let condition = rights::condition(row.get("dimension")?, row.get("pattern")?)?;
+        let given = GivenCondition::of_kept(row.get("conditions")?)?;
+        let conditions: Vec<RowCondition> = given
+            .iter()
+            .map(|of| of.for_user(&user.login))
+            .collect::<Result<_, _>>()?;
         let taken: Option<Timestamp> = row.get("taken_at")?;
         let gives: i64 = row.get("gives")?;
         Ok(RoleSaid {
@@ -255,8 +268,8 @@ fn roles(
                 name: row.get("role_name")?,
                 name_en: row.get("role_name_en")?,
             },
-            meets: meets.map(|meets| condition.as_ref().is_none_or(meets)),
-            condition,
+            meets: meets.map(|meets| conditions.iter().all(meets)),
+            conditions,
             valid_from,
             valid_to,
             given_at: row.get("given_at")?,

@@ -11,10 +11,10 @@ use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
-use crate::session::{CHANNEL, record, write};
+use crate::session::{self, CHANNEL, record, write};
 use crate::store::next_number;
 use crate::users::{self, LOGIN_CHARS_MAX, NAME_CHARS_MAX, User};
-use crate::{Actor, Cx, UserRefusal};
+use crate::{Actor, Cx, GivenCondition, Rows, Scope, UserRefusal, duty, rights};
 
 /// So much of a detail is kept.
 const DETAIL_CHARS_MAX: usize = 120;
@@ -26,10 +26,8 @@ pub struct SourceRole {
     pub entity: EntityId,
     /// Which role.
     pub role: String,
-    /// Dimension of the rows; empty is every row.
-    pub dimension: String,
-    /// Pattern of its values.
-    pub pattern: String,
+    /// For which rows; all must be met, and none is every row.
+    pub conditions: Vec<GivenCondition>,
     /// First day.
     pub valid_from: Option<Date>,
     /// Last day.
@@ -137,22 +135,33 @@ pub fn set_active(tx: &mut Tx, cx: &Cx, user: &User, active: bool) -> Result<boo
     Ok(true)
 }
 
-/// Gives a user a role. Answers its number.
+/// Gives a user a role; the decision behind it is the source's. Where a rule of separation stands against
+/// it, it is given all the same, as the agency decided outside the program, and kept as a breach. Answers
+/// its number.
 pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64, Fault> {
+    let mut at = cx.clone();
+    at.scope = Scope::new(vec![role.entity], Rows::All);
+    let days = (role.valid_from, role.valid_to);
+    let broken = duty::refuse_grant(tx, &at, (user.id, &user.login), role.entity, &role.role, days)?;
+    if let Some(rule) = broken {
+        duty::keep_breach(tx, &at, &rule.rule, None, "role.give", &user.login)?;
+    }
     let number = next_number(tx, "grant")?;
     let row = params![
         number,
         user.id,
         role.entity,
         &role.role,
-        &role.dimension,
-        &role.pattern,
+        GivenCondition::kept(&role.conditions),
         role.valid_from,
         role.valid_to,
+        &cx.actor.name,
+        cx.today,
         cx.now,
         cx.actor.user
     ];
     tx.exec(include_str!("sql/give_role.sql"), row)?;
+    session::renew_all_in(tx, user.id)?;
     note(tx, cx, role.entity, "role.give", &user.login, &role.role)?;
     Ok(number)
 }
@@ -161,6 +170,7 @@ pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64,
 pub fn take(tx: &mut Tx, cx: &Cx, user: &User, grant: i64, role: &SourceRole) -> Result<(), Fault> {
     let params = params![role.entity, grant, user.id, cx.now, cx.actor.user];
     tx.exec(include_str!("sql/take_role.sql"), params)?;
+    session::renew_all_in(tx, user.id)?;
     note(tx, cx, role.entity, "role.take", &user.login, &role.role)
 }
 
@@ -170,8 +180,7 @@ pub fn held(tx: &mut Tx, user: UserId) -> Result<Vec<(i64, SourceRole)>, Fault> 
         let role = SourceRole {
             entity: row.get("entity_id")?,
             role: row.get("role")?,
-            dimension: row.get("dimension")?,
-            pattern: row.get("pattern")?,
+            conditions: GivenCondition::of_kept(row.get("conditions")?)?,
             valid_from: row.get("valid_from")?,
             valid_to: row.get("valid_to")?,
         };
@@ -179,13 +188,17 @@ pub fn held(tx: &mut Tx, user: UserId) -> Result<Vec<(i64, SourceRole)>, Fault> 
     })
 }
 
-/// Roles that govern people, roles or the installation: a source gives none of them unless it is
-/// trusted to.
+/// Roles with a permission that [governs](crate::Permission::governs): a source gives none of them unless
+/// it is trusted to.
 pub fn governing_roles(tx: &mut Tx) -> Result<BTreeSet<String>, Fault> {
-    let roles: Vec<String> = tx.all(include_str!("sql/governing_roles.sql"), params![], |row| {
-        row.get("role")
+    let mut roles = BTreeSet::new();
+    tx.each(include_str!("sql/permissions_of_roles.sql"), params![], |row| {
+        if rights::permission(row.get("permission")?)?.governs() {
+            roles.insert(row.get("role")?);
+        }
+        Ok(())
     })?;
-    Ok(roles.into_iter().collect())
+    Ok(roles)
 }
 
 /// Codes of the roles there are.
@@ -239,8 +252,7 @@ mod tests {
         SourceRole {
             entity: EntityId(1),
             role: code.to_owned(),
-            dimension: String::new(),
-            pattern: String::new(),
+            conditions: Vec::new(),
             valid_from: None,
             valid_to: None,
         }

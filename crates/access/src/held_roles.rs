@@ -1,17 +1,27 @@
 //! Who holds which role in an entity, for which rows and days (SEC-09).
 
-use kameral_base::{Date, EntityId, Pattern, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
-use kameral_store::{Fault, Row, Stop, Tx, params};
+use kameral_base::{Date, EntityId, PatternMistake, Place, Refusal, Sentence, Timestamp, UserId};
+use kameral_store::{Denied, Fault, Row, Stop, Tx, params};
 
 use serde_json::json;
 
+use crate::given_condition::{ConditionMistake, GivenCondition};
 use crate::proposal::{ROLE_GIVE, two_persons};
 use crate::session;
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, RowCondition, Scope, duty, history, rights, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Scope, duty, history, users};
 
-/// The longest code of a dimension, with a hierarchy's after it.
-const DIMENSION_CHARS_MAX: usize = 60;
+/// The longest reference of a decision, in characters.
+pub(crate) const DECISION_CHARS_MAX: usize = 200;
+
+/// *Beslut* behind a right: its reference and its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GrantDecision {
+    /// Reference, as `dnr 2026/117` or who decided.
+    pub reference: String,
+    /// When it was decided.
+    pub on: Date,
+}
 
 /// A role to be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,13 +32,16 @@ pub struct RoleGrant {
     pub entity: EntityId,
     /// Which role.
     pub role: String,
-    /// For which rows: dimension (or `ORG/TREE`, a hierarchy over one) and pattern, as typed; none
-    /// is every row. A dimension the entity does not have shows no row.
-    pub condition: Option<(String, String)>,
+    /// For which rows, as typed; all must be met, and none is every row. Dimension (or `ORG/TREE`, a
+    /// hierarchy over one, or `PROJ.responsible`, an attribute of its values) and pattern, or
+    /// [`ME`](crate::ME). A dimension the entity does not have shows no row.
+    pub conditions: Vec<(String, String)>,
     /// First day.
     pub valid_from: Option<Date>,
     /// Last day.
     pub valid_to: Option<Date>,
+    /// The decision behind it.
+    pub decision: GrantDecision,
 }
 
 /// A role that a user holds, held or will hold in an entity.
@@ -46,12 +59,14 @@ pub struct RoleHeld {
     pub active: bool,
     /// Which role.
     pub role: String,
-    /// For which rows.
-    pub condition: Option<RowCondition>,
+    /// For which rows; all must be met.
+    pub conditions: Vec<GivenCondition>,
     /// First day.
     pub valid_from: Option<Date>,
     /// Last day.
     pub valid_to: Option<Date>,
+    /// The decision behind it; none for one that was given before decisions were kept.
+    pub decision: Option<GrantDecision>,
     /// When it was given.
     pub given_at: Timestamp,
     /// When it was taken away.
@@ -79,6 +94,12 @@ pub enum GrantRefusal {
     PatternMalformed(PatternMistake),
     /// The last day lies before the first.
     ValidityBackward,
+    /// The decision has no reference.
+    DecisionMissing,
+    /// The reference of the decision is too long, or has characters that are not written.
+    DecisionMalformed,
+    /// The decision is dated after today.
+    DecisionLater,
     /// The entity does not exist, or the actor may not meet it: the two are not told apart.
     EntityUnknown,
     /// There is no user with that login.
@@ -123,6 +144,9 @@ impl GrantRefusal {
             // What is wrong with a pattern is told best by who reads patterns.
             Self::PatternMalformed(mistake) => ("condition_pattern_malformed", mistake.sentence().key, "pattern"),
             Self::ValidityBackward => ("role_validity_backward", "refusal-role-validity-backward", "valid_to"),
+            Self::DecisionMissing => ("decision_missing", "refusal-decision-missing", "decision"),
+            Self::DecisionMalformed => ("decision_malformed", "refusal-decision-malformed", "decision"),
+            Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
             Self::EntityUnknown => ("role_entity_unknown", "refusal-role-entity-unknown", "entity"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
             Self::OwnRole => ("own_role", "refusal-own-role", "login"),
@@ -143,6 +167,7 @@ impl Refusal for GrantRefusal {
         let sentence = Sentence::new(self.parts().1);
         match self {
             Self::KeyReused(reused) => reused.sentence(),
+            Self::DecisionMalformed => sentence.with("max", DECISION_CHARS_MAX),
             Self::UserUnknown { login } => sentence.with("login", login),
             Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
             Self::KeptApart { role, rule, name } => sentence.with("role", role).with("rule", rule).with("name", name),
@@ -176,16 +201,98 @@ pub fn give_role(cx: &Cx, key: Option<&IdempotencyKey>, grant: &RoleGrant) -> Re
 
 /// The same inside a transaction that has asked for the permission: of a proposal.
 pub(crate) fn give_role_in(tx: &mut Tx, cx: &Cx, grant: &RoleGrant) -> Result<i64, Stop<Vec<GrantRefusal>>> {
-    let login = users::normal(&grant.login);
-    let (dimension, pattern) = condition(grant)?;
-    if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
-        return Err(refused(GrantRefusal::ValidityBackward));
-    }
+    let checked = checked(cx, grant)?;
     if !cx.scope.allows(grant.entity) {
         return Err(refused(GrantRefusal::EntityUnknown));
     }
-    let user = other_user(tx, cx, &login)?;
-    if duty::of_user(tx, user, &login)? == duty::of_cx(tx, cx)? {
+    given(tx, cx, &users::normal(&grant.login), grant.entity, &checked)
+}
+
+/// Gives the same role in several entities at once, all or none, where the actor manages the users of each.
+/// Answers a number for each of them, in the order they were named.
+pub fn give_role_at(
+    cx: &Cx,
+    key: Option<&IdempotencyKey>,
+    grant: &RoleGrant,
+    entities: &[EntityId],
+) -> Result<Vec<i64>, Stop<Vec<GrantRefusal>>> {
+    let login = users::normal(&grant.login);
+    let act = Act::new(Permission::UserManage, "role.give", users::subject(&login));
+    cx.write_once(act.clone(), key, |tx| {
+        two_persons(tx, cx, &ROLE_GIVE, users::subject(&login))?;
+        let checked = checked(cx, grant)?;
+        let (mut numbers, mut own) = (Vec::new(), Vec::new());
+        for entity in entities {
+            if !cx.governs_at(tx, *entity, Permission::UserManage)? {
+                return Err(refused(GrantRefusal::EntityUnknown));
+            }
+            numbers.push(given(tx, cx, &login, *entity, &checked)?);
+            if *entity == cx.entity() {
+                // What was changed here belongs to the command's own line, which comes last.
+                own = tx.take_noted().changes;
+            } else {
+                cx.record_at(tx, *entity, &act)?;
+            }
+        }
+        own.into_iter().for_each(|change| tx.note_change(change));
+        Ok(numbers)
+    })
+}
+
+/// What of a grant can be checked without the database.
+struct Checked<'g> {
+    grant: &'g RoleGrant,
+    conditions: String,
+    reference: String,
+}
+
+fn checked<'g>(cx: &Cx, grant: &'g RoleGrant) -> Result<Checked<'g>, Stop<Vec<GrantRefusal>>> {
+    let parsed = grant.conditions.iter().map(|(dimension, pattern)| {
+        GivenCondition::parse(dimension, pattern).map_err(|mistake| match mistake {
+            ConditionMistake::Dimension => refused(GrantRefusal::DimensionMalformed),
+            ConditionMistake::Pattern(mistake) => refused(GrantRefusal::PatternMalformed(mistake)),
+        })
+    });
+    let conditions = GivenCondition::kept(&parsed.collect::<Result<Vec<_>, _>>()?);
+    if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
+        return Err(refused(GrantRefusal::ValidityBackward));
+    }
+    let reference = grant.decision.reference.trim();
+    if reference.is_empty() {
+        return Err(refused(GrantRefusal::DecisionMissing));
+    }
+    if !is_reference(reference) {
+        return Err(refused(GrantRefusal::DecisionMalformed));
+    }
+    if cx.today < grant.decision.on {
+        return Err(refused(GrantRefusal::DecisionLater));
+    }
+    Ok(Checked {
+        grant,
+        conditions,
+        reference: reference.to_owned(),
+    })
+}
+
+/// Whether a reference of a decision can be kept.
+pub(crate) fn is_reference(reference: &str) -> bool {
+    reference.chars().count() <= DECISION_CHARS_MAX && !reference.chars().any(char::is_control)
+}
+
+fn given(
+    tx: &mut Tx,
+    cx: &Cx,
+    login: &str,
+    entity: EntityId,
+    checked: &Checked<'_>,
+) -> Result<i64, Stop<Vec<GrantRefusal>>> {
+    let Checked {
+        grant,
+        conditions,
+        reference,
+    } = checked;
+    let user = other_user(tx, cx, login)?;
+    if duty::of_user(tx, user, login)? == duty::of_cx(tx, cx)? {
         return Err(refused(GrantRefusal::OwnRole));
     }
     if !is_role(tx, &grant.role)? {
@@ -193,35 +300,37 @@ pub(crate) fn give_role_in(tx: &mut Tx, cx: &Cx, grant: &RoleGrant) -> Result<i6
             role: grant.role.clone(),
         }));
     }
-    governed(tx, cx, &grant.role)?;
+    governed(tx, cx, &grant.role, entity)?;
     let (from, to) = (grant.valid_from, grant.valid_to);
-    let same = params![user, grant.entity, &grant.role, &dimension, &pattern, from, to];
+    let same = params![user, entity, &grant.role, conditions, from, to];
     let held: i64 = tx.one(include_str!("sql/role_held.sql"), same, |row| row.get("roles"))?;
     if 0 < held {
         return Err(refused(GrantRefusal::RoleHeld {
             role: grant.role.clone(),
         }));
     }
-    kept_apart(tx, cx, (user, &login), grant)?;
+    kept_apart(tx, cx, (user, login), entity, grant)?;
     let number = next_number(tx, "grant")?;
     let row = params![
         number,
         user,
-        grant.entity,
+        entity,
         &grant.role,
-        &dimension,
-        &pattern,
+        conditions,
         from,
         to,
+        reference,
+        grant.decision.on,
         cx.now,
         cx.actor.user
     ];
     tx.exec(include_str!("sql/give_role.sql"), row)?;
     let given = json!({
-        "grant": number, "role": grant.role, "entity": grant.entity.get(), "dimension": dimension,
-        "pattern": pattern, "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
+        "grant": number, "role": grant.role, "entity": entity.get(), "conditions": conditions,
+        "valid_from": from.map(|day| day.to_string()), "valid_to": to.map(|day| day.to_string()),
+        "decision": reference, "decided_on": grant.decision.on.to_string(),
     });
-    history::changed_value(tx, REGISTER, &login, None, Some(&given));
+    history::changed_value(tx, REGISTER, login, None, Some(&given));
     session::renew_all_in(tx, user)?;
     Ok(number)
 }
@@ -232,10 +341,11 @@ fn kept_apart(
     tx: &mut Tx,
     cx: &Cx,
     (user, login): (UserId, &str),
+    entity: EntityId,
     grant: &RoleGrant,
 ) -> Result<(), Stop<Vec<GrantRefusal>>> {
     let days = (grant.valid_from, grant.valid_to);
-    let Some(rule) = duty::refuse_grant(tx, cx, (user, login), grant.entity, &grant.role, days)? else {
+    let Some(rule) = duty::refuse_grant(tx, cx, (user, login), entity, &grant.role, days)? else {
         return Ok(());
     };
     if cx.is_operator() {
@@ -277,24 +387,15 @@ pub fn take_role(
 
 /// Every role held in the entity at hand, also those that ended, by login (SEC-15).
 pub fn held_roles(tx: &mut Tx, scope: &Scope) -> Result<Vec<RoleHeld>, Fault> {
-    tx.all(include_str!("sql/held_in_entity.sql"), params![scope.entity()], held)
+    held_at(tx, scope.entity())
 }
 
-fn condition(grant: &RoleGrant) -> Result<(String, String), Stop<Vec<GrantRefusal>>> {
-    let Some((dimension, pattern)) = &grant.condition else {
-        return Ok((String::new(), String::new()));
-    };
-    let dimension = dimension.trim().to_owned();
-    let is_code = (1..=DIMENSION_CHARS_MAX).contains(&dimension.chars().count())
-        && dimension.chars().all(|c| c.is_alphanumeric() || "_-/".contains(c));
-    if !is_code {
-        return Err(refused(GrantRefusal::DimensionMalformed));
-    }
-    let pattern = Pattern::parse(pattern).map_err(|mistake| refused(GrantRefusal::PatternMalformed(mistake)))?;
-    Ok((dimension, pattern.to_string()))
+/// Every role held in an entity, also those that ended, by login.
+pub(crate) fn held_at(tx: &mut Tx, entity: EntityId) -> Result<Vec<RoleHeld>, Fault> {
+    tx.all(include_str!("sql/held_in_entity.sql"), params![entity], held)
 }
 
-fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
+pub(crate) fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
     if !code.chars().all(|c| c.is_alphanumeric() || c == '_') {
         return Ok(false);
     }
@@ -304,17 +405,14 @@ fn is_role(tx: &mut Tx, code: &str) -> Result<bool, Fault> {
     Ok(0 < roles)
 }
 
-/// Permissions over people and the installation. A user manager gives roles that keep books without
-/// keeping any (SEC-08), but none of these without holding it.
-const GOVERNING: [Permission; 2] = [Permission::UserManage, Permission::SystemManage];
-
-/// Denies giving a role that governs what the actor does not govern.
-fn governed(tx: &mut Tx, cx: &Cx, role: &str) -> Result<(), Stop<Vec<GrantRefusal>>> {
-    for permission in GOVERNING {
+/// Denies giving a role that governs what the actor does not govern in that entity. A user manager gives roles that keep
+/// books without keeping any (SEC-08), but none that governs people or the installation without holding it.
+fn governed(tx: &mut Tx, cx: &Cx, role: &str, entity: EntityId) -> Result<(), Stop<Vec<GrantRefusal>>> {
+    for permission in Permission::ALL.into_iter().filter(|permission| permission.governs()) {
         let params = params![role, permission.code()];
         let permitted: i64 = tx.one(include_str!("sql/role_permits.sql"), params, |row| row.get("permitted"))?;
-        if 0 < permitted {
-            cx.require_still(tx, permission)?;
+        if 0 < permitted && !cx.governs_at(tx, entity, permission)? {
+            return Err(Stop::Denied(Denied::lacking(permission.code())));
         }
     }
     Ok(())
@@ -345,10 +443,18 @@ fn held(row: &Row) -> Result<RoleHeld, Fault> {
         name: row.get("name")?,
         active: row.get("active")?,
         role: row.get("role")?,
-        condition: rights::condition(row.get("dimension")?, row.get("pattern")?)?,
+        conditions: GivenCondition::of_kept(row.get("conditions")?)?,
         valid_from: row.get("valid_from")?,
         valid_to: row.get("valid_to")?,
+        decision: decision(row)?,
         given_at: row.get("given_at")?,
         taken_at: row.get("taken_at")?,
     })
+}
+
+/// The decision a row names, if it names one.
+pub(crate) fn decision(row: &Row) -> Result<Option<GrantDecision>, Fault> {
+    let reference: String = row.get("decision")?;
+    let on: Option<Date> = row.get("decided_on")?;
+    Ok(on.map(|on| GrantDecision { reference, on }))
 }

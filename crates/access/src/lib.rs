@@ -12,6 +12,9 @@
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
+//! | own roles | [`save_role`], [`save_role_in`] where a second person decides |
+//! | substitutes | [`appoint_substitute`], [`end_substitute`], [`substitutes`](substitutes()), [`Session::act_for`] |
+//! | user classes | [`set_licence_number`], [`assign_licence`], [`move_licence`], [`listed_users`], [`class_summary`] |
 //! | what nobody does both of | [`duty`] |
 //! | what another decides on | [`proposal`] |
 //! | why somebody may, or may not | [`explain`](mod@explain) |
@@ -37,12 +40,16 @@ pub mod duty;
 pub mod explain;
 mod factor_refusal;
 pub mod feed;
+mod given_condition;
 mod held_roles;
 pub mod history;
 pub mod installation_key;
 mod keys;
+mod licence_count;
+mod licences;
 mod managed_factors;
 mod own_password;
+mod own_role;
 mod passkeys;
 mod password;
 mod permission;
@@ -51,6 +58,7 @@ mod personal_protection;
 mod proof;
 pub mod proposal;
 mod recovery;
+mod reports;
 mod rights;
 mod roles;
 mod scope;
@@ -60,9 +68,11 @@ mod secrets;
 mod session;
 mod sign_in;
 mod store;
+mod substitutes;
 mod throttle;
 mod token_refusal;
 mod totp;
+mod user_list;
 mod user_refusal;
 mod users;
 
@@ -74,13 +84,22 @@ pub use begin::{Browser, Factors, Method, proven_elsewhere};
 pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use factor_refusal::FactorRefusal;
-pub use held_roles::{GrantRefusal, RoleGrant, RoleHeld, give_role, held_roles, take_role};
+pub use given_condition::{GivenCondition, ME};
+pub use held_roles::{
+    GrantDecision, GrantRefusal, RoleGrant, RoleHeld, give_role, give_role_at, held_roles, take_role,
+};
 pub use history::{Act, HistoryFilter, HistoryLine, HistoryPage, INSTALLATION, Outcome};
 pub use keys::{IdempotencyKey, KEY_BYTES_MAX, KeyMalformed, KeyReused};
+pub use licence_count::LicenceLimit;
+pub use licences::{
+    LicenceHolding, LicenceNumber, LicenceRefusal, UserClass, assign_licence, licence_holdings, licence_numbers,
+    move_licence, set_licence_number,
+};
 pub use managed_factors::{
     end_sessions_of, load_second_factor, require_second_factor, reset_factors, second_factor_roles, sessions_of,
 };
 pub use own_password::change_own_password;
+pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in};
 pub use passkeys::{
     KeptPasskey, NewPasskey, PASSKEYS_MAX, PasskeyLine, add_passkey, kept_passkeys, passkey_of, passkeys,
     refuse_passkey, remove_passkey, sign_in_by_passkey,
@@ -89,6 +108,7 @@ pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
 pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, needed};
 pub use recovery::{make_recovery_codes, recovery_codes_left};
+pub use reports::ReportLimit;
 pub use rights::RoleName;
 pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
@@ -97,8 +117,13 @@ pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use substitutes::{
+    Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,
+    substitutes,
+};
 pub use token_refusal::TokenRefusal;
 pub use totp::{TotpSetup, begin_totp, confirm_totp, remove_totp, totp_begun};
+pub use user_list::{ClassSummary, HeldAt, ListedUser, class_summary, listed_users, managed_entities, set_is_person};
 pub use user_refusal::UserRefusal;
 pub use users::{
     LOGIN_CHARS_MAX, NAME_CHARS_MAX, NewUser, User, add_robot, add_user, login_of, set_active, set_password, users,

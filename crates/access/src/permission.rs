@@ -15,16 +15,28 @@ pub enum Permission {
     VoucherPost,
     /// Reverse, re-code and annul.
     VoucherCorrect,
+    /// Pair open items and reconcile accounts.
+    AccountReconcile,
     /// Import files that post vouchers.
     FileImport,
     /// Export files of the books.
     FileExport,
+    /// Add and change projects, and no other register.
+    ProjectEdit,
     /// Change chart, dimensions, values, rules, series.
     RegisterEdit,
+    /// Change rules of automatic posting.
+    RuleEdit,
+    /// Change what governs how the system works: feeder systems, reporting to the State.
+    SettingEdit,
     /// Open, hold and close periods.
     PeriodManage,
+    /// Close the year: result, opening balances, transfers.
+    ClosingLead,
     /// Create users and give them roles.
     UserManage,
+    /// Make and change roles.
+    RoleManage,
     /// Create entities; back up and restore; run integrity checks.
     SystemManage,
     /// Report one's own time (built with time and projects).
@@ -45,17 +57,23 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order of the roles page.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 24] = [
         Self::BooksRead,
         Self::ReportRun,
         Self::VoucherDraft,
         Self::VoucherPost,
         Self::VoucherCorrect,
+        Self::AccountReconcile,
         Self::FileImport,
         Self::FileExport,
+        Self::ProjectEdit,
         Self::RegisterEdit,
+        Self::RuleEdit,
+        Self::SettingEdit,
         Self::PeriodManage,
+        Self::ClosingLead,
         Self::UserManage,
+        Self::RoleManage,
         Self::SystemManage,
         Self::TimeReport,
         Self::RecordsManage,
@@ -74,11 +92,17 @@ impl Permission {
             Self::VoucherDraft => "voucher.draft",
             Self::VoucherPost => "voucher.post",
             Self::VoucherCorrect => "voucher.correct",
+            Self::AccountReconcile => "account.reconcile",
             Self::FileImport => "file.import",
             Self::FileExport => "file.export",
+            Self::ProjectEdit => "project.edit",
             Self::RegisterEdit => "register.edit",
+            Self::RuleEdit => "rule.edit",
+            Self::SettingEdit => "setting.edit",
             Self::PeriodManage => "period.manage",
+            Self::ClosingLead => "closing.lead",
             Self::UserManage => "user.manage",
+            Self::RoleManage => "role.manage",
             Self::SystemManage => "system.manage",
             Self::TimeReport => "time.report",
             Self::RecordsManage => "records.manage",
@@ -98,11 +122,17 @@ impl Permission {
             Self::VoucherDraft => "permission-voucher-draft",
             Self::VoucherPost => "permission-voucher-post",
             Self::VoucherCorrect => "permission-voucher-correct",
+            Self::AccountReconcile => "permission-account-reconcile",
             Self::FileImport => "permission-file-import",
             Self::FileExport => "permission-file-export",
+            Self::ProjectEdit => "permission-project-edit",
             Self::RegisterEdit => "permission-register-edit",
+            Self::RuleEdit => "permission-rule-edit",
+            Self::SettingEdit => "permission-setting-edit",
             Self::PeriodManage => "permission-period-manage",
+            Self::ClosingLead => "permission-closing-lead",
             Self::UserManage => "permission-user-manage",
+            Self::RoleManage => "permission-role-manage",
             Self::SystemManage => "permission-system-manage",
             Self::TimeReport => "permission-time-report",
             Self::RecordsManage => "permission-records-manage",
@@ -115,9 +145,31 @@ impl Permission {
     }
 
     /// Whether acts with it need that identity was proven a moment ago, and a person (reliability
-    /// §4.7): those over people and the installation, and over which periods are open.
+    /// §4.7): those over people, roles and the installation, and over which periods are open.
     pub const fn is_sensitive(self) -> bool {
-        matches!(self, Self::UserManage | Self::SystemManage | Self::PeriodManage)
+        matches!(
+            self,
+            Self::UserManage | Self::RoleManage | Self::SystemManage | Self::PersonalManage | Self::PeriodManage
+        )
+    }
+
+    /// Whether a user of the light class may hold it (SEC-13, DEF-08): look at reports and what they were made
+    /// of, write what becomes a voucher when somebody else has posted it, report one's own time. Whatever is
+    /// not named here takes a full user.
+    pub const fn is_light(self) -> bool {
+        matches!(
+            self,
+            Self::BooksRead | Self::ReportRun | Self::VoucherDraft | Self::TimeReport
+        )
+    }
+
+    /// Whether it governs people, rights or the installation, or meets whom the law protects: given by who
+    /// holds it, and never lent to a substitute.
+    pub const fn governs(self) -> bool {
+        matches!(
+            self,
+            Self::UserManage | Self::RoleManage | Self::SystemManage | Self::PersonalManage | Self::ProtectedRead
+        )
     }
 
     /// The permission with this code, if there is one.

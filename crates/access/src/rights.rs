@@ -1,19 +1,24 @@
 //! *Auktorisation*: what a user may do in an entity today, from the roles held there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_base::{Date, EntityId, Pattern, UserId};
+use kameral_base::{Date, EntityId, UserId};
 use kameral_store::{Fault, FaultKind, Tx, params};
 
-use crate::{Permission, RowCondition, Rows};
+use crate::given_condition::GivenCondition;
+use crate::reports::ReportLimit;
+use crate::{Actor, Permission, RowCondition, Rows, licences, substitutes};
 
 /// A role held in an entity today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct HeldRole {
     pub(crate) role: String,
     pub(crate) name: RoleName,
-    pub(crate) condition: Option<RowCondition>,
+    /// All of them must be met; none is every row.
+    pub(crate) conditions: Vec<RowCondition>,
     pub(crate) permissions: BTreeSet<Permission>,
+    /// Reports the role is limited to; none is every report.
+    pub(crate) reports: BTreeSet<String>,
 }
 
 /// What a role is called.
@@ -33,6 +38,7 @@ pub(crate) struct Rights {
     pub(crate) names: Vec<RoleName>,
     pub(crate) permissions: BTreeSet<Permission>,
     pub(crate) rows: Rows,
+    pub(crate) reports: ReportLimit,
 }
 
 /// The union of roles (SEC-09).
@@ -59,21 +65,43 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
         names,
         permissions,
         rows: rows_of(held, reading),
+        reports: ReportLimit::union(held.iter().filter_map(|role| {
+            let runs = role.permissions.contains(&Permission::ReportRun);
+            runs.then_some(&role.reports)
+        })),
     }
 }
 
 fn rows_of(held: &[HeldRole], reading: Permission) -> Rows {
     let showing: Vec<&HeldRole> = held.iter().filter(|role| role.permissions.contains(&reading)).collect();
-    if showing.iter().any(|role| role.condition.is_none()) {
+    if showing.iter().any(|role| role.conditions.is_empty()) {
         return Rows::All;
     }
-    let alternatives = showing.into_iter().filter_map(|role| role.condition.clone());
-    Rows::AnyOf(alternatives.map(|condition| vec![condition]).collect())
+    Rows::AnyOf(showing.into_iter().map(|role| role.conditions.clone()).collect())
 }
 
-/// The name of a user who may sign in, and the roles held in an entity on a day. None when there
-/// is no such role.
+/// The name of a user who may sign in, and the roles held in an entity on a day, as far as the user's
+/// class lets (SEC-13). None when there is no such role.
 pub(crate) fn held(
+    tx: &mut Tx,
+    user: UserId,
+    entity: EntityId,
+    today: Date,
+) -> Result<Option<(String, Vec<HeldRole>)>, Fault> {
+    let Some(allowed) = licences::allowed(tx, user, today)? else {
+        return Ok(None);
+    };
+    let Some((name, mut held)) = held_by(tx, user, entity, today)? else {
+        return Ok(None);
+    };
+    for role in &mut held {
+        role.permissions.retain(|permission| allowed.lets(*permission));
+    }
+    Ok(Some((name, held)))
+}
+
+/// The roles a user holds in an entity on a day, whatever the user's class.
+pub(crate) fn held_by(
     tx: &mut Tx,
     user: UserId,
     entity: EntityId,
@@ -81,37 +109,70 @@ pub(crate) fn held(
 ) -> Result<Option<(String, Vec<HeldRole>)>, Fault> {
     let mut held: Vec<(i64, HeldRole)> = Vec::new();
     let mut name = String::new();
-    tx.each(
-        include_str!("sql/held_roles.sql"),
-        params![user, entity, today],
-        |row| {
-            name = row.get("name")?;
-            let grant: i64 = row.get("grant_id")?;
-            if held.last().is_none_or(|(last, _)| *last != grant) {
-                let condition = condition(row.get("dimension")?, row.get("pattern")?)?;
-                let role = HeldRole {
-                    role: row.get("role")?,
-                    name: RoleName {
-                        name: row.get("role_name")?,
-                        name_en: row.get("role_name_en")?,
-                    },
-                    condition,
-                    permissions: BTreeSet::new(),
-                };
-                held.push((grant, role));
-            }
-            if let (Some(code), Some((_, role))) = (row.get::<Option<&str>>("permission")?, held.last_mut()) {
-                role.permissions.insert(permission(code)?);
-            }
-            Ok(())
-        },
-    )?;
-    let held: Vec<HeldRole> = held.into_iter().map(|(_, role)| role).collect();
-    Ok((!held.is_empty()).then_some((name, held)))
+    let asked = params![user, entity, today];
+    tx.each(include_str!("sql/held_roles.sql"), asked, |row| {
+        name = row.get("name")?;
+        let grant: i64 = row.get("grant_id")?;
+        if held.last().is_none_or(|(last, _)| *last != grant) {
+            let login: String = row.get("login")?;
+            let given = GivenCondition::of_kept(row.get("conditions")?)?;
+            let conditions = given.iter().map(|of| of.for_user(&login));
+            let role = HeldRole {
+                role: row.get("role")?,
+                name: RoleName {
+                    name: row.get("role_name")?,
+                    name_en: row.get("role_name_en")?,
+                },
+                conditions: conditions.collect::<Result<_, _>>()?,
+                permissions: BTreeSet::new(),
+                reports: BTreeSet::new(),
+            };
+            held.push((grant, role));
+        }
+        if let (Some(code), Some((_, role))) = (row.get::<Option<&str>>("permission")?, held.last_mut()) {
+            role.permissions.insert(permission(code)?);
+        }
+        Ok(())
+    })?;
+    if held.is_empty() {
+        return Ok(None);
+    }
+    let limits = report_limits(tx)?;
+    let with_limits = held.into_iter().map(|(_, role)| HeldRole {
+        reports: limits.get(&role.role).cloned().unwrap_or_default(),
+        ..role
+    });
+    Ok(Some((name, with_limits.collect())))
 }
 
-/// Whether a user holds a permission in an entity on a day, as the transaction sees it.
+/// The reports each role is limited to.
+pub(crate) fn report_limits(tx: &mut Tx) -> Result<BTreeMap<String, BTreeSet<String>>, Fault> {
+    let mut limits: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    tx.each(include_str!("sql/role_reports.sql"), params![], |row| {
+        limits.entry(row.get("role")?).or_default().insert(row.get("report")?);
+        Ok(())
+    })?;
+    Ok(limits)
+}
+
+/// Whether an actor holds a permission in an entity on a day, as the transaction sees it.
 pub(crate) fn may(
+    tx: &mut Tx,
+    actor: &Actor,
+    entity: EntityId,
+    permission: Permission,
+    today: Date,
+) -> Result<bool, Fault> {
+    if let Some((principal, _)) = &actor.on_behalf_of {
+        let lent = substitutes::lent(tx, actor.user, *principal, entity, today)?;
+        return Ok(lent.is_some_and(|lent| lent.roles.iter().any(|role| role.permissions.contains(&permission))));
+    }
+    user_may(tx, actor.user, entity, permission, today)
+}
+
+/// Whether a user holds a permission in an entity on a day by roles of their own, as far as the user's class
+/// lets.
+pub(crate) fn user_may(
     tx: &mut Tx,
     user: UserId,
     entity: EntityId,
@@ -123,7 +184,7 @@ pub(crate) fn may(
         params![user, entity, permission.code(), today],
         |row| row.get("held"),
     )?;
-    Ok(0 < held)
+    Ok(0 < held && licences::allowed(tx, user, today)?.is_some_and(|allowed| allowed.lets(permission)))
 }
 
 /// Entities in which a user holds a role on a day.
@@ -133,37 +194,24 @@ pub(crate) fn entities(tx: &mut Tx, user: UserId, today: Date) -> Result<Vec<Ent
     })
 }
 
-/// A kept condition; an empty dimension is none.
-pub(crate) fn condition(dimension: String, pattern: &str) -> Result<Option<RowCondition>, Fault> {
-    if dimension.is_empty() {
-        return Ok(None);
-    }
-    // A pattern that cannot be read shows nothing rather than everything.
-    let pattern =
-        Pattern::parse(pattern).map_err(|mistake| damaged("table user_role, column pattern", &mistake.to_string()))?;
-    Ok(Some(RowCondition { dimension, pattern }))
-}
-
 pub(crate) fn permission(code: &str) -> Result<Permission, Fault> {
     Permission::from_code(code).ok_or_else(|| {
-        damaged(
-            "table role_permission, column permission",
-            "no permission has this code",
+        Fault::new(
+            FaultKind::Mismatch,
+            "table role_permission, column permission: no permission has this code",
         )
     })
 }
 
-fn damaged(place: &str, what: &str) -> Fault {
-    Fault::new(FaultKind::Mismatch, format!("{place}: {what}"))
-}
-
 #[cfg(test)]
 mod tests {
+    use kameral_base::Pattern;
+
     use super::*;
 
-    fn role(code: &str, condition: Option<(&str, &str)>, permissions: &[Permission]) -> HeldRole {
-        let condition = condition.map(|(dimension, pattern)| RowCondition {
-            dimension: dimension.to_owned(),
+    fn role(code: &str, conditions: &[(&str, &str)], permissions: &[Permission]) -> HeldRole {
+        let conditions = conditions.iter().map(|(dimension, pattern)| RowCondition {
+            dimension: (*dimension).to_owned(),
             pattern: Pattern::parse(pattern).unwrap(),
         });
         HeldRole {
@@ -172,8 +220,16 @@ mod tests {
                 name: code.to_owned(),
                 name_en: String::new(),
             },
-            condition,
+            conditions: conditions.collect(),
             permissions: permissions.iter().copied().collect(),
+            reports: BTreeSet::new(),
+        }
+    }
+
+    fn limited(role: HeldRole, reports: &[&str]) -> HeldRole {
+        HeldRole {
+            reports: reports.iter().map(ToString::to_string).collect(),
+            ..role
         }
     }
 
@@ -181,24 +237,30 @@ mod tests {
         match union(held).rows {
             Rows::All => "all".to_owned(),
             Rows::AnyOf(any) => {
-                let told = any.iter().flatten().map(|c| format!("{}={}", c.dimension, c.pattern));
-                format!("[{}]", told.collect::<Vec<_>>().join(" or "))
+                let all = |all: &Vec<RowCondition>| {
+                    let told = all.iter().map(|c| format!("{}={}", c.dimension, c.pattern));
+                    told.collect::<Vec<_>>().join(" and ")
+                };
+                format!("[{}]", any.iter().map(all).collect::<Vec<_>>().join(" or "))
             }
         }
     }
 
-    /// SEC-09: union by default.
+    /// SEC-09: union by default; several conditions of one role must all be met.
     #[test]
     fn rights_are_the_union_of_roles() {
         use Permission::{BooksRead, ReportRun, TimeReport, UserManage, VoucherPost};
-        let holder = role("budget_holder", Some(("ORG", "12*")), &[BooksRead, ReportRun]);
-        let manager = role("project_manager", Some(("PROJ", "100")), &[BooksRead]);
-        let accountant = role("accountant", None, &[BooksRead, VoucherPost]);
-        let admin = role("admin", None, &[UserManage, TimeReport]);
-        let analyst = role("analyst", Some(("ORG", "3*")), &[ReportRun]);
+        let holder = role("budget_holder", &[("ORG", "12*")], &[BooksRead, ReportRun]);
+        let manager = role("project_manager", &[("PROJ", "100"), ("KONTO", "4*")], &[BooksRead]);
+        let accountant = role("accountant", &[], &[BooksRead, VoucherPost]);
+        let admin = role("admin", &[], &[UserManage, TimeReport]);
+        let analyst = role("analyst", &[("ORG", "3*")], &[ReportRun]);
 
         assert_eq!(rows(std::slice::from_ref(&holder)), "[ORG=12*]");
-        assert_eq!(rows(&[holder.clone(), manager.clone()]), "[ORG=12* or PROJ=100]");
+        assert_eq!(
+            rows(&[holder.clone(), manager.clone()]),
+            "[ORG=12* or PROJ=100 and KONTO=4*]"
+        );
         assert_eq!(rows(&[holder.clone(), accountant.clone()]), "all");
         // A role that does not read lifts no condition.
         assert_eq!(rows(&[holder.clone(), admin.clone()]), "[ORG=12*]");
@@ -213,5 +275,21 @@ mod tests {
             rights.permissions,
             [BooksRead, ReportRun, UserManage, TimeReport].into()
         );
+    }
+
+    /// REP-11: reports of several roles are a union; one that runs every report lifts the limit, and one that
+    /// runs none does not.
+    #[test]
+    fn reports_of_several_roles_are_a_union() {
+        use Permission::{BooksRead, ReportRun};
+        let few = limited(role("few", &[], &[ReportRun]), &["journal", "trial-balance"]);
+        let one = limited(role("one", &[], &[ReportRun]), &["balance-sheet"]);
+        let every = role("every", &[], &[ReportRun]);
+        let reader = role("reader", &[], &[BooksRead]);
+        let lets = |held: &[HeldRole], report: &str| union(held).reports.lets(report);
+        assert!(lets(&[few.clone(), one.clone()], "balance-sheet"));
+        assert!(!lets(&[few.clone(), reader], "balance-sheet"));
+        assert!(lets(&[few, every], "balance-sheet"));
+        assert!(!lets(&[one], "journal"));
     }
 }

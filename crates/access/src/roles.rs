@@ -35,6 +35,10 @@ pub struct Role {
     pub description: String,
     /// What it permits.
     pub permissions: Vec<Permission>,
+    /// Reports it is limited to, by name; none is every report.
+    pub reports: Vec<String>,
+    /// Whether an agency made it itself.
+    pub own: bool,
 }
 
 /// Why roles are not loaded. Tried in this order.
@@ -124,6 +128,8 @@ pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
                 name_en: row.get("name_en")?,
                 description: row.get("description")?,
                 permissions: Vec::new(),
+                reports: Vec::new(),
+                own: row.get("own")?,
             };
             roles.insert(code.clone(), role);
         }
@@ -132,5 +138,10 @@ pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
         }
         Ok(())
     })?;
+    for (code, reports) in rights::report_limits(tx)? {
+        if let Some(role) = roles.get_mut(&code) {
+            role.reports = reports.into_iter().collect();
+        }
+    }
     Ok(roles.into_values().collect())
 }

@@ -14,7 +14,7 @@ use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
 use crate::proof::{self, Proof};
 use crate::secrets::{Secret, hex, unhex};
-use crate::{Actor, Cx, rights};
+use crate::{Actor, Cx, rights, substitutes};
 
 /// A session that is not used ends after this time.
 pub const IDLE_MINUTES: i64 = 30;
@@ -39,6 +39,7 @@ pub struct Session {
     language: String,
     entity: Option<EntityId>,
     started_at: Timestamp,
+    on_behalf_of: Option<UserId>,
     address: String,
     client: String,
     token: Secret,
@@ -226,23 +227,37 @@ impl Session {
         has_factor_in(tx, self.user)
     }
 
-    /// Entities in which the user holds a role today, by number. Names are the ledger's.
+    /// Entities in which the user holds a role today, or acts for somebody who does, by number. Names are
+    /// the ledger's.
     ///
     /// None until the session is whole.
     pub fn entities(&self, store: &Store, today: Date) -> Result<Vec<EntityId>, Fault> {
         if self.standing() != Standing::Whole {
             return Ok(Vec::new());
         }
-        store.read(|tx| rights::entities(tx, self.user, today))
+        store.read(|tx| substitutes::entities(tx, self.user, self.on_behalf_of, today))
+    }
+
+    /// For whom the user chose to act, if anybody.
+    pub fn on_behalf_of(&self) -> Option<UserId> {
+        self.on_behalf_of
     }
 
     /// The user at an entity, with the roles held there today; none where the user holds none, and
-    /// none anywhere until the session is whole: one factor alone opens no books (SEC-12).
+    /// none anywhere until the session is whole: one factor alone opens no books (SEC-12). At an entity
+    /// where the user may act for whom they chose to act for, it is with that one's roles.
     pub fn cx(&self, store: &Store, entity: EntityId, today: Date, now: Timestamp) -> Result<Option<Cx>, Fault> {
         if self.standing() != Standing::Whole {
             return Ok(None);
         }
-        let cx = Cx::of_user(store, self.user, entity, CHANNEL, today, now)?;
+        let lent = match self.on_behalf_of {
+            Some(principal) => Cx::of_substitute(store, self.user, principal, entity, CHANNEL, today, now)?,
+            None => None,
+        };
+        let cx = match lent {
+            Some(lent) => Some(lent),
+            None => Cx::of_user(store, self.user, entity, CHANNEL, today, now)?,
+        };
         let cx = cx.map(|cx| cx.from_where(&self.address, &self.client));
         Ok(cx.map(|cx| cx.proven(Proof::At(self.proven_at))))
     }
@@ -262,6 +277,37 @@ impl Session {
         })?;
         if chosen {
             self.entity = Some(entity);
+        }
+        Ok(chosen)
+    }
+
+    /// Chooses for whom the user acts from now on in this session, or that it is for nobody else. Answers
+    /// `false`, and chooses nothing, where the user is nobody's substitute of that kind today.
+    pub fn act_for(
+        &mut self,
+        store: &Store,
+        principal: Option<UserId>,
+        today: Date,
+        now: Timestamp,
+    ) -> Result<bool, Fault> {
+        let chosen = write(store, |tx| {
+            if let Some(principal) = principal
+                && !substitutes::is_substitute(tx, self.user, principal, today)?
+            {
+                return Ok(false);
+            }
+            let params = params![self.token.sha256(), principal];
+            tx.exec(include_str!("sql/act_for.sql"), params)?;
+            let command = if principal.is_some() {
+                "substitute.begin"
+            } else {
+                "substitute.pause"
+            };
+            self.record(tx, now, command)?;
+            Ok(true)
+        })?;
+        if chosen {
+            self.on_behalf_of = principal;
         }
         Ok(chosen)
     }
@@ -330,9 +376,9 @@ impl Session {
         Actor {
             user: self.user,
             name: self.name.clone(),
+            on_behalf_of: None,
             role: String::new(),
             channel: CHANNEL,
-            on_behalf_of: None,
             address: self.address.clone(),
             client: self.client.clone(),
         }
@@ -419,6 +465,7 @@ fn session(row: &Row, token: &Secret) -> Result<(Session, Timestamp), Fault> {
         language: row.get("language")?,
         entity: row.get("entity_id")?,
         started_at: row.get("created_at")?,
+        on_behalf_of: row.get("on_behalf_of")?,
         address: row.get("address")?,
         client: client_kind(row.get("agent")?),
         token: token.clone(),

@@ -11,6 +11,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("004_factors", FACTORS),
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
+        ("002_roles", ROLES),
     ],
 };
 
@@ -25,6 +26,15 @@ const ACCESS: &[Migration] = &[
     Migration::EntityRows { table: "command_key" },
     Migration::Pair {
         pg: include_str!("../migrations/001_access.pg.sql"),
+        sqlite: "",
+    },
+];
+
+/// Own roles, substitutes and user classes.
+const ROLES: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/002_roles.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/002_roles.pg.sql"),
         sqlite: "",
     },
 ];

@@ -238,18 +238,23 @@ pub(crate) fn managed(tx: &mut Tx, cx: &Cx, login: &str) -> Result<User, Stop<Ve
     if user.id == cx.actor.user {
         return Err(refused(UserRefusal::OwnAccount));
     }
-    let permission = Permission::UserManage;
-    let params = params![user.id, cx.actor.user, permission.code(), cx.today];
-    let elsewhere: i64 = tx.one(include_str!("sql/governed_elsewhere.sql"), params, |row| {
-        row.get("roles")
-    })?;
-    let governs_all = cx.is_operator() || cx.entity() == INSTALLATION;
-    if 0 < elsewhere && !governs_all {
+    if is_governed_elsewhere(tx, cx, user.id)? {
         return Err(refused(UserRefusal::UserElsewhere {
             login: login.to_owned(),
         }));
     }
     Ok(user)
+}
+
+/// Whether a user holds roles where the actor manages no users.
+pub(crate) fn is_governed_elsewhere(tx: &mut Tx, cx: &Cx, user: UserId) -> Result<bool, Fault> {
+    let permission = Permission::UserManage;
+    let params = params![user, cx.actor.user, permission.code(), cx.today];
+    let elsewhere: i64 = tx.one(include_str!("sql/governed_elsewhere.sql"), params, |row| {
+        row.get("roles")
+    })?;
+    let governs_all = cx.is_operator() || cx.entity() == INSTALLATION;
+    Ok(0 < elsewhere && !governs_all)
 }
 
 /// The hash, made before the transaction: it takes longer than everything in it, and the one

@@ -76,9 +76,15 @@ fn change(world: &mut World, chance: &mut Chance) {
                 login: login.to_owned(),
                 entity: EntityId(1),
                 role: (*chance.of(&ROLES)).to_owned(),
-                condition: (chance.below(2) == 0).then(|| ("ORG".to_owned(), chance.of(&["1*", "2*"]).to_string())),
+                conditions: Vec::from_iter(
+                    (chance.below(2) == 0).then(|| ("ORG".to_owned(), chance.of(&["1*", "2*"]).to_string())),
+                ),
                 valid_from: (chance.below(3) == 0).then(|| chance.day()),
                 valid_to: (chance.below(3) == 0).then(|| chance.day()),
+                decision: kameral_access::GrantDecision {
+                    reference: "dnr 1".to_owned(),
+                    on: operator.today,
+                },
             };
             let _ = give_role(&operator, None, &grant);
         }

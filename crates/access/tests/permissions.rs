@@ -96,20 +96,21 @@ fn a_denied_command_is_in_history() {
     "#]]);
 }
 
-/// SEC-01 to SEC-08: the roles of a new installation, and what each may do. Nobody but who manages
-/// the system manages users, and who does neither posts nor reads the books.
+/// SEC-01, SEC-02, SEC-03, SEC-05, SEC-07, SEC-08, SEC-18: the roles of a new installation, and what each may
+/// do. Nobody but who manages the system manages users, and who does neither posts nor reads the books.
 #[test]
 fn the_standard_roles_may_do_this() {
     let rows = standard("state");
     each_migrated(&[MIGRATIONS], |store| {
         store.write(|tx| set_roles(tx, &rows)).unwrap();
         expect![[r#"
-            accounting_administrator: books.read file.import personal.read records.manage report.run voucher.correct voucher.draft voucher.post
+            accounting_administrator: account.reconcile books.read file.import personal.read project.edit records.manage report.run voucher.correct voucher.draft voucher.post
+            auditor: books.read report.run
             budget_holder: books.read report.run
-            controller: books.read disposal.decide file.export file.import period.manage personal.read records.manage register.edit report.run secret.read voucher.correct voucher.draft voucher.post
+            controller: account.reconcile books.read closing.lead disposal.decide file.export file.import period.manage personal.read project.edit records.manage register.edit report.run rule.edit secret.read setting.edit voucher.correct voucher.draft voucher.post
             project_manager: books.read report.run
-            subledger_administrator: books.read report.run
-            system_administrator: personal.manage personal.read protected.read system.manage user.manage
+            subledger_administrator: account.reconcile books.read report.run
+            system_administrator: personal.manage personal.read protected.read role.manage setting.edit system.manage user.manage
             time_reporter: time.report
         "#]]
         .assert_eq(&told(store));

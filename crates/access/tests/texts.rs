@@ -4,8 +4,9 @@ use kameral_access::duty::DutyRefusal;
 use kameral_access::personal::ProtectionRefusal;
 use kameral_access::proposal::ProposalRefusal;
 use kameral_access::{
-    FactorRefusal, GrantRefusal, KeyMalformed, KeyReused, Method, Outcome, PERSON_NEEDED, PROOF_NEEDED, Permission,
-    RoleRefusal, SignInRefusal, TEXT_EN, TEXT_SV, TokenRefusal, UserRefusal, needed,
+    FactorRefusal, GrantRefusal, KeyMalformed, KeyReused, LicenceRefusal, Method, Outcome, PERSON_NEEDED, PROOF_NEEDED,
+    Permission, RoleChangeRefusal, RoleRefusal, SignInRefusal, SubstituteRefusal, TEXT_EN, TEXT_SV, TokenRefusal,
+    UserClass, UserRefusal, needed,
 };
 use kameral_base::{Pattern, Refusal};
 use kameral_store::Denied;
@@ -59,6 +60,10 @@ fn every_permission_and_outcome_has_a_name() {
             assert!(texts.has(language, permission.text_key()));
             assert_eq!(Permission::from_code(permission.code()), Some(permission));
         }
+        for class in UserClass::ALL {
+            assert!(texts.has(language, class.text_key()));
+            assert_eq!(UserClass::from_word(class.word()), Some(class));
+        }
         for outcome in Outcome::ALL {
             assert_eq!(outcome.text_key(), format!("outcome-{}", outcome.word()));
             assert!(texts.has(language, outcome.text_key()));
@@ -103,6 +108,9 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         GrantRefusal::DimensionMalformed,
         GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
         GrantRefusal::ValidityBackward,
+        GrantRefusal::DecisionMissing,
+        GrantRefusal::DecisionMalformed,
+        GrantRefusal::DecisionLater,
         GrantRefusal::EntityUnknown,
         GrantRefusal::UserUnknown { login: login() },
         GrantRefusal::OwnRole,
@@ -195,6 +203,54 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         ProtectionRefusal::AlreadySet,
         ProtectionRefusal::NumberUnknown { number: 1 },
     ];
+    let changes = [
+        RoleChangeRefusal::KeyReused(reused()),
+        RoleChangeRefusal::CodeMalformed,
+        RoleChangeRefusal::NameMissing,
+        RoleChangeRefusal::TextMalformed,
+        RoleChangeRefusal::PermissionUnknown {
+            role: role(),
+            permission: "time.travel".to_owned(),
+        },
+        RoleChangeRefusal::PermissionsMissing,
+        RoleChangeRefusal::ReportsWithoutPermission,
+        RoleChangeRefusal::ReportMalformed,
+        RoleChangeRefusal::OwnRoleWidened,
+        RoleChangeRefusal::RoleElsewhere,
+    ];
+    let substitutes = [
+        SubstituteRefusal::KeyReused(reused()),
+        SubstituteRefusal::ValidityBackward,
+        SubstituteRefusal::DecisionMissing,
+        SubstituteRefusal::DecisionMalformed,
+        SubstituteRefusal::DecisionLater,
+        SubstituteRefusal::UserUnknown { login: login() },
+        SubstituteRefusal::SamePerson,
+        SubstituteRefusal::OwnAppointment,
+        SubstituteRefusal::RoleUnknown { role: role() },
+        SubstituteRefusal::SubstituteHeld,
+        SubstituteRefusal::KeptApart {
+            rule: rule(),
+            name: rule(),
+        },
+        SubstituteRefusal::SubstituteUnknown,
+    ];
+    let licences = [
+        LicenceRefusal::KeyReused(reused()),
+        LicenceRefusal::NumberNegative,
+        LicenceRefusal::DayPassed,
+        LicenceRefusal::UserUnknown { login: login() },
+        LicenceRefusal::UserElsewhere { login: login() },
+        LicenceRefusal::NotAPerson { login: login() },
+        LicenceRefusal::HoldingUnknown,
+        LicenceRefusal::LicenceHeld { login: login() },
+        LicenceRefusal::NumberExceeded {
+            class: UserClass::Light,
+            day: "2026-03-02".parse().unwrap(),
+            number: 3,
+        },
+        LicenceRefusal::OwnLicenceMissing,
+    ];
     let sign_in = [SignInRefusal::Throttled { seconds: 2 }, SignInRefusal::Wrong];
     let mut all: Vec<Box<dyn Refusal>> = vec![Box::new(KeyMalformed), Box::new(reused())];
     all.extend(users.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
@@ -210,6 +266,17 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     all.extend(tokens.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
     all.extend(
         protections
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(changes.into_iter().map(|refusal| Box::new(refusal) as Box<dyn Refusal>));
+    all.extend(
+        substitutes
+            .into_iter()
+            .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
+    );
+    all.extend(
+        licences
             .into_iter()
             .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
     );

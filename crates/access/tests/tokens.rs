@@ -140,9 +140,13 @@ fn an_integration_acts_by_its_token_alone() {
             login: "lonesystemet".to_owned(),
             entity: EntityId(1),
             role: "robot".to_owned(),
-            condition: None,
+            conditions: Vec::new(),
             valid_from: None,
             valid_to: None,
+            decision: kameral_access::GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: cx.today,
+            },
         };
         give_role(&cx, None, &grant).unwrap();
         for password in ["", "korrekt-häst-batteri"] {

@@ -13,11 +13,17 @@ permission-report-run = Run reports
 permission-voucher-draft = Type and park drafts
 permission-voucher-post = Post vouchers
 permission-voucher-correct = Reverse, re-code and annul
+permission-account-reconcile = Pair open items and reconcile accounts
 permission-file-import = Read in files that post vouchers
 permission-file-export = Write files out of the books
+permission-project-edit = Add and change projects
 permission-register-edit = Change chart, dimensions, rules and series
+permission-rule-edit = Change rules of automatic posting
+permission-setting-edit = Set up feeder systems and reporting to the central government accounts
 permission-period-manage = Open, hold and close periods
+permission-closing-lead = Lead the closing
 permission-user-manage = Add users and give them roles
+permission-role-manage = Make and change roles
 permission-system-manage = Make entities, back up and check
 permission-time-report = Report one's own time
 permission-records-manage = Make archive packages, propose and run disposal, hold records
@@ -66,6 +72,40 @@ refusal-own-role = Nobody gives or takes their own roles. Ask another system adm
 refusal-role-unknown = There is no role with the code { $role }. Choose one of the list of roles.
 refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.
 refusal-role-not-held = The user does not hold that role here any more. Fetch the roles again.
+refusal-decision-missing = The decision behind the right is missing. Give its reference, such as the registry number.
+refusal-decision-malformed = The reference of the decision has characters that are not written or is longer than { $max }. Write it shorter, on one line.
+refusal-decision-later = The decision is dated after today. Give the day it was made.
+
+# Own roles
+
+refusal-role-code-malformed = The code of a role may have small letters a to z, digits and underscores, begins with a letter and has at most { $max } characters. Write such a one.
+refusal-role-name-missing = The role has no name. Write one that users recognise.
+refusal-role-text-malformed = The name of a role has at most { $max } characters on one line, and its description no characters that are not written. Shorten or rewrite it.
+refusal-role-permits-nothing = The role permits nothing. Choose at least one permission.
+refusal-role-reports-without-permission = The role names reports without the permission to run reports. Add it, or take the reports away.
+refusal-role-report-malformed = One of the reports has a name that no report can have. Choose from the list.
+refusal-own-role-widened = Nobody gives a role they hold themselves more than it has. Ask somebody else to change it.
+refusal-role-elsewhere = The role is held in entities where you do not manage roles. Make a role of your own instead, or ask operations to change it.
+
+# Substitutes
+
+refusal-substitute-same = Nobody is their own substitute. Choose somebody else.
+refusal-own-substitute = Nobody appoints themselves as a substitute. Ask another system administrator.
+refusal-substitute-held = That person is a substitute here on some of the days already. End that first, or choose other days.
+refusal-substitute-kept-apart = The substitute would work with what the rule { $rule } keeps apart ({ $name }). Choose another substitute, or some of the roles only.
+refusal-substitute-unknown = That substitute is no longer appointed here. Fetch the list again.
+
+# User classes
+
+user-class-light = Light user
+user-class-full = Full user
+refusal-licence-number-negative = The number is below zero. Give how many persons may hold the licence, or leave it empty for the whole organisation.
+refusal-licence-day-passed = The day has passed, and who held a licence on it is not written anew. Choose today or later.
+refusal-licence-not-a-person = { $login } is an integration and takes no licence. Choose a person.
+refusal-licence-unknown = That licence is no longer there. Fetch the list again.
+refusal-licence-held = { $login } holds a licence on some of the days already. End that first.
+refusal-licence-number-exceeded = More than { $number } would hold that licence on { $day }. Move a licence, or keep a larger number first.
+refusal-own-licence-missing = You would be without the licence you need yourself. Give yourself one before the number is kept.
 
 # Separation of duties
 

@@ -4,7 +4,8 @@
 mod story;
 
 use kameral_access::{
-    Cx, HashCost, IdempotencyKey, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
+    Cx, GrantDecision, HashCost, IdempotencyKey, NewUser, Password, Permission, RoleGrant, RoleRow, add_user,
+    give_role, set_roles,
 };
 use kameral_appropriations::commands::make_commitment;
 use kameral_appropriations::commands::register_movement;
@@ -60,9 +61,13 @@ fn restricted(world: &World) -> Cx {
         login: "anna".to_owned(),
         entity: cx.entity(),
         role: "part".to_owned(),
-        condition: Some(("ORG".to_owned(), "1*".to_owned())),
+        conditions: vec![("ORG".to_owned(), "1*".to_owned())],
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: "dnr 1".to_owned(),
+            on: cx.today,
+        },
     };
     give_role(cx, None, &grant).expect("the role is given");
     let found = Cx::of_user(&cx.store, user.id, cx.entity(), "web", cx.today, cx.now);

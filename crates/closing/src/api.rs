@@ -200,7 +200,7 @@ pub fn routes() -> Api {
         .post(
             CLOSING,
             closed,
-            run.needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
+            run.needs(Needs::Whole(&[Permission::BooksRead, Permission::ClosingLead]))
                 .takes::<CloseAsked>()
                 .gives::<ClosedTold>(),
         )

@@ -7,7 +7,9 @@ use kameral_access::Permission as P;
 use kameral_base::{FiscalYear, PeriodRange};
 use kameral_site::{Needs, Pages, Visit};
 
-/// Posts.
+/// Closes the year.
+const CLOSING: Needs = Needs::Whole(&[P::BooksRead, P::ClosingLead]);
+/// Posts transfers.
 const POSTING: Needs = Needs::Whole(&[P::BooksRead, P::VoucherPost]);
 
 /// Reads what concerns the whole entity.
@@ -17,7 +19,7 @@ const WHOLE: Needs = Needs::Whole(&[P::BooksRead]);
 pub fn routes() -> Pages {
     Pages::new()
         .get("/{entity}/bokslut", WHOLE, closing::show)
-        .post("/{entity}/bokslut", POSTING, closing::run)
+        .post("/{entity}/bokslut", CLOSING, closing::run)
         .get("/{entity}/bokslut/omforingar", WHOLE, transfers::show)
         .post("/{entity}/bokslut/omforingar", POSTING, transfers::post)
 }

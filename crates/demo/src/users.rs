@@ -1,6 +1,8 @@
 //! The demo's users: one for each role, and a second accountant to hand drafts to.
 
-use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_base::{EntityId, UserId};
 use kameral_ledger::model::RuleSet;
 use kameral_ledger::standard;
@@ -74,9 +76,13 @@ fn grant(cx: &Cx, user: &DemoUser, entity: EntityId, conditioned: bool) -> Resul
         login: user.login.clone(),
         entity,
         role: user.role.clone(),
-        condition,
+        conditions: condition.into_iter().collect(),
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: "demo".to_owned(),
+            on: cx.today,
+        },
     };
     give_role(cx, None, &grant).map(|_| ()).map_err(DemoFault::stopped)
 }

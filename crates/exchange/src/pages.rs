@@ -23,7 +23,7 @@ use maud::{Markup, html};
 use crate::commands::Made;
 
 /// Changes registers.
-const EDITING: Needs = Needs::Whole(&[P::BooksRead, P::RegisterEdit]);
+const EDITING: Needs = Needs::Whole(&[P::BooksRead, P::SettingEdit]);
 /// Makes files.
 const EXPORTING: Needs = Needs::Whole(&[P::BooksRead, P::FileExport]);
 
@@ -66,8 +66,16 @@ pub fn routes() -> Pages {
             feeders::of_voucher,
         )
         .get("/{entity}/utkorg", WHOLE, outbox::list)
-        .get("/{entity}/utkorg/installningar/{register}", WHOLE, settings::show)
-        .post("/{entity}/utkorg/installningar/{register}", EDITING, settings::change)
+        .get(
+            "/{entity}/utkorg/installningar/{register}",
+            Needs::AnyOf(&[P::BooksRead, P::SettingEdit]),
+            settings::show,
+        )
+        .post(
+            "/{entity}/utkorg/installningar/{register}",
+            P::SettingEdit,
+            settings::change,
+        )
         .get("/{entity}/utkorg/{kind}/{number}", EXPORTING, outbox::one)
         .get("/{entity}/utkorg/{kind}/{number}/fil", EXPORTING, outbox::file)
         .get("/{entity}/utkorg/{kind}/{number}/jamfor", EXPORTING, outbox::compared)

@@ -442,7 +442,7 @@ fn permissions_are_those_of_files_and_registers() {
         |sent| {
             let file = DECISIONS.as_bytes();
             let reader = sent.of(sent.books.user("lasare", &["books.read"], None));
-            let keeper = sent.of(sent.books.user("registrator", &["books.read", "register.edit"], None));
+            let keeper = sent.of(sent.books.user("registrator", &["books.read", "setting.edit"], None));
             let narrow = sent.of(sent
                 .books
                 .user("enhet", &["books.read", "file.import"], Some(("ORG", "100"))));
@@ -458,7 +458,7 @@ fn permissions_are_those_of_files_and_registers() {
         expect![[r#"
             nekad: file.import
             nekad: file.import
-            nekad: register.edit
+            nekad: setting.edit
             version 1
             nekad: file.import
             kvitto 1: 4 rader, 2 bokförda, 0 utelämnade

@@ -2,10 +2,14 @@
 
 mod duties;
 mod explanation;
+mod licences;
 mod personal;
 mod proposals;
 mod providers;
+mod roles;
 mod sign_in;
+mod substitutes;
+mod user_list;
 
 use kameral_site::api::Api;
 
@@ -20,4 +24,8 @@ pub fn routes() -> Api {
         .and(sign_in::routes())
         .and(personal::routes())
         .and(providers::routes())
+        .and(roles::routes())
+        .and(substitutes::routes())
+        .and(user_list::routes())
+        .and(licences::routes())
 }

@@ -84,6 +84,7 @@ pub fn sentence(words: Words, explained: &Explanation) -> String {
         Answered::Yes => "explain-yes",
         Answered::YesByException { .. } => "explain-yes-by-exception",
         Answered::Inactive => "explain-inactive",
+        Answered::NoLicence => "explain-no-licence",
         Answered::NoRole => "explain-no-role",
         Answered::NoPermission => "explain-no-permission",
         Answered::NoRow => "explain-no-row",
@@ -126,7 +127,7 @@ pub fn standing(words: Words, role: &RoleSaid) -> String {
 
 /// For which rows a role is held; empty is every one.
 pub fn rows(role: &RoleSaid) -> String {
-    role.condition
-        .as_ref()
-        .map_or(String::new(), |of| format!("{}={}", of.dimension, of.pattern))
+    let told = role.conditions.iter();
+    let told: Vec<String> = told.map(|of| format!("{}={}", of.dimension, of.pattern)).collect();
+    told.join(" ")
 }

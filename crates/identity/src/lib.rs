@@ -13,6 +13,7 @@ mod personal;
 mod qr;
 pub mod scim;
 mod store;
+mod user_file;
 mod words;
 
 pub use store::MIGRATIONS;

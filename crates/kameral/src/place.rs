@@ -7,11 +7,11 @@ use std::sync::{Arc, OnceLock};
 
 use kameral_access::duty::{duty_rules, four_eyes, load_standard};
 use kameral_access::{Cx, Permission, RoleRow, installation_key, load_second_factor, roles, set_roles};
-use kameral_base::{EntityId, Refusal, Sentence};
+use kameral_base::{Date, EntityId, Refusal, Sentence};
 use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::standard;
-use kameral_ledger::store::entities;
+use kameral_ledger::store::{entities, groups};
 use kameral_store::{Engine, Migrations, Stop, Store};
 
 use crate::clock;
@@ -83,6 +83,21 @@ pub fn operator(store: &Store, code: &str) -> Result<Cx, Ending> {
         Some(entity) => Ok(operator_at(store, entity.id)),
         None => Err(Ending::refusal(&PlaceRefusal::EntityUnknown { code: code.to_owned() })),
     }
+}
+
+/// The entities of a group on a day, by the group's code.
+pub fn members(store: &Store, code: &str, day: Date) -> Result<Vec<EntityId>, Ending> {
+    store
+        .read(|tx| {
+            let group = groups::all(tx)?.into_iter().find(|group| group.group == code);
+            let known = entities::all(tx)?;
+            Ok(group.map(|group| {
+                let members: BTreeSet<&str> = group.members_on(day).collect();
+                let met = known.iter().filter(|entity| members.contains(entity.code.as_str()));
+                met.map(|entity| entity.id).collect()
+            }))
+        })?
+        .ok_or_else(|| Ending::refusal(&PlaceRefusal::GroupUnknown { code: code.to_owned() }))
 }
 
 /// The operator at an entity, by its key; 0 is the installation itself.
@@ -173,16 +188,27 @@ pub enum PlaceRefusal {
         /// The code.
         code: String,
     },
+    /// No group has that code.
+    GroupUnknown {
+        /// The code.
+        code: String,
+    },
 }
 
 impl Refusal for PlaceRefusal {
     fn name(&self) -> &'static str {
-        "entity_unknown"
+        match self {
+            Self::EntityUnknown { .. } => "entity_unknown",
+            Self::GroupUnknown { .. } => "group_unknown",
+        }
     }
 
     fn sentence(&self) -> Sentence {
-        let Self::EntityUnknown { code } = self;
-        Sentence::new("refusal-entity-unknown").with("code", code.clone())
+        let (key, code) = match self {
+            Self::EntityUnknown { code } => ("refusal-entity-unknown", code),
+            Self::GroupUnknown { code } => ("refusal-group-unknown", code),
+        };
+        Sentence::new(key).with("code", code.clone())
     }
 }
 

@@ -140,10 +140,10 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     let folder = agency();
     let folder = folder.path();
     let add = "user add --login eva --name Eva";
-    let role = "--role controller --entity 1098 --where ORG=1*";
+    let role = "--role controller --entity 1098 --where ORG=1* --decision dnr1";
     check(
         folder,
-        &format!("{add} --password-stdin --role nobody --entity 1098"),
+        &format!("{add} --password-stdin --role nobody --entity 1098 --decision dnr1"),
         "korrekt häst batteri\n",
         expect![[r#"
             1: role: Det finns ingen roll med koden nobody. Välj en ur rollistan. [role_unknown]
@@ -177,7 +177,7 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
     );
     check(
         folder,
-        "user grant bo --role budget_holder --entity 1098 --from 2026-01-01",
+        "user grant bo --role budget_holder --entity 1098 --from 2026-01-01 --decision dnr1",
         "",
         expect![[r#"
             0: bo har rollen budget_holder, nummer 2.
@@ -188,9 +188,9 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
         "user list --format csv",
         "",
         expect![[r#"
-        0: login,name,active,grant,entity,role,where,valid_from,valid_to
-        bo,Bo,true,2,1098,budget_holder,,2026-01-01,
-        eva,Eva,true,1,1098,controller,ORG=1*,,
+        0: login,name,active,class,licence,last_used,grant,entity,role,where,valid_from,valid_to,decision
+        bo,Bo,true,light,,,2,1098,budget_holder,,2026-01-01,,dnr1
+        eva,Eva,true,full,,,1,1098,controller,ORG=1*,,,dnr1
     "#]],
     );
     check(folder, "user take eva --grant 1 --entity 1098", "", expect!["0: "]);
@@ -208,10 +208,10 @@ fn sec_01_users_are_added_with_roles_and_a_password_from_standard_input() {
         "user list",
         "",
         expect![[r#"
-        0: Användarnamn  Benämning  Aktiv  Nummer  Företag  Roll           Omfattning  Gäller från  Gäller till
-        bo            Bo         false  2       1098     budget_holder              2026-01-01
-        eva           Eva        true
-    "#]],
+            0: Användarnamn  Benämning  Aktiv  Klass  Licens  Senast använd  Nummer  Företag  Roll  Omfattning  Gäller från  Gäller till  Beslut
+            bo            Bo         false
+            eva           Eva        true
+        "#]],
     );
     assert!(kameral(folder, add).starts_with("2: "));
 }

@@ -18,6 +18,7 @@ cli-backed-up = The backup is written and checked: { $file }
 cli-restored = The database is restored to { $file }
 
 refusal-entity-unknown = There is no entity with the code { $code }. Check the code, or make the entity with kameral init.
+refusal-group-unknown = There is no group with the code { $code }. Check the code, or list them with kameral group list.
 
 cli-year = Year
 cli-period = Period
@@ -76,6 +77,7 @@ nav-closing = Closing
 nav-transfers = Transfers
 nav-chart = Chart of accounts
 nav-dimensions = Dimensions
+nav-projects = Projects
 nav-posting-rules = Automatic posting
 nav-periods = Periods
 nav-history = Processing history
@@ -132,6 +134,12 @@ cli-charge-posted = { $period }: { $number } posted.
 cli-yes = yes
 cli-no = no
 nav-charge = Rules of the period
+nav-users = Users
+nav-roles = Roles
+nav-substitutes = Substitutes
+nav-licences = Licences
+nav-own = Mine
+nav-act-for = Work as a substitute
 cli-chart-ignored = Columns that are not read: { $columns }
 
 cli-user-added = The user { $login } { $name } has been added.
@@ -146,6 +154,12 @@ cli-token-lives = Counts
 cli-user-entity = Entity
 cli-user-role = Role
 cli-user-where = Scope
+cli-user-class = Class
+cli-user-licence = Licence
+cli-user-last-used = Last used
+cli-user-decision = Decision
+cli-user-permissions = Permissions
+cli-user-reports = Reports
 cli-user-password-seen = The password would be seen on the screen. Send it from another program or a file to standard input, or give --password-file.
 cli-user-password-not-utf8 = The password is not written in UTF-8. Save it as UTF-8.
 

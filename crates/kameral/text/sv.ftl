@@ -18,6 +18,7 @@ cli-backed-up = Säkerhetskopian är skriven och kontrollerad: { $file }
 cli-restored = Databasen är återställd till { $file }
 
 refusal-entity-unknown = Det finns inget redovisningsföretag med koden { $code }. Kontrollera koden, eller lägg upp det med kameral init.
+refusal-group-unknown = Det finns ingen koncern med koden { $code }. Kontrollera koden, eller se dem med kameral group list.
 
 cli-year = År
 cli-period = Period
@@ -76,6 +77,7 @@ nav-closing = Bokslut
 nav-transfers = Omföringar
 nav-chart = Kontoplan
 nav-dimensions = Koddelar
+nav-projects = Projekt
 nav-posting-rules = Automatkontering
 nav-periods = Perioder
 nav-history = Behandlingshistorik
@@ -132,6 +134,12 @@ cli-charge-posted = { $period }: { $number } bokförd.
 cli-yes = ja
 cli-no = nej
 nav-charge = Periodens automatkontering
+nav-users = Användare
+nav-roles = Roller
+nav-substitutes = Ersättare
+nav-licences = Licenser
+nav-own = Mitt
+nav-act-for = Arbeta som ersättare
 cli-chart-ignored = Kolumner som inte läses: { $columns }
 
 cli-user-added = Användaren { $login } { $name } är upplagd.
@@ -146,6 +154,12 @@ cli-token-lives = Gäller
 cli-user-entity = Företag
 cli-user-role = Roll
 cli-user-where = Omfattning
+cli-user-class = Klass
+cli-user-licence = Licens
+cli-user-last-used = Senast använd
+cli-user-decision = Beslut
+cli-user-permissions = Behörigheter
+cli-user-reports = Rapporter
 cli-user-password-seen = Lösenordet skulle synas på skärmen. Skicka det från ett annat program eller en fil till standard in, eller ange --password-file.
 cli-user-password-not-utf8 = Lösenordet är inte skrivet i UTF-8. Spara det som UTF-8.
 

@@ -14,7 +14,7 @@ mod series;
 mod year;
 
 pub use account::{Account, AccountKind, AccountLevel, Posting as AccountPosting, StatementLine};
-pub use dimension::{Dimension, DimensionValue, POSITION_MAX};
+pub use dimension::{Dimension, DimensionValue, POSITION_MAX, RESPONSIBLE};
 pub use entity::{Entity, RuleSet};
 pub use group::{EntityGroup, GroupMember};
 pub use hierarchy::{Hierarchy, HierarchyNode, Relation, RelationValue};

@@ -17,6 +17,7 @@ mod path;
 mod periods;
 mod posting_rules;
 mod preview;
+mod projects;
 mod save_template;
 mod secrecy;
 mod start;
@@ -44,6 +45,12 @@ const DRAFTING: Needs = Needs::All(&[P::BooksRead, P::VoucherDraft]);
 const POSTING: Needs = Needs::Whole(&[P::BooksRead, P::VoucherPost]);
 /// Corrects vouchers.
 const CORRECTING: Needs = Needs::All(&[P::BooksRead, P::VoucherCorrect]);
+/// Pairs open items.
+const RECONCILING: Needs = Needs::Whole(&[P::BooksRead, P::AccountReconcile]);
+/// Changes rules of automatic posting.
+const RULING: Needs = Needs::All(&[P::BooksRead, P::RuleEdit]);
+/// Adds projects.
+const PROJECTS: Needs = Needs::All(&[P::BooksRead, P::ProjectEdit]);
 /// Changes registers.
 const EDITING: Needs = Needs::All(&[P::BooksRead, P::RegisterEdit]);
 
@@ -58,15 +65,15 @@ pub fn routes() -> Pages {
         .post("/{entity}/sekretess/hav", P::SecretRead, secrecy::lift)
         .get("/{entity}/oppna-poster", WHOLE, open_items::list)
         .get("/{entity}/oppna-poster/para", WHOLE, open_items::back)
-        .post("/{entity}/oppna-poster/para", POSTING, open_items::pair)
+        .post("/{entity}/oppna-poster/para", RECONCILING, open_items::pair)
         .get("/{entity}/oppna-poster/para-forslag", WHOLE, open_items::back)
         .post(
             "/{entity}/oppna-poster/para-forslag",
-            POSTING,
+            RECONCILING,
             open_items::pair_proposed,
         )
         .get("/{entity}/oppna-poster/{pairing}/upphav", WHOLE, open_items::back)
-        .post("/{entity}/oppna-poster/{pairing}/upphav", POSTING, open_items::undo)
+        .post("/{entity}/oppna-poster/{pairing}/upphav", RECONCILING, open_items::undo)
         .get("/{entity}/verifikationer", P::BooksRead, vouchers::list)
         .get("/{entity}/verifikationer/ny", DRAFTING, entry::new)
         .get("/{entity}/verifikationer/{number}", P::BooksRead, voucher::show)
@@ -148,15 +155,17 @@ pub fn routes() -> Pages {
         .get("/{entity}/register/koddelar", P::BooksRead, dimensions::list)
         .get("/{entity}/register/koddelar/{code}", P::BooksRead, dimensions::values)
         .post("/{entity}/register/koddelar/{code}", EDITING, dimensions::save)
+        .get("/{entity}/register/projekt", P::BooksRead, projects::list)
+        .post("/{entity}/register/projekt", PROJECTS, projects::save)
         .get("/{entity}/register/automatkontering", P::BooksRead, posting_rules::list)
         .get(
             "/{entity}/register/automatkontering/ny",
-            EDITING,
+            RULING,
             posting_rules::edit::new,
         )
         .post(
             "/{entity}/register/automatkontering/spara",
-            EDITING,
+            RULING,
             posting_rules::edit::save,
         )
         .get(
@@ -166,12 +175,12 @@ pub fn routes() -> Pages {
         )
         .get(
             "/{entity}/register/automatkontering/{rule}/ny-version",
-            EDITING,
+            RULING,
             posting_rules::edit::next,
         )
         .get(
             "/{entity}/register/automatkontering/{rule}/{version}/giltighet",
-            EDITING,
+            RULING,
             posting_rules::edit::change,
         )
         .get(

@@ -26,7 +26,7 @@ pub static PERIOD_REOPEN: ProposalKind = ProposalKind {
 pub static POSTING_RULE_CHANGE: ProposalKind = ProposalKind {
     code: "posting_rule.change",
     text_key: "proposal-kind-posting-rule-change",
-    permission: Permission::RegisterEdit,
+    permission: Permission::RuleEdit,
     subject: |content| read::<PostingRule>(content).map(|rule| rule.rule),
     apply: change_rule,
 };

@@ -86,6 +86,7 @@ impl Sight {
         let values = [(position, value.to_owned())];
         limits.allow(|condition| {
             let (code, _) = parts(&condition.dimension);
+            let code = code.split('.').next().unwrap_or(code);
             !code.eq_ignore_ascii_case(dimension) || limits.meets(condition, "", &values)
         })
     }
@@ -101,6 +102,12 @@ impl Limits {
     /// never guessed. Nor does a line without a value pass, not even `!4*`.
     fn meets(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
         let (code, part) = parts(&condition.dimension);
+        if part.is_none()
+            && let Some((code, name)) = code.split_once('.')
+        {
+            let value = self.value(code, account, values).unwrap_or_default();
+            return has_attribute(&self.model, code, &value, name, &condition.pattern);
+        }
         let value = if code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
             Some(account.to_owned())
         } else {
@@ -152,6 +159,23 @@ impl Limits {
             nodes.any(|at| hierarchy.contains(&at.node, value, self.today))
         })
     }
+}
+
+/// Whether what the register of a dimension says of a value under a name matches: `PROJ.responsible`. What it
+/// does not say matches nothing.
+pub fn has_attribute(model: &AccountingModel, code: &str, value: &str, name: &str, pattern: &Pattern) -> bool {
+    let position = model.dimension(code).map(|dimension| dimension.position);
+    let found = position.and_then(|position| model.value(position, value));
+    let attributes = found.and_then(|found| found.attributes.as_object());
+    let mut named = attributes
+        .into_iter()
+        .flatten()
+        .filter(|(known, _)| known.eq_ignore_ascii_case(name));
+    named.any(|(_, attribute)| {
+        attribute
+            .as_str()
+            .is_some_and(|text| !text.is_empty() && pattern.matches(text))
+    })
 }
 
 /// The longest account number.

@@ -245,9 +245,13 @@ fn two(store: &Store) -> World {
             login: login.to_owned(),
             entity: world.cx.entity(),
             role: "ekonom".to_owned(),
-            condition: None,
+            conditions: Vec::new(),
             valid_from: None,
             valid_to: None,
+            decision: kameral_access::GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: world.cx.today,
+            },
         };
         give_role(&world.cx, None, &grant).unwrap();
     }

@@ -85,6 +85,8 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "duty_act",
             "duty_exception",
             "installation_key",
+            "licence_holding",
+            "licence_number",
             "migration",
             "passkey",
             "proposal",
@@ -92,8 +94,10 @@ const CHANGING: [(&str, &[&str]); 5] = [
             "recovery_code",
             "role",
             "role_permission",
+            "role_report",
             "role_second_factor",
             "session",
+            "substitute",
             "totp",
             "user_person",
             "user_role",
@@ -102,14 +106,20 @@ const CHANGING: [(&str, &[&str]); 5] = [
 ];
 
 /// Tables with an entity that are the installation's own, and why they have no wall of rows.
-const INSTALLATION: [(&str, &str); 3] = [
+const INSTALLATION: [(&str, &str); 4] = [
     ("entity", "which entities there are"),
     ("session", "where a user was last"),
+    ("substitute", "who may act where is asked before the entity is known"),
     ("user_role", "who may act where is asked before the entity is known"),
 ];
 
 /// Keys of those: they do not begin with the entity.
-const OTHER_KEYS: [&str; 3] = ["entity.code", "session.token_sha256", "user_role.grant_id"];
+const OTHER_KEYS: [&str; 4] = [
+    "entity.code",
+    "session.token_sha256",
+    "substitute.substitute_id",
+    "user_role.grant_id",
+];
 
 #[test]
 fn each_table_is_only_added_to_or_named_as_one_that_changes() {

@@ -30,7 +30,7 @@ told! {
 }
 
 told! {
-    /// Every report there is.
+    /// Every report the caller may run.
     pub struct ReportsTold {
         /// The reports.
         reports: Vec<ReportTold>,
@@ -116,7 +116,7 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/reports",
             list,
-            running("Every report there is").gives::<ReportsTold>(),
+            running("Every report the caller may run").gives::<ReportsTold>(),
         )
         .get(
             "/api/v1/entities/{entity}/reports/{name}",
@@ -132,7 +132,8 @@ async fn list(visit: ApiVisit) -> Response {
     visit
         .answer(|visit| {
             visit.require(Permission::ReportRun)?;
-            let reports = catalogue().into_iter().map(|entry| ReportTold {
+            let mine = catalogue().into_iter().filter(|entry| visit.cx.may_run(entry.name));
+            let reports = mine.map(|entry| ReportTold {
                 name: entry.name.to_owned(),
                 title: visit.words.sentence(&entry.title),
                 about: visit.words.sentence(&entry.about),

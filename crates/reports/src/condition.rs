@@ -3,6 +3,7 @@
 use kameral_access::RowCondition;
 use kameral_base::{Date, Pattern};
 use kameral_ledger::model::{ACCOUNT_DIMENSION, AccountingModel};
+use kameral_ledger::sight::has_attribute;
 
 use crate::source::{Coding, Source, hierarchy_over, known_parts};
 use crate::{Filter, Key, ReportRefusal};
@@ -22,6 +23,12 @@ enum Rule {
     Matches(Pattern),
     /// The value lies below one of these nodes of a hierarchy of the model.
     Below { hierarchy: usize, nodes: Vec<String> },
+    /// What the register says of the value under a name matches: `PROJ.responsible`.
+    Attribute {
+        code: String,
+        name: String,
+        pattern: Pattern,
+    },
     /// Nothing passes.
     Never,
 }
@@ -68,6 +75,19 @@ impl Condition {
     /// A condition of the scope. One that names what the model does not have lets nothing through:
     /// who may see a row is never guessed. Nor does a line without a value pass, not even `!4*`.
     pub fn of_scope(model: &AccountingModel, condition: &RowCondition) -> Self {
+        if let Some((code, name)) = condition.dimension.split_once('.')
+            && let Ok(source) = Source::of(model, code)
+        {
+            return Self {
+                source,
+                rule: Rule::Attribute {
+                    code: code.to_owned(),
+                    name: name.to_owned(),
+                    pattern: condition.pattern.clone(),
+                },
+                needs_value: true,
+            };
+        }
         let filter = Key::parse(&condition.dimension)
             .map(|key| Filter {
                 key,
@@ -102,6 +122,7 @@ impl Condition {
                 let hierarchy = &model.hierarchies[*hierarchy];
                 !value.is_empty() && nodes.iter().any(|node| hierarchy.contains(node, &value, day))
             }
+            Rule::Attribute { code, name, pattern } => has_attribute(model, code, &value, name, pattern),
             Rule::Never => false,
         }
     }

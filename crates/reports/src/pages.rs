@@ -8,7 +8,7 @@ mod view;
 use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::Permission;
+use kameral_access::{Cx, Permission};
 use kameral_ledger::store::model;
 use kameral_site::{Answered, Miss, Pages, Visit};
 use kameral_store::Stop;
@@ -65,15 +65,24 @@ fn slug(report: Report) -> &'static str {
         .map_or("", |(slug, _)| slug)
 }
 
+/// Whether somebody may open a page of reports, by its path under the entity: `rapporter/rabalans`. A path of
+/// no report is open to who may run any.
+pub fn may_open(cx: &Cx, path: &str) -> bool {
+    let slug = path.strip_prefix("rapporter/").unwrap_or_default();
+    let named = SLUGS.iter().find(|(known, _)| *known == slug);
+    named.is_none_or(|(_, report)| cx.may_run(report.name()))
+}
+
 async fn list(visit: Visit) -> Response {
     visit.answer(all).await
 }
 
-/// Every report the entity has but the one on a voucher, which is reached from the voucher.
+/// Every report the visitor may run that the entity has, but the one on a voucher, which is reached from the voucher.
 fn all(visit: &Visit) -> Answered {
     let model = visit.cx.read(Permission::ReportRun, |tx| model::load(tx, &visit.cx))?;
     let reports = Report::ALL.into_iter().filter(|report| *report != Report::Voucher);
-    let reports: Vec<Report> = reports.filter(|report| report.is_of(model.entity.rules)).collect();
+    let mine = reports.filter(|report| visit.cx.may_run(report.name()));
+    let reports: Vec<Report> = mine.filter(|report| report.is_of(model.entity.rules)).collect();
     let title = visit.words.t("page-report-list");
     visit.page(&title, &[], &view::list(visit, &title, &reports))
 }

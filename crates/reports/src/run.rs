@@ -20,7 +20,7 @@ use kameral_access::{Cx, Permission, Scope};
 use kameral_ledger::sight::Sight;
 use kameral_ledger::store::balances::{Codings, codings};
 use kameral_ledger::store::{model, vouchers};
-use kameral_store::{Fault, Stop, Tx};
+use kameral_store::{Denied, Fault, Stop, Tx};
 
 use crate::fetch::{self, Depth};
 use crate::output::{Format, writer};
@@ -53,8 +53,11 @@ pub fn write(cx: &Cx, query: &ReportQuery, format: Format, out: &mut dyn Write) 
 }
 
 /// Makes a report into a sink: what [`run`] and [`write`] do, for callers with a sink of their own.
-/// Without a limit every row comes.
+/// Without a limit every row comes. Who may run reports of some names only is denied the others (REP-11).
 pub fn produce(cx: &Cx, query: &ReportQuery, limit: Option<usize>, sink: &mut dyn Sink) -> Result<(), ReportStop> {
+    if !cx.may_run(query.address.report.name()) {
+        return Err(Stop::Denied(Denied::lacking(Permission::ReportRun.code())));
+    }
     let answered = cx.read(Permission::ReportRun, |tx| {
         let model = model::load(tx, cx)?;
         let codings = codings(tx, cx)?;

@@ -7,7 +7,9 @@
 use std::cell::RefCell;
 
 use expect_test::{Expect, expect};
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_appropriations::commands::{
     Settlement, keep_item, keep_terms, make_commitment, register_movement, settle_commitment,
 };
@@ -424,9 +426,13 @@ fn restricted(cx: &Cx) -> Cx {
         login: "anna".to_owned(),
         entity: cx.entity(),
         role: "part".to_owned(),
-        condition: Some(("ORG".to_owned(), "1*".to_owned())),
+        conditions: vec![("ORG".to_owned(), "1*".to_owned())],
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: "dnr 1".to_owned(),
+            on: cx.today,
+        },
     };
     give_role(cx, None, &grant).expect("the role is given");
     let found = Cx::of_user(&cx.store, user.id, cx.entity(), "web", cx.today, cx.now);

@@ -7,7 +7,9 @@ mod books;
 use books::{Books, each_books, told_by_both, written};
 use expect_test::{Expect, expect};
 use kameral_base::{Date, EntityId};
-use kameral_reports::Format;
+use kameral_reports::{Format, ReportQuery, Written, run};
+use kameral_store::Stop;
+use kameral_ui::Language;
 
 const BOOKS: &str = "
     2026-01-20 Hyra | 5012 ORG=100 FIN=10 1500,00 | 1932 -1500,00
@@ -171,5 +173,28 @@ fn the_year_of_today() {
         let mut later = books.cx.clone();
         later.today = Date::constant(2031, 1, 1);
         assert_eq!(asked, written(&later, "trial-balance", Format::Csv));
+    });
+}
+
+/// REP-11: the same report by three roles gives three extents: every row, some rows, and none of it, where the
+/// role names other reports.
+#[test]
+fn the_same_report_by_three_roles() {
+    const REPORT: &str = "trial-balance --period 202602";
+    each_books(|books| {
+        books.play(BOOKS);
+        let every = books.user_of_reports("eva", &["trial-balance", "journal"]);
+        let some = books.user("bo", &[("ORG", "210")]);
+        let none = books.user_of_reports("kim", &["balance-sheet"]);
+        let lines = |user: &kameral_access::Cx| written(user, REPORT, Format::Csv).lines().count();
+        assert_eq!((lines(&every), lines(&some)), (4, 2));
+        let query = Written {
+            name: "trial-balance".to_owned(),
+            period: "202602".to_owned(),
+            ..Written::default()
+        };
+        let query = ReportQuery::parse(&query, Language::Sv).unwrap();
+        let denied = run(&none, &query);
+        assert!(matches!(denied, Err(Stop::Denied(denied)) if denied.permission == "report.run"));
     });
 }

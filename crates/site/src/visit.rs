@@ -44,8 +44,10 @@ pub struct Visit {
     pub address: Address,
     /// The session's token for writes.
     pub csrf: String,
-    /// The visitor's name.
+    /// The visitor's name; a substitute's with the other's after it.
     pub user_name: String,
+    /// The session the request came in.
+    pub session: Session,
 }
 
 /// The session a request brings, if it lives.
@@ -141,7 +143,11 @@ fn enter(site: &Web, headers: &axum::http::HeaderMap, code: &str, reader: Prefer
         theme: reader.theme,
         address: reader.address,
         csrf: session.csrf().reveal().to_owned(),
-        user_name: session.name().to_owned(),
+        user_name: match &cx.actor.on_behalf_of {
+            Some(_) => cx.actor.name.clone(),
+            None => session.name().to_owned(),
+        },
+        session,
         site: site.clone(),
         cx,
         place,

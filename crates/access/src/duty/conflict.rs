@@ -70,6 +70,21 @@ pub(crate) fn refuse_grant(
     (user, name): (UserId, &str),
     entity: EntityId,
     role: &str,
+    days: (Option<Date>, Option<Date>),
+) -> Result<Option<DutyRule>, Fault> {
+    let given: Vec<String> = tx.all(include_str!("../sql/role_permissions.sql"), params![role], |row| {
+        row.get("permission")
+    })?;
+    refuse_permissions(tx, cx, (user, name), entity, (role, given), days)
+}
+
+/// The same of some permissions of a role: those that are lent to a substitute.
+pub(crate) fn refuse_permissions(
+    tx: &mut Tx,
+    cx: &Cx,
+    (user, name): (UserId, &str),
+    entity: EntityId,
+    (role, given): (&str, Vec<String>),
     (from, to): (Option<Date>, Option<Date>),
 ) -> Result<Option<DutyRule>, Fault> {
     let rules = duty_rules(tx)?;
@@ -84,9 +99,6 @@ pub(crate) fn refuse_grant(
     let mut own = held(tx, entity)?;
     own.retain(|one| one.person == person && one.overlaps(from, to));
     let before = among(&rules, &own, day);
-    let given: Vec<String> = tx.all(include_str!("../sql/role_permissions.sql"), params![role], |row| {
-        row.get("permission")
-    })?;
     own.extend(given.into_iter().map(|permission| Held {
         login: String::new(),
         name: name.to_owned(),

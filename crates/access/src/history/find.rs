@@ -151,8 +151,6 @@ fn asked(filter: &HistoryFilter) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     const PAGES: [&str; 5] = [
         include_str!("../sql/history_page.sql"),
         include_str!("../sql/history_page_of_actor.sql"),

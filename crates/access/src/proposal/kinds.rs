@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Proposal, ProposalKind, ProposalRefusal, Refused, kind};
 use crate::duty::{self, DutyRule, ExceptionAsked, FourEyesRow};
-use crate::{Cx, Permission, RoleGrant, held_roles, users};
+use crate::{Cx, GivenCondition, GrantDecision, Permission, RoleGrant, held_roles, users};
 
 /// A role that is given in the entity.
 pub static ROLE_GIVE: ProposalKind = ProposalKind {
@@ -55,18 +55,27 @@ pub struct RoleGiveAsked {
     pub login: String,
     /// Which role.
     pub role: String,
-    /// Dimension of the rows it is held for.
-    #[serde(default)]
+    /// Dimension of one condition.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dimension: Option<String>,
     /// Pattern of its values.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pattern: Option<String>,
+    /// More conditions; all must be met, and none is every row.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conditions: Vec<GivenCondition>,
     /// First day.
     #[serde(default)]
     pub valid_from: Option<Date>,
     /// Last day.
     #[serde(default)]
     pub valid_to: Option<Date>,
+    /// Reference of the decision behind it; left out, the proposal is the decision.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decision: String,
+    /// The day of the decision; left out, the day it is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub decided_on: Option<Date>,
 }
 
 /// The content of a change of what takes two.
@@ -93,13 +102,26 @@ fn refused(refusal: &dyn Refusal) -> Stop<Vec<Refused>> {
 
 fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
     let asked: RoleGiveAsked = content(proposal)?;
+    let mut conditions: Vec<(String, String)> = Vec::new();
+    if asked.dimension.is_some() || asked.pattern.is_some() {
+        conditions.push((asked.dimension.unwrap_or_default(), asked.pattern.unwrap_or_default()));
+    }
+    conditions.extend(asked.conditions.into_iter().map(|of| (of.dimension, of.pattern)));
+    let reference = match asked.decision.trim() {
+        "" => format!("förslag {}", proposal.number),
+        named => named.to_owned(),
+    };
     let grant = RoleGrant {
         login: asked.login,
         entity: cx.entity(),
         role: asked.role,
-        condition: asked.dimension.zip(asked.pattern),
+        conditions,
         valid_from: asked.valid_from,
         valid_to: asked.valid_to,
+        decision: GrantDecision {
+            reference,
+            on: asked.decided_on.unwrap_or(cx.today),
+        },
     };
     held_roles::give_role_in(tx, cx, &grant)
         .map(|_| ())

@@ -2,6 +2,7 @@
 -- has, and whether a role that is held requires one.
 select s.user_id, u.login, u.name, u.language, s.entity_id, s.created_at, s.last_seen_at, s.method, s.factors,
   coalesce(s.proven_at, s.created_at) as proven_at, s.form_seed, s.renew, s.address, s.agent,
+  s.on_behalf_of,
   (select count(*) from totp t where t.user_id = s.user_id and t.confirmed_at is not null) as totps,
   (select count(*) from passkey k where k.user_id = s.user_id) as passkeys,
   (select count(*) from user_role g join role_second_factor f on f.role = g.role

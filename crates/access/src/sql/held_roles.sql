@@ -1,5 +1,5 @@
 -- Roles a user holds in an entity on a day, with what each of them permits.
-select u.name, g.grant_id, g.role, r.name as role_name, r.name_en as role_name_en, g.dimension, g.pattern, p.permission
+select u.name, u.login, g.grant_id, g.role, r.name as role_name, r.name_en as role_name_en, g.conditions, p.permission
 from user_role g
 join app_user u on u.user_id = g.user_id
 join role r on r.role = g.role

@@ -1,4 +1,4 @@
 -- Every role with what it permits.
-select r.role, r.name, r.name_en, r.description, p.permission
+select r.role, r.name, r.name_en, r.description, r.own, p.permission
 from role r left join role_permission p on p.role = r.role
 order by r.role, p.permission

@@ -35,9 +35,11 @@ use std::fmt::Write as _;
 use expect_test::Expect;
 use jiff::SignedDuration;
 use kameral_access::{
-    Act, Cx, HashCost, HistoryFilter, HistoryLine, MIGRATIONS, NewUser, Password, Permission, Refusals, RoleGrant,
-    RoleRow, Rows, Session, SignIn, UserRefusal, add_user, give_role, history, set_active, set_password, set_roles,
-    sign_in, take_role,
+    Act, Cx, GrantDecision, HashCost, HistoryFilter, HistoryLine, LicenceNumber, MIGRATIONS, NewUser, Password,
+    Permission, Refusals, RoleChange, RoleGrant, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
+    UserRefusal, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at, history,
+    move_licence, save_role, set_active, set_is_person, set_licence_number, set_password, set_roles, sign_in,
+    take_role, users,
 };
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::testing::each_migrated;
@@ -157,6 +159,7 @@ impl World {
             ["konflikter" | "avsteg" | "undantag" | "förslag", entity] => {
                 duties::list(&self.operator(entity.parse().unwrap()), words[0])
             }
+            [login, "arbetar", "för", principal] => self.act_for(login, principal),
             ["historik", entity] => self.history(entity.parse().unwrap()),
             [who, act @ ..] => match self.actor(who) {
                 Ok(cx) => act_of(&cx, act),
@@ -199,6 +202,19 @@ impl World {
             Err(Stop::Refused(refusal)) => format!("nekad {refusal:?}"),
             Err(stop) => panic!("{stop:?}"),
         }
+    }
+
+    /// Chooses for whom a login acts; `sig` is for nobody else.
+    fn act_for(&self, login: &str, principal: &str) -> String {
+        let Some(mut session) = self.session(login) else {
+            return "inte inloggad".to_owned();
+        };
+        let principal = (principal != "sig").then(|| {
+            let all = self.store.read(|tx| users(tx, &self.operator(0).scope)).unwrap();
+            all.into_iter().find(|user| user.login == principal).unwrap().id
+        });
+        let done = session.act_for(&self.store, principal, self.today(), self.now).unwrap();
+        (if done { "ja" } else { "nej" }).to_owned()
     }
 
     pub fn lines(&self, entity: i64, filter: &HistoryFilter) -> Vec<HistoryLine> {
@@ -249,22 +265,84 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             answer(add_user(cx, None, FAST, &new), |user| format!("användare {}", user.id))
         }
         ["ger", login, role, rest @ ..] => {
-            let condition = rest.iter().find_map(|word| word.split_once('='));
+            let conditions = rest.iter().filter_map(|word| word.split_once('='));
             let entity = after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));
             let grant = RoleGrant {
                 login: text(login),
                 entity,
                 role: text(role),
-                condition: condition.map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned())),
+                conditions: conditions
+                    .map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned()))
+                    .collect(),
                 valid_from: after(rest, "från").map(|day| day.parse().unwrap()),
                 valid_to: after(rest, "till").map(|day| day.parse().unwrap()),
+                decision: decision(rest),
             };
+            if rest.contains(&"överallt") {
+                let entities = [EntityId(1), EntityId(2), EntityId(3)];
+                return answer(give_role_at(cx, None, &grant, &entities), |numbers| {
+                    format!("roll nummer {numbers:?}")
+                });
+            }
             answer(give_role(cx, None, &grant), |number| format!("roll nummer {number}"))
         }
         ["tar", login, grant] => answer(take_role(cx, None, login, grant.parse().unwrap()), |()| "ja".to_owned()),
         ["byter", login, password] => answer(set_password(cx, FAST, login, &Password::new(*password)), |()| {
             "ja".to_owned()
         }),
+        ["gör", "roll", role, rest @ ..] => {
+            let change = RoleChange {
+                row: RoleRow {
+                    role: text(role),
+                    name: (*role).to_owned(),
+                    name_en: String::new(),
+                    description: String::new(),
+                    permissions: rest.iter().filter(|word| word.contains('.')).map(text).collect(),
+                },
+                reports: rest.iter().filter(|word| !word.contains('.')).map(text).collect(),
+            };
+            answer(save_role(cx, None, &change), |()| "ja".to_owned())
+        }
+        ["utser", login, "för", principal, rest @ ..] => {
+            let grant = SubstituteGrant {
+                login: text(login),
+                principal: text(principal),
+                roles: after(rest, "som")
+                    .map(|roles| roles.split('+').map(str::to_owned).collect())
+                    .unwrap_or_default(),
+                valid_from: after(rest, "från").map_or(cx.today, |day| day.parse().unwrap()),
+                valid_to: after(rest, "till").map_or(cx.today, |day| day.parse().unwrap()),
+                decision: decision(rest),
+            };
+            answer(appoint_substitute(cx, None, &grant), |number| {
+                format!("ersättare {number}")
+            })
+        }
+        ["avslutar", "ersättare", number] => {
+            answer(end_substitute(cx, None, number.parse().unwrap()), |()| "ja".to_owned())
+        }
+        ["antal", class, persons, rest @ ..] => {
+            let number = LicenceNumber {
+                class: UserClass::from_word(class).unwrap(),
+                valid_from: after(rest, "från").map_or(cx.today, |day| day.parse().unwrap()),
+                persons: persons.parse().ok(),
+            };
+            answer(set_licence_number(cx, None, &number), |()| "ja".to_owned())
+        }
+        ["licens", class, login, rest @ ..] => {
+            let from = after(rest, "från").map_or(cx.today, |day| day.parse().unwrap());
+            let class = UserClass::from_word(class).unwrap();
+            answer(assign_licence(cx, None, login, class, from), |number| {
+                format!("licens {number}")
+            })
+        }
+        ["flyttar", "licens", number, rest @ ..] => {
+            let from = after(rest, "från").map_or(cx.today, |day| day.parse().unwrap());
+            let moved = move_licence(cx, None, number.parse().unwrap(), after(rest, "till"), from);
+            answer(moved, |number| format!("licens {number:?}"))
+        }
+        [login, "är", "integration"] => answer(set_is_person(cx, None, login, false), |()| "ja".to_owned()),
+        ["rapport", report] => (if cx.may_run(report) { "ja" } else { "nej" }).to_owned(),
         ["stänger", login] => answer(set_active(cx, None, login, false), |()| "ja".to_owned()),
         ["öppnar", login] => answer(set_active(cx, None, login, true), |()| "ja".to_owned()),
         ["bokför", subject @ ..] => {
@@ -293,6 +371,19 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             format!("{}: {}", cx.actor.role, codes.join(" "))
         }
         other => duties::act_of(cx, other),
+    }
+}
+
+/// `beslut X`, or one that is always there; `obeslutad` is none.
+fn decision(rest: &[&str]) -> GrantDecision {
+    let reference = if rest.contains(&"obeslutad") {
+        ""
+    } else {
+        after(rest, "beslut").unwrap_or("dnr 1")
+    };
+    GrantDecision {
+        reference: reference.to_owned(),
+        on: after(rest, "den").map_or_else(|| "2026-01-01".parse().unwrap(), |day| day.parse().unwrap()),
     }
 }
 

@@ -221,7 +221,7 @@ fn button(visit: &Visit, asked: &Asked, trial: &Trial) -> Markup {
     let words = visit.words;
     let year = trial.year.year().to_string();
     let nothing = trial.result.is_complete() && trial.opening.is_complete();
-    if nothing || !visit.cx.may(Permission::VoucherPost) {
+    if nothing || !visit.cx.may(Permission::ClosingLead) {
         return html! {};
     }
     let form = FormPart::post(visit.at("bokslut"), &visit.csrf)

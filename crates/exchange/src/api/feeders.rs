@@ -296,7 +296,7 @@ pub(super) fn routes() -> Api {
             "/api/v1/entities/{entity}/feeders/{feeder}",
             set,
             Operation::new("Keep a feeder system: a new version where it changes")
-                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::SettingEdit]))
                 .takes::<FeederKept>()
                 .gives::<FeederSetTold>(),
         )

@@ -54,14 +54,14 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/exchange-settings/{register}",
             show,
             Operation::new("Settings of the files: hermes or tdb")
-                .needs(Needs::Whole(&[Permission::BooksRead]))
+                .needs(Needs::AnyOf(&[Permission::BooksRead, Permission::SettingEdit]))
                 .gives::<SettingsTold>(),
         )
         .put(
             "/api/v1/entities/{entity}/exchange-settings/{register}",
             set,
             Operation::new("Put settings in force from a day on")
-                .needs(Needs::Whole(&[Permission::BooksRead, Permission::RegisterEdit]))
+                .needs(Permission::SettingEdit)
                 .takes::<SettingsAsked>()
                 .gives::<SettingsTold>(),
         )

@@ -97,7 +97,7 @@ fn every_row(cx: &Cx) -> Result<(), FeederStopped> {
 
 /// Keeps a feeder system: a new version, unless it is the same; answers the version's number.
 pub fn keep_feeder(cx: &Cx, key: Option<&IdempotencyKey>, feeder: &FeederSystem) -> Result<i64, FeederStopped> {
-    let act = Act::new(Permission::RegisterEdit, "feeder.keep", feeder.feeder.as_str());
+    let act = Act::new(Permission::SettingEdit, "feeder.keep", feeder.feeder.as_str());
     cx.write_once(act, key, |tx| {
         take_turn(tx, "feeder")?;
         let model = model::load(tx, cx)?;

@@ -18,7 +18,7 @@ pub fn change_settings<S: Settings>(
     valid_from: Date,
     settings: &S,
 ) -> Result<i64, Stopped> {
-    let act = Act::new(Permission::RegisterEdit, "exchange.settings", S::REGISTER);
+    let act = Act::new(Permission::SettingEdit, "exchange.settings", S::REGISTER);
     cx.write_once(act, key, |tx| {
         take_turn(tx, "exchange_setting")?;
         let model = model::load(tx, cx)?;
@@ -55,7 +55,13 @@ pub struct InForce<S> {
 
 /// A register of settings, with all its versions.
 pub fn settings_of<S: Settings>(cx: &Cx) -> Result<InForce<S>, Stop<std::convert::Infallible>> {
-    let versions = cx.read(Permission::BooksRead, |tx: &mut Tx| store::settings::<S>(tx, &cx.scope))?;
+    // Who keeps settings reads them, though not the books (SEC-08).
+    let reading = if cx.may(Permission::BooksRead) {
+        Permission::BooksRead
+    } else {
+        Permission::SettingEdit
+    };
+    let versions = cx.read(reading, |tx: &mut Tx| store::settings::<S>(tx, &cx.scope))?;
     Ok(InForce {
         today: in_force(&versions, cx.today),
         versions,

@@ -21,7 +21,7 @@ use crate::feeder::{DecimalSign, Faulty, FileCharset, FileForm, Separator};
 
 pub(super) async fn new(visit: Visit) -> Response {
     visit
-        .answer(|visit| match visit.cx.require(Permission::RegisterEdit) {
+        .answer(|visit| match visit.cx.require(Permission::SettingEdit) {
             Ok(()) => page(visit, Some(&Typed::new()), None, &[]),
             Err(denied) => Err(denied.into()),
         })
@@ -86,7 +86,7 @@ fn page(visit: &Visit, typed: Option<&Typed>, kept: Option<&FeederKept>, refusal
         (PageHead::new(title.as_str()).lead(words.t("feeder-lead")))
         (ErrorSummary::new(words, refusals))
         @match typed {
-            Some(typed) if visit.cx.may(Permission::RegisterEdit) => { (form(visit, typed, refusals)) }
+            Some(typed) if visit.cx.may(Permission::SettingEdit) => { (form(visit, typed, refusals)) }
             Some(typed) => { (as_it_is(visit, typed)) }
             None => { (Notice::info(words.t("feeder-not-in-form")).spoken(words)) }
         }

@@ -124,7 +124,7 @@ fn page(visit: &Visit, sent: &Sent, refusals: &[Spoken], trial: Option<&Imported
     let title = words.t("feeders-title");
     let systems = feeders(&visit.cx).map_err(|stop| visit.refused(stop).err().unwrap_or(Miss::NotFound))?;
     let head = PageHead::new(title.as_str()).lead(words.t("feeders-lead"));
-    let head = if visit.cx.may(Permission::RegisterEdit) {
+    let head = if visit.cx.may(Permission::SettingEdit) {
         head.action(Button::link(visit.at("forsystem/ny"), words.t("feeders-new")))
     } else {
         head

@@ -102,7 +102,7 @@ fn page<S: Settings>(visit: &Visit, sent: Option<&Sent>, refusals: &[Spoken]) ->
     let page = html! {
         (PageHead::new(title.as_str()).lead(words.t("exchange-settings-lead")))
         (ErrorSummary::new(words, refusals))
-        @if visit.cx.may(Permission::RegisterEdit) { (form(visit, register, &content, sent)) }
+        @if visit.cx.may(Permission::SettingEdit) { (form(visit, register, &content, sent)) }
         @else { (in_force(visit, &content)) }
         (versions(visit, &found))
     };

@@ -27,7 +27,9 @@ mod registers;
 pub use registers::{accounts, by_account, charging};
 
 use expect_test::Expect;
-use kameral_access::{Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_base::{Date, EntityId, Ore, Period, PeriodRange, Place, Refusal, Timestamp};
 use kameral_exchange::commands::{
     HermesKind, HermesOrder, Made, Source, Standing, TdbOrder, change_settings, compare_files, content, conversions,
@@ -146,9 +148,16 @@ impl Books {
             login: login.to_owned(),
             entity: self.cx.entity(),
             role: login.to_owned(),
-            condition: condition.map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned())),
+            conditions: condition
+                .map(|(dimension, pattern)| (dimension.to_owned(), pattern.to_owned()))
+                .into_iter()
+                .collect(),
             valid_from: None,
             valid_to: None,
+            decision: GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: self.cx.today,
+            },
         };
         give_role(&self.cx, None, &grant).expect("the role is given");
         let cx = Cx::of_user(

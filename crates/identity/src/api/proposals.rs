@@ -14,7 +14,8 @@ use serde_json::Value;
 const PERMISSIONS: &[Permission] = &[
     Permission::UserManage,
     Permission::PeriodManage,
-    Permission::RegisterEdit,
+    Permission::RuleEdit,
+    Permission::RoleManage,
 ];
 
 asked! {

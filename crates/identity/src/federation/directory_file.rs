@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use kameral_access::GivenCondition;
 use kameral_access::feed::{self, SourceRole};
 use kameral_access::{Act, Cx, INSTALLATION, Permission};
-use kameral_base::{Date, Pattern};
+use kameral_base::Date;
 use kameral_store::{Stop, Tx};
 use serde::Deserialize;
 
@@ -107,14 +108,10 @@ fn user(line: &Line, number: u32, places: &Places) -> (FeedUser, Vec<FeedRefusal
     if matches!((from, to), (Some(from), Some(to)) if to < from) {
         unread("valid_to");
     }
-    let pattern = match (line.dimension.is_empty(), Pattern::parse(&line.pattern)) {
-        (true, _) if line.pattern.is_empty() => String::new(),
-        (false, Ok(pattern)) => pattern.to_string(),
-        _ => {
-            unread("pattern");
-            String::new()
-        }
-    };
+    let condition = GivenCondition::of(&line.dimension, &line.pattern);
+    if condition.is_none() && !(line.dimension.is_empty() && line.pattern.is_empty()) {
+        unread("pattern");
+    }
     let mut roles = std::collections::BTreeSet::new();
     match (line.entity.is_empty(), line.role.is_empty(), places.get(&line.entity)) {
         (true, true, _) => {}
@@ -122,8 +119,7 @@ fn user(line: &Line, number: u32, places: &Places) -> (FeedUser, Vec<FeedRefusal
             roles.insert(SourceRole {
                 entity: *entity,
                 role: line.role.clone(),
-                dimension: line.dimension.clone(),
-                pattern,
+                conditions: condition.into_iter().collect(),
                 valid_from: from,
                 valid_to: to,
             });

@@ -25,12 +25,10 @@ pub fn wanted(
     of.filter(|mapped| roles.contains(&mapped.role))
         .filter_map(|mapped| {
             let entity = *places.get(&mapped.entity)?;
-            let (dimension, pattern) = mapped.condition();
             Some(SourceRole {
                 entity,
                 role: mapped.role.clone(),
-                dimension,
-                pattern,
+                conditions: mapped.condition().into_iter().collect(),
                 valid_from: None,
                 valid_to: None::<Date>,
             })

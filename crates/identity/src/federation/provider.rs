@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use kameral_base::{Date, Pattern, Place, Refusal, Sentence};
+use kameral_access::GivenCondition;
+use kameral_base::{Date, Place, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
 use super::Places;
@@ -55,13 +56,9 @@ pub struct MappedRole {
 }
 
 impl MappedRole {
-    /// Dimension and pattern as a held role keeps them; empty where there is none.
-    pub(crate) fn condition(&self) -> (String, String) {
-        let pattern = self.pattern.as_deref().and_then(|text| Pattern::parse(text).ok());
-        match (&self.dimension, pattern) {
-            (Some(dimension), Some(pattern)) => (dimension.clone(), pattern.to_string()),
-            _ => (String::new(), String::new()),
-        }
+    /// The condition as a held role keeps it, where there is one.
+    pub(crate) fn condition(&self) -> Option<GivenCondition> {
+        GivenCondition::of(self.dimension.as_deref()?, self.pattern.as_deref()?)
     }
 }
 
@@ -312,12 +309,7 @@ pub fn check(
             });
         }
         let half = mapped.dimension.is_some() != mapped.pattern.is_some();
-        let unread = mapped
-            .pattern
-            .as_deref()
-            .is_some_and(|text| Pattern::parse(text).is_err());
-        let blank = mapped.dimension.as_deref().is_some_and(|code| code.trim().is_empty());
-        if half || unread || blank {
+        if half || (mapped.dimension.is_some() && mapped.condition().is_none()) {
             found.push(ProviderRefusal::ConditionMalformed { role: role.clone() });
         }
         if governing.contains(&role) && !provider.governing {

@@ -25,7 +25,8 @@ use super::duties::{kind_name, ways};
 const ANY: Needs = Needs::AnyOf(&[
     Permission::UserManage,
     Permission::PeriodManage,
-    Permission::RegisterEdit,
+    Permission::RuleEdit,
+    Permission::RoleManage,
 ]);
 
 /// The routes.
@@ -237,6 +238,7 @@ struct TypedRole {
     monster: String,
     fran: String,
     till: String,
+    decision: String,
     skal: String,
 }
 
@@ -271,6 +273,9 @@ async fn propose_role(visit: Visit, Form(typed): Form<TypedRole>) -> Response {
                 pattern: given(&typed.monster),
                 valid_from: from.and_then(|day| day.parse().ok()),
                 valid_to: to.and_then(|day| day.parse().ok()),
+                conditions: Vec::new(),
+                decision: typed.decision.trim().to_owned(),
+                decided_on: None,
             };
             let unfit = |error: serde_json::Error| Fault::new(FaultKind::Mismatch, error.to_string());
             let new = NewProposal {
@@ -310,6 +315,7 @@ fn role_page(visit: &Visit, typed: &TypedRole, refusals: &[Spoken]) -> Answered 
             (Field::text("monster", words.t("proposal-pattern")).value(&typed.monster).optional(words).refusals(refusals))
             (Field::date("fran", words.t("explain-from")).value(&typed.fran).optional(words).refusals(refusals))
             (Field::date("till", words.t("explain-to")).value(&typed.till).optional(words).refusals(refusals))
+            (Field::text("decision", words.t("identity-decision")).width(Width::Long).value(&typed.decision).help(words.t("proposal-decision-help")).optional(words).refusals(refusals))
             (Field::text("skal", words.t("proposal-reason")).width(Width::Long).value(&typed.skal).required().refusals(refusals))
         })
         .button(Button::submit(words.t("proposal-make")).primary());

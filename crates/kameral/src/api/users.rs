@@ -6,12 +6,13 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::{
-    NewUser, Password, Permission, RoleGrant, RoleHeld, User, add_user, give_role, held_roles, history, roles,
-    set_active, take_role, users,
+    GrantDecision, NewUser, Password, Permission, RoleGrant, RoleHeld, User, add_user, give_role, give_role_at,
+    held_roles, history, roles, set_active, take_role, users,
 };
-use kameral_base::{Date, Timestamp};
+use kameral_base::{Date, EntityId, Timestamp};
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, Sent, json};
 use kameral_site::{asked, told};
+use kameral_ui::web::Problem;
 
 const PATH: &str = "/api/v1/entities/{entity}/users";
 
@@ -42,15 +43,19 @@ asked! {
     pub struct RoleAsked {
         /// Code of the role.
         role: String,
-        /// Dimension of the rows it is held for, or `ORG/TREE`, a hierarchy over one; left out with
-        /// the pattern, every row.
-        dimension: Option<String>,
-        /// Pattern of its values.
-        pattern: Option<String>,
+        /// Rows it is held for, all of them met: `ORG=12*`, `ORG/TREE=A100` below a node of a hierarchy,
+        /// `PROJ.responsible==me` with the holder's own login in an attribute; left out, every row.
+        conditions: Option<Vec<String>>,
         /// First day.
         valid_from: Option<Date>,
         /// Last day.
         valid_to: Option<Date>,
+        /// Reference of the decision behind it.
+        decision: String,
+        /// When it was decided; left out, today.
+        decided_on: Option<Date>,
+        /// Codes of all the entities it is given at, in place of the one in the path.
+        entities: Option<Vec<String>>,
     }
 }
 
@@ -61,14 +66,16 @@ told! {
         grant: i64,
         /// Code of the role.
         role: String,
-        /// Dimension of the rows it is held for; none is every row.
-        dimension: Option<String>,
-        /// Pattern of its values.
-        pattern: Option<String>,
+        /// Rows it is held for, all of them met; none is every row.
+        conditions: Vec<String>,
         /// First day.
         valid_from: Option<Date>,
         /// Last day.
         valid_to: Option<Date>,
+        /// Reference of the decision behind it; none for one given before decisions were kept.
+        decision: Option<String>,
+        /// When it was decided.
+        decided_on: Option<Date>,
         /// When it was given.
         given_at: Timestamp,
         /// When it was taken away; none while it is held.
@@ -107,8 +114,10 @@ told! {
 told! {
     /// The number of a role that was given.
     pub struct RoleGivenTold {
-        /// Its number, to take it away by.
+        /// Its number, to take it away by; of the first entity where there are several.
         grant: i64,
+        /// Its number at each of the entities, in their order.
+        grants: Vec<i64>,
     }
 }
 
@@ -215,14 +224,15 @@ fn user_told(user: User, roles: Vec<RoleHeldTold>) -> UserTold {
 }
 
 fn held_told(role: &RoleHeld) -> RoleHeldTold {
-    let condition = role.condition.as_ref();
+    let decision = role.decision.as_ref();
     RoleHeldTold {
         grant: role.grant,
         role: role.role.clone(),
-        dimension: condition.map(|of| of.dimension.clone()),
-        pattern: condition.map(|of| of.pattern.to_string()),
+        conditions: role.conditions.iter().map(ToString::to_string).collect(),
         valid_from: role.valid_from,
         valid_to: role.valid_to,
+        decision: decision.map(|of| of.reference.clone()),
+        decided_on: decision.map(|of| of.on),
         given_at: role.given_at,
         taken_at: role.taken_at,
     }
@@ -266,22 +276,47 @@ async fn give(visit: ApiVisit, Path((_, login)): Path<(String, String)>, sent: S
 
 fn given(visit: &ApiVisit, login: String, body: &[u8]) -> Answer {
     let asked: RoleAsked = visit.read(body)?;
-    let condition = match (asked.dimension, asked.pattern) {
-        (Some(dimension), Some(pattern)) => Some((dimension, pattern)),
-        (None, None) => None,
-        _ => return Err(visit.malformed("dimension, pattern: both, or none of them")),
-    };
+    let mut conditions = Vec::new();
+    for condition in asked.conditions.unwrap_or_default() {
+        let (dimension, pattern) = condition
+            .split_once('=')
+            .ok_or_else(|| visit.malformed("conditions: ORG=12*"))?;
+        conditions.push((dimension.to_owned(), pattern.to_owned()));
+    }
     let grant = RoleGrant {
         login,
         entity: visit.cx.entity(),
         role: asked.role,
-        condition,
+        conditions,
         valid_from: asked.valid_from,
         valid_to: asked.valid_to,
+        decision: GrantDecision {
+            reference: asked.decision,
+            on: asked.decided_on.unwrap_or(visit.cx.today),
+        },
     };
-    let grant = give_role(&visit.cx, visit.key(body)?.as_ref(), &grant);
-    let grant = grant.map_err(|stop| visit.problem(stop))?;
-    json(StatusCode::CREATED, &RoleGivenTold { grant })
+    let key = visit.key(body)?;
+    let grants = match asked.entities {
+        None => give_role(&visit.cx, key.as_ref(), &grant).map(|grant| vec![grant]),
+        Some(codes) => give_role_at(&visit.cx, key.as_ref(), &grant, &entities_of(visit, &codes)?),
+    };
+    let grants = grants.map_err(|stop| visit.problem(stop))?;
+    let grant = *grants
+        .first()
+        .ok_or_else(|| visit.malformed("entities: at least one"))?;
+    json(StatusCode::CREATED, &RoleGivenTold { grant, grants })
+}
+
+/// Entities by their codes. One that is not there is named by a number that no entity has, so that it is
+/// refused in the same words as one the caller may not know of.
+fn entities_of(visit: &ApiVisit, codes: &[String]) -> Result<Vec<EntityId>, Problem> {
+    if codes.is_empty() {
+        return Err(visit.malformed("entities: at least one"));
+    }
+    let places = visit.site.store.read(|tx| (visit.site.places)(tx));
+    let places = places.map_err(|fault| visit.fault(&fault))?;
+    let id = |code: &String| places.iter().find(|place| place.code == *code).map(|place| place.id);
+    Ok(codes.iter().map(|code| id(code).unwrap_or(EntityId(-1))).collect())
 }
 
 async fn take(visit: ApiVisit, Path((_, login, grant)): Path<(String, String, String)>) -> Response {

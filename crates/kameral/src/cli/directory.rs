@@ -108,11 +108,8 @@ fn row(login: &str, change: &Change, places: &Places) -> Vec<String> {
         entity.map(|(code, _)| code.clone()).unwrap_or_default(),
         of(|role| role.role.clone()),
         of(|role| {
-            if role.dimension.is_empty() {
-                String::new()
-            } else {
-                format!("{}={}", role.dimension, role.pattern)
-            }
+            let told: Vec<String> = role.conditions.iter().map(ToString::to_string).collect();
+            told.join(" ")
         }),
     ]
 }

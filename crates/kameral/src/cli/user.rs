@@ -9,8 +9,9 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Subcommand};
 use kameral_access::{
-    Cx, GrantRefusal, HashCost, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleGrant, RoleHeld, add_user,
-    give_role, held_roles, roles, set_active, take_role, users,
+    Cx, GrantDecision, GrantRefusal, HashCost, ME, NewUser, PASSWORD_BYTES_MAX, Password, Permission, RoleChange,
+    RoleGrant, RoleRow, UserClass, add_user, give_role, give_role_at, listed_users, roles, save_role, set_active,
+    take_role,
 };
 use kameral_base::{Arg, Date, EntityId, Pattern};
 use kameral_ledger::store::entities;
@@ -28,8 +29,12 @@ use crate::place;
 pub enum UserCommand {
     /// Add a user, with a role if one is named.
     Add(AddArgs),
-    /// List the users and the roles they hold.
+    /// List the users with their class, the roles they hold and what decided it.
     List,
+    /// List the roles, their class and what they permit.
+    Roles,
+    /// Make a role of permissions, or change one.
+    SaveRole(SaveRoleArgs),
     /// Give a user a role in an entity.
     Grant(GrantArgs),
     /// Take a role away from a user, by the number `user list` shows.
@@ -62,9 +67,16 @@ pub struct AddArgs {
     /// Code of the entity the role is held in.
     #[arg(long, requires = "role")]
     entity: Option<String>,
-    /// Rows the role is held for: ORG=1*.
+    /// Rows the role is held for: ORG=1*; ORG/TREE=A100 is a unit and those below it, PROJ.responsible==me
+    /// what is the user's own. May be repeated; all must hold.
     #[arg(long = "where", requires = "role", value_parser = condition)]
-    condition: Option<Condition>,
+    conditions: Vec<Condition>,
+    /// Reference of the decision behind the role.
+    #[arg(long, requires = "role", default_value = "")]
+    decision: String,
+    /// When it was decided; today when no day is given.
+    #[arg(long, requires = "role")]
+    decided: Option<Date>,
 }
 
 /// A role to give.
@@ -77,15 +89,50 @@ pub struct GrantArgs {
     role: String,
     #[command(flatten)]
     entity: EntityArg,
-    /// Rows the role is held for: ORG=1*.
+    /// Rows the role is held for: ORG=1*; ORG/TREE=A100 is a unit and those below it, PROJ.responsible==me
+    /// what is the user's own. May be repeated; all must hold.
     #[arg(long = "where", value_parser = condition)]
-    condition: Option<Condition>,
+    conditions: Vec<Condition>,
+    /// Reference of the decision behind the role.
+    #[arg(long)]
+    decision: String,
+    /// When it was decided; today when no day is given.
+    #[arg(long)]
+    decided: Option<Date>,
+    /// Further entities to give the role in at once, by code. May be repeated.
+    #[arg(long)]
+    also: Vec<String>,
+    /// Give it in every entity of a group, by the group's code.
+    #[arg(long)]
+    group: Option<String>,
     /// First day.
     #[arg(long)]
     from: Option<Date>,
     /// Last day.
     #[arg(long)]
     to: Option<Date>,
+}
+
+/// A role to make or change.
+#[derive(Debug, Args)]
+pub struct SaveRoleArgs {
+    /// Code: small letters, digits and underscores.
+    role: String,
+    /// Name.
+    #[arg(long)]
+    name: String,
+    /// Name in English.
+    #[arg(long, default_value = "")]
+    name_en: String,
+    /// What it is for.
+    #[arg(long, default_value = "")]
+    description: String,
+    /// What it permits: books.read. May be repeated.
+    #[arg(long = "permission", required = true)]
+    permissions: Vec<String>,
+    /// A report it is limited to: trial-balance. May be repeated; every report when none is given.
+    #[arg(long = "report")]
+    reports: Vec<String>,
 }
 
 /// A held role to take away.
@@ -123,16 +170,24 @@ pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending>
     match command {
         UserCommand::Add(args) => add(cli, words, &store, args),
         UserCommand::List => list(cli, words, &store),
+        UserCommand::Roles => list_roles(cli, words, &everywhere),
+        UserCommand::SaveRole(args) => {
+            place::ensure_roles(&store)?;
+            let change = RoleChange {
+                row: RoleRow {
+                    role: args.role.clone(),
+                    name: args.name.clone(),
+                    name_en: args.name_en.clone(),
+                    description: args.description.clone(),
+                    permissions: args.permissions.clone(),
+                },
+                reports: args.reports.clone(),
+            };
+            Ok(save_role(&everywhere, None, &change)?)
+        }
         UserCommand::Grant(args) => {
             place::ensure_roles(&store)?;
-            let cx = place::operator(&store, &args.entity.entity)?;
-            let grant = RoleGrant {
-                valid_from: args.from,
-                valid_to: args.to,
-                ..grant(&cx, &args.login, &args.role, args.condition.as_ref())
-            };
-            tell_grant(cli, words, &grant, give_role(&cx, None, &grant)?);
-            Ok(())
+            give(cli, words, &store, args)
         }
         UserCommand::Take(args) => {
             let cx = place::operator(&store, &args.entity.entity)?;
@@ -149,7 +204,7 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
     let given = match (&args.role, &args.entity) {
         (Some(role), Some(entity)) => {
             let cx = place::operator(store, entity)?;
-            let grant = grant(&cx, &args.login, role, args.condition.as_ref());
+            let grant = grant(&cx, &args.login, role, &args.conditions, (&args.decision, args.decided));
             check(&cx, &grant)?;
             Some((cx, grant))
         }
@@ -174,20 +229,63 @@ fn add(cli: &Cli, words: Words, store: &Store, args: &AddArgs) -> Result<(), End
     Ok(())
 }
 
-fn grant(cx: &Cx, login: &str, role: &str, condition: Option<&Condition>) -> RoleGrant {
+/// Gives a role in the entity, in others named beside it, or in every entity of a group.
+fn give(cli: &Cli, words: Words, store: &Store, args: &GrantArgs) -> Result<(), Ending> {
+    let cx = place::operator(store, &args.entity.entity)?;
+    let grant = RoleGrant {
+        valid_from: args.from,
+        valid_to: args.to,
+        ..grant(
+            &cx,
+            &args.login,
+            &args.role,
+            &args.conditions,
+            (&args.decision, args.decided),
+        )
+    };
+    let mut entities = vec![cx.entity()];
+    for code in &args.also {
+        entities.push(place::operator(store, code)?.entity());
+    }
+    if let Some(code) = &args.group {
+        entities = place::members(store, code, cx.today)?;
+    }
+    for number in give_role_at(&cx, None, &grant, &entities)? {
+        tell_grant(cli, words, &grant, number);
+    }
+    Ok(())
+}
+
+fn grant(
+    cx: &Cx,
+    login: &str,
+    role: &str,
+    conditions: &[Condition],
+    (decision, decided): (&str, Option<Date>),
+) -> RoleGrant {
+    let conditions = conditions.iter();
     RoleGrant {
         login: login.to_owned(),
         entity: cx.entity(),
         role: role.to_owned(),
-        condition: condition.map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone())),
+        conditions: conditions
+            .map(|Condition(dimension, pattern)| (dimension.clone(), pattern.clone()))
+            .collect(),
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: decision.to_owned(),
+            on: decided.unwrap_or(cx.today),
+        },
     }
 }
 
 fn check(cx: &Cx, grant: &RoleGrant) -> Result<(), Ending> {
-    if let Some((_, pattern)) = &grant.condition {
+    for (_, pattern) in grant.conditions.iter().filter(|(_, pattern)| pattern != ME) {
         Pattern::parse(pattern).map_err(|mistake| Ending::refusal(&GrantRefusal::PatternMalformed(mistake)))?;
+    }
+    if grant.decision.reference.trim().is_empty() {
+        return Err(Ending::refusal(&GrantRefusal::DecisionMissing));
     }
     let known = cx.read(Permission::UserManage, roles)?;
     if known.iter().any(|role| role.role == grant.role) {
@@ -238,51 +336,87 @@ fn password(words: Words, args: &AddArgs) -> Result<Password, Ending> {
     Ok(Password::new(line.strip_suffix('\r').unwrap_or(line)))
 }
 
+/// A row for each role that is held today, and one for each user who holds none.
 fn list(cli: &Cli, words: Words, store: &Store) -> Result<(), Ending> {
     let everywhere = place::operator_at(store, EntityId(0));
-    let all = everywhere.read(Permission::UserManage, |tx| users(tx, &everywhere.scope))?;
-    let mut held: Vec<(String, RoleHeld)> = Vec::new();
-    for entity in store.read(entities::all)? {
-        let cx = place::operator_at(store, entity.id);
-        let roles = cx.read(Permission::UserManage, |tx| held_roles(tx, &cx.scope))?;
-        let roles = roles.into_iter().filter(|role| role.taken_at.is_none());
-        held.extend(roles.map(|role| (entity.code.clone(), role)));
-    }
+    let known = store.read(entities::all)?;
+    let ids: Vec<EntityId> = known.iter().map(|entity| entity.id).collect();
+    let users = everywhere.read(Permission::UserManage, |tx| listed_users(tx, &ids, everywhere.today))?;
     let day = |date: Option<Date>| date.map(|date| date.to_string()).unwrap_or_default();
+    let class = |class: Option<UserClass>| class.map_or("", UserClass::word).to_owned();
     let mut rows = Vec::new();
-    for user in all {
-        let head = [user.login.clone(), user.name.clone(), user.active.to_string()];
-        let of_user: Vec<_> = held.iter().filter(|(_, role)| role.login == user.login).collect();
-        if of_user.is_empty() {
-            rows.push([head.to_vec(), vec![String::new(); 6]].concat());
+    for user in users {
+        let used = user.last_used.map(|used| used.strftime("%Y-%m-%d").to_string());
+        let head = [
+            user.login.clone(),
+            user.name.clone(),
+            user.active.to_string(),
+            class(user.class),
+            class(user.licence),
+            used.unwrap_or_default(),
+        ];
+        if user.held.is_empty() {
+            rows.push([head.to_vec(), vec![String::new(); 7]].concat());
         }
-        for (entity, role) in of_user {
-            let condition = role
-                .condition
-                .as_ref()
-                .map(|of| format!("{}={}", of.dimension, of.pattern));
-            let tail = [
-                role.grant.to_string(),
-                entity.clone(),
-                role.role.clone(),
-                condition.unwrap_or_default(),
-                day(role.valid_from),
-                day(role.valid_to),
-            ];
-            rows.push([head.to_vec(), tail.to_vec()].concat());
+        for at in &user.held {
+            let entity = known.iter().find(|entity| entity.id == at.entity);
+            for role in &at.roles {
+                let conditions = role.conditions.iter().map(ToString::to_string);
+                let tail = [
+                    role.grant.to_string(),
+                    entity.map_or_else(String::new, |entity| entity.code.clone()),
+                    role.role.clone(),
+                    conditions.collect::<Vec<_>>().join(" "),
+                    day(role.valid_from),
+                    day(role.valid_to),
+                    role.decision
+                        .as_ref()
+                        .map_or_else(String::new, |of| of.reference.clone()),
+                ];
+                rows.push([head.to_vec(), tail.to_vec()].concat());
+            }
         }
     }
     let columns = vec![
         ("login", "cli-user-login"),
         ("name", "cli-name"),
         ("active", "cli-user-active"),
+        ("class", "cli-user-class"),
+        ("licence", "cli-user-licence"),
+        ("last_used", "cli-user-last-used"),
         ("grant", "cli-number"),
         ("entity", "cli-user-entity"),
         ("role", "cli-user-role"),
         ("where", "cli-user-where"),
         ("valid_from", "cli-valid-from"),
         ("valid_to", "cli-valid-to"),
+        ("decision", "cli-user-decision"),
     ];
+    Listing { columns, rows }.print(cli, words);
+    Ok(())
+}
+
+fn list_roles(cli: &Cli, words: Words, cx: &Cx) -> Result<(), Ending> {
+    let known = cx.read(Permission::UserManage, roles)?;
+    let rows = known.into_iter().map(|role| {
+        let codes: Vec<&str> = role.permissions.iter().map(|permission| permission.code()).collect();
+        let class = UserClass::of(role.permissions.iter().copied());
+        vec![
+            role.role,
+            role.name,
+            class.map_or("", UserClass::word).to_owned(),
+            codes.join(" "),
+            role.reports.join(" "),
+        ]
+    });
+    let columns = vec![
+        ("role", "cli-user-role"),
+        ("name", "cli-name"),
+        ("class", "cli-user-class"),
+        ("permissions", "cli-user-permissions"),
+        ("reports", "cli-user-reports"),
+    ];
+    let rows = rows.collect();
     Listing { columns, rows }.print(cli, words);
     Ok(())
 }

@@ -73,16 +73,21 @@ const ALLOCATION: [Entry; 4] = [
     (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
 ];
 
-const REGISTERS: [Entry; 6] = [
+const REGISTERS: [Entry; 7] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
+    (Permission::BooksRead, "nav-projects", "register/projekt"),
     (Permission::BooksRead, "nav-posting-rules", "register/automatkontering"),
     (Permission::BooksRead, "nav-periods", "perioder"),
     (Permission::BooksRead, "nav-history", "historik"),
-    (Permission::RegisterEdit, "nav-proposals", "forslag"),
+    (Permission::RuleEdit, "nav-proposals", "forslag"),
 ];
 
-const ADMINISTRATION: [Entry; 5] = [
+const ADMINISTRATION: [Entry; 9] = [
+    (Permission::UserManage, "nav-users", "anvandare"),
+    (Permission::UserManage, "nav-roles", "roller"),
+    (Permission::UserManage, "nav-substitutes", "ersattare"),
+    (Permission::UserManage, "nav-licences", "licenser"),
     (Permission::UserManage, "nav-proposals", "forslag"),
     (Permission::UserManage, "nav-conflicts", "konflikter"),
     (Permission::UserManage, "nav-duty-rules", "atskillnad"),
@@ -105,6 +110,7 @@ const PERSONS: [Entry; 2] = [
 pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     let group = |title: &str, entries: &[Entry]| {
         let allowed = entries.iter().filter(|(permission, _, _)| cx.may(*permission));
+        let allowed = allowed.filter(|(_, _, path)| kameral_reports::pages::may_open(cx, path));
         let items: Vec<NavItem> = allowed
             .map(|(_, key, path)| NavItem::new(words.t(key), place.at(path)))
             .collect();
@@ -112,6 +118,11 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
             heading: words.t(title),
             items,
         })
+    };
+    // For whom one works is everybody's own choice.
+    let own = NavGroup {
+        heading: words.t("nav-own"),
+        items: vec![NavItem::new(words.t("nav-act-for"), place.at("arbeta-for"))],
     };
     [
         group("nav-books", &BOOKS),
@@ -124,6 +135,7 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
         group("nav-records", &RECORDS),
         group("nav-administration", &ADMINISTRATION),
         group("nav-persons", &PERSONS),
+        Some(own),
     ]
     .into_iter()
     .flatten()

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use axum::Router;
 use kameral_access::{
-    Cx, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, installation_key, set_roles,
+    Cx, GrantDecision, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, installation_key,
+    set_roles,
 };
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_ledger::commands::{NewEntity, init_entity};
@@ -115,9 +116,13 @@ pub fn people(store: &Store) {
             login: login.to_owned(),
             entity: agency,
             role: role.to_owned(),
-            condition: None,
+            conditions: Vec::new(),
             valid_from: None,
             valid_to: None,
+            decision: GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: today(),
+            },
         };
         give_role(&cx, None, &grant).unwrap();
     }

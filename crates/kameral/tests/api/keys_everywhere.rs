@@ -133,9 +133,13 @@ fn two_administrators(store: &Store) {
         login: "ulla".to_owned(),
         entity: EntityId(1),
         role: "system_administrator".to_owned(),
-        condition: None,
+        conditions: Vec::new(),
         valid_from: None,
         valid_to: None,
+        decision: kameral_access::GrantDecision {
+            reference: "dnr 1".to_owned(),
+            on: operator.today,
+        },
     };
     give_role(&operator, None, &grant).unwrap();
     let rules = standard::duty_rules().unwrap();

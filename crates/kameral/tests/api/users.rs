@@ -12,12 +12,13 @@ fn users_are_added_and_given_roles() {
     check(
         r#"sys POST users {"login":"Siv","name":"Siv Ek","password":"rätt häst batteri","language":"en"}
            sys POST users {"login":"siv","name":"","password":"kort"}
-           sys POST users/siv/roles {"role":"budget_holder","dimension":"ORG","pattern":"12*","valid_from":"2026-01-01"}
-           sys POST users/siv/roles {"role":"budget_holder","dimension":"ORG"}
-           sys POST users/siv/roles {"role":"king"}
+           sys POST users/siv/roles {"role":"budget_holder","conditions":["ORG=12*","PROJ.responsible==me"],"valid_from":"2026-01-01","decision":"dnr 1"}
+           sys POST users/siv/roles {"role":"budget_holder","conditions":["ORG"],"decision":"dnr 1"}
+           sys POST users/siv/roles {"role":"king","decision":"dnr 1"}
            sys DELETE users/siv/roles/4
            sys DELETE users/siv/roles/4
-           sys POST users/siv/roles {"role":"controller"}
+           sys POST users/siv/roles {"role":"controller","decision":" "}
+           sys POST users/siv/roles {"role":"controller","decision":"dnr 1"}
            sys PUT users/siv {"active":false}
            sys GET users
            sys GET history?command=role.give"#,
@@ -26,16 +27,18 @@ fn users_are_added_and_given_roles() {
             sys POST users: 422 Nekat
                 - name: user_name_missing: Namnet saknas. Skriv användarens för- och efternamn.
                 - password: password_too_short: Lösenordet är för kort. Använd minst 12 tecken; några ord i rad duger bra.
-            sys POST users/siv/roles: 201 {"grant":4}
-            sys POST users/siv/roles: 400 Begäran har fel form: dimension, pattern: both, or none of them
+            sys POST users/siv/roles: 201 {"grant":4,"grants":[4]}
+            sys POST users/siv/roles: 400 Begäran har fel form: conditions: ORG=12*
             sys POST users/siv/roles: 422 Nekat
                 - role: role_unknown: Det finns ingen roll med koden king. Välj en ur rollistan.
             sys DELETE users/siv/roles/4: 204
             sys DELETE users/siv/roles/4: 422 Nekat
                 - role: role_not_held: Användaren har inte den rollen här längre. Hämta rollerna på nytt.
-            sys POST users/siv/roles: 201 {"grant":5}
+            sys POST users/siv/roles: 422 Nekat
+                - decision: decision_missing: Beslutet bakom behörigheten saknas. Skriv dess beteckning, till exempel diarienumret.
+            sys POST users/siv/roles: 201 {"grant":5,"grants":[5]}
             sys PUT users/siv: 204
-            sys GET users: 200 {"users":[{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"bo","name":"bo","roles":[{"dimension":null,"given_at":"2026-06-30T08:00:00Z","grant":2,"pattern":null,"role":"budget_holder","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"},{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"eva","name":"eva","roles":[{"dimension":null,"given_at":"2026-06-30T08:00:00Z","grant":1,"pattern":null,"role":"controller","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"},{"active":false,"created_at":"2026-06-30T08:00:00Z","language":"en","login":"siv","name":"Siv Ek","roles":[{"dimension":"ORG","given_at":"2026-06-30T08:00:00Z","grant":4,"pattern":"12*","role":"budget_holder","taken_at":"2026-06-30T08:00:00Z","valid_from":"2026-01-01","valid_to":null},{"dimension":null,"given_at":"2026-06-30T08:00:00Z","grant":5,"pattern":null,"role":"controller","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":null},{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"sys","name":"sys","roles":[{"dimension":null,"given_at":"2026-06-30T08:00:00Z","grant":3,"pattern":null,"role":"system_administrator","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"}]}
+            sys GET users: 200 {"users":[{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"bo","name":"bo","roles":[{"conditions":[],"decided_on":"2026-06-30","decision":"dnr 1","given_at":"2026-06-30T08:00:00Z","grant":2,"role":"budget_holder","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"},{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"eva","name":"eva","roles":[{"conditions":[],"decided_on":"2026-06-30","decision":"dnr 1","given_at":"2026-06-30T08:00:00Z","grant":1,"role":"controller","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"},{"active":false,"created_at":"2026-06-30T08:00:00Z","language":"en","login":"siv","name":"Siv Ek","roles":[{"conditions":["ORG=12*","PROJ.responsible==me"],"decided_on":"2026-06-30","decision":"dnr 1","given_at":"2026-06-30T08:00:00Z","grant":4,"role":"budget_holder","taken_at":"2026-06-30T08:00:00Z","valid_from":"2026-01-01","valid_to":null},{"conditions":[],"decided_on":"2026-06-30","decision":"dnr 1","given_at":"2026-06-30T08:00:00Z","grant":5,"role":"controller","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":null},{"active":true,"created_at":"2026-06-30T08:00:00Z","language":"sv","login":"sys","name":"sys","roles":[{"conditions":[],"decided_on":"2026-06-30","decision":"dnr 1","given_at":"2026-06-30T08:00:00Z","grant":3,"role":"system_administrator","taken_at":null,"valid_from":null,"valid_to":null}],"signed_in_at":"2026-06-30T08:00:00Z"}]}
             sys GET history?command=role.give: 403 Du har inte behörighet till detta: Behörigheten books.read saknas.
         "#]],
     );
@@ -45,11 +48,11 @@ fn users_are_added_and_given_roles() {
 #[test]
 fn nobody_gives_themselves_or_others_more_than_they_may() {
     check(
-        r#"sys POST users/sys/roles {"role":"controller"}
+        r#"sys POST users/sys/roles {"role":"controller","decision":"dnr 1"}
            sys DELETE users/sys/roles/3
            sys PUT users/sys {"active":false}
-           sys POST users/ingen/roles {"role":"controller"}
-           eva POST users/bo/roles {"role":"controller"}
+           sys POST users/ingen/roles {"role":"controller","decision":"dnr 1"}
+           eva POST users/bo/roles {"role":"controller","decision":"dnr 1"}
            eva POST users {"login":"siv","name":"Siv","password":"rätt häst batteri"}
            eva GET users
            eva GET roles
@@ -84,11 +87,11 @@ fn roles_are_told() {
         .collect();
     assert!(
         told.contains(
-            &r#""system_administrator" ["personal.manage","personal.read","protected.read","system.manage","user.manage"]"#.to_owned()
+            &r#""system_administrator" ["personal.manage","personal.read","protected.read","role.manage","setting.edit","system.manage","user.manage"]"#.to_owned()
         ),
         "{told:#?}"
     );
-    assert_eq!(roles.len(), 7);
+    assert_eq!(roles.len(), 8);
 }
 
 /// SEC-11: a user who was added signs in, and nothing of the password is told or kept where it could

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::http::{Request, StatusCode, header};
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_ledger::commands::{NewEntity, init_entity};
 use kameral_ledger::model::RuleSet;
@@ -196,9 +198,13 @@ impl House {
                 login: row.role.clone(),
                 entity: EntityId(1),
                 role: row.role.clone(),
-                condition: None,
+                conditions: Vec::new(),
                 valid_from: None,
                 valid_to: None,
+                decision: GrantDecision {
+                    reference: "dnr 1".to_owned(),
+                    on: Date::constant(2026, 6, 30),
+                },
             });
             self.permissions.insert(row.role, row.permissions.into_iter().collect());
         }

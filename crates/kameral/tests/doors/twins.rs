@@ -3,7 +3,7 @@
 //! (REP-11, SEC-03, SEC-24, reliability P14). So no sum, count, hit, file name or error tells of the
 //! rest; and one who sees everything is shown that the two do differ.
 
-use kameral_access::RoleGrant;
+use kameral_access::{GrantDecision, ME, RoleGrant};
 use kameral_base::EntityId;
 use kameral_reports::Report;
 use kameral_store::testing::each_migrated;
@@ -19,7 +19,11 @@ const SHARED: [(&str, &str, &str); 6] = [
     ("put", "dimensions/ORG/values/120", r#"{"name":"Enhet 120"}"#),
     ("put", "dimensions/ORG/values/121", r#"{"name":"Enhet 121"}"#),
     ("put", "dimensions/ORG/values/800", r#"{"name":"Enhet 800"}"#),
-    ("put", "dimensions/PROJ/values/100", r#"{"name":"Projekt 100"}"#),
+    (
+        "put",
+        "dimensions/PROJ/values/100",
+        r#"{"name":"Projekt 100","attributes":{"responsible":"egen"}}"#,
+    ),
     ("put", "dimensions/PROJ/values/800", r#"{"name":"Projekt 800"}"#),
     (
         "put",
@@ -119,19 +123,24 @@ fn twin(house: &mut House, dimension: &str, second: bool) -> Vec<String> {
             login: who.to_owned(),
             entity: EntityId(1),
             role: role.to_owned(),
-            condition: Some((dimension.to_owned(), pattern.to_owned())),
+            conditions: vec![(dimension.to_owned(), pattern.to_owned())],
             valid_from: None,
             valid_to: None,
+            decision: GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: kameral_base::Date::constant(2026, 6, 30),
+            },
         });
     }
     numbers
 }
 
 /// Who sees some of the rows.
-const PEOPLE: [(&str, &str, &str, &str); 3] = [
+const PEOPLE: [(&str, &str, &str, &str); 4] = [
     ("chef", "budget_holder", "ORG", "12*"),
     ("trad", "budget_holder", "ORG/org", "e"),
     ("ledare", "project_manager", "PROJ", "100"),
+    ("egen", "project_manager", "PROJ.responsible", ME),
 ];
 
 /// Every address to ask for: each route that reads, with what there is, and is not, in its parts.
@@ -214,8 +223,8 @@ fn alike(dimension: &str, store: &kameral_store::Store) {
     let (mut wrong, mut shown, mut differ) = (Vec::new(), 0, 0);
     for (row, address) in addresses.iter().filter(|(_, address)| !address.starts_with(STAMP)) {
         for (who, _, limit, _) in PEOPLE.iter().filter(|person| person.2.starts_with(dimension)) {
-            // Who sees a level of a tree asks as the other does, so the bare address is enough.
-            if limit.contains('/') && address.contains('?') {
+            // Who sees a level of a tree, or their own, asks as the other does, so the bare address is enough.
+            if limit.contains(['/', '.']) && address.contains('?') {
                 continue;
             }
             let [one, two] = [&mut first, &mut second].map(|house| house.get(who, row, address));

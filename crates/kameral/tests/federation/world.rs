@@ -228,9 +228,9 @@ impl World {
         let of = held
             .iter()
             .filter(|held| held.login == login && held.holds_on(self.today()));
-        let told = of.map(|held| match &held.condition {
-            Some(condition) => format!("{} {}={}", held.role, condition.dimension, condition.pattern),
-            None => held.role.clone(),
+        let told = of.map(|held| {
+            let words = held.conditions.iter().map(|of| format!(" {of}"));
+            std::iter::once(held.role.clone()).chain(words).collect::<String>()
         });
         told.collect::<Vec<_>>().join(", ")
     }

@@ -118,9 +118,13 @@ impl World {
             login: login.to_owned(),
             entity: EntityId(1),
             role: role.to_owned(),
-            condition: None,
+            conditions: Vec::new(),
             valid_from: None,
             valid_to: None,
+            decision: kameral_access::GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: self.operator().today,
+            },
         };
         give_role(&self.operator(), None, &grant).unwrap();
     }

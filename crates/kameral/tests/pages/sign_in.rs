@@ -240,9 +240,13 @@ fn sessions_are_shown_and_ended() {
         login: "eva".to_owned(),
         entity: EntityId(1),
         role: "budget_holder".to_owned(),
-        condition: None,
+        conditions: Vec::new(),
         valid_from: None,
         valid_to: None,
+        decision: kameral_access::GrantDecision {
+            reference: "dnr 1".to_owned(),
+            on: cx.today,
+        },
     };
     kameral_access::give_role(&cx, None, &grant).unwrap();
     let again = browser.get("/1098/verifikationer?sida=2");

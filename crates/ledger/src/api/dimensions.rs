@@ -11,7 +11,7 @@ use kameral_ui::web::Problem;
 use serde_json::Value;
 
 use super::fields::{given, key_of};
-use super::model::{RegisterChanged, change, loaded};
+use super::model::{RegisterChanged, change, loaded, understood};
 use crate::model::{AccountingModel, Dimension, DimensionValue};
 use crate::register::Change;
 use crate::sight::Sight;
@@ -120,6 +120,15 @@ pub fn routes() -> Api {
             set_value,
             changing("Add or change a value").takes::<ValueKept>(),
         )
+        .put(
+            "/api/v1/entities/{entity}/projects/{project}",
+            set_project,
+            Operation::new("Add or change a project")
+                .note("The value of the dimension of projects. The attribute `responsible` holds who answers for it, by login.")
+                .needs(Permission::ProjectEdit)
+                .takes::<ValueKept>()
+                .gives::<RegisterChanged>(),
+        )
 }
 
 async fn list(visit: ApiVisit) -> Response {
@@ -227,25 +236,41 @@ fn value_told(value: &DimensionValue) -> ValueKept {
 async fn set_value(visit: ApiVisit, Path((_, code, value)): Path<(String, String, String)>, sent: Sent) -> Response {
     visit
         .answer(move |visit| {
-            let asked: ValueKept = visit.read(&sent.0)?;
-            let value = key_of(visit, "value", &value, asked.value.as_deref())?;
-            if asked
-                .attributes
-                .as_ref()
-                .is_some_and(|attributes| !attributes.is_object())
-            {
-                return Err(visit.malformed("attributes: expected an object"));
-            }
-            let position = known(visit, &*loaded(visit)?, &code)?.position;
-            let plain = DimensionValue::plain(position, &value, &asked.name);
-            let row = DimensionValue {
-                valid_from: asked.valid_from,
-                valid_to: asked.valid_to,
-                successor: asked.successor.unwrap_or_default(),
-                attributes: asked.attributes.unwrap_or_else(|| plain.attributes.clone()),
-                ..plain
-            };
-            change(visit, &sent.0, &format!("{code} {value}"), Change::Value(row))
+            let model = understood(visit)?;
+            let dimension = known(visit, &model, &code)?;
+            put_value(visit, &sent.0, dimension, &value)
         })
         .await
+}
+
+async fn set_project(visit: ApiVisit, Path((_, project)): Path<(String, String)>, sent: Sent) -> Response {
+    visit
+        .answer(move |visit| {
+            let model = understood(visit)?;
+            let dimension = model.dimensions.iter().find(|dimension| dimension.is_of_projects());
+            put_value(visit, &sent.0, dimension.ok_or_else(|| visit.not_found())?, &project)
+        })
+        .await
+}
+
+fn put_value(visit: &ApiVisit, body: &[u8], dimension: &Dimension, value: &str) -> Answer {
+    let asked: ValueKept = visit.read(body)?;
+    let value = key_of(visit, "value", value, asked.value.as_deref())?;
+    if asked
+        .attributes
+        .as_ref()
+        .is_some_and(|attributes| !attributes.is_object())
+    {
+        return Err(visit.malformed("attributes: expected an object"));
+    }
+    let plain = DimensionValue::plain(dimension.position, &value, &asked.name);
+    let row = DimensionValue {
+        valid_from: asked.valid_from,
+        valid_to: asked.valid_to,
+        successor: asked.successor.unwrap_or_default(),
+        attributes: asked.attributes.unwrap_or_else(|| plain.attributes.clone()),
+        ..plain
+    };
+    let subject = format!("{} {value}", dimension.code);
+    change(visit, body, &subject, Change::Value(row))
 }

@@ -158,7 +158,7 @@ pub fn routes() -> Api {
             PAIRINGS,
             make,
             Operation::new("Pair parts of lines that answer each other")
-                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::AccountReconcile]))
                 .takes::<PairingAsked>()
                 .gives::<PairedTold>()
                 .made(),
@@ -168,7 +168,7 @@ pub fn routes() -> Api {
             undo,
             Operation::new("Undo a pairing by a new one with the opposite parts")
                 .note("The answer is the new pairing; nothing is taken away.")
-                .needs(Needs::Whole(&[Permission::BooksRead, Permission::VoucherPost]))
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::AccountReconcile]))
                 .gives::<PairedTold>(),
         )
 }

@@ -120,7 +120,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/posting-rules/{rule}/{version}",
             set_rule,
             Operation::new("Add a version of a rule, end one, or switch it on or off")
-                .needs(Permission::RegisterEdit)
+                .needs(Permission::RuleEdit)
                 .takes::<PostingRuleKept>()
                 .gives::<RegisterChanged>(),
         )

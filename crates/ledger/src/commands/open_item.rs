@@ -66,5 +66,5 @@ fn record(
 
 fn act(command: &'static str, subject: &str) -> Act {
     let subject: String = subject.chars().filter(|c| !c.is_control()).take(20).collect();
-    Act::new(Permission::VoucherPost, command, subject)
+    Act::new(Permission::AccountReconcile, command, subject)
 }

@@ -5,7 +5,7 @@ use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::{Fault, Stop, Tx};
 use rustc_hash::FxHashMap;
 
-use crate::model::AccountingModel;
+use crate::model::{AccountingModel, Dimension};
 use crate::proposals::POSTING_RULE_CHANGE;
 use crate::register::{Change, RegisterRefusal, check};
 use crate::store::{model, registers};
@@ -19,15 +19,54 @@ pub fn change_registers(
     subject: &str,
     changes: &[Change],
 ) -> Result<u64, Stop<Vec<RegisterRefusal>>> {
-    let act = Act::new(Permission::RegisterEdit, "register.change", subject);
+    let needed = needed(cx, changes);
+    let act = Act::new(needed, "register.change", subject);
     cx.write_once(act, key, |tx| {
+        if needed == Permission::ProjectEdit {
+            only_projects(tx, cx, changes)?;
+        }
+        if needed != Permission::RuleEdit && changes.iter().any(is_posting_rule) {
+            cx.require_still(tx, Permission::RuleEdit)?;
+        }
         let applied = apply_in(tx, cx, changes)?;
-        let rule = changes.iter().find(|change| matches!(change, Change::PostingRule(_)));
+        let rule = changes.iter().find(|change| is_posting_rule(change));
         if let Some(rule) = rule.filter(|_| 0 < applied) {
             two_persons(tx, cx, &POSTING_RULE_CHANGE, &rule.subject().1)?;
         }
         Ok(applied)
     })
+}
+
+/// The permission that changes take: rules of automatic posting have their own, and so have projects, which
+/// are added by others than those who keep the chart (SEC-05).
+fn needed(cx: &Cx, changes: &[Change]) -> Permission {
+    let all = |is: fn(&Change) -> bool| !changes.is_empty() && changes.iter().all(is);
+    if all(is_posting_rule) {
+        return Permission::RuleEdit;
+    }
+    let adds_projects = !cx.may(Permission::RegisterEdit) && cx.may(Permission::ProjectEdit);
+    if adds_projects && all(|change| matches!(change, Change::Value(_))) {
+        return Permission::ProjectEdit;
+    }
+    Permission::RegisterEdit
+}
+
+fn is_posting_rule(change: &Change) -> bool {
+    matches!(change, Change::PostingRule(_))
+}
+
+/// Denies values of dimensions that are not of projects.
+fn only_projects(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<(), Stop<Vec<RegisterRefusal>>> {
+    let model = model::load(tx, cx)?;
+    let is_project = |change: &Change| {
+        let Change::Value(value) = change else { return false };
+        let dimension = model.dimension_at(value.position);
+        dimension.is_some_and(Dimension::is_of_projects)
+    };
+    if changes.iter().all(is_project) {
+        return Ok(());
+    }
+    cx.require_still(tx, Permission::RegisterEdit)
 }
 
 /// The same inside a transaction of a process that records more, which has asked for the permission.

@@ -8,6 +8,9 @@ use super::valid_on;
 /// The most dimensions beside the account.
 pub const POSITION_MAX: u8 = 12;
 
+/// The attribute of a value that holds who answers for it, by login.
+pub const RESPONSIBLE: &str = "responsible";
+
 /// *Koddel*: what a line is coded with beside the account (EM-01, EM-03, EM-08).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dimension {
@@ -65,6 +68,11 @@ impl Dimension {
         valid_on(self.valid_from, self.valid_to, day)
     }
 
+    /// Whether its values are projects, as the SIE standard numbers them.
+    pub fn is_of_projects(&self) -> bool {
+        self.sie_dimension == SIE_PROJECT
+    }
+
     /// Number in SIE files: 1 and 6 are the standard's cost centre and project; what is free begins
     /// at 20.
     pub fn sie_number(&self) -> i64 {
@@ -76,6 +84,8 @@ impl Dimension {
     }
 }
 
+/// The SIE standard's number of projects.
+const SIE_PROJECT: i64 = 6;
 /// First number the SIE standard leaves free for dimensions.
 const SIE_FREE_FROM: i64 = 20;
 

@@ -72,8 +72,12 @@ pub(super) async fn save(
 ) -> Response {
     visit
         .answer(move |visit| {
-            let (_, dimension) = find(visit, &code)?;
-            let value = read(&dimension, &fields);
+            let (model, dimension) = find(visit, &code)?;
+            let mut value = read(&dimension, &fields);
+            if let Some(known) = model.value(value.position, &value.value) {
+                // What the form does not show stays as it was.
+                value.attributes = known.attributes.clone();
+            }
             match change_registers(
                 &visit.cx,
                 None,

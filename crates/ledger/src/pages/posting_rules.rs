@@ -60,7 +60,7 @@ fn show(visit: &Visit) -> Answered {
     }))
     .empty(html! { p { (words.t("posting-rules-none")) } });
     let mut head = PageHead::new(title.as_str());
-    if visit.cx.may(Permission::RegisterEdit) {
+    if visit.cx.may(Permission::RuleEdit) {
         let new = Button::link(visit.at("register/automatkontering/ny"), words.t("posting-rules-new"));
         head = head.action(new.key("n"));
     }
@@ -126,7 +126,7 @@ fn page(visit: &Visit, code: &str) -> Answered {
         visit.at("register/automatkontering"),
     )];
     let mut head = PageHead::new(title.as_str());
-    if visit.cx.may(Permission::RegisterEdit) {
+    if visit.cx.may(Permission::RuleEdit) {
         let next = visit.at(&format!("register/automatkontering/{code}/ny-version"));
         head = head.action(Button::link(next, words.t("posting-rules-new-version")).key("n"));
     }
@@ -193,7 +193,7 @@ fn version(visit: &Visit, rule: &PostingRule) -> Markup {
         (lines(visit, rule, &heading))
         p.actions {
             (Button::link(own("provkor"), words.t("posting-rules-try")))
-            @if visit.cx.may(Permission::RegisterEdit) {
+            @if visit.cx.may(Permission::RuleEdit) {
                 " " (Button::link(own("giltighet"), words.t("posting-rules-change")))
             }
         }

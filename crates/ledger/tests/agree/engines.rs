@@ -30,7 +30,8 @@ const CLERK_SQL: &str = "
     insert into app_user (user_id, login, name, password_hash, created_at) values (7, 'clerk', 'Clerk', '', '');
     insert into role (role, name, name_en) values ('clerk', 'Handläggare', 'Clerk');
     insert into role_permission (role, permission) values
-      ('clerk', 'books.read'), ('clerk', 'voucher.draft'), ('clerk', 'voucher.post'), ('clerk', 'voucher.correct');
+      ('clerk', 'books.read'), ('clerk', 'voucher.draft'), ('clerk', 'voucher.post'), ('clerk', 'voucher.correct'),
+      ('clerk', 'account.reconcile');
 ";
 
 /// A database for the whole run; every sequence gets an entity of its own.

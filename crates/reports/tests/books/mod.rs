@@ -16,7 +16,10 @@ mod registers;
 mod springs;
 
 use expect_test::Expect;
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, Permission, RoleChange, RoleGrant, RoleRow, add_user, give_role,
+    save_role, set_roles,
+};
 use kameral_base::{Date, EntityId, Ore, Period, Quantity, Refusal, Timestamp};
 use kameral_ledger::commands::{NewEntity, PostRequest, change_registers, init_entity, post, reverse};
 use kameral_ledger::correct::CorrectionOrder;
@@ -108,6 +111,22 @@ impl Books {
         self.add_user(login, &["report.run"], conditions.iter().map(owned).collect())
     }
 
+    /// A user whose role names the reports it runs, on every row.
+    pub fn user_of_reports(&self, login: &str, reports: &[&str]) -> Cx {
+        let change = RoleChange {
+            row: RoleRow {
+                role: login.to_owned(),
+                name: login.to_owned(),
+                name_en: String::new(),
+                description: String::new(),
+                permissions: vec!["books.read".to_owned(), "report.run".to_owned()],
+            },
+            reports: reports.iter().map(ToString::to_string).collect(),
+        };
+        save_role(&self.cx, None, &change).expect("the role is kept");
+        self.add_holder(login, login, vec![None])
+    }
+
     /// A user with permissions for every row.
     pub fn user_with(&self, login: &str, permissions: &[&str]) -> Cx {
         self.add_user(login, permissions, vec![None])
@@ -124,6 +143,10 @@ impl Books {
         self.store
             .write(|tx| set_roles(tx, std::slice::from_ref(&row)))
             .expect("the role is set");
+        self.add_holder(login, "reader", conditions)
+    }
+
+    fn add_holder(&self, login: &str, role: &str, conditions: Vec<Option<(String, String)>>) -> Cx {
         let new = NewUser {
             login: login.to_owned(),
             name: login.to_owned(),
@@ -140,10 +163,14 @@ impl Books {
             let grant = RoleGrant {
                 login: login.to_owned(),
                 entity: self.cx.entity(),
-                role: "reader".to_owned(),
-                condition,
+                role: role.to_owned(),
+                conditions: condition.into_iter().collect(),
                 valid_from: None,
                 valid_to: None,
+                decision: GrantDecision {
+                    reference: "dnr 1".to_owned(),
+                    on: self.cx.today,
+                },
             };
             give_role(&self.cx, None, &grant).expect("the role is given");
         }

@@ -156,7 +156,7 @@ fn told(visit: &Visit, pairing: &Pairing) -> Markup {
     }
     let args = [("pairing", number.into()), ("count", count.into())];
     let notice = Notice::success(words.t_args("open-items-made", &args));
-    if visit.cx.may(Permission::VoucherPost) {
+    if visit.cx.may(Permission::AccountReconcile) {
         notice.more(undo_form(visit, pairing.pairing).render()).spoken(words)
     } else {
         notice.spoken(words)

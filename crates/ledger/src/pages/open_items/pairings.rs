@@ -90,7 +90,7 @@ fn row(visit: &Visit, pairing: &Pairing, numbers: &Numbers) -> Row {
         (None, None) => Cell::badge(&Badge::new(Tone::Success, words.t("open-items-in-force"))),
     };
     let in_force = pairing.undoes.is_none() && pairing.undone_by.is_none();
-    let undo = if in_force && visit.cx.may(Permission::VoucherPost) {
+    let undo = if in_force && visit.cx.may(Permission::AccountReconcile) {
         Cell::markup(html! { (account::undo_form(visit, pairing.pairing)) })
     } else {
         Cell::empty()

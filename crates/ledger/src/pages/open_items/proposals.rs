@@ -18,7 +18,7 @@ pub(super) const AGREED: &str = "par";
 
 pub(super) fn view(visit: &Visit, items: &[OpenItem], proposed: &[[Part; 2]]) -> Markup {
     let words = visit.words;
-    let may_pair = visit.cx.may(Permission::VoucherPost);
+    let may_pair = visit.cx.may(Permission::AccountReconcile);
     let shown = &proposed[..proposed.len().min(PAIRS_MAX)];
     let mut columns = Vec::new();
     if may_pair {

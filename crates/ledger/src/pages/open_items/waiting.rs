@@ -46,7 +46,7 @@ pub(super) fn view(visit: &Visit, found: &[OpenItem], asked: &Asked, refused: &R
     let from = after.map_or(0, |after| found.partition_point(|item| at(item) <= after));
     let shown = &found[from..found.len().min(from + PAGE)];
     let next = (from + PAGE < found.len()).then(|| shown.last().map(cursor)).flatten();
-    let may_pair = visit.cx.may(Permission::VoucherPost);
+    let may_pair = visit.cx.may(Permission::AccountReconcile);
     let table = table(visit, shown, may_pair, refused);
     let pages = Pagination::new(words, &here(visit)).next(next);
     if !may_pair {

@@ -187,7 +187,7 @@ fn keep(visit: &Visit, typed: &Typed) -> Answered {
 }
 
 fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Answered {
-    visit.cx.require(Permission::RegisterEdit)?;
+    visit.cx.require(Permission::RuleEdit)?;
     let words = visit.words;
     let title = if typed.rule.is_empty() {
         words.t("posting-rules-new")

@@ -1,0 +1,2 @@
+-- Reports that roles are limited to.
+select role, report from role_report order by role, report

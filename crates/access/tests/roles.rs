@@ -1,0 +1,148 @@
+//! Stories about rights with several conditions, the decision behind them, rights at several agencies, and
+//! roles that an agency makes itself (SEC-03, SEC-09, DEF-14, REP-11).
+
+#![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
+
+mod story;
+
+use expect_test::expect;
+use story::check;
+
+/// SEC-03, SEC-09: all conditions of a held role must be met, and what names the user is each user's own.
+#[test]
+fn a_role_is_held_with_several_conditions_and_with_one_s_own() {
+    check(expect![[r#"
+        roll projektledare books.read report.run → ja
+        operatör lägger upp anna korrekt-häst-batteri → användare 1
+        operatör lägger upp bo.ek korrekt-häst-batteri → användare 2
+        operatör ger anna projektledare PROJ.responsible==me KONTO=4*,5* → roll nummer 1
+        operatör ger bo.ek projektledare PROJ.responsible==me → roll nummer 2
+        operatör ger bo.ek projektledare PROJ.responsible==me → nekad role_held
+        operatör ger anna projektledare KONTO=4*,5* PROJ.responsible==me → nekad role_held
+        operatör ger anna projektledare ORG/TREE=A100 → roll nummer 3
+        anna loggar in korrekt-häst-batteri → inloggad
+        bo.ek loggar in korrekt-häst-batteri → inloggad
+        anna läser → rader där KONTO=4*,5* och PROJ.responsible=anna eller ORG/TREE=A100
+        bo.ek läser → rader där PROJ.responsible=bo.ek
+    "#]]);
+}
+
+/// SEC-09: a right is not given without the decision behind it.
+#[test]
+fn a_role_is_given_by_a_decision() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        operatör lägger upp anna korrekt-häst-batteri → användare 1
+        operatör ger anna ekonom obeslutad → nekad decision_missing
+        operatör ger anna ekonom beslut dnr1 den 2026-03-03 → nekad decision_later
+        operatör ger anna ekonom från 2026-02-01 till 2026-01-01 obeslutad → nekad role_validity_backward
+        operatör ger anna ekonom beslut dnr1 den 2026-03-02 → roll nummer 1
+    "#]]);
+}
+
+/// SEC-09: one decision, several agencies: all of them or none, and only where one manages the users.
+#[test]
+fn a_role_is_given_at_several_agencies_at_once() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll förvaltare user.manage → ja
+        operatör lägger upp siv korrekt-häst-batteri → användare 1
+        operatör lägger upp anna korrekt-häst-batteri → användare 2
+        operatör ger siv förvaltare → roll nummer 1
+        operatör@2 ger siv förvaltare → roll nummer 2
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv ger anna ekonom överallt → nekad role_entity_unknown
+        operatör@3 ger siv förvaltare → roll nummer 3
+        siv ger anna ekonom överallt → roll nummer [4, 5, 6]
+        siv ger anna ekonom överallt → nekad role_held
+        # What governs is given only where it is governed.
+        roll system system.manage → ja
+        operatör ger siv system → roll nummer 7
+        siv ger anna system överallt → saknar system.manage
+        anna loggar in korrekt-häst-batteri → inloggad
+        anna läser → allt
+        anna@3 läser → allt
+        historik 2
+        | 1 ; 08:00 ; drift ; operator ; cli ; role.give ; siv ; accepted ;
+        | 2 ; 08:00 ; SIV ; förvaltare ; web ; role.give ; anna ; accepted ;
+        historik 3
+        | 1 ; 08:00 ; drift ; operator ; cli ; role.give ; siv ; accepted ;
+        | 2 ; 08:00 ; SIV ; förvaltare ; web ; role.give ; anna ; accepted ;
+    "#]]);
+}
+
+/// DEF-14, SEC-09: a role is put together of permissions; a second one takes effect at once, and so does a
+/// change of one that is held.
+#[test]
+fn an_agency_makes_its_own_roles() {
+    check(expect![[r#"
+        roll förvaltare user.manage role.manage → ja
+        operatör lägger upp siv korrekt-häst-batteri → användare 1
+        operatör lägger upp anna korrekt-häst-batteri → användare 2
+        operatör ger siv förvaltare → roll nummer 1
+        siv loggar in korrekt-häst-batteri → inloggad
+        anna loggar in korrekt-häst-batteri → inloggad
+        siv gör roll läsare books.read report.run → nekad role_code_malformed
+        siv gör roll lasare books.read report.run → ja
+        siv gör roll lasare2 → nekad role_permits_nothing
+        siv gör roll lasare2 books.burn → nekad permission_unknown
+        siv ger anna lasare → roll nummer 2
+        anna läser → allt
+        anna bokför A1 → saknar voucher.post
+        siv gör roll bokforare voucher.post → ja
+        siv ger anna bokforare → roll nummer 3
+        anna bokför A1 → ja
+        siv gör roll lasare report.run → ja
+        anna läser → saknar books.read
+        anna gör roll lasare books.read → saknar role.manage
+    "#]]);
+}
+
+/// SEC-25: through a role nobody gets, or gives, what they do not govern themselves.
+#[test]
+fn nobody_makes_a_role_that_governs_more_than_they_do() {
+    check(expect![[r#"
+        roll rollsättare role.manage → ja
+        roll egen role.manage books.read → ja
+        operatör lägger upp siv korrekt-häst-batteri → användare 1
+        operatör ger siv rollsättare → roll nummer 1
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv gör roll kung user.manage → saknar user.manage
+        siv gör roll drott system.manage books.read → saknar system.manage
+        operatör ger siv egen → roll nummer 2
+        siv gör roll egen books.read role.manage voucher.post → nekad own_role_widened
+        siv gör roll egen books.read → ja
+        siv rättigheter → rollsättare egen: books.read role.manage
+        operatör gör roll kung user.manage system.manage → ja
+        # A role that is held elsewhere too is changed by who manages roles there as well.
+        operatör gör roll lasare books.read → ja
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör@2 ger bo lasare → roll nummer 3
+        siv gör roll lasare books.read voucher.post → nekad role_elsewhere
+        operatör@2 ger siv rollsättare → roll nummer 4
+        siv gör roll lasare books.read voucher.post → ja
+    "#]]);
+}
+
+/// REP-11: a role may name its reports; a role that names none runs them all.
+#[test]
+fn a_role_is_limited_to_named_reports() {
+    check(expect![[r#"
+        roll chef report.run books.read → ja
+        operatör gör roll enhetschef report.run books.read trial-balance general-ledger → ja
+        operatör gör roll enhetschef2 books.read trial-balance → nekad role_reports_without_permission
+        operatör gör roll enhetschef2 report.run Trial_Balance → nekad role_report_malformed
+        operatör lägger upp anna korrekt-häst-batteri → användare 1
+        operatör ger anna enhetschef → roll nummer 1
+        anna loggar in korrekt-häst-batteri → inloggad
+        anna rapport trial-balance → ja
+        anna rapport balance-sheet → nej
+        operatör ger anna chef → roll nummer 2
+        anna rapport balance-sheet → ja
+        operatör tar anna 1 → ja
+        anna rapport trial-balance → ja
+        operatör tar anna 2 → ja
+        anna rapport trial-balance → möter inte företaget
+        operatör rapport balance-sheet → ja
+    "#]]);
+}

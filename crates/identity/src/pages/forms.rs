@@ -1,0 +1,80 @@
+//! What the forms of users and roles have in common: fields by name, and decisions.
+
+use kameral_access::{GrantDecision, HeldAt};
+use kameral_base::Date;
+use kameral_site::Visit;
+use kameral_ui::parts::{Field, Width};
+use kameral_ui::{Language, Spoken};
+use maud::{Markup, html};
+
+/// The fields of a form in the order they were sent; a name may come several times.
+pub type Fields = Vec<(String, String)>;
+
+/// A field's text, or nothing.
+pub fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    let found = fields.iter().find(|(known, _)| known == name);
+    found.map_or("", |(_, value)| value.trim())
+}
+
+/// Every text of a field that may come several times, the empty ones left out.
+pub fn all<'f>(fields: &'f Fields, name: &str) -> impl Iterator<Item = &'f str> {
+    let named = fields.iter().filter(move |(known, _)| known == name);
+    named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+}
+
+/// A day, or nothing.
+pub fn day(fields: &Fields, name: &str) -> Option<Date> {
+    field(fields, name).parse().ok()
+}
+
+/// A day that must be readable when it is written; an unreadable one is told at its field.
+pub fn days_unreadable(visit: &Visit, fields: &Fields, names: &[&str]) -> Vec<Spoken> {
+    let written = names.iter().filter(|name| !field(fields, name).is_empty());
+    let unreadable = written.filter(|name| day(fields, name).is_none());
+    unreadable
+        .map(|name| Spoken {
+            name: "day_unreadable",
+            line: None,
+            field: Some((*name).to_owned()),
+            text: visit.words.t("identity-day-unreadable"),
+            severity: "refused",
+        })
+        .collect()
+}
+
+/// The decision that a form names; without a day, today's.
+pub fn decision(visit: &Visit, fields: &Fields) -> GrantDecision {
+    GrantDecision {
+        reference: field(fields, "decision").to_owned(),
+        on: day(fields, "decided_on").unwrap_or(visit.cx.today),
+    }
+}
+
+/// The fields of a decision.
+pub fn decision_fields(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
+    let words = visit.words;
+    let decided = match field(fields, "decided_on") {
+        "" => visit.cx.today.to_string(),
+        typed => typed.to_owned(),
+    };
+    html! {
+        (Field::text("decision", words.t("identity-decision")).value(field(fields, "decision"))
+            .help(words.t("identity-decision-help")).required().width(Width::Long).refusals(refusals))
+        (Field::date("decided_on", words.t("identity-decided-on")).value(decided).refusals(refusals))
+    }
+}
+
+/// What a role is called in the reader's language.
+pub fn role_name(visit: &Visit, role: &kameral_access::Role) -> String {
+    match visit.words.language() {
+        Language::En if !role.name_en.is_empty() => role.name_en.clone(),
+        _ => role.name.clone(),
+    }
+}
+
+/// The roles held at an entity, by code.
+pub fn codes(held: &HeldAt) -> String {
+    let mut codes: Vec<&str> = held.roles.iter().map(|role| role.role.as_str()).collect();
+    codes.dedup();
+    codes.join(", ")
+}
