@@ -32,7 +32,15 @@ pub const INSTALLATION: EntityId = EntityId(0);
 pub const HISTORY_LINES_MAX: i64 = 500;
 
 /// Registers of people: who is who, and what somebody may do or is proposed to.
-const OF_PEOPLE: [&str; 5] = ["user", "user_role", "user_person", "duty_exception", "proposal"];
+const OF_PEOPLE: [&str; 7] = [
+    "user",
+    "user_role",
+    "user_person",
+    "duty_exception",
+    "proposal",
+    "api_token",
+    "protection",
+];
 
 /// Whether before and after of registers of people is told to who acts: to who manages users or the system.
 pub fn tells_of_people(cx: &Cx) -> bool {

@@ -151,7 +151,6 @@ fn asked(filter: &HistoryFilter) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
 
     const PAGES: [&str; 5] = [
         include_str!("../sql/history_page.sql"),
