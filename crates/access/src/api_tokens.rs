@@ -10,6 +10,7 @@ use std::net::IpAddr;
 use jiff::SignedDuration;
 use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
+use serde_json::json;
 
 use crate::installation_key::{self, FACTORS};
 use crate::secrets::Secret;
@@ -18,7 +19,10 @@ use crate::sign_in::network;
 use crate::store::next_number;
 use crate::throttle::{self, Throttle};
 use crate::token_refusal::TokenRefusal;
-use crate::{Act, Cx, IdempotencyKey, Permission, rights, users};
+use crate::{Act, Cx, IdempotencyKey, Permission, history, rights, users};
+
+/// The register, as history names it.
+const REGISTER: &str = "api_token";
 
 /// What every token begins with.
 pub const TOKEN_PREFIX: &str = "kml_";
@@ -330,6 +334,9 @@ fn add_in(
     for entity in new.entities.iter().collect::<BTreeSet<_>>() {
         tx.exec(include_str!("sql/add_token_place.sql"), params![number, *entity])?;
     }
+    let kept =
+        json!({ "name": new.name.trim(), "permissions": new.permissions, "entities": new.entities, "days": new.days });
+    history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&kept));
     Ok(number)
 }
 
@@ -343,6 +350,14 @@ fn revoke_in(
     if tx.exec(include_str!("sql/revoke_token.sql"), params![number, user, now, by])? == 0 {
         return Err(refused(TokenRefusal::TokenUnknown));
     }
+    let revoked = |revoked: bool| json!({ "revoked": revoked });
+    history::changed_value(
+        tx,
+        REGISTER,
+        &number.to_string(),
+        Some(&revoked(false)),
+        Some(&revoked(true)),
+    );
     Ok(())
 }
 

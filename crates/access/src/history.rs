@@ -32,7 +32,7 @@ pub const INSTALLATION: EntityId = EntityId(0);
 pub const HISTORY_LINES_MAX: i64 = 500;
 
 /// Registers of people: who is who, and what somebody may do or is proposed to.
-const OF_PEOPLE: [&str; 7] = [
+const OF_PEOPLE: [&str; 9] = [
     "user",
     "user_role",
     "user_person",
@@ -40,6 +40,8 @@ const OF_PEOPLE: [&str; 7] = [
     "proposal",
     "substitute",
     "licence",
+    "api_token",
+    "protection",
 ];
 
 /// Whether before and after of registers of people is told to who acts: to who manages users or the system.

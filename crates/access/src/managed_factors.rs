@@ -2,10 +2,11 @@
 //! and which roles are not had with one factor alone (SEC-12, DEF-13).
 
 use kameral_store::{Fault, Stop, Tx, params};
+use serde_json::json;
 
 use crate::session::{SessionLine, hours_ago, idle_since, line};
 use crate::user_refusal::UserRefusal;
-use crate::{Act, Cx, IdempotencyKey, Permission, second_factor, users};
+use crate::{Act, Cx, IdempotencyKey, Permission, history, second_factor, users};
 
 /// The living sessions of a user the actor manages, the latest first.
 pub fn sessions_of(cx: &Cx, login: &str) -> Result<Vec<SessionLine>, Stop<Vec<UserRefusal>>> {
@@ -65,7 +66,10 @@ pub fn require_second_factor(
         if known == 0 {
             return Err(users::refused(UserRefusal::RoleUnknown { role: role.to_owned() }));
         }
-        set_in(tx, role, required)?;
+        if 0 < set_in(tx, role, required)? {
+            let was = |required: bool| json!({ "second_factor": required });
+            history::changed_value(tx, "role", role, Some(&was(!required)), Some(&was(required)));
+        }
         Ok(())
     })
 }

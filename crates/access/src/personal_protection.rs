@@ -6,8 +6,9 @@
 use kameral_base::{EntityId, Timestamp};
 use kameral_store::{Cell, Fault, FromCell, Row, Stop, Tx, params};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
-use crate::history::INSTALLATION;
+use crate::history::{self, INSTALLATION};
 use crate::personal::{ProtectionRefusal, Pseudonyms};
 use crate::{Act, Cx, IdempotencyKey, Permission, User, secrets, users};
 
@@ -301,6 +302,14 @@ fn add(
         lifts
     ];
     tx.exec(include_str!("sql/add_protection.sql"), row)?;
+    // A value that is protected is not kept in history: it would be found there.
+    let told = if kind.is_of_user() { subject } else { "" };
+    let kept = json!({ "kind": kind.word(), "dimension": dimension, "subject": told });
+    let (number, before, after) = match lifts {
+        None => (number, None, Some(&kept)),
+        Some(lifted) => (lifted, Some(&kept), None),
+    };
+    history::changed_value(tx, "protection", &number.to_string(), before, after);
     Ok(())
 }
 

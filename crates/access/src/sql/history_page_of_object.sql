@@ -27,7 +27,8 @@ from (
         select 1 from history_change as c
         where c.entity_id = $1 and c.history_seq = looked.history_seq
           and (cast($13 as bigint) = 1
-            or c.register not in ('user', 'user_role', 'user_person', 'duty_exception', 'proposal', 'substitute', 'licence'))
+            or c.register not in
+              ('user', 'user_role', 'user_person', 'duty_exception', 'proposal', 'substitute', 'licence', 'api_token', 'protection'))
           and (replace(c.object, $10, '') <> c.object or replace(c.before_text, $10, '') <> c.before_text
             or replace(c.after_text, $10, '') <> c.after_text)))
   order by at desc, history_seq desc limit $11

@@ -26,6 +26,15 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The key of its name in the texts.
+    pub const fn text_key(self) -> &'static str {
+        match self {
+            Self::Oidc => "provider-kind-oidc",
+            Self::Saml => "provider-kind-saml",
+            Self::Directory => "provider-kind-directory",
+        }
+    }
+
     /// The word that is kept.
     pub const fn word(self) -> &'static str {
         match self {

@@ -82,7 +82,7 @@ fn service(visit: &Visit, kept: &KeptProvider) -> Row {
     Row::new([
         Cell::code(&provider.code),
         Cell::text(&provider.name),
-        Cell::text(words.t(&format!("provider-kind-{}", provider.kind.word()))),
+        Cell::text(words.t(provider.kind.text_key())),
         Cell::text(provider.logins.join(", ")),
         Cell::text(words.t(users)),
         Cell::badge(&Badge::new(tone, words.t(state))),

@@ -9,6 +9,7 @@
 
 mod bare;
 mod books;
+mod duties;
 mod figure;
 mod history;
 mod importing;
@@ -72,6 +73,7 @@ pub fn run(size: Size, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Endin
     for part in [
         importing::figures,
         posting::figures,
+        duties::figures,
         rules::posting,
         reading::figures,
         history::figures,

@@ -207,7 +207,9 @@ fn sent_twice(world: &World, example: &Example, key: &str) {
 }
 
 /// Routes that keep documents, vouchers and drafts; what those were is kept with them.
-const NO_REGISTER: [&str; 27] = [
+const NO_REGISTER: [&str; 29] = [
+    "delete users/{login}/sessions",
+    "delete users/{login}/factors",
     "post vouchers",
     "post vouchers/{number}/reversal",
     "post vouchers/{number}/recoding",

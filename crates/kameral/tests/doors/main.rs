@@ -6,6 +6,7 @@
 //! exist (`sources.rs`); a row that says something else than its handler does fails here; and what the
 //! rows give each role stands in `doors.txt`, to be read.
 
+mod foreign;
 mod house;
 mod twins;
 

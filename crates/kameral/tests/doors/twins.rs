@@ -48,7 +48,7 @@ fn voucher(text: &str, lines: &[Line<'_>]) -> serde_json::Value {
 }
 
 /// One of the twins: the second has what who is limited by a dimension may not see.
-fn twin(house: &mut House, dimension: &str, second: bool) -> Vec<String> {
+pub fn twin(house: &mut House, dimension: &str, second: bool) -> Vec<String> {
     for (method, path, body) in SHARED {
         house.done(method, path, body);
     }

@@ -468,7 +468,13 @@ fn the_sign_in_page_shows_the_way() {
         let mut closed = story.provider.clone();
         closed.valid_to = Some(kameral_base::Date::constant(2026, 6, 29));
         story.world.keep(&closed);
-        assert!(!story.world.get("/logga-in").text.contains("Logga in med"));
+        assert!(
+            !story
+                .world
+                .get("/logga-in")
+                .text
+                .contains("Logga in med Strandskyddsnämnden")
+        );
         let answer = story.world.get("/logga-in/med/ssn");
         assert_eq!(story.world.told(&answer), "nekad provider-unknown (404)");
     });

@@ -69,7 +69,7 @@ fn columns_that_say_what_they_hold_are_believed() {
         if name.ends_with("_by_name") || name.ends_with("actor_name") {
             assert_eq!(class, Class::Name, "{what}");
         }
-        if name.ends_with("_hash") && held.table == "app_user" || name.starts_with("token_") {
+        if name.ends_with("_hash") && held.table == "app_user" || name.starts_with("token_sha") {
             assert_eq!(class, Class::Secret, "{what}");
         }
         if matches!(name, "address" | "agent") {

@@ -1,8 +1,9 @@
 //! Rows of marks ⇄ the model, and the texts a mark hides.
 
-use kameral_access::Cx;
+use kameral_access::{Cx, history};
 use kameral_base::{Date, EntityId};
 use kameral_store::{Fault, Row, Tx, params};
+use serde_json::json;
 
 use super::{Marked, SecrecyMark};
 use crate::draft::DraftContent;
@@ -63,6 +64,19 @@ pub(super) fn add(tx: &mut Tx, cx: &Cx, mark: &SecrecyMark, lifts: Option<i64>) 
         &mark.marked_by_name
     ];
     tx.exec(include_str!("../sql/add_secrecy_mark.sql"), row)?;
+    // Why it is secret may itself be secret: the reason stands with the mark alone.
+    let kept = json!({
+        "kind": mark.marked.word(),
+        "subject": mark.subject,
+        "statute": mark.statute,
+        "valid_from": mark.valid_from,
+        "valid_to": mark.valid_to,
+    });
+    let (number, before, after) = match lifts {
+        None => (mark.number, None, Some(&kept)),
+        Some(lifted) => (lifted, Some(&kept), None),
+    };
+    history::changed_value(tx, "secrecy_mark", &number.to_string(), before, after);
     Ok(())
 }
 

@@ -4,22 +4,41 @@
 
 use std::collections::BTreeSet;
 
-use kameral_access::MIGRATIONS as ACCESS;
-use kameral_ledger::MIGRATIONS as LEDGER;
+use kameral::MIGRATIONS;
 use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to.
-const ADDED_TO: [&str; 26] = [
+const ADDED_TO: &[&str] = &[
+    "allocation_key",
+    "allocation_run",
     "anchor",
     "anchor_loss",
+    "appropriation_item",
+    "appropriation_movement",
+    "appropriation_terms",
+    "archive_package",
+    "archive_verification",
     "attachment",
     "coding",
+    "commitment",
+    "commitment_event",
+    "commitment_year",
     "corrected_line",
+    "disposal_batch",
+    "disposal_decision",
+    "disposal_hold",
+    "disposal_release",
+    "disposal_verdict",
     "disposed",
     "duty_breach",
     "duty_rule",
     "entity_group_version",
+    "exchange_setting",
+    "feeder",
+    "feeder_import",
+    "feeder_left_out",
+    "feeder_voucher",
     "four_eyes",
     "history",
     "history_change",
@@ -33,6 +52,7 @@ const ADDED_TO: [&str; 26] = [
     "pairing_line",
     "protection",
     "secrecy_mark",
+    "standard_price",
     "stated_balance",
     "voucher",
     "voucher_attachment",
@@ -40,7 +60,7 @@ const ADDED_TO: [&str; 26] = [
 ];
 
 /// Tables whose rows change, and why that is no loss.
-const CHANGING: [(&str, &[&str]); 5] = [
+const CHANGING: [(&str, &[&str]); 6] = [
     (
         "registers: every change stands in model_change",
         &[
@@ -70,9 +90,27 @@ const CHANGING: [(&str, &[&str]); 5] = [
     ),
     (
         "heads and counters",
-        &["access_counter", "draft_head", "history_head", "model_head"],
+        &[
+            "access_counter",
+            "appropriation_counter",
+            "draft_head",
+            "history_head",
+            "model_head",
+        ],
     ),
     ("not books", &["draft", "voucher_template"]),
+    (
+        "agencies' own sign-in and directories, with lines of history",
+        &[
+            "directory_group",
+            "directory_member",
+            "directory_token",
+            "identity_grant",
+            "identity_person",
+            "identity_proof",
+            "identity_provider",
+        ],
+    ),
     (
         "users, with lines of history; keys that get their answer; what is applied",
         &[
@@ -123,46 +161,57 @@ const OTHER_KEYS: [&str; 4] = [
 
 #[test]
 fn each_table_is_only_added_to_or_named_as_one_that_changes() {
-    each_migrated(&[ACCESS, LEDGER], |store| {
+    each_migrated(&MIGRATIONS, |store| {
         let guards: &[&str] = match store.engine() {
             Engine::Postgres => &["_append_only", "_no_truncate"],
             Engine::Sqlite => &["_no_update", "_no_delete"],
         };
         let triggers = triggers(store);
+        let mut wrong = Vec::new();
         let changing: BTreeSet<&str> = CHANGING.iter().flat_map(|(_, tables)| *tables).copied().collect();
         for table in tables(store) {
             let is_guarded = guards.iter().all(|guard| triggers.contains(&format!("{table}{guard}")));
             let is_added_to = ADDED_TO.contains(&table.as_str());
-            assert_eq!(is_guarded, is_added_to, "{}: {table}", store.engine());
-            assert_ne!(is_added_to, changing.contains(table.as_str()), "{table} is named once");
+            if is_guarded != is_added_to || is_added_to == changing.contains(table.as_str()) {
+                wrong.push(format!("{table}: guarded {is_guarded}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}: {wrong:#?}", store.engine());
     });
 }
 
 #[test]
 fn each_row_of_an_entity_stands_behind_its_wall() {
-    each_migrated(&[ACCESS, LEDGER], |store| {
+    each_migrated(&MIGRATIONS, |store| {
         if store.engine() == Engine::Sqlite {
             return;
         }
-        // Walls that are there, hold the tables' owner too, and ask for the entity.
+        // Walls that are there, hold the tables' owner too, and ask for the entity for all that is done.
         let sql = "select c.relname from pg_class as c
             where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
               and c.relrowsecurity and c.relforcerowsecurity
               and exists (select from pg_policy as p where p.polrelid = c.oid and p.polcmd = '*')
             order by c.relname";
+        let mut wrong = Vec::new();
         let walled: BTreeSet<String> = names(store, sql).into_iter().collect();
         for table in of_entities(store) {
             let is_installation = INSTALLATION.iter().any(|(name, _)| *name == table);
-            assert_ne!(walled.contains(&table), is_installation, "{table}");
+            if walled.contains(&table) == is_installation {
+                wrong.push(table);
+            }
         }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+        // One and the same wall: `doors` shows on tables with rows that it holds.
+        let sql = "select distinct pg_get_expr(polqual, polrelid) || coalesce(pg_get_expr(polwithcheck, polrelid), '')
+            || polpermissive::text as relname from pg_policy";
+        assert_eq!(names(store, sql).len(), 1, "{:#?}", names(store, sql));
     });
 }
 
 /// A key of one entity says nothing of another's (M10).
 #[test]
 fn each_key_of_an_entity_begins_with_it() {
-    each_migrated(&[ACCESS, LEDGER], |store| {
+    each_migrated(&MIGRATIONS, |store| {
         let of_entities = of_entities(store);
         let sql = match store.engine() {
             Engine::Sqlite => {
