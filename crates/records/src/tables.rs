@@ -13,7 +13,7 @@ use kameral_store::{Fault, Tx, Value};
 pub enum Take {
     /// Rows that bear the entity.
     OfEntity,
-    /// Rows of users who hold or held a role in the entity.
+    /// Rows of users who hold or held a role in the entity, or are or were substitutes there.
     OfUsers,
     /// Every row: what the whole installation shares.
     All,
@@ -27,6 +27,7 @@ pub const KNOWN: &[(&str, Take)] = &[
     ("app_user", Take::OfUsers),
     ("role", Take::All),
     ("role_permission", Take::All),
+    ("role_report", Take::All),
     ("role_second_factor", Take::All),
     ("duty_rule", Take::All),
     ("four_eyes", Take::All),
@@ -57,6 +58,11 @@ pub const KNOWN: &[(&str, Take)] = &[
         "pseudonym_key",
         Take::Nothing("pseudonyms of two installations do not meet"),
     ),
+    (
+        "licence_number",
+        Take::Nothing("licences are the installation's, counted anew in another"),
+    ),
+    ("licence_holding", Take::Nothing("as above")),
     ("session", Take::Nothing("a session is a browser that is signed in")),
     ("device", Take::Nothing("a browser's mark proves nothing elsewhere")),
     ("entity_group_version", Take::Nothing("a group tells of other entities")),
@@ -107,7 +113,9 @@ impl Take {
         match self {
             Self::OfEntity => Some(("entity_id = $1", vec![Value::from(entity)])),
             Self::OfUsers => Some((
-                "user_id in (select user_id from user_role where entity_id = $1)",
+                "user_id in (select user_id from user_role where entity_id = $1
+                 union select user_id from substitute where entity_id = $1
+                 union select principal_id from substitute where entity_id = $1)",
                 vec![Value::from(entity)],
             )),
             Self::All => Some(("1 = 1", Vec::new())),

@@ -11,7 +11,7 @@ use crate::house::House;
 use crate::twins::twin;
 
 /// Tables with an entity that are the installation's own: asked of before the entity is known.
-const INSTALLATION: [&str; 3] = ["entity", "session", "user_role"];
+const INSTALLATION: [&str; 4] = ["entity", "session", "substitute", "user_role"];
 /// Tables that at least have rows of the agency, so that something is hidden.
 const FILLED_MIN: usize = 20;
 
