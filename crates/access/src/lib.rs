@@ -99,7 +99,7 @@ pub use managed_factors::{
     end_sessions_of, load_second_factor, require_second_factor, reset_factors, second_factor_roles, sessions_of,
 };
 pub use own_password::change_own_password;
-pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in};
+pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in, save_takes_two};
 pub use passkeys::{
     KeptPasskey, NewPasskey, PASSKEYS_MAX, PasskeyLine, add_passkey, kept_passkeys, passkey_of, passkeys,
     refuse_passkey, remove_passkey, sign_in_by_passkey,

@@ -1,11 +1,14 @@
 //! Own roles: permissions put together by the agency, and standard roles made narrower or wider (SEC-01,
 //! SEC-09, DEF-14).
 
+use std::collections::BTreeSet;
+
 use kameral_base::{Place, Refusal, Sentence};
-use kameral_store::{Stop, Tx, params};
+use kameral_store::{Fault, Stop, Tx, params};
 use serde_json::{Value, json};
 
 use crate::history::{self, INSTALLATION};
+use crate::proposal::{ROLE_SAVE, takes_two, two_persons};
 use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Role, RoleRow, roles};
 
 /// The longest code of a role, in characters.
@@ -116,7 +119,30 @@ pub fn save_role(
         ""
     };
     let act = Act::new(Permission::RoleManage, "role.save", subject);
-    cx.write_once(act, key, |tx| save_role_in(tx, cx, change))
+    cx.write_once(act, key, |tx| {
+        if changes_rights(tx, change)? {
+            two_persons(tx, cx, &ROLE_SAVE, subject)?;
+        }
+        save_role_in(tx, cx, change)
+    })
+}
+
+/// Whether a change takes two when the actor makes it: a role that is new, or permits something else. A page
+/// then proposes it.
+pub fn save_takes_two(cx: &Cx, change: &RoleChange) -> Result<bool, Fault> {
+    Ok(takes_two(cx, &ROLE_SAVE)? && cx.store.read(|tx| changes_rights(tx, change))?)
+}
+
+/// Whether a change is of more than what a role is called.
+fn changes_rights(tx: &mut Tx, change: &RoleChange) -> Result<bool, Fault> {
+    let old = roles(tx)?.into_iter().find(|role| role.role == change.row.role);
+    let asked: BTreeSet<&str> = change.row.permissions.iter().map(String::as_str).collect();
+    let reports: BTreeSet<&str> = change.reports.iter().map(String::as_str).collect();
+    Ok(old.is_none_or(|old| {
+        let had = old.permissions.iter().map(|permission| permission.code());
+        had.collect::<BTreeSet<_>>() != asked
+            || old.reports.iter().map(String::as_str).collect::<BTreeSet<_>>() != reports
+    }))
 }
 
 /// The same inside a transaction that records more, which has asked for the permission: where a change waits
@@ -233,7 +259,7 @@ fn checked(change: &RoleChange) -> Result<Vec<Permission>, Vec<RoleChangeRefusal
 }
 
 /// Snake case, as in the program's data.
-fn is_code(code: &str) -> bool {
+pub(crate) fn is_code(code: &str) -> bool {
     (1..=CODE_CHARS_MAX).contains(&code.len())
         && code.starts_with(|c: char| c.is_ascii_lowercase())
         && code
@@ -243,7 +269,7 @@ fn is_code(code: &str) -> bool {
 
 /// Whether a role is held, now or later, in an entity whose roles the actor does not manage. Roles are the
 /// installation's: a change of one is a change of what its holders may do everywhere.
-fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, kameral_store::Fault> {
+fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
     let params = params![role, cx.actor.user, Permission::RoleManage.code(), cx.today];
     let held: i64 = tx.one(include_str!("sql/role_held_elsewhere.sql"), params, |row| {
         row.get("grants")
@@ -252,7 +278,7 @@ fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, kameral_stor
 }
 
 /// Whether the actor holds a role anywhere, now or later.
-fn holds(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, kameral_store::Fault> {
+fn holds(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
     let params = params![cx.actor.user, role];
     let held: i64 = tx.one(include_str!("sql/user_holds_role.sql"), params, |row| row.get("grants"))?;
     Ok(0 < held)

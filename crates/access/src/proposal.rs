@@ -16,7 +16,9 @@ mod refusal;
 
 pub use decide::{accept, reject, withdraw};
 pub use kind::{Apply, ProposalKind, kinds, register, takes_two, two_persons};
-pub use kinds::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, RoleGiveAsked};
+pub use kinds::{
+    DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, ROLE_SAVE, RoleGiveAsked, RoleSaveAsked,
+};
 pub use make::{NewProposal, PROPOSAL_DAYS, PROPOSAL_DAYS_MAX, propose};
 pub use refusal::{ProposalRefusal, Refused};
 

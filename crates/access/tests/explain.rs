@@ -6,7 +6,8 @@ mod story;
 use kameral_access::duty::tie_person;
 use kameral_access::explain::{Answered, Question, explain};
 use kameral_access::{
-    Act, Cx, MIGRATIONS, Permission, RoleGrant, RowCondition, Rows, UserRefusal, give_role, set_active, take_role,
+    Act, Cx, LicenceNumber, MIGRATIONS, Permission, RoleGrant, RowCondition, Rows, UserClass, UserRefusal,
+    assign_licence, give_role, set_active, set_licence_number, take_role,
 };
 use kameral_base::{Date, EntityId, UserId};
 use kameral_store::Stop;
@@ -57,6 +58,7 @@ fn an_explanation_says_what_the_command_answers() {
             "yes",
             "yes_by_exception",
             "inactive",
+            "no_licence",
             "no_role",
             "no_permission",
             "no_row",
@@ -70,15 +72,15 @@ fn an_explanation_says_what_the_command_answers() {
 fn change(world: &mut World, chance: &mut Chance) {
     let login = *chance.of(&LOGINS);
     let operator = world.operator(1);
-    match chance.below(8) {
+    match chance.below(10) {
         0..=2 => {
             let grant = RoleGrant {
                 login: login.to_owned(),
                 entity: EntityId(1),
                 role: (*chance.of(&ROLES)).to_owned(),
-                conditions: Vec::from_iter(
-                    (chance.below(2) == 0).then(|| ("ORG".to_owned(), chance.of(&["1*", "2*"]).to_string())),
-                ),
+                conditions: (0..chance.below(3))
+                    .map(|_| ("ORG".to_owned(), chance.of(&["1*", "2*"]).to_string()))
+                    .collect(),
                 valid_from: (chance.below(3) == 0).then(|| chance.day()),
                 valid_to: (chance.below(3) == 0).then(|| chance.day()),
                 decision: kameral_access::GrantDecision {
@@ -98,6 +100,17 @@ fn change(world: &mut World, chance: &mut Chance) {
         5 => {
             let person = chance.of(&["1001", "1002"]);
             tie_person(&operator, None, login, person).unwrap();
+        }
+        6 => {
+            let number = LicenceNumber {
+                class: UserClass::Full,
+                valid_from: operator.today,
+                persons: (chance.below(3) == 0).then_some(3),
+            };
+            let _ = set_licence_number(&operator, None, &number);
+        }
+        7 => {
+            let _ = assign_licence(&operator, None, login, UserClass::Full, operator.today);
         }
         _ => {
             let (rule, last) = (*chance.of(&["betalning", "omvänd"]), chance.day());

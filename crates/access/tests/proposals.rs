@@ -110,6 +110,43 @@ fn one_proposes_and_another_accepts() {
     "#]]);
 }
 
+/// SEC-01, SEC-25: what a role permits is changed by two; what it is called by one; nobody widens a role of
+/// their own by way of another.
+#[test]
+fn a_role_is_changed_by_two() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll sysadm books.read user.manage role.manage → ja
+        två personer role.save → 1 nya
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp ulf korrekt-häst-batteri Ulf Berg → användare 2
+        operatör lägger upp anna korrekt-häst-batteri Anna Ek → användare 3
+        operatör ger siv sysadm → roll nummer 1
+        operatör ger ulf sysadm → roll nummer 2
+        operatör ger anna ekonom → roll nummer 3
+        siv loggar in korrekt-häst-batteri → inloggad
+        ulf loggar in korrekt-häst-batteri → inloggad
+        anna loggar in korrekt-häst-batteri → inloggad
+        siv gör roll ekonom books.read voucher.post → hindras av four_eyes:role.save
+        siv gör roll ny books.read → hindras av four_eyes:role.save
+        siv gör roll ekonom books.read → ja
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read","time.travel"]} → nekad permission_unknown
+        siv föreslår role.save {"role":"EKONOM","name":"Ekonom","permissions":["books.read"]} → nekad proposal_content_malformed
+        siv föreslår role.save {"role":"sysadm","name":"F","permissions":["books.read","role.manage","user.manage","voucher.post"]} → nekad own_role_widened
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read","system.manage"]} → saknar system.manage
+        anna föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read","voucher.post"]} → saknar role.manage
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read","voucher.post"]} → förslag 1
+        siv godtar 1 → nekad own_proposal
+        anna bokför A1 → saknar voucher.post
+        ulf godtar 1 → ja
+        anna bokför A1 → ja
+        avsteg 1 → inga
+        operatör gör roll ekonom books.read → ja
+        avsteg 1
+        | four_eyes:role.save ; role.save ; ekonom ; drift ; drift
+    "#]]);
+}
+
 /// SEC-25: two accounts of one person are no two pairs of eyes; and who was given away what they
 /// proposed does not decide on a role for themselves.
 #[test]

@@ -146,3 +146,30 @@ fn a_role_is_limited_to_named_reports() {
         operatör rapport balance-sheet → ja
     "#]]);
 }
+
+/// SEC-08, SEC-09, SEC-25: what is kept apart is kept apart at each agency, and what takes two takes two there
+/// too; each agency's history says what was given in it.
+#[test]
+fn several_agencies_at_once_pass_by_no_rule() {
+    check(expect![[r#"
+        roll ekonom books.read voucher.post → ja
+        roll förvaltare user.manage → ja
+        regel user_post behörigheter user.manage / voucher.post → 1 nya
+        operatör lägger upp siv korrekt-häst-batteri → användare 1
+        operatör lägger upp ulf korrekt-häst-batteri → användare 2
+        operatör lägger upp anna korrekt-häst-batteri → användare 3
+        operatör ger siv förvaltare → roll nummer 1
+        operatör@2 ger siv förvaltare → roll nummer 2
+        operatör@3 ger siv förvaltare → roll nummer 3
+        operatör@2 ger ulf förvaltare → roll nummer 4
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv ger ulf ekonom överallt → nekad role_kept_apart
+        siv ger anna ekonom överallt → roll nummer [5, 6, 7]
+        historik 2
+        | 1 ; 08:00 ; drift ; operator ; cli ; role.give ; siv ; accepted ;
+        | 2 ; 08:00 ; drift ; operator ; cli ; role.give ; ulf ; accepted ;
+        | 3 ; 08:00 ; SIV ; förvaltare ; web ; role.give ; anna ; accepted ;
+        två personer role.give → 1 nya
+        siv ger anna förvaltare överallt → hindras av four_eyes:role.give
+    "#]]);
+}

@@ -94,3 +94,29 @@ fn what_governs_is_not_lent_and_nothing_is_lent_on() {
         anna rättigheter → möter inte företaget
     "#]]);
 }
+
+/// SEC-08, SEC-25: nobody is lent what a rule keeps apart from what they do themselves; what governs is not
+/// lent, so it stands in nobody's way; the operator passes, and that is kept.
+#[test]
+fn nothing_is_lent_that_is_kept_apart() {
+    check(expect![[r#"
+        roll ekonom books.read voucher.post → ja
+        roll läsare books.read → ja
+        roll förvaltare user.manage → ja
+        regel user_post behörigheter user.manage / voucher.post → 1 nya
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp ulf korrekt-häst-batteri Ulf Berg → användare 2
+        operatör lägger upp eva korrekt-häst-batteri Eva Ek → användare 3
+        operatör ger siv förvaltare → roll nummer 1
+        operatör ger ulf förvaltare → roll nummer 2
+        operatör ger eva ekonom → roll nummer 3
+        operatör ger eva läsare → roll nummer 4
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv utser ulf för eva → nekad substitute_kept_apart
+        siv utser ulf för eva som läsare → ersättare 1
+        siv utser eva för ulf → ersättare 2
+        operatör utser siv för eva → ersättare 3
+        avsteg 1
+        | user_post ; substitute.appoint ; siv ; drift ; drift
+    "#]]);
+}

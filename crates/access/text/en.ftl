@@ -127,6 +127,7 @@ refusal-own-account-tied = Nobody ties their own account to a person. Ask anothe
 # Proposals
 
 proposal-kind-role-give = Give a role
+proposal-kind-role-save = Change a role
 proposal-kind-duty-rule = Change a rule of separation
 proposal-kind-duty-exception = An exception from a rule of separation
 proposal-kind-duty-four-eyes = Change what takes two persons

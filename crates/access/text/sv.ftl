@@ -127,6 +127,7 @@ refusal-own-account-tied = Ingen knyter sitt eget konto till en person. Be en an
 # Förslag
 
 proposal-kind-role-give = Ge en roll
+proposal-kind-role-save = Ändra en roll
 proposal-kind-duty-rule = Ändra en regel för åtskillnad
 proposal-kind-duty-exception = Undantag från en regel för åtskillnad
 proposal-kind-duty-four-eyes = Ändra vad som kräver två personer

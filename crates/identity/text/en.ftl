@@ -339,6 +339,7 @@ provider-every-row = Every
 # Roles, users, substitutes and licences
 
 identity-decision = Decision
+identity-takes-two = This takes two persons: somebody else decides on the proposal.
 identity-decision-help = The reference of the decision, such as the registry number, or who decided.
 identity-decided-on = Decided
 identity-day-unreadable = The day cannot be read. Write it as 2026-03-31.

@@ -339,6 +339,7 @@ provider-every-row = Alla
 # Roller, användare, ersättare och licenser
 
 identity-decision = Beslut
+identity-takes-two = Det här tar två personer: någon annan beslutar om förslaget.
 identity-decision-help = Beteckning på beslutet, till exempel diarienumret, eller vem som beslutade.
 identity-decided-on = Beslutat
 identity-day-unreadable = Dagen går inte att läsa. Skriv den som 2026-03-31.

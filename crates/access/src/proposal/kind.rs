@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kameral_base::{Arg, Sentence};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 
-use super::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, Proposal, ROLE_GIVE, Refused};
+use super::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, Proposal, ROLE_GIVE, ROLE_SAVE, Refused};
 use crate::duty::{current, keep_breach};
 use crate::{Cx, Permission};
 
@@ -45,7 +45,7 @@ pub fn register(store: &Store, kind: &'static ProposalKind) {
 pub fn kinds(store: &Store) -> Vec<&'static ProposalKind> {
     let registered: Arc<Registered> = store.shared();
     let above = registered.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let own = [&ROLE_GIVE, &DUTY_RULE, &DUTY_EXCEPTION, &DUTY_FOUR_EYES];
+    let own = [&ROLE_GIVE, &ROLE_SAVE, &DUTY_RULE, &DUTY_EXCEPTION, &DUTY_FOUR_EYES];
     own.into_iter().chain(above.iter().copied()).collect()
 }
 

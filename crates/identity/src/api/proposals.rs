@@ -29,7 +29,7 @@ asked! {
 asked! {
     /// A change to be proposed.
     pub struct NewProposalAsked {
-        /// Kind of change: `role.give`, `duty.rule`, `duty.exception`, `duty.four_eyes`, `period.reopen`,
+        /// Kind of change: `role.give`, `role.save`, `duty.rule`, `duty.exception`, `duty.four_eyes`, `period.reopen`,
         /// `posting_rule.change`.
         kind: String,
         /// The change, in the kind's own form.

@@ -1,11 +1,14 @@
 //! What the forms of users and roles have in common: fields by name, and decisions.
 
+use kameral_access::proposal::{NewProposal, ProposalKind, ProposalRefusal, propose};
 use kameral_access::{GrantDecision, HeldAt};
 use kameral_base::Date;
 use kameral_site::Visit;
+use kameral_store::{Fault, FaultKind, Stop};
 use kameral_ui::parts::{Field, Width};
 use kameral_ui::{Language, Spoken};
 use maud::{Markup, html};
+use serde::Serialize;
 
 /// The fields of a form in the order they were sent; a name may come several times.
 pub type Fields = Vec<(String, String)>;
@@ -62,6 +65,34 @@ pub fn decision_fields(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> M
             .help(words.t("identity-decision-help")).required().width(Width::Long).refusals(refusals))
         (Field::date("decided_on", words.t("identity-decided-on")).value(decided).refusals(refusals))
     }
+}
+
+/// The field of why a change is proposed, where it takes two.
+pub fn reason_field(visit: &Visit, fields: &Fields, takes_two: bool, refusals: &[Spoken]) -> Markup {
+    let words = visit.words;
+    html! {
+        @if takes_two {
+            (Field::text("reason", words.t("proposal-reason")).value(field(fields, "reason"))
+                .help(words.t("identity-takes-two")).required().width(Width::Long).refusals(refusals))
+        }
+    }
+}
+
+/// Proposes a change that takes two, with the form's reason. Answers its number.
+pub fn propose_change(
+    visit: &Visit,
+    kind: &ProposalKind,
+    content: &impl Serialize,
+    fields: &Fields,
+) -> Result<i64, Stop<Vec<ProposalRefusal>>> {
+    let unfit = |error: serde_json::Error| Stop::Fault(Fault::new(FaultKind::Mismatch, error.to_string()));
+    let new = NewProposal {
+        kind: kind.code.to_owned(),
+        content: serde_json::to_string(content).map_err(unfit)?,
+        reason: field(fields, "reason").to_owned(),
+        valid_to: None,
+    };
+    propose(&visit.cx, None, &new)
 }
 
 /// What a role is called in the reader's language.

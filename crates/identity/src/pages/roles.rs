@@ -4,7 +4,8 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use kameral_access::{Permission, Role, RoleChange, RoleRow, UserClass, roles, save_role};
+use kameral_access::proposal::{ROLE_SAVE, RoleSaveAsked, takes_two};
+use kameral_access::{Permission, Role, RoleChange, RoleRow, UserClass, roles, save_role, save_takes_two};
 use kameral_reports::catalogue;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{
@@ -13,7 +14,7 @@ use kameral_ui::parts::{
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
 
-use super::forms::{Fields, all, field, role_name};
+use super::forms::{Fields, all, field, propose_change, reason_field, role_name};
 
 /// Who may look at roles: who gives them, and who makes them.
 fn reading(visit: &Visit) -> Permission {
@@ -158,10 +159,19 @@ pub(super) async fn save(visit: Visit, Form(fields): Form<Fields>) -> Response {
                 },
                 reports: owned("reports"),
             };
-            match save_role(&visit.cx, None, &change) {
-                Ok(()) => visit.go_to(&visit.at(&format!("roller/{}", change.row.role))),
-                Err(stop) => {
-                    let refusals = visit.spoken(&visit.refused(stop)?);
+            let done = if save_takes_two(&visit.cx, &change)? {
+                propose_change(visit, &ROLE_SAVE, &asked(&change), &fields)
+                    .map(|number| format!("forslag/{number}"))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
+            } else {
+                save_role(&visit.cx, None, &change)
+                    .map(|()| format!("roller/{}", change.row.role))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
+            };
+            match done {
+                Ok(path) => visit.go_to(&visit.at(&path)),
+                Err(told) => {
+                    let refusals = told?;
                     let title = match field(&fields, "name") {
                         "" => visit.words.t("roles-new"),
                         name => name.to_owned(),
@@ -174,9 +184,23 @@ pub(super) async fn save(visit: Visit, Form(fields): Form<Fields>) -> Response {
         .await
 }
 
+/// A change as a proposal keeps it.
+fn asked(change: &RoleChange) -> RoleSaveAsked {
+    let row = change.row.clone();
+    RoleSaveAsked {
+        role: row.role,
+        name: row.name,
+        name_en: row.name_en,
+        description: row.description,
+        permissions: row.permissions,
+        reports: change.reports.clone(),
+    }
+}
+
 /// The editor: permissions in the order of the house, each with its class, and reports.
 fn editor(visit: &Visit, fields: &Fields, title: &str, is_new: bool, refusals: &[Spoken]) -> Answered {
     visit.cx.require(Permission::RoleManage)?;
+    let two = takes_two(&visit.cx, &ROLE_SAVE)?;
     let words = visit.words;
     let crumbs = [Crumb::new(words.t("roles-title"), visit.at("roller"))];
     let code = Field::text("role", words.t("roles-code")).value(field(fields, "role"));
@@ -194,6 +218,7 @@ fn editor(visit: &Visit, fields: &Fields, title: &str, is_new: bool, refusals: &
             (Field::text_area("description", words.t("roles-description"), 2).value(field(fields, "description")).refusals(refusals))
             (permission_ticks(visit, fields))
             (report_ticks(visit, fields))
+            (reason_field(visit, fields, two, refusals))
         })
         .button(Button::submit(words.t("roles-save")).primary().key("Ctrl+S"));
     let facts = Facts::new().text(words.t("roles-code"), field(fields, "role"));

@@ -5,6 +5,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use kameral_access::proposal::{ROLE_GIVE, RoleGiveAsked, takes_two};
 use kameral_access::{
     GivenCondition, ListedUser, ME, Permission, Role, RoleGrant, RoleHeld, UserClass, give_role, give_role_at,
     held_roles, listed_users, roles, set_active, set_is_person, take_role,
@@ -21,7 +22,9 @@ use kameral_ui::parts::{
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
 
-use super::forms::{Fields, all, day, days_unreadable, decision, decision_fields, field, role_name};
+use super::forms::{
+    Fields, all, day, days_unreadable, decision, decision_fields, field, propose_change, reason_field, role_name,
+};
 use super::roles::class;
 
 /// What the page needs.
@@ -63,6 +66,7 @@ fn seen(visit: &Visit, login: &str) -> Result<Seen, Miss> {
 
 fn page(visit: &Visit, login: &str, typed: &Fields, refusals: &[Spoken]) -> Answered {
     let seen = seen(visit, login)?;
+    let two = takes_two(&visit.cx, &ROLE_GIVE)?;
     let words = visit.words;
     let user = &seen.user;
     let crumbs = [Crumb::new(words.t("users-title"), visit.at("anvandare"))];
@@ -88,7 +92,7 @@ fn page(visit: &Visit, login: &str, typed: &Fields, refusals: &[Spoken]) -> Answ
         (ErrorSummary::new(words, refusals))
         (facts)
         (held_table(visit, &seen))
-        (give_form(visit, &seen, typed, refusals))
+        (give_form(visit, &seen, typed, two, refusals))
         (permission_table(visit, &seen))
         (doings(visit, user))
     };
@@ -173,7 +177,7 @@ fn taking(visit: &Visit, login: &str, held: &RoleHeld) -> Markup {
     html! { (form) }
 }
 
-fn give_form(visit: &Visit, seen: &Seen, typed: &Fields, refusals: &[Spoken]) -> Markup {
+fn give_form(visit: &Visit, seen: &Seen, typed: &Fields, takes_two: bool, refusals: &[Spoken]) -> Markup {
     let words = visit.words;
     let choices = seen
         .roles
@@ -206,6 +210,7 @@ fn give_form(visit: &Visit, seen: &Seen, typed: &Fields, refusals: &[Spoken]) ->
             (Field::date("valid_from", words.t("users-from")).value(field(typed, "valid_from")).refusals(refusals))
             (Field::date("valid_to", words.t("users-to")).value(field(typed, "valid_to")).refusals(refusals))
             (decision_fields(visit, typed, refusals))
+            (reason_field(visit, typed, takes_two, refusals))
             @if 1 < spans.len() {
                 (Field::select("entity", words.t("users-give-where"), spans).value(field(typed, "entity")).refusals(refusals))
             }
@@ -303,19 +308,48 @@ pub(super) async fn give(
                 valid_to: day(&fields, "valid_to"),
                 decision: decision(visit, &fields),
             };
+            let here = address(visit, &login);
             let given = match where_to(visit, all(&fields, "entity").next())? {
-                None => give_role(&visit.cx, None, &grant).map(|_| ()),
-                Some(entities) => give_role_at(&visit.cx, None, &grant, &entities).map(|_| ()),
+                None if takes_two(&visit.cx, &ROLE_GIVE)? => {
+                    let proposed = propose_change(visit, &ROLE_GIVE, &asked(&grant), &fields);
+                    proposed
+                        .map(|number| visit.at(&format!("forslag/{number}")))
+                        .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
+                }
+                None => give_role(&visit.cx, None, &grant)
+                    .map(|_| here)
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals))),
+                Some(entities) => give_role_at(&visit.cx, None, &grant, &entities)
+                    .map(|_| here)
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals))),
             };
             match given {
-                Ok(()) => visit.go_to(&address(visit, &login)),
-                Err(stop) => {
-                    let refusals = visit.spoken(&visit.refused(stop)?);
+                Ok(path) => visit.go_to(&path),
+                Err(told) => {
+                    let refusals = told?;
                     page(visit, &login, &fields, &refusals)
                 }
             }
         })
         .await
+}
+
+/// A grant as a proposal keeps it.
+fn asked(grant: &RoleGrant) -> RoleGiveAsked {
+    let grant = grant.clone();
+    let conditions = grant.conditions.into_iter();
+    let conditions = conditions.map(|(dimension, pattern)| GivenCondition { dimension, pattern });
+    RoleGiveAsked {
+        login: grant.login,
+        role: grant.role,
+        dimension: None,
+        pattern: None,
+        conditions: conditions.collect(),
+        valid_from: grant.valid_from,
+        valid_to: grant.valid_to,
+        decision: grant.decision.reference,
+        decided_on: Some(grant.decision.on),
+    }
 }
 
 /// The entities that the form asks for; none is the one at hand.
