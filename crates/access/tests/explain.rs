@@ -105,7 +105,7 @@ fn change(world: &mut World, chance: &mut Chance) {
             let number = LicenceNumber {
                 class: UserClass::Full,
                 valid_from: operator.today,
-                persons: (chance.below(3) == 0).then_some(3),
+                persons: (chance.below(3) != 0).then_some(3),
             };
             let _ = set_licence_number(&operator, None, &number);
         }

@@ -4,7 +4,9 @@
 use std::time::Instant;
 
 use kameral_access::duty::load_standard;
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role, set_roles,
+};
 use kameral_ledger::commands::post;
 use kameral_ledger::standard;
 use kameral_ledger::voucher::DraftVoucher;
@@ -97,9 +99,13 @@ fn user(operator: &Cx) -> Result<Cx, Ending> {
         login: new.login,
         entity: operator.entity(),
         role: role.role,
-        condition: None,
+        conditions: Vec::new(),
         valid_from: None,
         valid_to: None,
+        decision: GrantDecision {
+            reference: "bench".to_owned(),
+            on: operator.today,
+        },
     };
     give_role(operator, None, &grant)?;
     let cx = Cx::of_user(
