@@ -150,6 +150,9 @@ refusals! {
             = "file", "exchange_unreadable", "refusal-exchange-unreadable";
         /// The outbox has no such file.
         FileUnknown { kind: String, number: i64 } = "number", "exchange_file_unknown", "refusal-exchange-file-unknown";
+        /// The bytes were disposed of; name, hash and day stand.
+        FileDisposed { kind: String, number: i64, decision: i64 }
+            = "number", "exchange_file_disposed", "refusal-exchange-file-disposed";
         /// The file has no such record.
         RecordUnknown { record: i64, records: i64 } = "record", "exchange_record_unknown", "refusal-exchange-record-unknown";
         /// A sum is larger than an amount can be.

@@ -32,6 +32,7 @@ refusal-exchange-supplier-number-wrong = The supplier { $supplier } has a number
 refusal-exchange-supplier-number-form = The supplier { $supplier } has a number that is not written as text. Write it in quotation marks.
 refusal-exchange-unwritable = Line { $record } of the file: { $what }
 refusal-exchange-unreadable = Line { $line } of the list: { $what }
+refusal-exchange-file-disposed = File { $kind } { $number } was disposed of by decision { $decision }: name, day and hash stand, its content does not. What it was is in the archive package of the year, if it was taken out before.
 refusal-exchange-file-unknown = The outbox has no file { $kind } with number { $number }. Choose a number of the list.
 refusal-exchange-record-unknown = The file has no line { $record }. It has { $records } lines.
 refusal-exchange-sum-too-large = The sum of { $account } is larger than an amount can be. Check the amounts.
@@ -257,6 +258,7 @@ refusal-feeder-period-unreadable = { $value } is no period. Write year and month
 refusal-feeder-contradiction = The row says { $value }, but the voucher's first row { $first }. Write the same on every row, or on the first alone.
 refusal-feeder-reference-twice = { $reference } is another voucher of the file already, on row { $line }. Give each voucher a reference of its own.
 refusal-feeder-reference-known = { $reference } is posted already as { $voucher } on { $at } by { $by }, receipt { $receipt }. Remove it from the file, or reverse the voucher first.
+refusal-feeder-file-disposed = The file of receipt { $receipt } was disposed of by decision { $decision }: receipt and vouchers stand, its content does not. What it was is in the archive package of the year, if it was taken out before.
 refusal-feeder-receipt-unknown = There is no receipt { $receipt }. Choose a number of the list.
 
 ## Pages: feeder systems

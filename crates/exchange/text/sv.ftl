@@ -32,6 +32,7 @@ refusal-exchange-supplier-number-wrong = Leverantören { $supplier } har ett num
 refusal-exchange-supplier-number-form = Leverantören { $supplier } har ett nummer som inte är skrivet som text. Skriv det inom citationstecken.
 refusal-exchange-unwritable = Filens rad { $record }: { $what }
 refusal-exchange-unreadable = Listans rad { $line }: { $what }
+refusal-exchange-file-disposed = Filen { $kind } { $number } är gallrad enligt beslut { $decision }: namn, dag och hash står kvar, innehållet gör det inte. Hur den såg ut framgår av årets arkivpaket, om det togs ut före gallringen.
 refusal-exchange-file-unknown = Utkorgen har ingen fil { $kind } med nummer { $number }. Välj ett nummer ur listan.
 refusal-exchange-record-unknown = Filen har ingen rad { $record }. Den har { $records } rader.
 refusal-exchange-sum-too-large = Summan för { $account } är större än ett belopp kan vara. Kontrollera beloppen.
@@ -257,6 +258,7 @@ refusal-feeder-period-unreadable = { $value } är ingen period. Skriv år och m�
 refusal-feeder-contradiction = Raden säger { $value } men verifikationens första rad { $first }. Skriv samma på alla rader, eller bara på den första.
 refusal-feeder-reference-twice = { $reference } är redan en annan verifikation i filen, på rad { $line }. Ge var verifikation sin egen referens.
 refusal-feeder-reference-known = { $reference } är redan bokförd som { $voucher } den { $at } av { $by }, kvitto { $receipt }. Ta bort den ur filen, eller vänd verifikationen först.
+refusal-feeder-file-disposed = Filen till kvitto { $receipt } är gallrad enligt beslut { $decision }: kvittot och verifikationerna står kvar, filens innehåll gör det inte. Hur den såg ut framgår av årets arkivpaket, om det togs ut före gallringen.
 refusal-feeder-receipt-unknown = Det finns inget kvitto { $receipt }. Välj ett nummer ur listan.
 
 ## Sidor: försystem

@@ -92,6 +92,15 @@ pub fn subjects(tx: &mut Tx, entity: EntityId, record: &str) -> Result<BTreeSet<
     Ok(all.into_iter().collect())
 }
 
+/// What was disposed of under a name, if it was.
+pub fn find(tx: &mut Tx, entity: EntityId, record: &str, subject: &str) -> Result<Option<Disposed>, Fault> {
+    tx.optional(
+        include_str!("sql/disposed_one.sql"),
+        params![entity, record, subject],
+        disposed,
+    )
+}
+
 /// The log of an entity, the latest first: at most `rows_max` rows before a place, or from the end.
 pub fn latest(tx: &mut Tx, entity: EntityId, before: Option<i64>, rows_max: u32) -> Result<Vec<Disposed>, Fault> {
     let given = params![entity, before.unwrap_or(i64::MAX), rows_max];
@@ -115,7 +124,8 @@ fn disposed(row: &Row<'_>) -> Result<Disposed, Fault> {
 
 /// Every statement of the log by name, for the test that prepares them on both engines.
 #[cfg(feature = "testing")]
-pub const STATEMENTS: [(&str, &str); 4] = [
+pub const STATEMENTS: [(&str, &str); 5] = [
+    ("disposed_one", include_str!("sql/disposed_one.sql")),
     ("disposed_last", include_str!("sql/disposed_last.sql")),
     ("disposed_add", include_str!("sql/disposed_add.sql")),
     ("disposed_subjects", include_str!("sql/disposed_subjects.sql")),

@@ -11,6 +11,7 @@ use kameral_base::{EntityId, Refusal, Sentence, Timestamp, UserId};
 use sha2::{Digest, Sha256};
 use tempfile::NamedTempFile;
 
+use crate::disposed::{self, Disposed};
 use crate::fault::FaultKind;
 use crate::hash::hex;
 use crate::{Check, Fault, Row, Stop, Tx, params};
@@ -199,6 +200,14 @@ pub fn find(tx: &mut Tx, key: &FileKey) -> Result<Option<InboxFile>, Fault> {
 pub fn latest(tx: &mut Tx, entity: EntityId, rows_max: u32) -> Result<Vec<InboxFile>, Fault> {
     tx.all(include_str!("sql/inbox_latest.sql"), params![entity, rows_max], file)
 }
+
+/// What was disposed of in a file's stead: its bytes, by which decision. Nothing while they are there.
+pub fn disposed_of(tx: &mut Tx, key: &FileKey) -> Result<Option<Disposed>, Fault> {
+    disposed::find(tx, key.entity, DISPOSED_AS, &format!("{}/{}", key.kind, key.sha256))
+}
+
+/// The type of record under which `disposed` names a file of the inbox.
+const DISPOSED_AS: &str = "inbox";
 
 /// Writes a file's bytes out, and verifies them: bytes that are not those that came are a fault.
 pub fn write_to(tx: &mut Tx, key: &FileKey, out: &mut impl Write) -> Result<(), Fault> {

@@ -11,6 +11,7 @@ use std::io::Write;
 use kameral_base::{EntityId, Period, Timestamp, UserId};
 use sha2::{Digest, Sha256};
 
+use crate::disposed::{self, Disposed};
 use crate::fault::FaultKind;
 use crate::hash::hex;
 use crate::inbox::CHUNK_BYTES;
@@ -138,6 +139,11 @@ pub fn subject(key: &OutboxKey) -> String {
     format!("{}/{}", key.kind, key.number)
 }
 
+/// What was disposed of in a file's stead: its bytes, by which decision. Nothing while they are there.
+pub fn disposed_of(tx: &mut Tx, key: &OutboxKey) -> Result<Option<Disposed>, Fault> {
+    disposed::find(tx, key.entity, DISPOSED_AS, &subject(key))
+}
+
 /// Tries to number a file that another is numbering at the same moment.
 const ATTEMPTS: u32 = 8;
 
@@ -198,7 +204,7 @@ pub fn write_to(tx: &mut Tx, file: &OutboxFile, out: &mut impl Write) -> Result<
         return Ok(());
     }
     let OutboxKey { kind, number, .. } = &file.key;
-    if crate::disposed::subjects(tx, file.key.entity, DISPOSED_AS)?.contains(&subject(&file.key)) {
+    if disposed::subjects(tx, file.key.entity, DISPOSED_AS)?.contains(&subject(&file.key)) {
         let text = format!("the outgoing file {kind} {number} was disposed of");
         return Err(Fault::new(FaultKind::Mismatch, text));
     }
@@ -209,7 +215,7 @@ pub fn write_to(tx: &mut Tx, file: &OutboxFile, out: &mut impl Write) -> Result<
 /// Everything that does not hold of an entity's outbox: numbers, bytes, heads.
 pub fn verify(tx: &mut Tx, entity: EntityId) -> Result<Vec<Damage>, Fault> {
     let files = tx.all(include_str!("sql/outbox_all.sql"), params![entity], file)?;
-    let gone = crate::disposed::subjects(tx, entity, DISPOSED_AS)?;
+    let gone = disposed::subjects(tx, entity, DISPOSED_AS)?;
     let mut damages = Vec::new();
     let mut before: Option<&OutboxKey> = None;
     for file in &files {

@@ -172,8 +172,15 @@ pub fn receipt_file(cx: &Cx, number: i64) -> Result<(String, Vec<u8>), FeederSto
         let Some(receipt) = store::receipt(tx, cx.entity(), number)? else {
             return refused(FeederCause::ReceiptUnknown { receipt: number });
         };
+        let key = file_key(cx, &receipt.sha256);
+        if let Some(gone) = inbox::disposed_of(tx, &key)? {
+            return refused(FeederCause::FileDisposed {
+                receipt: number,
+                decision: gone.decision_no,
+            });
+        }
         let mut bytes = Vec::new();
-        inbox::write_to(tx, &file_key(cx, &receipt.sha256), &mut bytes)?;
+        inbox::write_to(tx, &key, &mut bytes)?;
         Ok((receipt.file_name, bytes))
     })
 }

@@ -63,6 +63,13 @@ pub(super) fn found(tx: &mut Tx, cx: &Cx, kind: &str, number: i64) -> Result<Con
     let Some(file) = outbox::find(tx, &key)? else {
         return refused(ExchangeRefusal::FileUnknown { kind: key.kind, number });
     };
+    if let Some(gone) = outbox::disposed_of(tx, &key)? {
+        return refused(ExchangeRefusal::FileDisposed {
+            kind: key.kind,
+            number,
+            decision: gone.decision_no,
+        });
+    }
     let mut bytes = Vec::new();
     outbox::write_to(tx, &file, &mut bytes)?;
     Ok(Content { file, bytes })

@@ -85,6 +85,9 @@ refusals! {
             = "", "feeder_reference_known", "refusal-feeder-reference-known";
         /// No receipt has that number.
         ReceiptUnknown { receipt: i64 } = "receipt", "feeder_receipt_unknown", "refusal-feeder-receipt-unknown";
+        /// The bytes of its file were disposed of; the receipt stands.
+        FileDisposed { receipt: i64, decision: i64 }
+            = "receipt", "feeder_file_disposed", "refusal-feeder-file-disposed";
     }
 }
 

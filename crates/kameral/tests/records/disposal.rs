@@ -7,7 +7,7 @@ use kameral_records::commands::{decide, hold, propose, release, run};
 use kameral_records::disposal::{HoldOrder, Proposal};
 use kameral_records::handover::{export_all, import_all};
 use kameral_store::testing::{each_migrated, write};
-use kameral_store::{FaultKind, Store, disposed, params};
+use kameral_store::{FaultKind, Stop, Store, disposed, params};
 
 use crate::world::{a_year, findings, nobody, operator, refused, unwatched};
 
@@ -126,6 +126,13 @@ fn ops_14_what_goes_is_named_and_the_books_verify() {
         assert_eq!(findings(store), Vec::new());
         let damages = kameral_exchange::commands::damages(&later).unwrap();
         assert_eq!(damages, Vec::new());
+        // Who asks for the file is told what became of it.
+        let asked = kameral_exchange::commands::content(&later, "hermes", 1);
+        let Err(Stop::Refused(said)) = asked else {
+            panic!("a file that is gone")
+        };
+        let told: Vec<String> = said.iter().map(|one| format!("{one:?}")).collect();
+        assert_eq!(told, ["FileDisposed { kind: \"hermes\", number: 1, decision: 3 }"]);
         let log = later
             .read(Permission::RecordsManage, |tx| {
                 disposed::latest(tx, later.entity(), None, 100)

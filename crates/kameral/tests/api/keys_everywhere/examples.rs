@@ -129,10 +129,10 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         route: "delete users/{login}/sessions",
         who: "sys",
-        address: "users/siv/sessions",
+        address: "users/bo/sessions",
         body: "",
-        other: ("users/bo/sessions", ""),
-        seen: "users/siv/sessions",
+        other: ("users/siv/sessions", ""),
+        seen: "users/bo/sessions",
     },
     Example {
         route: "delete users/{login}/factors",
