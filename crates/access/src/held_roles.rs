@@ -234,7 +234,9 @@ pub fn give_role_at(
                 cx.record_at(tx, *entity, &act)?;
             }
         }
-        own.into_iter().for_each(|change| tx.note_change(change));
+        for change in own {
+            tx.note_change(change);
+        }
         Ok(numbers)
     })
 }
