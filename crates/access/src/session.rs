@@ -14,7 +14,7 @@ use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
 use crate::proof::{self, Proof};
 use crate::secrets::{Secret, hex, unhex};
-use crate::{Actor, Cx, rights, substitutes};
+use crate::{Actor, Cx, substitutes};
 
 /// A session that is not used ends after this time.
 pub const IDLE_MINUTES: i64 = 30;
@@ -263,10 +263,10 @@ impl Session {
     }
 
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
-    /// user holds no role today.
+    /// user holds no role today and acts for nobody who does.
     pub fn choose_entity(&mut self, store: &Store, entity: EntityId, today: Date) -> Result<bool, Fault> {
         let chosen = write(store, |tx| {
-            if !rights::entities(tx, self.user, today)?.contains(&entity) {
+            if !substitutes::entities(tx, self.user, self.on_behalf_of, today)?.contains(&entity) {
                 return Ok(false);
             }
             tx.exec(

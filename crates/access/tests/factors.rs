@@ -194,6 +194,42 @@ fn a_role_that_requires_a_second_factor_is_not_had_without() {
     });
 }
 
+/// SEC-09, SEC-12: who works for somebody whose role requires a second factor shows one too.
+#[test]
+fn a_role_that_requires_a_second_factor_is_not_lent_without() {
+    each_migrated(&[MIGRATIONS], |store| {
+        installation_key::use_memory(store).unwrap();
+        let mut world = with_anna(store);
+        for wish in [
+            "operatör lägger upp bo korrekt-häst-batteri Bo Alm",
+            "roll läsare books.read",
+            "operatör ger bo läsare",
+            "roll chef books.read report.run",
+            "operatör lägger upp cy korrekt-häst-batteri Cy Dal",
+            "operatör ger cy chef",
+            "operatör ger cy läsare",
+            "bo loggar in korrekt-häst-batteri",
+        ] {
+            world.hear(wish);
+        }
+        store
+            .write(|tx| {
+                load_second_factor(tx, &["chef".to_owned()])?;
+                Ok::<_, Stop<()>>(())
+            })
+            .unwrap();
+        assert_eq!(world.session("bo").unwrap().standing(), Standing::Whole);
+        world.hear("operatör utser bo för cy som läsare till 2026-03-31");
+        assert_eq!(world.session("bo").unwrap().standing(), Standing::Whole);
+        world.hear("operatör avslutar ersättare 1");
+        world.hear("operatör utser bo för cy till 2026-03-31");
+        assert_eq!(world.session("bo").unwrap().standing(), Standing::FactorLacking);
+        assert_eq!(world.hear("bo läser").unwrap(), "möter inte företaget");
+        world.hear("operatör avslutar ersättare 2");
+        assert_eq!(world.session("bo").unwrap().standing(), Standing::Whole);
+    });
+}
+
 /// Ten codes, each used once; a new set ends the old.
 #[test]
 fn recovery_codes_stand_in_for_a_lost_telephone() {

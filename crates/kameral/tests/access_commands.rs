@@ -24,7 +24,7 @@ fn what_is_kept_apart_and_why() {
         "siv --role system_administrator",
         "siv --role controller",
     ] {
-        let given = kameral(folder, &format!("user grant {grant}"));
+        let given = kameral(folder, &format!("user grant {grant} --decision dnr-1"));
         assert!(given.starts_with("0: "), "{given}");
     }
     check(
@@ -89,10 +89,10 @@ fn the_standard_s_rules_are_loaded() {
         draft_post,acts,draft.save,draft.post,Av,Den som skriver ett utkast bokför det inte,SEC-25; slås på av den myndighet som vill
         payment_approve,acts,payment.create,payment.approve,På,Den som lägger en betalning godkänner den inte,SEC-26; ramavtal bil. 2.2 §1.5.2.9
         register_post,permissions,register.edit,voucher.post,Av,Den som ändrar register bokför inte,SEC-25; slås på av den myndighet som vill
-        system_post,permissions,system.manage,voucher.post voucher.correct,På,Den som sköter systemet bokför inte,SEC-08; SEC-25
-        user_period,permissions,user.manage,period.manage,På,Den som sköter användare öppnar inga perioder,SEC-08; SEC-25
-        user_post,permissions,user.manage,voucher.post voucher.correct,På,Den som sköter användare bokför inte,SEC-08; SEC-25
-        user_register,permissions,user.manage,register.edit,På,Den som sköter användare ändrar inga register,SEC-08; SEC-25
+        system_post,permissions,system.manage,voucher.post voucher.correct account.reconcile closing.lead,På,Den som sköter systemet bokför inte,SEC-08; SEC-25
+        user_period,permissions,user.manage role.manage,period.manage,På,Den som sköter användare öppnar inga perioder,SEC-08; SEC-25
+        user_post,permissions,user.manage role.manage,voucher.post voucher.correct account.reconcile closing.lead,På,Den som sköter användare bokför inte,SEC-08; SEC-25
+        user_register,permissions,user.manage role.manage,register.edit rule.edit project.edit,På,Den som sköter användare ändrar inga register,SEC-08; SEC-25
         user_role,acts,user.add,role.give,På,Den som lägger upp en användare ger den inga roller,SEC-25; FBF 22 §
     "#]],
     );

@@ -80,7 +80,9 @@ fn page(visit: &Visit, login: &str, typed: &Fields, refusals: &[Spoken]) -> Answ
             words.t("users-last-used"),
             used.unwrap_or_else(|| words.t("users-never")),
         );
-    let mut head = PageHead::new(user.name.as_str());
+    let sign_in = words.t_args("user-sign-in-title", &[("login", user.login.clone().into())]);
+    let at_sign_in = visit.at(&format!("inloggning/{}", encode(&user.login)));
+    let mut head = PageHead::new(user.name.as_str()).action(Button::link(at_sign_in, sign_in));
     if !user.active {
         head = head.badge(Badge::new(Tone::Warning, words.t("users-inactive")));
     }
