@@ -1,20 +1,23 @@
 //! Running the program: a command to its end, or a server until it is killed.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::thread::{self, JoinHandle, sleep};
 use std::time::{Duration, Instant};
 
-/// The program of this build.
-pub const PROGRAM: &str = env!("CARGO_BIN_EXE_kameral");
+/// The program: the one that was built with these tests, or another that the surroundings name.
+pub fn program() -> OsString {
+    std::env::var_os("KAMERAL_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_kameral").into())
+}
+
 /// Longer than anything here takes, so that a test that hangs says where.
 const WAIT_MAX: Duration = Duration::from_mins(1);
 
 /// The program with its words, in English and without the surroundings' settings.
 pub fn kameral<S: AsRef<OsStr>>(words: &[S]) -> Command {
-    let mut command = Command::new(PROGRAM);
+    let mut command = Command::new(program());
     command.args(words);
     surroundings(&mut command);
     command

@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use crate::program::{PROGRAM, surroundings};
+use crate::program::{program, surroundings};
 
 /// Whether strace is there. Says so when it is not; `KAMERAL_REQUIRE_POSTGRES=1`, as in `./test`,
 /// takes no such excuse.
@@ -59,7 +59,7 @@ pub fn under_strace(log: &Path, options: &[String], words: &[&str]) -> Command {
         .args(["-D", "--seccomp-bpf", "-f", "-q", "-o"])
         .arg(log)
         .args(options)
-        .arg(PROGRAM)
+        .arg(program())
         .args(words);
     surroundings(&mut command);
     command
