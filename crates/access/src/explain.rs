@@ -10,6 +10,8 @@ use kameral_store::{Fault, Stop, Tx, params};
 
 use crate::duty::{self, DutyException, DutyKind, Hit};
 use crate::given_condition::GivenCondition;
+use crate::managed_factors::second_factor_roles;
+use crate::substitutes::{lent, principals};
 use crate::{Cx, Permission, RoleName, RowCondition, User, rights, users};
 
 /// What is asked.
@@ -91,6 +93,17 @@ pub struct DutySaid {
     pub exception: Option<DutyException>,
 }
 
+/// Somebody the user is a substitute of on the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ForSaid {
+    /// Whom, by login.
+    pub principal: String,
+    /// Whom, by name.
+    pub name: String,
+    /// Whether what is lent gives the permission.
+    pub gives: bool,
+}
+
 /// The answer in one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answered {
@@ -152,6 +165,12 @@ pub struct Explanation {
     pub duties: Vec<DutySaid>,
     /// Kinds of change that this permission makes and that take two.
     pub takes_two: Vec<&'static str>,
+    /// Codes of the roles held on the day that ask for a second factor at sign-in.
+    pub second_factor: Vec<String>,
+    /// Whether who one is must be proven again, and so no program's token does it.
+    pub proof_again: bool,
+    /// For whom the user may act on the day; the answer is of what the user may for themselves.
+    pub on_behalf: Vec<ForSaid>,
     /// The answer.
     pub answer: Answered,
 }
@@ -231,6 +250,13 @@ fn of_user(
     } else {
         Answered::Yes
     };
+    let mut second_factor = second_factor_roles(tx)?;
+    let held_today = |code: &String| {
+        let here = held.iter().flat_map(|(_, roles)| roles);
+        here.into_iter().any(|role| &role.role == code)
+    };
+    second_factor.retain(held_today);
+    let on_behalf = on_behalf(tx, entity, &user, question)?;
     let two = duty::current(tx, &cx.store)?;
     let kinds = crate::proposal::kinds(&cx.store).into_iter();
     let takes_two = kinds.filter(|kind| kind.permission == question.permission && two.takes_two.contains(kind.code));
@@ -240,8 +266,29 @@ fn of_user(
         question: question.clone(),
         roles,
         duties,
+        second_factor,
+        proof_again: question.permission.is_sensitive(),
+        on_behalf,
         answer,
     })
+}
+
+/// For whom the user may act here on the day, and whether that gives the permission.
+fn on_behalf(tx: &mut Tx, entity: EntityId, user: &User, question: &Question) -> Result<Vec<ForSaid>, Fault> {
+    let mut said = Vec::new();
+    for principal in principals(tx, user.id, question.day)? {
+        if !principal.entities.contains(&entity) {
+            continue;
+        }
+        let lent = lent(tx, user.id, principal.user, entity, question.day)?;
+        let mut roles = lent.iter().flat_map(|lent| &lent.roles);
+        said.push(ForSaid {
+            gives: roles.any(|role| role.permissions.contains(&question.permission)),
+            principal: principal.login,
+            name: principal.name,
+        });
+    }
+    Ok(said)
 }
 
 fn roles(

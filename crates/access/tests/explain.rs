@@ -7,7 +7,7 @@ use kameral_access::duty::tie_person;
 use kameral_access::explain::{Answered, Question, explain};
 use kameral_access::{
     Act, Cx, LicenceNumber, MIGRATIONS, Permission, RoleGrant, RowCondition, Rows, UserClass, UserRefusal,
-    assign_licence, give_role, set_active, set_licence_number, take_role,
+    assign_licence, give_role, require_second_factor, set_active, set_licence_number, take_role,
 };
 use kameral_base::{Date, EntityId, UserId};
 use kameral_store::Stop;
@@ -66,6 +66,56 @@ fn an_explanation_says_what_the_command_answers() {
         ] {
             assert!(seen.contains_key(answer), "{answer} was never met: {seen:?}");
         }
+    });
+}
+
+/// DEF-13, SEC-09: what else is asked for is told: the second factor of a role, a fresh proof, and for whom
+/// one may act.
+#[test]
+fn an_explanation_tells_of_factors_and_substitutes() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = World::new(store);
+        for wish in [
+            "roll läsare books.read",
+            "roll förvaltare user.manage",
+            "operatör lägger upp anna korrekt-häst-batteri Anna Ek",
+            "operatör lägger upp bo korrekt-häst-batteri Bo Ask",
+            "operatör ger anna läsare",
+            "operatör ger bo förvaltare",
+            "operatör ger bo läsare",
+            "operatör utser anna för bo till 2026-03-02",
+        ] {
+            world.hear(wish);
+        }
+        require_second_factor(&world.operator(1), None, "förvaltare", true).unwrap();
+        let told = |login: &str, permission| {
+            let question = Question {
+                login: login.to_owned(),
+                permission,
+                command: None,
+                subject: None,
+                day: Date::constant(2026, 3, 2),
+            };
+            let told = explain(&world.operator(1), &question, None).unwrap().unwrap();
+            let lent: Vec<_> = told
+                .on_behalf
+                .iter()
+                .map(|of| (of.principal.as_str(), of.gives))
+                .collect();
+            format!(
+                "{} {:?} {} {lent:?}",
+                told.answer.word(),
+                told.second_factor,
+                told.proof_again
+            )
+        };
+        assert_eq!(told("bo", Permission::UserManage), "yes [\"förvaltare\"] true []");
+        // What governs is not lent; what Anna has herself is not asked a second factor for.
+        assert_eq!(
+            told("anna", Permission::UserManage),
+            "no_permission [] true [(\"bo\", false)]"
+        );
+        assert_eq!(told("anna", Permission::BooksRead), "yes [] false [(\"bo\", true)]");
     });
 }
 

@@ -107,6 +107,30 @@ pub fn sentence(words: Words, explained: &Explanation) -> String {
     words.t_args(key, &args)
 }
 
+/// What else is asked for, a sentence each: two persons, a second factor, a proof; and for whom the user
+/// may act.
+pub fn besides(words: Words, explained: &Explanation) -> Vec<String> {
+    let mut said: Vec<String> = Vec::new();
+    for kind in &explained.takes_two {
+        said.push(words.t_args("explain-takes-two", &[("what", words.t(kind).into())]));
+    }
+    if !explained.second_factor.is_empty() {
+        let roles = explained.roles.iter();
+        let asking = roles.filter(|role| explained.second_factor.contains(&role.role));
+        let mut names: Vec<String> = asking.map(|role| role_name(words, &role.name)).collect();
+        names.dedup();
+        said.push(words.t_args("explain-second-factor", &[("roles", names.join(", ").into())]));
+    }
+    if explained.proof_again {
+        said.push(words.t("explain-proof-again"));
+    }
+    for of in &explained.on_behalf {
+        let key = if of.gives { "explain-for-yes" } else { "explain-for-no" };
+        said.push(words.t_args(key, &[("name", of.name.clone().into())]));
+    }
+    said
+}
+
 /// What a role is called.
 pub fn role_name(words: Words, name: &RoleName) -> String {
     match words.language() {

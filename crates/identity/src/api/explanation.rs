@@ -67,6 +67,16 @@ told! {
 }
 
 told! {
+    /// Somebody the user is a substitute of.
+    pub struct ExplainedForTold {
+        /// Whom, by login.
+        principal: String,
+        /// Whether what is lent gives the permission.
+        gives: bool,
+    }
+}
+
+told! {
     /// Everything behind an answer.
     pub struct ExplanationTold {
         /// About whom.
@@ -77,7 +87,7 @@ told! {
         day: Date,
         /// Whether the user may.
         may: bool,
-        /// `yes`, `yes_by_exception`, `inactive`, `no_role`, `no_permission`, `no_row` or `duty`.
+        /// `yes`, `yes_by_exception`, `inactive`, `no_licence`, `no_role`, `no_permission`, `no_row` or `duty`.
         answer: String,
         /// The answer in one sentence.
         text: String,
@@ -85,6 +95,12 @@ told! {
         roles: Vec<ExplainedRoleTold>,
         /// Rules that stand against it.
         duties: Vec<ExplainedDutyTold>,
+        /// Codes of the roles held on the day that ask for a second factor at sign-in.
+        second_factor: Vec<String>,
+        /// Whether who one is must be proven again, and so no program's token does it.
+        proof_again: bool,
+        /// For whom the user may act on the day; the answer is of what the user may for themselves.
+        on_behalf: Vec<ExplainedForTold>,
     }
 }
 
@@ -153,7 +169,14 @@ pub fn of(explained: Explanation, text: String) -> ExplanationTold {
         at: said.hit.at,
         exception: said.exception.as_ref().map(|of| of.number),
     });
+    let on_behalf = explained.on_behalf.iter().map(|of| ExplainedForTold {
+        principal: of.principal.clone(),
+        gives: of.gives,
+    });
     ExplanationTold {
+        on_behalf: on_behalf.collect(),
+        second_factor: explained.second_factor.clone(),
+        proof_again: explained.proof_again,
         roles: roles.collect(),
         duties: duties.collect(),
         may: explained.answer.is_yes(),

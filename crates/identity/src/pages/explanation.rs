@@ -13,7 +13,7 @@ use kameral_ui::parts::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::explanation::{Typed, Unreadable, answer, role_name, rows, sentence, standing};
+use crate::explanation::{Typed, Unreadable, answer, besides, role_name, rows, sentence, standing};
 
 /// The routes. Everybody asks about themselves; the question about another asks for more.
 pub(super) fn routes() -> Pages {
@@ -127,9 +127,7 @@ fn told(visit: &Visit, explained: &Explanation) -> Markup {
     };
     html! {
         (notice.spoken(words))
-        @for kind in &explained.takes_two {
-            p { (words.t_args("explain-takes-two", &[("what", words.t(kind).into())])) }
-        }
+        @for said in besides(words, explained) { p { (said) } }
         (roles(visit, explained))
         (duties(visit, explained))
     }

@@ -5,7 +5,7 @@ use kameral_access::duty::{breaches, conflicts, duty_rules, tie_person};
 use kameral_access::proposal::{accept, list, reject};
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, EntityId};
-use kameral_identity::explanation::{Typed, Unreadable, answer, role_name, rows, sentence, standing};
+use kameral_identity::explanation::{Typed, Unreadable, answer, besides, role_name, rows, sentence, standing};
 use kameral_ledger::store::entities;
 use kameral_store::Stop;
 use kameral_ui::Words;
@@ -146,11 +146,8 @@ fn explain(cli: &Cli, words: Words, cx: &Cx, args: &ExplainArgs) -> Result<(), E
         return Ok(());
     }
     println!("{said}");
-    for kind in &explained.takes_two {
-        println!(
-            "{}",
-            words.t_args("explain-takes-two", &[("what", words.t(kind).into())])
-        );
+    for said in besides(words, &explained) {
+        println!("{said}");
     }
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let yes = |yes: bool| words.t(if yes { "explain-word-yes" } else { "explain-word-no" });
