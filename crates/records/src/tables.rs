@@ -15,6 +15,8 @@ pub enum Take {
     OfEntity,
     /// Rows of users who hold or held a role in the entity, or are or were substitutes there.
     OfUsers,
+    /// Rows that bear the entity, and those the installation has of such users: their login is the subject.
+    OfEntityAndUsers,
     /// Every row: what the whole installation shares.
     All,
     /// Nothing, and why.
@@ -32,6 +34,7 @@ pub const KNOWN: &[(&str, Take)] = &[
     ("duty_rule", Take::All),
     ("four_eyes", Take::All),
     ("user_person", Take::OfUsers),
+    ("protection", Take::OfEntityAndUsers),
     (
         "anchor",
         Take::Nothing("an anchor signs every entity of its installation"),
@@ -116,6 +119,12 @@ impl Take {
                 "user_id in (select user_id from user_role where entity_id = $1
                  union select user_id from substitute where entity_id = $1
                  union select principal_id from substitute where entity_id = $1)",
+                vec![Value::from(entity)],
+            )),
+            Self::OfEntityAndUsers => Some((
+                "entity_id = $1 or entity_id = 0 and subject in (
+                   select login from app_user
+                   where user_id in (select user_id from user_role where entity_id = $1))",
                 vec![Value::from(entity)],
             )),
             Self::All => Some(("1 = 1", Vec::new())),

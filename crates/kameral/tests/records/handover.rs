@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use kameral_access::{Cx, Permission};
+use kameral_access::personal::{ProtectionKind, protect, protected_users};
+use kameral_access::{Cx, INSTALLATION, Permission};
 use kameral_base::UserId;
 use kameral_records::handover::{export_all, import_all};
 use kameral_records::package::Manifest;
@@ -139,5 +140,28 @@ fn passwords_stay_behind() {
         let users = fs::read_to_string(package.join("tables/app_user.csv")).unwrap();
         assert_eq!(users.matches("$AAAAAAAAAAAAAAAAAAAAAA$AAAA").count(), 3, "{users}");
         assert_eq!(users.matches("argon2").count(), 3, "{users}");
+    });
+}
+
+/// SEC-19: who is protected is so at the new place too.
+#[test]
+fn a_protected_identity_comes_along() {
+    each_migrated(&kameral::MIGRATIONS, |store| {
+        a_year(store);
+        let cx = operator(store, "eva", "2026-06-30");
+        let kind = ProtectionKind::ProtectedUser;
+        protect(&cx, None, kind, "", "bo", "Beslut 2026/17").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let package = folder.path().join("package");
+        exported(store, &package);
+        for other in clean() {
+            unwatched(|watch| import_all(&nobody(&other), &package, watch)).unwrap();
+            let protected = other.read(|tx| {
+                tx.for_entities(&[INSTALLATION])?;
+                protected_users(tx)
+            });
+            let logins: Vec<String> = protected.unwrap().into_iter().map(|user| user.login).collect();
+            assert_eq!(logins, ["bo"]);
+        }
     });
 }

@@ -56,8 +56,8 @@ const PARTS: &[(&str, &str)] = &[
     ("history_change", CHANGED),
 ];
 
-/// Tables that are no records of a year: places where things end today, what is not posted yet, and the
-/// register of packages itself.
+/// Tables that are no records of a year: places where things end today, what is not posted yet, who is
+/// protected now, and the register of packages itself.
 const LEFT_OUT: &[&str] = &[
     "access_counter",
     "archive_package",
@@ -68,6 +68,7 @@ const LEFT_OUT: &[&str] = &[
     "history_head",
     "journal_head",
     "model_head",
+    "protection",
     "voucher_template",
 ];
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kameral_access::{Cx, Permission, Rows};
+use kameral_access::{Cx, INSTALLATION, Permission, Rows};
 use kameral_ledger::chain::hex;
 use kameral_ledger::model::Entity;
 use kameral_ledger::store::{entities, vouchers};
@@ -32,6 +32,8 @@ pub fn export_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manif
 }
 
 fn write(tx: &mut Tx, cx: &Cx, package: &mut Package, watch: &mut Watch<'_>) -> Result<Option<Manifest>, Fault> {
+    // What the installation says of the entity's users stands there.
+    tx.for_entities(&[cx.entity(), INSTALLATION])?;
     let taken = tables::in_order(tx)?;
     package.add("README.txt", README.as_bytes())?;
     describe(package, taken.iter().map(|(table, _)| table))?;

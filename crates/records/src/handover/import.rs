@@ -3,7 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_base::EntityId;
 use kameral_store::catalogue::{self, Plain, Table};
 use kameral_store::{Fault, FaultKind, Stop, Tx};
@@ -40,7 +40,7 @@ pub fn import_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manif
         manifest.entity.code.as_str(),
     );
     cx.write(act, |tx| {
-        tx.for_entities(&[entity])?;
+        tx.for_entities(&[entity, INSTALLATION])?;
         same_version(tx, &manifest)?;
         let taken = tables::in_order(tx)?;
         clean(tx, entity, &taken)?;
