@@ -22,7 +22,6 @@ const PAGES = [
   'oppna-poster?konto=1511',
   'oppna-poster?konto=1511&flik=forslag',
   'oppna-poster?konto=1511&flik=parade',
-  'personuppgifter',
   'sekretess',
   'rapporter/rabalans',
   'rapporter/rabalans?by=account,ORG',
@@ -55,7 +54,6 @@ const PAGES = [
   'hermes/konvertering?period=202512',
   'tdb',
   'tdb?period=202512&utan=utelamna',
-  'inloggningstjanster',
   'fordelning',
   'fordelning/ny',
   'fordelning/korning?period=202603',
@@ -108,6 +106,13 @@ const ADMINISTRATION = [
   'roller/controller',
   'ersattare',
   'licenser',
+  'inloggning/anna',
+  'inloggningstjanster',
+  'personuppgifter',
+  'atskillnad',
+  'konflikter',
+  'undantag',
+  'forklaring?anvandare=anna&behorighet=user.manage',
 ];
 
 /** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
