@@ -125,6 +125,6 @@ fn add_eva(db: &str) {
         "--password-file",
         word(file.path()),
     ];
-    let role = ["--role", "controller", "--entity", ENTITY];
+    let role = ["--role", "controller", "--entity", ENTITY, "--decision", "dnr 1"];
     done(&[&["--db", db, "user", "add"][..], &who, &role].concat());
 }
