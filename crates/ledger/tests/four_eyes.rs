@@ -80,7 +80,7 @@ fn a_posting_rule_takes_two() {
         let (anna, bo) = (user(&world, 1), user(&world, 2));
         let rule = posting_rule();
         let direct = change_registers(&anna, None, "vat", &[Change::PostingRule(rule.clone())]);
-        assert_eq!(told(direct), "denied register.edit four_eyes:posting_rule.change");
+        assert_eq!(told(direct), "denied rule.edit four_eyes:posting_rule.change");
         let malformed = NewProposal {
             kind: "posting_rule.change".to_owned(),
             content: r#"{"rule":"vat"}"#.to_owned(),
@@ -105,7 +105,7 @@ fn a_posting_rule_takes_two() {
         assert_eq!(told(same), "0");
         let off = PostingRule { active: false, ..rule };
         let direct = change_registers(&bo, None, "vat", &[Change::PostingRule(off)]);
-        assert_eq!(told(direct), "denied register.edit four_eyes:posting_rule.change");
+        assert_eq!(told(direct), "denied rule.edit four_eyes:posting_rule.change");
     });
 }
 
@@ -218,6 +218,7 @@ fn two(store: &Store) -> World {
             "voucher.draft",
             "voucher.post",
             "register.edit",
+            "rule.edit",
             "period.manage",
         ]
         .map(str::to_owned)
