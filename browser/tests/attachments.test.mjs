@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { demoInBrowser, openPage, picture, signIn, tabTo, typeLine, violations } from './support.mjs';
 
 /** Bytes of every value, so that a letter set anywhere on the way would be seen. */
-const BYTES = Buffer.from(Array.from({ length: 4096 }, (_, at) => (at * 7) % 256));
+// A document is what its bytes are, so these begin as one does.
+const BYTES = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.from(Array.from({ length: 4087 }, (_, at) => (at * 7) % 256))]);
 
 const demo = demoInBrowser();
 

@@ -195,6 +195,7 @@ own-codes-lead = Print or copy the codes now: they are shown this once. Each cou
 
 own-sessions-title = My sign-ins
 own-sessions-lead = This is where you are signed in now. End what you do not recognise, and then change the password.
+own-session-act = Action
 own-session-agent = Browser
 own-session-address = Address
 own-session-started = Signed in
@@ -448,8 +449,8 @@ act-for-refused = You are not that person's substitute today. Ask who manages us
 
 licences-title = Licences
 licences-lead = How many may have each user class, and which persons have it. Who works for several entities counts once.
-licences-here = Here
-licences-everywhere = Every entity where you manage users
+licences-here = Classes against number here
+licences-everywhere = Classes against number wherever you manage users
 licences-summary = Classes against numbers
 licences-needed = Needed
 licences-held = Assigned

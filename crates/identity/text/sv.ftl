@@ -195,6 +195,7 @@ own-codes-lead = Skriv ut eller skriv av koderna nu: de visas bara en gång. Var
 
 own-sessions-title = Mina inloggningar
 own-sessions-lead = Här är du inloggad just nu. Avsluta det du inte känner igen, och byt sedan lösenord.
+own-session-act = Åtgärd
 own-session-agent = Webbläsare
 own-session-address = Adress
 own-session-started = Inloggad
@@ -448,8 +449,8 @@ act-for-refused = Du är inte ersättare för den personen i dag. Be den som sk�
 
 licences-title = Licenser
 licences-lead = Hur många som får ha varje användarklass, och vilka personer som har den. Den som arbetar för flera företag räknas en gång.
-licences-here = Här
-licences-everywhere = Alla företag där du sköter användare
+licences-here = Klasser mot antal här
+licences-everywhere = Klasser mot antal i allt där du sköter användare
 licences-summary = Klasser mot antal
 licences-needed = Behövs
 licences-held = Tilldelade

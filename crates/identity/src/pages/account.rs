@@ -7,7 +7,7 @@ use kameral_access::{Password, change_own_password};
 use kameral_site::{Answered, Miss, Needs, OwnVisit, Pages, set_session};
 use kameral_store::Stop;
 use kameral_ui::Spoken;
-use kameral_ui::parts::{Button, ErrorSummary, Facts, Field, Form as FormPart, Notice, PageHead};
+use kameral_ui::parts::{Button, ErrorSummary, Facts, Field, Form as FormPart, Links, Notice, PageHead};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -43,10 +43,13 @@ async fn show(visit: OwnVisit) -> Response {
                 .text(words.t("own-login"), visit.session.login())
                 .text(words.t("own-method"), words.t(visit.session.method().text_key()))
                 .text(words.t("own-factor"), words.t(factor));
+            let rooms = ROOMS
+                .into_iter()
+                .fold(Links::new(), |links, (path, key)| links.link(path, words.t(key)));
             let content = html! {
                 (PageHead::new(title.as_str()))
                 (facts)
-                ul.rooms { @for (path, key) in ROOMS { li { a href=(path) { (words.t(key)) } } } }
+                (rooms)
             };
             visit.page(&title, None, &content)
         })

@@ -68,10 +68,8 @@ fn page(visit: &Visit, typed: &Fields, refusals: &[Spoken]) -> Answered {
     let content = html! {
         (PageHead::new(title.as_str()).lead(words.t("licences-lead")))
         (ErrorSummary::new(words, refusals))
-        h2 { (words.t("licences-here")) }
-        (summary_table(visit, &seen.here))
-        h2 { (words.t("licences-everywhere")) }
-        (summary_table(visit, &seen.everywhere))
+        (summary_table(visit, words.t("licences-here"), &seen.here))
+        (summary_table(visit, words.t("licences-everywhere"), &seen.everywhere))
         @if visit.cx.may(Permission::SystemManage) { (number_form(visit, typed, refusals)) }
         (assign_form(visit, &seen, typed, refusals))
         (holding_table(visit, &seen))

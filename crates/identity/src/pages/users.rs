@@ -107,7 +107,7 @@ fn show(visit: &Visit, asked: &Asked, typed: &Fields, refusals: &[Spoken]) -> An
         (new_user(visit, typed, refusals))
         (filters(visit, asked))
         (table(visit, &users, &seen.entities))
-        (summary_table(visit, &seen.summary))
+        (summary_table(visit, visit.words.t("licences-summary"), &seen.summary))
     };
     let status = if refusals.is_empty() {
         StatusCode::OK
@@ -210,7 +210,7 @@ pub(super) fn state(visit: &Visit, user: &ListedUser) -> Cell {
 }
 
 /// Each class against its number.
-pub(super) fn summary_table(visit: &Visit, summary: &[ClassSummary]) -> Table {
+pub(super) fn summary_table(visit: &Visit, caption: String, summary: &[ClassSummary]) -> Table {
     let words = visit.words;
     let columns = [
         Column::wide(words.t("users-class")),
@@ -234,9 +234,7 @@ pub(super) fn summary_table(visit: &Visit, summary: &[ClassSummary]) -> Table {
             matches!(of.number, LicenceLimit::Persons(number) if number < i64::try_from(of.needed).unwrap_or(i64::MAX));
         if short { row.marked() } else { row }
     });
-    Table::new(words, words.t("licences-summary"), columns)
-        .rows(rows)
-        .caption_shown()
+    Table::new(words, caption, columns).rows(rows).caption_shown()
 }
 
 /// The same list as a file: a row for each role that is held, with what it permits.
