@@ -195,7 +195,7 @@ own-codes-lead = Print or copy the codes now: they are shown this once. Each cou
 
 own-sessions-title = My sign-ins
 own-sessions-lead = This is where you are signed in now. End what you do not recognise, and then change the password.
-own-session-act = Action
+own-act = Action
 own-session-agent = Browser
 own-session-address = Address
 own-session-started = Signed in

@@ -195,7 +195,7 @@ own-codes-lead = Skriv ut eller skriv av koderna nu: de visas bara en gång. Var
 
 own-sessions-title = Mina inloggningar
 own-sessions-lead = Här är du inloggad just nu. Avsluta det du inte känner igen, och byt sedan lösenord.
-own-session-act = Åtgärd
+own-act = Åtgärd
 own-session-agent = Webbläsare
 own-session-address = Adress
 own-session-started = Inloggad

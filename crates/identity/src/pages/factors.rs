@@ -139,7 +139,7 @@ fn keys_table(visit: &OwnVisit, keys: &[PasskeyLine]) -> Table {
         Column::wide(words.t("own-passkey-name")),
         Column::code(words.t("own-added")),
         Column::code(words.t("own-used")),
-        Column::text(""),
+        Column::text(words.t("own-act")),
     ];
     Table::new(words, words.t("own-passkeys-title"), columns).rows(keys.iter().map(|key| {
         let remove = html! {

@@ -83,7 +83,7 @@ pub(super) fn table(site: &Site, words: Words, lines: &[SessionLine], end: impl 
         Column::text(words.t("own-method")),
         Column::code(words.t("own-session-started")),
         Column::code(words.t("own-used")),
-        Column::text(words.t("own-session-act")),
+        Column::text(words.t("own-act")),
     ];
     Table::new(words, words.t("own-sessions-title"), columns).rows(lines.iter().map(|line| {
         let method = words.t(line.method.text_key());

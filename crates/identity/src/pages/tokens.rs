@@ -192,7 +192,7 @@ pub(super) fn list(
         Column::text(words.t("own-token-places")),
         Column::code(words.t("own-token-expires")),
         Column::code(words.t("own-used")),
-        Column::text(""),
+        Column::text(words.t("own-act")),
     ];
     Table::new(words, words.t("own-tokens-title"), columns).rows(tokens.iter().map(|line| {
         let codes = line.entities.iter().filter_map(|entity| {
