@@ -125,6 +125,13 @@ fn add_eva(db: &str) {
         "--password-file",
         word(file.path()),
     ];
-    let role = ["--role", "controller", "--entity", ENTITY, "--decision", "dnr 1"];
+    let role = [
+        "--role",
+        "accounting_administrator",
+        "--entity",
+        ENTITY,
+        "--decision",
+        "dnr 1",
+    ];
     done(&[&["--db", db, "user", "add"][..], &who, &role].concat());
 }
