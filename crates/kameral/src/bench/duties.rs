@@ -13,7 +13,7 @@ use kameral_ledger::voucher::DraftVoucher;
 use kameral_store::Stop;
 use tempfile::TempDir;
 
-use super::books::{agency, request, workload};
+use super::books::{TOGETHER, agency, request, workload};
 use super::figure::{Runs, per_second};
 use super::posting::remove;
 use super::{Figure, Limit, Ratio, Say, Size, Unit, place};
@@ -24,15 +24,30 @@ const RUNS: usize = 15;
 /// What is asked costs less than two hundredths of what is posted.
 const LEAST: Limit = Limit::AtLeast(Ratio(98));
 
-/// Vouchers a second with what is asked, and without, into the same books in turn.
+/// Vouchers of a request, and requests of a run.
+const BULK: (usize, usize) = (TOGETHER, 4);
+
+/// Vouchers a second with what is asked, and without: a thousand a command, as files come, and one a command.
 pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
     say("permissions and rules of separation");
+    let bulk = figure("permission_checks", BULK, folder)?;
+    let each = figure("permission_checks_each", (1, size.each * 2), folder)?;
+    Ok(vec![bulk, each])
+}
+
+/// The one and the other into the same books in turn.
+fn figure(name: &'static str, (together, times): (usize, usize), folder: &TempDir) -> Result<Figure, Ending> {
     let database = place(folder, "duties.db");
     let operator = agency(&database)?;
     let user = user(&operator)?;
-    let count = size.each * 2;
-    let mut drafts = workload().vouchers(0, count * RUNS * 2, count * RUNS * 2).into_iter();
-    let mut post = |cx: &Cx| posted(cx, drafts.by_ref().take(count).collect());
+    let count = together * times;
+    let mut workload = workload();
+    let mut at = 0;
+    let mut post = |cx: &Cx| {
+        let drafts = workload.vouchers(at, count, count * RUNS * 2);
+        at += count;
+        posted(cx, drafts, together)
+    };
     let mut runs = Runs::default();
     for run in 0..RUNS {
         // Now the one begins, now the other: books that grow meet both alike.
@@ -48,18 +63,14 @@ pub fn figures(size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>
     }
     drop((user, operator));
     remove(&[&database])?;
-    let what = format!("{count} vouchers, one a command, with permissions and rules of separation, against without");
-    Ok(vec![runs.figure(
-        "permission_checks",
-        what,
-        Unit::VouchersPerSecond,
-        LEAST,
-    )])
+    let what =
+        format!("{count} vouchers, {together} a command, with permissions and rules of separation, against without");
+    Ok(runs.figure(name, what, Unit::VouchersPerSecond, LEAST))
 }
 
-fn posted(cx: &Cx, drafts: Vec<DraftVoucher>) -> Result<i64, Ending> {
+fn posted(cx: &Cx, drafts: Vec<DraftVoucher>, together: usize) -> Result<i64, Ending> {
     let count = drafts.len();
-    let requests: Vec<_> = drafts.into_iter().map(|draft| request(vec![draft])).collect();
+    let requests: Vec<_> = drafts.chunks(together).map(|drafts| request(drafts.to_vec())).collect();
     let began = Instant::now();
     for request in &requests {
         post(cx, None, request)?;
