@@ -14,7 +14,7 @@ use serde_json::json;
 
 use crate::installation_key::{self, FACTORS};
 use crate::secrets::Secret;
-use crate::session::{Session, write};
+use crate::session::{Session, Standing, write};
 use crate::sign_in::network;
 use crate::store::next_number;
 use crate::throttle::{self, Throttle};
@@ -133,7 +133,7 @@ pub fn create_own_token(
     today: Date,
     now: Timestamp,
 ) -> Result<(i64, String), Stop<Vec<TokenRefusal>>> {
-    if !session.is_freshly_proven(now) {
+    if session.standing() != Standing::Whole || !session.is_freshly_proven(now) {
         return Err(refused(TokenRefusal::ProofNeeded));
     }
     let mistakes = mistakes(new);

@@ -11,7 +11,7 @@ use crate::secrets::Secret;
 use crate::session::{Session, record, write};
 use crate::sign_in::{SignInRefusal, SignedIn};
 use crate::store::next_number;
-use crate::{recovery, users};
+use crate::{recovery, second_factor, users};
 
 /// The most a user has.
 pub const PASSKEYS_MAX: i64 = 20;
@@ -102,16 +102,14 @@ pub fn add_passkey(
         if tx.exec(include_str!("sql/add_passkey.sql"), row)? == 0 {
             return Err(Stop::Refused(FactorRefusal::PasskeyTaken));
         }
-        session.strengthen_in(tx, &token, now)?;
-        session.end_others_of(tx, &token)?;
-        let codes = if recovery::left_in(tx, session.user())? == 0 {
-            recovery::replace_in(tx, session.user(), &codes, now)?;
-            codes.clone()
-        } else {
-            Vec::new()
-        };
-        session.record(tx, now, "factor.add_passkey")?;
-        Ok(codes)
+        Ok(second_factor::gained_in(
+            tx,
+            session,
+            &token,
+            &codes,
+            "factor.add_passkey",
+            now,
+        )?)
     })?;
     Ok((token, codes))
 }

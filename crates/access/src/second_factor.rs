@@ -68,6 +68,28 @@ pub fn prove_again(
     prove(store, cost, session, shown, browser, "session.prove", now)
 }
 
+/// What follows when a user has gained a second factor: the session is proven by two, under a new
+/// token, and the user's other sessions end. Answers recovery codes when the user had none.
+pub(crate) fn gained_in(
+    tx: &mut Tx,
+    session: &Session,
+    token: &Secret,
+    codes: &[String],
+    command: &'static str,
+    now: Timestamp,
+) -> Result<Vec<String>, Fault> {
+    session.strengthen_in(tx, token, now)?;
+    session.end_others_of(tx, token)?;
+    let codes = if recovery::left_in(tx, session.user())? == 0 {
+        recovery::replace_in(tx, session.user(), codes, now)?;
+        codes.to_vec()
+    } else {
+        Vec::new()
+    };
+    session.record(tx, now, command)?;
+    Ok(codes)
+}
+
 fn prove(
     store: &Store,
     cost: HashCost,

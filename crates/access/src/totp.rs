@@ -13,7 +13,7 @@ use crate::factor_refusal::FactorRefusal;
 use crate::installation_key::{self, FACTORS, InstallationKey};
 use crate::secrets::{self, Secret as Token};
 use crate::session::Session;
-use crate::{recovery, sealed};
+use crate::{recovery, sealed, second_factor};
 
 /// Bytes of a secret, as RFC 4226 recommends.
 const SECRET_BYTES: usize = 20;
@@ -72,6 +72,7 @@ pub fn confirm_totp(
     now: Timestamp,
 ) -> Result<(Token, Vec<String>), Stop<FactorRefusal>> {
     let key = installation_key::key(store, FACTORS)?.ok_or(Stop::Refused(FactorRefusal::KeysMissing))?;
+    session.require_factor().map_err(Stop::Refused)?;
     let kept = store.read(|tx| kept(tx, session))?;
     let Some(kept) = kept.filter(|kept| !kept.confirmed) else {
         return Err(Stop::Refused(FactorRefusal::TotpMissing));
@@ -86,16 +87,14 @@ pub fn confirm_totp(
         if tx.exec(include_str!("sql/confirm_totp.sql"), done)? == 0 {
             return Err(Stop::Refused(FactorRefusal::TotpMissing));
         }
-        session.strengthen_in(tx, &token, now)?;
-        session.end_others_of(tx, &token)?;
-        let codes = if recovery::left_in(tx, session.user())? == 0 {
-            recovery::replace_in(tx, session.user(), &codes, now)?;
-            codes.clone()
-        } else {
-            Vec::new()
-        };
-        session.record(tx, now, "factor.add_totp")?;
-        Ok(codes)
+        Ok(second_factor::gained_in(
+            tx,
+            session,
+            &token,
+            &codes,
+            "factor.add_totp",
+            now,
+        )?)
     })?;
     Ok((token, codes))
 }

@@ -6,10 +6,11 @@ mod story;
 use std::cell::RefCell;
 
 use kameral_access::{
-    Browser, FactorRefusal, Factors, HistoryFilter, MIGRATIONS, Method, NewPasskey, Session, Shown, SignedIn, Standing,
-    add_passkey, begin_totp, confirm_totp, installation_key, load_second_factor, make_recovery_codes, passkey_of,
-    passkeys, prove_again, prove_second, proven_elsewhere, recovery_codes_left, remove_passkey, remove_totp,
-    require_second_factor, reset_factors, second_factor_roles, sign_in_by_passkey, totp_begun,
+    Browser, FactorRefusal, Factors, HistoryFilter, MIGRATIONS, Method, NewPasskey, NewToken, Session, Shown, SignedIn,
+    Standing, TokenRefusal, add_passkey, begin_totp, confirm_totp, create_own_token, installation_key,
+    load_second_factor, make_recovery_codes, passkey_of, passkeys, prove_again, prove_second, proven_elsewhere,
+    recovery_codes_left, remove_passkey, remove_totp, require_second_factor, reset_factors, second_factor_roles,
+    sign_in_by_passkey, totp_begun,
 };
 use kameral_base::{EntityId, Timestamp};
 use kameral_store::testing::each_migrated;
@@ -443,6 +444,42 @@ fn a_passkey_signs_in_until_it_is_removed() {
         );
         assert!(sign_in_by_passkey(store, &kept, "{3}", &away, world.now).is_err());
         assert!(passkey_of(store, b"nyckel").unwrap().is_none());
+    });
+}
+
+/// SEC-12: with the password alone nothing is put beside or in place of a factor the user has, and no
+/// token is made.
+#[test]
+fn one_factor_alone_changes_no_factors() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, key, _) = with_app(store);
+        world.hear("2 minuter går");
+        world.sign_in("anna", PASSWORD, AWAY, false);
+        let half = world.session("anna").unwrap();
+        assert_eq!(half.standing(), Standing::FactorAsked);
+        assert!(half.is_freshly_proven(world.now));
+        let new = NewPasskey {
+            credential_id: b"nyckel",
+            credential: "{}",
+            name: "En annans dator",
+        };
+        let needed = FactorRefusal::ProofNeeded;
+        assert_eq!(refused(add_passkey(store, &half, &new, world.now)), needed);
+        assert_eq!(refused(remove_passkey(store, &half, 1, world.now)), needed);
+        assert_eq!(refused(begin_totp(store, &half, world.now)), needed);
+        assert_eq!(refused(confirm_totp(store, &half, "000000", world.now)), needed);
+        assert_eq!(refused(remove_totp(store, &half, world.now)), needed);
+        assert_eq!(refused(make_recovery_codes(store, &half, world.now)), needed);
+        let token = NewToken {
+            name: "skript".to_owned(),
+            permissions: vec!["books.read".to_owned()],
+            entities: vec![EntityId(1)],
+            days: 30,
+        };
+        let made = create_own_token(store, &half, &token, world.today(), world.now);
+        assert_eq!(made.unwrap_err().refused().unwrap(), [TokenRefusal::ProofNeeded]);
+        assert!(passkey_of(store, b"nyckel").unwrap().is_none());
+        second(&mut world, AWAY, &code(&key, world.now)).unwrap();
     });
 }
 
