@@ -65,20 +65,52 @@ impl Size {
 /// What a measurement tells on its way.
 pub type Say<'s> = &'s mut dyn FnMut(&str);
 
-/// Measures everything, in a folder of its own beside `beside`, which is removed afterwards.
-pub fn run(size: Size, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
+/// What is measured together. The import first: what it needs of memory is told by the highest the
+/// process ever had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Part {
+    /// A SIE file taken in.
+    Import,
+    /// Vouchers posted.
+    Posting,
+    /// Permissions and rules of separation.
+    Permissions,
+    /// Posting rules.
+    Rules,
+    /// Reports and pages of the books.
+    Reading,
+    /// The page of processing history.
+    History,
+}
+
+impl Part {
+    const ALL: [Self; 6] = [
+        Self::Import,
+        Self::Posting,
+        Self::Permissions,
+        Self::Rules,
+        Self::Reading,
+        Self::History,
+    ];
+
+    fn figures(self, size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
+        match self {
+            Self::Import => importing::figures(size, folder, say),
+            Self::Posting => posting::figures(size, folder, say),
+            Self::Permissions => duties::figures(size, folder, say),
+            Self::Rules => rules::posting(size, folder, say),
+            Self::Reading => reading::figures(size, folder, say),
+            Self::History => history::figures(size, folder, say),
+        }
+    }
+}
+
+/// Measures one part, or everything, in a folder of its own beside `beside`, which is removed afterwards.
+pub fn run(size: Size, part: Option<Part>, beside: &Path, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
     let folder = tempfile::Builder::new().prefix("kameral-bench-").tempdir_in(beside)?;
     let mut figures = Vec::new();
-    // The import first: what it needs of memory is told by the highest the process ever had.
-    for part in [
-        importing::figures,
-        posting::figures,
-        duties::figures,
-        rules::posting,
-        reading::figures,
-        history::figures,
-    ] {
-        figures.extend(part(size, &folder, say)?);
+    for one in Part::ALL.into_iter().filter(|one| part.is_none_or(|part| part == *one)) {
+        figures.extend(one.figures(size, &folder, say)?);
     }
     Ok(figures)
 }

@@ -7,7 +7,7 @@ use kameral_ui::Words;
 
 use super::output::print_json;
 use super::{Cli, DEFAULT_DB, Format};
-use crate::bench::{self, Size};
+use crate::bench::{self, Part, Size};
 use crate::outcome::Ending;
 
 /// Words of `kameral bench`.
@@ -16,6 +16,9 @@ pub struct BenchArgs {
     /// Less of everything, in well under a minute.
     #[arg(long)]
     quick: bool,
+    /// This part only, on SQLite.
+    #[arg(long)]
+    part: Option<Part>,
 }
 
 /// Measures on SQLite in the folder of `--db`, or on the server it names.
@@ -29,7 +32,7 @@ pub fn run(cli: &Cli, _: Words, args: &BenchArgs) -> Result<(), Ending> {
         )
     } else {
         let folder = folder(&cli.db);
-        (bench::machine(&folder)?, bench::run(size, &folder, say)?)
+        (bench::machine(&folder)?, bench::run(size, args.part, &folder, say)?)
     };
     match cli.format {
         Format::Json => print_json(&bench::as_json(&machine, &figures)),
