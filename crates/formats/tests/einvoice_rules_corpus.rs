@@ -34,23 +34,38 @@ type Disagreement = String;
 fn try_file(path: &Path, release: Release, disagreements: &mut Vec<Disagreement>) -> usize {
     let text = std::fs::read_to_string(path).unwrap();
     let Ok(set) = Document::parse(&text) else { return 0 };
-    if !set.root_element().has_tag_name((set.root_element().tag_name().namespace().unwrap_or_default(), "testSet")) {
+    if !set
+        .root_element()
+        .has_tag_name((set.root_element().tag_name().namespace().unwrap_or_default(), "testSet"))
+    {
         return 0;
     }
     let file = path.file_name().unwrap().to_string_lossy().into_owned();
     let known: BTreeSet<&str> = einvoice::rules().iter().map(|rule| rule.id).collect();
     let mut agreed = 0;
-    let tests = set.root_element().children().filter(|node| node.tag_name().name() == "test");
+    let tests = set
+        .root_element()
+        .children()
+        .filter(|node| node.tag_name().name() == "test");
     for (number, test) in (1..).zip(tests) {
-        let Some(fragment) = test.children().filter(Node::is_element).find(|node| node.tag_name().name() != "assert") else {
+        let Some(fragment) = test
+            .children()
+            .filter(Node::is_element)
+            .find(|node| node.tag_name().name() != "assert")
+        else {
             continue;
         };
         if !matches!(fragment.tag_name().name(), "Invoice" | "CreditNote") {
             continue;
         }
         let broken = einvoice::broken_rules(&text[fragment.range()], release).unwrap();
-        for claim in test.descendants().filter(|node| matches!(node.tag_name().name(), "success" | "error" | "warning" | "fatal")) {
-            let Some(rule) = claim.text().map(str::trim) else { continue };
+        for claim in test
+            .descendants()
+            .filter(|node| matches!(node.tag_name().name(), "success" | "error" | "warning" | "fatal"))
+        {
+            let Some(rule) = claim.text().map(str::trim) else {
+                continue;
+            };
             let times = broken.iter().filter(|id| **id == rule).count();
             let wanted: Option<usize> = claim.attribute("number").and_then(|number| number.parse().ok());
             if !known.contains(rule) {
@@ -73,7 +88,9 @@ fn try_file(path: &Path, release: Release, disagreements: &mut Vec<Disagreement>
 }
 
 fn try_folders(folders: &[&str], release: Release) -> (BTreeMap<String, usize>, Vec<Disagreement>) {
-    let Some(corpus) = corpus() else { return (BTreeMap::new(), Vec::new()) };
+    let Some(corpus) = corpus() else {
+        return (BTreeMap::new(), Vec::new());
+    };
     let mut paths = Vec::new();
     for folder in folders {
         files(&corpus.join(folder), &mut paths);
@@ -81,7 +98,13 @@ fn try_folders(folders: &[&str], release: Release) -> (BTreeMap<String, usize>, 
     paths.sort();
     let (mut agreed, mut disagreements) = (BTreeMap::new(), Vec::new());
     for path in paths {
-        let folder = path.parent().unwrap().file_name().unwrap().to_string_lossy().into_owned();
+        let folder = path
+            .parent()
+            .unwrap()
+            .file_name()
+            .unwrap()
+            .to_string_lossy()
+            .into_owned();
         *agreed.entry(folder).or_default() += try_file(&path, release, &mut disagreements);
     }
     println!("{agreed:#?}\n{}", disagreements.join("\n"));

@@ -58,7 +58,10 @@ fn every_term_that_a_rule_names_has_a_name_in_both_languages() {
         let known: BTreeSet<&str> = texts(file).into_keys().filter(|key| is_term(key)).collect();
         assert_eq!(named.difference(&known).collect::<Vec<_>>(), Vec::<&&str>::new());
     }
-    assert_eq!(texts(SV).keys().collect::<Vec<_>>(), texts(EN).keys().collect::<Vec<_>>());
+    assert_eq!(
+        texts(SV).keys().collect::<Vec<_>>(),
+        texts(EN).keys().collect::<Vec<_>>()
+    );
 }
 
 #[test]
@@ -85,6 +88,9 @@ fn names_and_keys_say_the_same_and_are_unique() {
 #[test]
 fn every_heading_of_an_invoice_has_its_words() {
     for title in einvoice::view::Title::ALL {
-        assert!(texts(SV).contains_key(title.key()) && texts(EN).contains_key(title.key()), "{title:?}");
+        assert!(
+            texts(SV).contains_key(title.key()) && texts(EN).contains_key(title.key()),
+            "{title:?}"
+        );
     }
 }

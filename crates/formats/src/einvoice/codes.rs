@@ -21,7 +21,10 @@ impl Codes {
 
     fn read(release: Release) -> Self {
         let mut codes = Self::default();
-        for line in include_str!("data/codes.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("data/codes.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let (name, list) = line.split_once(" = ").expect("a name and its codes");
             let of_release = list.split(' ').filter_map(|code| {
                 let old = code.strip_suffix('-').map(|code| (code, Release::May2025));

@@ -43,7 +43,12 @@ fn declared(file: &[u8]) -> Option<String> {
     let start = &file[..file.len().min(DECLARATION_BYTES_MAX)];
     let start = String::from_utf8_lossy(start);
     let declaration = start.strip_prefix("<?xml")?.split_once("?>")?.0.to_owned();
-    let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
+    let value = declaration
+        .split_once("encoding")?
+        .1
+        .trim_start()
+        .strip_prefix('=')?
+        .trim_start();
     let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
     Some(value[1..].split_once(quote)?.0.to_owned())
 }

@@ -7,6 +7,7 @@ use super::fault::{Fault, Found, What};
 use super::limits::Limits;
 use super::mistake::Mistake;
 use super::model::Invoice;
+use super::read_svefaktura;
 use super::read_ubl;
 use super::release::Release;
 use super::rules::{self, Layer};
@@ -241,6 +242,7 @@ pub fn read(file: &[u8], release: Release, limits: &Limits) -> Result<Reading, F
     let whole = !faults.iter().any(|fault| matches!(fault.what, What::Structure(_)));
     let read = match opened.kind {
         Kind::UblInvoice | Kind::UblCreditNote if whole => Some(read_ubl::read(tree.root(), opened.kind)),
+        Kind::Svefaktura if whole => Some(read_svefaktura::read(tree.root(), &document)),
         _ => None,
     };
     let invoice = match read {

@@ -6,7 +6,11 @@ use super::codes::Codes;
 use super::release::Release;
 use super::rules::vat::Vat;
 use super::tree::El;
-use super::ubl_names::*;
+use super::ubl_names::{
+    ACCOUNTING_CUSTOMER_PARTY, ACCOUNTING_SUPPLIER_PARTY, CHARGE_INDICATOR, COMPANY_ID, COUNTRY, CREDIT_NOTE,
+    DOCUMENT_CURRENCY_CODE, ID, IDENTIFICATION_CODE, PARTY, PARTY_TAX_SCHEME, POSTAL_ADDRESS, PROFILE_ID,
+    TAX_REPRESENTATIVE_PARTY, TAX_SCHEME,
+};
 
 /// Facts of one document.
 pub(super) struct Facts<'t> {
@@ -41,8 +45,11 @@ pub(super) enum Profile {
 impl<'t> Facts<'t> {
     pub fn of(root: El<'t>, release: Release) -> Self {
         let profile = match root.value(&[PROFILE_ID]) {
-            Some("urn:fdc:peppol.eu:2017:poacc:billing:01:1.0") => Profile::Billing,
-            Some("urn:peppol:france:billing:regulated" | "urn:peppol:france:billing:non-regulated") => Profile::Billing,
+            Some(
+                "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
+                | "urn:peppol:france:billing:regulated"
+                | "urn:peppol:france:billing:non-regulated",
+            ) => Profile::Billing,
             Some("urn:peppol:bis:billing_with_response") => Profile::WithResponse,
             _ => Profile::Unknown,
         };
@@ -120,7 +127,7 @@ pub(super) fn cents(number: Decimal) -> Option<Decimal> {
     Some(round(number.checked_mul(Decimal::ONE_HUNDRED)?) / Decimal::ONE_HUNDRED)
 }
 
-impl<'t> El<'t> {
+impl El<'_> {
     /// Its charge indicator: a charge, an allowance, or neither.
     pub(super) fn charge(self) -> Option<bool> {
         match self.value(&[CHARGE_INDICATOR])? {
@@ -151,6 +158,8 @@ impl<'t> El<'t> {
     }
 
     pub(super) fn has_two_decimals(self) -> bool {
-        self.text().split_once('.').is_none_or(|(_, fraction)| fraction.chars().count() <= 2)
+        self.text()
+            .split_once('.')
+            .is_none_or(|(_, fraction)| fraction.chars().count() <= 2)
     }
 }

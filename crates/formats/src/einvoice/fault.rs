@@ -103,7 +103,14 @@ impl Refusal for Fault {
 impl fmt::Display for Fault {
     /// For logs and tests: `12:5 Invoice/cbc:ID: BR-02`. The words are in `text/*.ftl`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{} {}: {}", self.line, self.column, self.path, self.rule().unwrap_or(self.name()))
+        write!(
+            f,
+            "{}:{} {}: {}",
+            self.line,
+            self.column,
+            self.path,
+            self.rule().unwrap_or(self.name())
+        )
     }
 }
 

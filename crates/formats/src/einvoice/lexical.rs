@@ -86,10 +86,14 @@ fn without_zone(text: &str) -> &str {
     let is_zone = matches!(zone[0], b'+' | b'-')
         && zone[3] == b':'
         && zone[1..3].iter().chain(&zone[4..6]).all(u8::is_ascii_digit)
-        && number(&zone[1..3]).zip(number(&zone[4..6])).is_some_and(|(hours, minutes)| {
-            (hours < 14 && minutes < 60) || (hours == 14 && minutes == 0)
-        });
-    if is_zone && text.is_char_boundary(cut) { &text[..cut] } else { text }
+        && number(&zone[1..3])
+            .zip(number(&zone[4..6]))
+            .is_some_and(|(hours, minutes)| (hours < 14 && minutes < 60) || (hours == 14 && minutes == 0));
+    if is_zone && text.is_char_boundary(cut) {
+        &text[..cut]
+    } else {
+        text
+    }
 }
 
 fn is_time(text: &str) -> bool {
@@ -158,16 +162,48 @@ mod tests {
 
     #[test]
     fn values_are_written_as_their_types_demand() {
-        check(Lexical::Decimal, &["1", "-1.50", "+.5", "5.", " 7 "], &["", ".", "1e3", "1,5", "1 000", "--1"]);
+        check(
+            Lexical::Decimal,
+            &["1", "-1.50", "+.5", "5.", " 7 "],
+            &["", ".", "1e3", "1,5", "1 000", "--1"],
+        );
         check(
             Lexical::Date,
-            &["2026-02-28", "2024-02-29", "2026-01-31Z", "2026-01-31+01:00", "12026-01-01", "9999-12-31"],
-            &["2026-02-29", "20260228", "0000-01-01", "2026-1-1", "2026-01-01T00:00:00", "02026-01-01", "", "å026-01-01"],
+            &[
+                "2026-02-28",
+                "2024-02-29",
+                "2026-01-31Z",
+                "2026-01-31+01:00",
+                "12026-01-01",
+                "9999-12-31",
+            ],
+            &[
+                "2026-02-29",
+                "20260228",
+                "0000-01-01",
+                "2026-1-1",
+                "2026-01-01T00:00:00",
+                "02026-01-01",
+                "",
+                "å026-01-01",
+            ],
         );
-        check(Lexical::Time, &["12:00:00", "24:00:00", "12:00:00.5Z"], &["12:00", "25:00:00", "24:00:01", "12:00:00."]);
-        check(Lexical::Instant, &["2026-01-01T12:00:00"], &["2026-01-01", "2026-01-01ZT12:00:00"]);
+        check(
+            Lexical::Time,
+            &["12:00:00", "24:00:00", "12:00:00.5Z"],
+            &["12:00", "25:00:00", "24:00:01", "12:00:00."],
+        );
+        check(
+            Lexical::Instant,
+            &["2026-01-01T12:00:00"],
+            &["2026-01-01", "2026-01-01ZT12:00:00"],
+        );
         check(Lexical::Flag, &["true", "0", " false "], &["TRUE", "yes", ""]);
-        check(Lexical::Base64, &["", "TWFu", "TWE=", "TQ==", "TW\nFu"], &["TWF", "TQ=", "TR==", "T=Fu", "å==="]);
+        check(
+            Lexical::Base64,
+            &["", "TWFu", "TWE=", "TQ==", "TW\nFu"],
+            &["TWF", "TQ=", "TR==", "T=Fu", "å==="],
+        );
         check(Lexical::Language, &["sv", "sv-SE"], &["", "svenska1", "s_v", "sv-"]);
     }
 }

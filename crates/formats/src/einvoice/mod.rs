@@ -11,7 +11,7 @@
 //! | `vocabulary`, `structure`, `data/*.txt` | structure as facts and the check against them |
 //! | `rule`, `rules/` | business rules, a file a subject, with their releases |
 //! | `model` | the invoice by EN 16931's business terms |
-//! | `read_ubl`, `read_cii`, `read_svefaktura` | elements to the model |
+//! | `reader`, `read_ubl`, `read_svefaktura` | elements to the model |
 //! | `view` | the model in the order a person reads it |
 //! | `write` | the model to UBL |
 
@@ -25,12 +25,15 @@ mod lexical;
 mod limits;
 mod mistake;
 pub mod model;
+mod read_svefaktura;
 mod read_ubl;
+mod reader;
 mod release;
 mod rule;
 mod rules;
 mod says;
 mod structure;
+mod svefaktura_names;
 mod term;
 mod tree;
 mod ubl_names;

@@ -1,130 +1,57 @@
 //! UBL 2.1 Invoice and CreditNote to the model, by the binding of EN 16931-3-2.
 
-use std::cell::RefCell;
-
-use kameral_base::Date;
-use rust_decimal::Decimal;
-
 use super::document::Kind;
-use super::fault::{Fault, Found};
-use super::mistake::Mistake;
-use super::model::*;
-use super::tree::{El, trim};
-use super::ubl_names::*;
-use super::vocabulary::Name;
-use crate::mistake::excerpt;
+use super::fault::Fault;
+use super::model::{
+    Address, AllowanceCharge, Amount, Attachment, Contact, Delivery, Invoice, Item, Line, Party, PayTo, Payment,
+    Period, Price, References, SupportingDocument, Totals, VatCategory, VatGroup,
+};
+use super::reader::Reader;
+use super::tree::El;
+use super::ubl_names::{
+    ACCOUNTING_COST, ACCOUNTING_CUSTOMER_PARTY, ACCOUNTING_SUPPLIER_PARTY, ACTUAL_DELIVERY_DATE,
+    ADDITIONAL_DOCUMENT_REFERENCE, ADDITIONAL_ITEM_PROPERTY, ADDITIONAL_STREET_NAME, ADDRESS, ADDRESS_LINE,
+    ALLOWANCE_CHARGE, ALLOWANCE_CHARGE_REASON, ALLOWANCE_CHARGE_REASON_CODE, ALLOWANCE_TOTAL_AMOUNT, AMOUNT,
+    ATTACHMENT, BASE_AMOUNT, BASE_QUANTITY, BILLING_REFERENCE, BUYER_REFERENCE, BUYERS_ITEM_IDENTIFICATION,
+    CARD_ACCOUNT, CHARGE_INDICATOR, CHARGE_TOTAL_AMOUNT, CITY_NAME, CLASSIFIED_TAX_CATEGORY, COMMODITY_CLASSIFICATION,
+    COMPANY_ID, COMPANY_LEGAL_FORM, CONTACT, CONTRACT_DOCUMENT_REFERENCE, COUNTRY, COUNTRY_SUBENTITY, CREDIT_NOTE_LINE,
+    CREDIT_NOTE_TYPE_CODE, CREDITED_QUANTITY, CUSTOMIZATION_ID, DELIVERY, DELIVERY_LOCATION, DELIVERY_PARTY,
+    DESCRIPTION, DESPATCH_DOCUMENT_REFERENCE, DOCUMENT_CURRENCY_CODE, DOCUMENT_DESCRIPTION, DOCUMENT_REFERENCE,
+    DOCUMENT_TYPE_CODE, DUE_DATE, ELECTRONIC_MAIL, EMBEDDED_DOCUMENT_BINARY_OBJECT, END_DATE, ENDPOINT_ID,
+    EXTERNAL_REFERENCE, FINANCIAL_INSTITUTION_BRANCH, ID, IDENTIFICATION_CODE, INVOICE_DOCUMENT_REFERENCE,
+    INVOICE_LINE, INVOICE_PERIOD, INVOICE_TYPE_CODE, INVOICED_QUANTITY, ISSUE_DATE, ITEM, ITEM_CLASSIFICATION_CODE,
+    LEGAL_MONETARY_TOTAL, LINE, LINE_EXTENSION_AMOUNT, LINE_ID, MULTIPLIER_FACTOR_NUMERIC, NAME, NOTE,
+    ORDER_LINE_REFERENCE, ORDER_REFERENCE, ORIGIN_COUNTRY, ORIGINATOR_DOCUMENT_REFERENCE, PARTY, PARTY_IDENTIFICATION,
+    PARTY_LEGAL_ENTITY, PARTY_NAME, PARTY_TAX_SCHEME, PAYABLE_AMOUNT, PAYABLE_ROUNDING_AMOUNT, PAYEE_FINANCIAL_ACCOUNT,
+    PAYEE_PARTY, PAYER_FINANCIAL_ACCOUNT, PAYMENT_DUE_DATE, PAYMENT_ID, PAYMENT_MANDATE, PAYMENT_MEANS,
+    PAYMENT_MEANS_CODE, PAYMENT_TERMS, PERCENT, POSTAL_ADDRESS, POSTAL_ZONE, PREPAID_AMOUNT, PRICE, PRICE_AMOUNT,
+    PRIMARY_ACCOUNT_NUMBER_ID, PROFILE_ID, PROJECT_REFERENCE, RECEIPT_DOCUMENT_REFERENCE, REGISTRATION_NAME,
+    SALES_ORDER_ID, SELLERS_ITEM_IDENTIFICATION, STANDARD_ITEM_IDENTIFICATION, START_DATE, STREET_NAME, TAX_AMOUNT,
+    TAX_CATEGORY, TAX_CURRENCY_CODE, TAX_EXCLUSIVE_AMOUNT, TAX_EXEMPTION_REASON, TAX_EXEMPTION_REASON_CODE,
+    TAX_INCLUSIVE_AMOUNT, TAX_POINT_DATE, TAX_REPRESENTATIVE_PARTY, TAX_SCHEME, TAX_SUBTOTAL, TAX_TOTAL,
+    TAXABLE_AMOUNT, TELEPHONE, URI, VALUE,
+};
 
 /// Reads the document. Its structure has been checked; what cannot be kept as a value is a fault.
 pub(super) fn read(root: El<'_>, kind: Kind) -> Result<Invoice, Vec<Fault>> {
-    let reader = Reader {
-        seen: RefCell::new(Vec::new()),
-        found: RefCell::new(Found::default()),
-    };
-    let mut invoice = reader.invoice(root, kind);
-    let seen = reader.seen.into_inner();
-    invoice.others = others(root, &seen);
-    let faults = reader.found.into_inner().finish();
-    if faults.is_empty() { Ok(invoice) } else { Err(faults) }
-}
-
-/// Values that have not been looked at, in their order.
-fn others(root: El<'_>, seen: &[bool]) -> Vec<Other> {
-    let unseen = root.descendants().filter(|el| el.is_leaf() && !seen.get(el.index()).copied().unwrap_or(false));
-    unseen
-        .filter(|el| !el.trimmed().is_empty())
-        .map(|el| Other {
-            path: el.path(),
-            value: el.trimmed().to_owned(),
-        })
-        .collect()
-}
-
-struct Reader<'t> {
-    /// The values looked at, by their elements' order.
-    seen: RefCell<Vec<bool>>,
-    found: RefCell<Found<'t>>,
+    let reader = Reader::default();
+    let invoice = reader.invoice(root, kind);
+    reader.finish(root, invoice)
 }
 
 impl<'t> Reader<'t> {
-    fn see(&self, el: El<'t>) -> El<'t> {
-        let mut seen = self.seen.borrow_mut();
-        if seen.len() <= el.index() {
-            seen.resize(el.index() + 1, false);
-        }
-        seen[el.index()] = true;
-        el
-    }
-
-    /// The text that the path leads to first, unless it is blank.
-    fn text(&self, el: El<'t>, path: &[Name]) -> Option<String> {
-        let el = self.see(el.first(path)?);
-        Some(el.trimmed()).filter(|text| !text.is_empty()).map(str::to_owned)
-    }
-
-    fn texts(&self, el: El<'t>, path: &[Name]) -> Vec<String> {
-        el.all(path).into_iter().map(|el| self.see(el).trimmed().to_owned()).collect()
-    }
-
-    fn out_of_range(&self, el: El<'t>) {
-        self.found.borrow_mut().mistake(
-            el,
-            Mistake::ValueOutOfRange {
-                value: excerpt(el.trimmed()),
-            },
-        );
-    }
-
-    fn date(&self, el: El<'t>, path: &[Name]) -> Option<Date> {
-        let el = self.see(el.first(path)?);
-        let date = el.trimmed().get(..10).and_then(|text| text.parse().ok());
-        if date.is_none() {
-            self.out_of_range(el);
-        }
-        date
-    }
-
-    fn number(&self, el: El<'t>, path: &[Name]) -> Option<Decimal> {
-        let el = self.see(el.first(path)?);
-        let number = el.number();
-        if number.is_none() {
-            self.out_of_range(el);
-        }
-        number
-    }
-
-    fn amount(&self, el: El<'t>, path: &[Name]) -> Option<Amount> {
-        self.amount_of(el.first(path)?)
-    }
-
-    fn amount_of(&self, el: El<'t>) -> Option<Amount> {
-        self.see(el);
-        let Some(value) = el.number() else {
-            self.out_of_range(el);
-            return None;
-        };
-        let currency = trim(el.attr("currencyID").unwrap_or_default()).to_owned();
-        Some(Amount { value, currency })
-    }
-
-    fn identifier(&self, el: El<'t>) -> Identifier {
-        self.see(el);
-        let scheme = el.attr("schemeID").or_else(|| el.attr("listID"));
-        Identifier {
-            value: el.trimmed().to_owned(),
-            scheme: scheme.map(|scheme| trim(scheme).to_owned()),
-        }
-    }
-
-    fn id(&self, el: El<'t>, path: &[Name]) -> Option<Identifier> {
-        Some(self.identifier(el.first(path)?))
-    }
-
     fn invoice(&self, root: El<'t>, kind: Kind) -> Invoice {
         let credit_note = kind == Kind::UblCreditNote;
-        let type_code = self.text(root, &[INVOICE_TYPE_CODE]).or_else(|| self.text(root, &[CREDIT_NOTE_TYPE_CODE]));
+        let type_code = self
+            .text(root, &[INVOICE_TYPE_CODE])
+            .or_else(|| self.text(root, &[CREDIT_NOTE_TYPE_CODE]));
         let currency = self.text(root, &[DOCUMENT_CURRENCY_CODE]).unwrap_or_default();
         let tax_currency = self.text(root, &[TAX_CURRENCY_CODE]);
-        let taxes: Vec<Amount> = root.all(&[TAX_TOTAL, TAX_AMOUNT]).into_iter().filter_map(|tax| self.amount_of(tax)).collect();
+        let taxes: Vec<Amount> = root
+            .all(&[TAX_TOTAL, TAX_AMOUNT])
+            .into_iter()
+            .filter_map(|tax| self.amount_of(tax))
+            .collect();
         let tax_in = |code: &str| taxes.iter().find(|tax| tax.currency == code).cloned();
         let lines = if credit_note { CREDIT_NOTE_LINE } else { INVOICE_LINE };
         let payments: Vec<Payment> = root.kids(PAYMENT_MEANS).map(|means| self.payment(means)).collect();
@@ -137,7 +64,9 @@ impl<'t> Reader<'t> {
             issued: self.date(root, &[ISSUE_DATE]),
             type_code: type_code.unwrap_or_default(),
             // A credit note has its due date among the means of payment.
-            due: self.date(root, &[DUE_DATE]).or_else(|| payments.iter().find_map(|payment| payment.due)),
+            due: self
+                .date(root, &[DUE_DATE])
+                .or_else(|| payments.iter().find_map(|payment| payment.due)),
             tax_point: self.date(root, &[TAX_POINT_DATE]),
             notes: self.texts(root, &[NOTE]),
             references: self.references(root),
@@ -155,7 +84,11 @@ impl<'t> Reader<'t> {
                 vat_accounted: tax_currency.as_deref().and_then(tax_in),
                 ..self.totals(root.kid(LEGAL_MONETARY_TOTAL))
             },
-            vat: root.all(&[TAX_TOTAL, TAX_SUBTOTAL]).into_iter().map(|group| self.vat_group(group)).collect(),
+            vat: root
+                .all(&[TAX_TOTAL, TAX_SUBTOTAL])
+                .into_iter()
+                .map(|group| self.vat_group(group))
+                .collect(),
             documents: self.documents(root),
             lines: root.kids(lines).map(|line| self.line(line)).collect(),
             currency,
@@ -173,7 +106,9 @@ impl<'t> Reader<'t> {
             contract: self.text(root, &[CONTRACT_DOCUMENT_REFERENCE, ID]),
             project: self.text(root, &[PROJECT_REFERENCE, ID]).or_else(|| {
                 // A credit note has its project among the supporting documents, by type 50.
-                let project = root.kids(ADDITIONAL_DOCUMENT_REFERENCE).find(|reference| has_type(*reference, "50"));
+                let project = root
+                    .kids(ADDITIONAL_DOCUMENT_REFERENCE)
+                    .find(|reference| has_type(*reference, "50"));
                 self.text(project?, &[ID])
             }),
             accounting_cost: self.text(root, &[ACCOUNTING_COST]),
@@ -186,7 +121,12 @@ impl<'t> Reader<'t> {
                 .and_then(|reference| self.id(reference, &[ID])),
             preceding: preceding
                 .into_iter()
-                .map(|reference| (self.text(reference, &[ID]).unwrap_or_default(), self.date(reference, &[ISSUE_DATE])))
+                .map(|reference| {
+                    (
+                        self.text(reference, &[ID]).unwrap_or_default(),
+                        self.date(reference, &[ISSUE_DATE]),
+                    )
+                })
                 .collect(),
         }
     }
@@ -204,10 +144,17 @@ impl<'t> Reader<'t> {
         let mut read = Party {
             trading_name: self.text(party, &[PARTY_NAME, NAME]),
             endpoint: self.id(party, &[ENDPOINT_ID]),
-            ids: party.all(&[PARTY_IDENTIFICATION, ID]).into_iter().map(|id| self.identifier(id)).collect(),
+            ids: party
+                .all(&[PARTY_IDENTIFICATION, ID])
+                .into_iter()
+                .map(|id| self.identifier(id))
+                .collect(),
             org_number: self.id(party, &[PARTY_LEGAL_ENTITY, COMPANY_ID]),
             legal_form: self.text(party, &[PARTY_LEGAL_ENTITY, COMPANY_LEGAL_FORM]),
-            address: party.kid(POSTAL_ADDRESS).map(|address| self.address(address)).unwrap_or_default(),
+            address: party
+                .kid(POSTAL_ADDRESS)
+                .map(|address| self.address(address))
+                .unwrap_or_default(),
             contact: party.kid(CONTACT).map(|contact| Contact {
                 name: self.text(contact, &[NAME]),
                 telephone: self.text(contact, &[TELEPHONE]),
@@ -218,7 +165,11 @@ impl<'t> Reader<'t> {
         for scheme in party.kids(PARTY_TAX_SCHEME) {
             let number = self.text(scheme, &[COMPANY_ID]);
             self.text(scheme, &[TAX_SCHEME, ID]);
-            let place = if scheme.is_vat() { &mut read.vat_number } else { &mut read.tax_registration };
+            let place = if scheme.is_vat() {
+                &mut read.vat_number
+            } else {
+                &mut read.tax_registration
+            };
             if place.is_none() {
                 *place = number;
             }
@@ -250,7 +201,9 @@ impl<'t> Reader<'t> {
             name: self.text(delivery, &[DELIVERY_PARTY, PARTY_NAME, NAME]),
             location: self.id(delivery, &[DELIVERY_LOCATION, ID]),
             on: self.date(delivery, &[ACTUAL_DELIVERY_DATE]),
-            address: delivery.first(&[DELIVERY_LOCATION, ADDRESS]).map(|address| self.address(address)),
+            address: delivery
+                .first(&[DELIVERY_LOCATION, ADDRESS])
+                .map(|address| self.address(address)),
         }
     }
 
@@ -259,7 +212,10 @@ impl<'t> Reader<'t> {
         let branch = self.text(means, &[PAYEE_FINANCIAL_ACCOUNT, FINANCIAL_INSTITUTION_BRANCH, ID]);
         Payment {
             code: self.text(means, &[PAYMENT_MEANS_CODE]).unwrap_or_default(),
-            text: means.kid(PAYMENT_MEANS_CODE).and_then(|code| code.attr("name")).map(str::to_owned),
+            text: means
+                .kid(PAYMENT_MEANS_CODE)
+                .and_then(|code| code.attr("name"))
+                .map(str::to_owned),
             reference: self.text(means, &[PAYMENT_ID]),
             pay_to: account.map(|account| PayTo::of(account, branch)),
             account_name: self.text(means, &[PAYEE_FINANCIAL_ACCOUNT, NAME]),
@@ -296,7 +252,10 @@ impl<'t> Reader<'t> {
 
     fn vat_group(&self, group: El<'t>) -> VatGroup {
         VatGroup {
-            category: group.kid(TAX_CATEGORY).map(|category| self.vat_category(category)).unwrap_or_default(),
+            category: group
+                .kid(TAX_CATEGORY)
+                .map(|category| self.vat_category(category))
+                .unwrap_or_default(),
             taxable: self.amount(group, &[TAXABLE_AMOUNT]),
             tax: self.amount(group, &[TAX_AMOUNT]),
             exemption: self.text(group, &[TAX_CATEGORY, TAX_EXEMPTION_REASON]),
@@ -357,14 +316,18 @@ impl<'t> Reader<'t> {
             note: self.text(line, &[NOTE]),
             object: self.id(line, &[DOCUMENT_REFERENCE, ID]),
             quantity: quantity.and_then(|quantity| self.number(quantity, &[])),
-            unit: quantity.and_then(|quantity| quantity.attr("unitCode")).map(str::to_owned),
+            unit: quantity
+                .and_then(|quantity| quantity.attr("unitCode"))
+                .map(str::to_owned),
             amount: self.amount(line, &[LINE_EXTENSION_AMOUNT]),
             order_line: self.text(line, &[ORDER_LINE_REFERENCE, LINE_ID]),
             accounting_cost: self.text(line, &[ACCOUNTING_COST]),
             period: self.period(line),
             allowances: self.allowances(line),
             price: line.kid(PRICE).map(|price| self.price(price)).unwrap_or_default(),
-            vat: line.first(&[ITEM, CLASSIFIED_TAX_CATEGORY]).map(|category| self.vat_category(category)),
+            vat: line
+                .first(&[ITEM, CLASSIFIED_TAX_CATEGORY])
+                .map(|category| self.vat_category(category)),
             item: line.kid(ITEM).map(|item| self.item(item)).unwrap_or_default(),
         }
     }
@@ -376,7 +339,10 @@ impl<'t> Reader<'t> {
             discount: self.amount(price, &[ALLOWANCE_CHARGE, AMOUNT]),
             gross: self.amount(price, &[ALLOWANCE_CHARGE, BASE_AMOUNT]),
             base_quantity: self.number(price, &[BASE_QUANTITY]),
-            base_unit: price.kid(BASE_QUANTITY).and_then(|base| base.attr("unitCode")).map(str::to_owned),
+            base_unit: price
+                .kid(BASE_QUANTITY)
+                .and_then(|base| base.attr("unitCode"))
+                .map(str::to_owned),
         }
     }
 

@@ -34,7 +34,7 @@ impl Release {
 
     /// The release to be used on a day: the newest that is mandatory, the oldest before that.
     pub fn on(day: Date) -> Self {
-        let mandatory = Self::ALL.into_iter().filter(|release| release.mandatory_from() <= day);
-        mandatory.last().unwrap_or(Self::ALL[0])
+        let mut mandatory = Self::ALL.into_iter().filter(|release| release.mandatory_from() <= day);
+        mandatory.next_back().unwrap_or(Self::ALL[0])
     }
 }

@@ -27,10 +27,19 @@ pub(super) fn check<'t>(root: El<'t>, of: TypeIndex, found: &mut Found<'t>) {
             } => {
                 check_attributes(el, attributes, found);
                 if let Some(child) = el.children().next() {
-                    found.mistake(child, Mistake::ElementUnknown { element: child.written().into() });
+                    found.mistake(
+                        child,
+                        Mistake::ElementUnknown {
+                            element: child.written().into(),
+                        },
+                    );
                     continue;
                 }
-                let text = if *collapses { normalized(el.text()) } else { el.text().into() };
+                let text = if *collapses {
+                    normalized(el.text())
+                } else {
+                    el.text().into()
+                };
                 if !is_written_as(*lexical, &text) {
                     found.mistake(
                         el,
@@ -80,12 +89,20 @@ fn check_attributes<'t>(el: El<'t>, attributes: &[Attribute], found: &mut Found<
     for attr in el.attributes() {
         let declared = attributes.iter().find(|known| known.name == attr.name && !attr.foreign);
         let Some(declared) = declared else {
-            found.mistake(el, Mistake::AttributeUnknown { attribute: excerpt(attr.name) });
+            found.mistake(
+                el,
+                Mistake::AttributeUnknown {
+                    attribute: excerpt(attr.name),
+                },
+            );
             continue;
         };
         let written = is_written_as(declared.lexical, attr.value)
             && declared.allowed.is_none_or(|allowed| allowed.contains(&attr.value))
-            && declared.fixed.as_ref().is_none_or(|fixed| fixed == &normalized(attr.value));
+            && declared
+                .fixed
+                .as_ref()
+                .is_none_or(|fixed| fixed == &normalized(attr.value));
         if !written {
             found.mistake(
                 el,
@@ -111,7 +128,9 @@ fn check_attributes<'t>(el: El<'t>, attributes: &[Attribute], found: &mut Found<
 fn sequence<'t>(el: El<'t>, particles: &[Particle], open: &mut Vec<(El<'t>, TypeIndex)>, found: &mut Found<'t>) {
     let (mut at, mut times) = (0, 0_u16);
     for child in el.children() {
-        let ahead = particles[at..].iter().position(|particle| particle.name == child.name());
+        let ahead = particles[at..]
+            .iter()
+            .position(|particle| particle.name == child.name());
         let Some(ahead) = ahead else {
             let element = child.written().into();
             // An element that could have stood earlier is known all the same: what is in it is looked at too.
@@ -165,10 +184,21 @@ fn choice<'t>(el: El<'t>, particles: &[Particle], open: &mut Vec<(El<'t>, TypeIn
         None => found.mistake(el, Mistake::OneElementExpected),
         Some(child) => match particles.iter().find(|particle| particle.name == child.name()) {
             Some(particle) => open.push((child, particle.of)),
-            None => found.mistake(child, Mistake::ElementUnknown { element: child.written().into() }),
+            None => found.mistake(
+                child,
+                Mistake::ElementUnknown {
+                    element: child.written().into(),
+                },
+            ),
         },
     }
     for child in children {
-        found.mistake(child, Mistake::ElementTooMany { element: child.written().into(), most: 1 });
+        found.mistake(
+            child,
+            Mistake::ElementTooMany {
+                element: child.written().into(),
+                most: 1,
+            },
+        );
     }
 }

@@ -4,6 +4,7 @@
 //! where its subtree ends, so that looking for a child compares numbers and skips subtrees.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use roxmltree::{Document, Node};
 use rust_decimal::Decimal;
@@ -118,7 +119,9 @@ impl<'d> Tree<'d> {
             met.push((address, index));
             index
         });
-        index.map_or(Name::UNKNOWN, |index| self.vocabulary.name(index, node.tag_name().name()))
+        index.map_or(Name::UNKNOWN, |index| {
+            self.vocabulary.name(index, node.tag_name().name())
+        })
     }
 
     fn add(&mut self, node: Node<'d, 'd>, name: Name, parent: u32) -> u32 {
@@ -367,7 +370,10 @@ impl<'t> El<'t> {
 
     /// The attribute of that name.
     pub fn attr(self, name: &str) -> Option<&'t str> {
-        let found = self.attributes().iter().find(|attr| attr.name == name && !attr.foreign)?;
+        let found = self
+            .attributes()
+            .iter()
+            .find(|attr| attr.name == name && !attr.foreign)?;
         Some(found.value)
     }
 
@@ -386,8 +392,12 @@ impl<'t> El<'t> {
         path.push_str(self.written());
         let alike = |other: &Self| other.written() == self.written();
         if 1 < parent.children().filter(alike).count() {
-            let before = parent.children().filter(alike).take_while(|other| *other != self).count();
-            path.push_str(&format!("[{}]", before + 1));
+            let before = parent
+                .children()
+                .filter(alike)
+                .take_while(|other| *other != self)
+                .count();
+            let _ = write!(path, "[{}]", before + 1);
         }
         path
     }
@@ -399,7 +409,10 @@ pub(super) fn position(source: &str, at: usize) -> (u32, u32) {
     let line = 1 + memchr::memchr_iter(b'\n', before).count();
     let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
     let column = 1 + source[start..at.min(source.len())].chars().count();
-    (u32::try_from(line).unwrap_or(u32::MAX), u32::try_from(column).unwrap_or(u32::MAX))
+    (
+        u32::try_from(line).unwrap_or(u32::MAX),
+        u32::try_from(column).unwrap_or(u32::MAX),
+    )
 }
 
 /// What XML calls white space.
@@ -421,7 +434,12 @@ pub(super) fn normalized(text: &str) -> Cow<'_, str> {
     if !text.contains(['\t', '\n', '\r']) && !text.contains("  ") {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.split(is_space).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+    Cow::Owned(
+        text.split(is_space)
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 /// A number as XML Schema writes a decimal: no exponent, no thousands.

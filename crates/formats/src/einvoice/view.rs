@@ -6,7 +6,7 @@
 use kameral_base::Date;
 use rust_decimal::Decimal;
 
-use super::model::*;
+use super::model::{Address, Amount, Delivery, Identifier, Invoice, Party, PayTo, References, Totals};
 use super::term::Term::{self, Bg, Bt};
 
 /// What a block is about. Its words stand in `text/*.ftl` under [`Title::key`].
@@ -156,7 +156,10 @@ pub fn view(invoice: &Invoice) -> Vec<Block> {
     view.references(&invoice.references);
     view.facts(Title::Notes, invoice.notes.iter().map(|note| (Bg(1), text(Some(note)))));
     view.documents(invoice);
-    let others = invoice.others.iter().map(|other| (Label::Path(other.path.clone()), Value::Text(other.value.clone())));
+    let others = invoice
+        .others
+        .iter()
+        .map(|other| (Label::Path(other.path.clone()), Value::Text(other.value.clone())));
     view.push_facts(Title::Others, others.collect());
     view.blocks
 }
@@ -167,11 +170,17 @@ struct View {
 }
 
 fn text(value: Option<&String>) -> Value {
-    value.filter(|value| !value.is_empty()).map_or(Value::Empty, |value| Value::Text(value.clone()))
+    value
+        .filter(|value| !value.is_empty())
+        .map_or(Value::Empty, |value| Value::Text(value.clone()))
 }
 
 fn plain(value: &str) -> Value {
-    if value.is_empty() { Value::Empty } else { Value::Text(value.to_owned()) }
+    if value.is_empty() {
+        Value::Empty
+    } else {
+        Value::Text(value.to_owned())
+    }
 }
 
 fn amount(value: Option<&Amount>) -> Value {
@@ -204,19 +213,27 @@ impl View {
 
     /// A table without the columns in which nothing stands.
     fn table(&mut self, title: Title, columns: &[Term], rows: Vec<Vec<Value>>) {
-        let used: Vec<usize> =
-            (0..columns.len()).filter(|column| rows.iter().any(|row| row[*column] != Value::Empty)).collect();
+        let used: Vec<usize> = (0..columns.len())
+            .filter(|column| rows.iter().any(|row| row[*column] != Value::Empty))
+            .collect();
         if !used.is_empty() {
             self.blocks.push(Block::Table {
                 title,
                 columns: used.iter().map(|column| columns[*column]).collect(),
-                rows: rows.into_iter().map(|row| used.iter().map(|column| row[*column].clone()).collect()).collect(),
+                rows: rows
+                    .into_iter()
+                    .map(|row| used.iter().map(|column| row[*column].clone()).collect())
+                    .collect(),
             });
         }
     }
 
     fn head(&mut self, invoice: &Invoice) {
-        let title = if invoice.credit { Title::CreditNote } else { Title::Invoice };
+        let title = if invoice.credit {
+            Title::CreditNote
+        } else {
+            Title::Invoice
+        };
         let period = invoice.period.unwrap_or_default();
         self.facts(
             title,
@@ -272,8 +289,8 @@ impl View {
 
     fn lines(&mut self, invoice: &Invoice) {
         let columns = [
-            126, 155, 156, 157, 158, 153, 154, 127, 128, 132, 133, 134, 135, 159, 160, 129, 146, 148, 147, 149, 136, 141, 151, 152,
-            131,
+            126, 155, 156, 157, 158, 153, 154, 127, 128, 132, 133, 134, 135, 159, 160, 129, 146, 148, 147, 149, 136,
+            141, 151, 152, 131,
         ];
         let rows = invoice.lines.iter().map(|line| {
             let period = line.period.unwrap_or_default();
@@ -281,11 +298,20 @@ impl View {
             let listed = |values: Vec<String>| plain(&values.join("; "));
             let of = |charge: bool| {
                 let parts = line.allowances.iter().filter(|part| part.charge == charge);
-                listed(parts.map(|part| {
-                    let reason = part.reason.as_ref().or(part.reason_code.as_ref()).cloned().unwrap_or_default();
-                    let amount = part.amount.as_ref().map(ToString::to_string).unwrap_or_default();
-                    format!("{reason} {amount}").trim().to_owned()
-                }).collect())
+                listed(
+                    parts
+                        .map(|part| {
+                            let reason = part
+                                .reason
+                                .as_ref()
+                                .or(part.reason_code.as_ref())
+                                .cloned()
+                                .unwrap_or_default();
+                            let amount = part.amount.as_ref().map(ToString::to_string).unwrap_or_default();
+                            format!("{reason} {amount}").trim().to_owned()
+                        })
+                        .collect(),
+                )
             };
             vec![
                 plain(&line.id),
@@ -302,7 +328,12 @@ impl View {
                 date(period.from),
                 date(period.to),
                 text(item.origin.as_ref()),
-                listed(item.properties.iter().map(|(name, value)| format!("{name}: {value}")).collect()),
+                listed(
+                    item.properties
+                        .iter()
+                        .map(|(name, value)| format!("{name}: {value}"))
+                        .collect(),
+                ),
                 number(line.quantity, line.unit.as_ref()),
                 amount(line.price.net.as_ref()),
                 amount(line.price.gross.as_ref()),
@@ -320,7 +351,11 @@ impl View {
 
     fn allowances(&mut self, invoice: &Invoice) {
         let rows = invoice.allowances.iter().map(|part| {
-            let (allowance, charge) = if part.charge { (None, part.amount.as_ref()) } else { (part.amount.as_ref(), None) };
+            let (allowance, charge) = if part.charge {
+                (None, part.amount.as_ref())
+            } else {
+                (part.amount.as_ref(), None)
+            };
             vec![
                 text(part.reason.as_ref()),
                 text(part.reason_code.as_ref()),
@@ -332,7 +367,11 @@ impl View {
                 amount(charge),
             ]
         });
-        self.table(Title::Allowances, &[97, 98, 93, 94, 95, 119, 92, 99].map(Bt), rows.collect());
+        self.table(
+            Title::Allowances,
+            &[97, 98, 93, 94, 95, 119, 92, 99].map(Bt),
+            rows.collect(),
+        );
     }
 
     fn totals(&mut self, totals: &Totals) {
@@ -408,8 +447,16 @@ impl View {
 
     fn documents(&mut self, invoice: &Invoice) {
         let rows = invoice.documents.iter().enumerate().map(|(at, document)| {
-            let attached = document.attachment.as_ref().map_or(Value::Empty, |_| Value::Attachment(at));
-            vec![plain(&document.id), text(document.description.as_ref()), text(document.address.as_ref()), attached]
+            let attached = document
+                .attachment
+                .as_ref()
+                .map_or(Value::Empty, |_| Value::Attachment(at));
+            vec![
+                plain(&document.id),
+                text(document.description.as_ref()),
+                text(document.address.as_ref()),
+                attached,
+            ]
         });
         self.table(Title::Attachments, &[122, 123, 124, 125].map(Bt), rows.collect());
     }

@@ -163,7 +163,10 @@ impl Vocabulary {
     /// The name in a namespace, or [`Name::UNKNOWN`].
     pub(super) fn name(&self, namespace: u8, local: &str) -> Name {
         // A local name borrowed for as long as the map's keys is needed only by the type.
-        self.by_local.get(&(namespace, local) as &(u8, &str)).copied().unwrap_or(Name::UNKNOWN)
+        self.by_local
+            .get(&(namespace, local) as &(u8, &str))
+            .copied()
+            .unwrap_or(Name::UNKNOWN)
     }
 
     /// The root element of that namespace and name.
@@ -286,12 +289,19 @@ impl FactReader {
     }
 
     fn attribute(&self, word: &'static str) -> Attribute {
-        let (word, fixed) = word.split_once('=').map_or((word, None), |(word, fixed)| (word, Some(fixed)));
+        let (word, fixed) = word
+            .split_once('=')
+            .map_or((word, None), |(word, fixed)| (word, Some(fixed)));
         let fixed = fixed.map(|fixed| fixed.replace("%20", " ").replace("%25", "%"));
-        let (word, list) = word.split_once('{').map_or((word, None), |(word, list)| (word, Some(list)));
+        let (word, list) = word
+            .split_once('{')
+            .map_or((word, None), |(word, list)| (word, Some(list)));
         let allowed = list.map(|list| {
             let list = list.trim_end_matches('}');
-            self.lists.get(list).copied().unwrap_or_else(|| list.split('|').collect::<Vec<_>>().leak())
+            self.lists
+                .get(list)
+                .copied()
+                .unwrap_or_else(|| list.split('|').collect::<Vec<_>>().leak())
         });
         let (word, of) = word.split_once(':').unwrap_or((word, "string"));
         Attribute {
@@ -327,4 +337,4 @@ pub static CII: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(include_s
 
 /// Svefaktura 1.0 (SFTI Basic Invoice).
 pub static SVEFAKTURA: LazyLock<Vocabulary> =
-    LazyLock::new(|| Vocabulary::of(include_str!("data/svefaktura10.txt"), &[]));
+    LazyLock::new(|| Vocabulary::of(include_str!("data/svefaktura10.txt"), super::svefaktura_names::WRITTEN));

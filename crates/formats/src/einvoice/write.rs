@@ -3,9 +3,13 @@
 //! What is written is what the model says; nothing is reckoned. Whoever makes an invoice reckons it
 //! and tries the result with [`super::validate`].
 
+use std::fmt::Write as _;
+
 use rust_decimal::Decimal;
 
-use super::model::*;
+use super::model::{
+    Address, AllowanceCharge, Amount, Identifier, Invoice, Line, Party, Payment, Period, Price, VatCategory,
+};
 
 const CUSTOMIZATION: &str = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0";
 const PROFILE: &str = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
@@ -19,10 +23,11 @@ pub fn write(invoice: &Invoice) -> String {
         depth: 0,
         currency: &invoice.currency,
     };
-    xml.text.push_str(&format!(
+    let _ = writeln!(
+        xml.text,
         "<{kind} xmlns=\"urn:oasis:names:specification:ubl:schema:xsd:{kind}-2\" \
-         xmlns:cac=\"{COMPONENTS}AggregateComponents-2\" xmlns:cbc=\"{COMPONENTS}BasicComponents-2\">\n"
-    ));
+         xmlns:cac=\"{COMPONENTS}AggregateComponents-2\" xmlns:cbc=\"{COMPONENTS}BasicComponents-2\">"
+    );
     xml.depth = 1;
     head(&mut xml, invoice, kind);
     parties(&mut xml, invoice);
@@ -30,7 +35,7 @@ pub fn write(invoice: &Invoice) -> String {
     for line in &invoice.lines {
         write_line(&mut xml, line, kind);
     }
-    xml.text.push_str(&format!("</{kind}>\n"));
+    let _ = writeln!(xml.text, "</{kind}>");
     xml.text
 }
 
@@ -52,13 +57,13 @@ impl Xml<'_> {
 
     fn with(&mut self, name: &str, attributes: &[(&str, Option<&str>)], value: &str) {
         self.indent();
-        self.text.push_str(&format!("<cbc:{name}"));
+        let _ = write!(self.text, "<cbc:{name}");
         for (attribute, of) in attributes {
             if let Some(of) = of {
-                self.text.push_str(&format!(" {attribute}=\"{}\"", escaped(of)));
+                let _ = write!(self.text, " {attribute}=\"{}\"", escaped(of));
             }
         }
-        self.text.push_str(&format!(">{}</cbc:{name}>\n", escaped(value)));
+        let _ = writeln!(self.text, ">{}</cbc:{name}>", escaped(value));
     }
 
     fn optional(&mut self, name: &str, value: Option<&str>) {
@@ -75,7 +80,11 @@ impl Xml<'_> {
 
     fn amount(&mut self, name: &str, amount: Option<&Amount>) {
         if let Some(amount) = amount {
-            let currency = if amount.currency.is_empty() { self.currency.to_owned() } else { amount.currency.clone() };
+            let currency = if amount.currency.is_empty() {
+                self.currency.to_owned()
+            } else {
+                amount.currency.clone()
+            };
             self.with(name, &[("currencyID", Some(&currency))], &amount.value.to_string());
         }
     }
@@ -88,12 +97,12 @@ impl Xml<'_> {
 
     fn group(&mut self, name: &str, inside: impl FnOnce(&mut Self)) {
         self.indent();
-        self.text.push_str(&format!("<cac:{name}>\n"));
+        let _ = writeln!(self.text, "<cac:{name}>");
         self.depth += 1;
         inside(self);
         self.depth -= 1;
         self.indent();
-        self.text.push_str(&format!("</cac:{name}>\n"));
+        let _ = writeln!(self.text, "</cac:{name}>");
     }
 
     /// A group with one value that may be absent.
@@ -131,7 +140,13 @@ fn escaped(text: &str) -> String {
 }
 
 fn head(xml: &mut Xml<'_>, invoice: &Invoice, kind: &str) {
-    let or = |value: &str, default: &str| if value.is_empty() { default.to_owned() } else { value.to_owned() };
+    let or = |value: &str, default: &str| {
+        if value.is_empty() {
+            default.to_owned()
+        } else {
+            value.to_owned()
+        }
+    };
     let date = |date: Option<kameral_base::Date>| date.map(|date| date.to_string());
     let references = &invoice.references;
     xml.value("CustomizationID", &or(&invoice.customization, CUSTOMIZATION));
@@ -206,9 +221,15 @@ fn documents(xml: &mut Xml<'_>, invoice: &Invoice) {
             if document.attachment.is_some() || document.address.is_some() {
                 xml.group("Attachment", |xml| {
                     if let Some(attachment) = &document.attachment {
-                        let attributes =
-                            [("mimeCode", Some(attachment.mime.as_str())), ("filename", attachment.file_name.as_deref())];
-                        xml.with("EmbeddedDocumentBinaryObject", &attributes, &super::base64::encode(&attachment.bytes));
+                        let attributes = [
+                            ("mimeCode", Some(attachment.mime.as_str())),
+                            ("filename", attachment.file_name.as_deref()),
+                        ];
+                        xml.with(
+                            "EmbeddedDocumentBinaryObject",
+                            &attributes,
+                            &super::base64::encode(&attachment.bytes),
+                        );
                     }
                     xml.reference("ExternalReference", "URI", document.address.as_deref());
                 });
@@ -218,7 +239,10 @@ fn documents(xml: &mut Xml<'_>, invoice: &Invoice) {
 }
 
 fn parties(xml: &mut Xml<'_>, invoice: &Invoice) {
-    for (role, party) in [("AccountingSupplierParty", &invoice.seller), ("AccountingCustomerParty", &invoice.buyer)] {
+    for (role, party) in [
+        ("AccountingSupplierParty", &invoice.seller),
+        ("AccountingCustomerParty", &invoice.buyer),
+    ] {
         xml.group(role, |xml| xml.group("Party", |xml| write_party(xml, party)));
     }
     if let Some(payee) = &invoice.payee {
@@ -241,7 +265,10 @@ fn parties(xml: &mut Xml<'_>, invoice: &Invoice) {
     }
     if let Some(delivery) = &invoice.delivery {
         xml.group("Delivery", |xml| {
-            xml.optional("ActualDeliveryDate", delivery.on.map(|date| date.to_string()).as_deref());
+            xml.optional(
+                "ActualDeliveryDate",
+                delivery.on.map(|date| date.to_string()).as_deref(),
+            );
             if delivery.location.is_some() || delivery.address.is_some() {
                 xml.group("DeliveryLocation", |xml| {
                     xml.id("ID", delivery.location.as_ref());
@@ -329,7 +356,9 @@ fn money(xml: &mut Xml<'_>, invoice: &Invoice) {
         }
     });
     if invoice.totals.vat_accounted.is_some() {
-        xml.group("TaxTotal", |xml| xml.amount("TaxAmount", invoice.totals.vat_accounted.as_ref()));
+        xml.group("TaxTotal", |xml| {
+            xml.amount("TaxAmount", invoice.totals.vat_accounted.as_ref());
+        });
     }
     let totals = &invoice.totals;
     xml.group("LegalMonetaryTotal", |xml| {
@@ -397,7 +426,11 @@ fn write_category(xml: &mut Xml<'_>, name: &str, category: &VatCategory) {
 }
 
 fn write_line(xml: &mut Xml<'_>, line: &Line, kind: &str) {
-    let quantity = if kind == "Invoice" { "InvoicedQuantity" } else { "CreditedQuantity" };
+    let quantity = if kind == "Invoice" {
+        "InvoicedQuantity"
+    } else {
+        "CreditedQuantity"
+    };
     xml.group(&format!("{kind}Line"), |xml| {
         xml.value("ID", &line.id);
         xml.optional("Note", line.note.as_deref());
@@ -430,12 +463,18 @@ fn write_item(xml: &mut Xml<'_>, line: &Line) {
         xml.reference("BuyersItemIdentification", "ID", item.buyers_id.as_deref());
         xml.reference("SellersItemIdentification", "ID", item.sellers_id.as_deref());
         if item.standard_id.is_some() {
-            xml.group("StandardItemIdentification", |xml| xml.id("ID", item.standard_id.as_ref()));
+            xml.group("StandardItemIdentification", |xml| {
+                xml.id("ID", item.standard_id.as_ref());
+            });
         }
         xml.reference("OriginCountry", "IdentificationCode", item.origin.as_deref());
         for class in &item.classes {
             xml.group("CommodityClassification", |xml| {
-                xml.with("ItemClassificationCode", &[("listID", class.scheme.as_deref())], &class.value);
+                xml.with(
+                    "ItemClassificationCode",
+                    &[("listID", class.scheme.as_deref())],
+                    &class.value,
+                );
             });
         }
         if let Some(vat) = &line.vat {
@@ -454,7 +493,11 @@ fn write_price(xml: &mut Xml<'_>, price: &Price) {
     xml.group("Price", |xml| {
         xml.amount("PriceAmount", price.net.as_ref());
         if let Some(base) = price.base_quantity {
-            xml.with("BaseQuantity", &[("unitCode", price.base_unit.as_deref())], &base.to_string());
+            xml.with(
+                "BaseQuantity",
+                &[("unitCode", price.base_unit.as_deref())],
+                &base.to_string(),
+            );
         }
         if price.discount.is_some() || price.gross.is_some() {
             xml.group("AllowanceCharge", |xml| {

@@ -7,12 +7,15 @@ use crate::einvoice::release::Release::May2026;
 use crate::einvoice::rule::{Group, Rule, fatal, warning};
 use crate::einvoice::says::Says;
 use crate::einvoice::tree::{El, normalized};
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{COMPANY_ID, ENDPOINT_ID, ID, PARTY_IDENTIFICATION, PARTY_TAX_SCHEME, TAX_SCHEME};
 
 /// Whether a text is written as a mask: `d` is a digit, everything else itself.
 pub(super) fn is_like(text: &str, mask: &str) -> bool {
     text.chars().count() == mask.chars().count()
-        && text.chars().zip(mask.chars()).all(|(c, mask)| if mask == 'd' { c.is_ascii_digit() } else { c == mask })
+        && text
+            .chars()
+            .zip(mask.chars())
+            .all(|(c, mask)| if mask == 'd' { c.is_ascii_digit() } else { c == mask })
 }
 
 fn digits(text: &str) -> impl DoubleEndedIterator<Item = u32> + '_ {
@@ -27,12 +30,16 @@ pub(super) fn are_digits(text: &str) -> bool {
 fn weighted(text: &str, weight: impl Fn(u32) -> u32) -> Option<(u32, u32)> {
     let mut from_right = digits(text).rev();
     let last = from_right.next()?;
-    Some(((0..).zip(from_right).map(|(place, digit)| digit * weight(place)).sum(), last))
+    Some((
+        (0..).zip(from_right).map(|(place, digit)| digit * weight(place)).sum(),
+        last,
+    ))
 }
 
 /// GLN: weights 3 and 1 by turns, modulo 10.
 fn is_gln(text: &str) -> bool {
-    are_digits(text) && weighted(text, |place| 1 + (place + 1) % 2 * 2).is_some_and(|(sum, last)| (10 - sum % 10) % 10 == last)
+    are_digits(text)
+        && weighted(text, |place| 1 + (place + 1) % 2 * 2).is_some_and(|(sum, last)| (10 - sum % 10) % 10 == last)
 }
 
 /// Norwegian organisation number: weights 2 to 7, modulo 11.
@@ -45,20 +52,24 @@ pub(super) fn is_mod11(text: &str) -> bool {
 fn is_belgian(text: &str) -> bool {
     let number = |text: &str| text.parse::<u32>().ok();
     is_like(text, "dddddddddd")
-        && number(&text[..8]).zip(number(&text[8..])).is_some_and(|(main, check)| 97 - main % 97 == check)
+        && number(&text[..8])
+            .zip(number(&text[8..]))
+            .is_some_and(|(main, check)| 97 - main % 97 == check)
 }
 
 /// Australian business number: weights from 10 and 1, 3, 5 …, modulo 89, the first digit less one.
 fn is_abn(text: &str) -> bool {
     let weights = [10, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19];
-    let sum: i64 = digits(text).zip(weights).map(|(digit, weight)| i64::from(digit) * weight).sum();
+    let sum: i64 = digits(text)
+        .zip(weights)
+        .map(|(digit, weight)| i64::from(digit) * weight)
+        .sum();
     is_like(text, "ddddddddddd") && (sum - 10) % 89 == 0
 }
 
 /// *Organisationsnummer*: digits, of which the tenth is the check digit of those before it.
 pub(super) fn is_swedish(text: &str) -> bool {
-    are_digits(text)
-        && luhn_digit(&head(text, 9)).is_some_and(|check| part(text, 10, 1) == check.to_string())
+    are_digits(text) && luhn_digit(&head(text, 9)).is_some_and(|check| part(text, 10, 1) == check.to_string())
 }
 
 /// Whether a text reads as a number, as rules have it.
@@ -66,8 +77,10 @@ pub(super) fn is_number(text: &str) -> bool {
     let text = crate::einvoice::tree::trim(text);
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let whole = |text: &str| are_digits(text.strip_prefix(['+', '-']).unwrap_or(text));
-    matches!(text, "INF" | "-INF") || (crate::einvoice::tree::decimal(mantissa).is_some() && whole(exponent))
-        || (crate::einvoice::lexical::is_written_as(crate::einvoice::vocabulary::Lexical::Decimal, mantissa) && whole(exponent))
+    matches!(text, "INF" | "-INF")
+        || (crate::einvoice::tree::decimal(mantissa).is_some() && whole(exponent))
+        || (crate::einvoice::lexical::is_written_as(crate::einvoice::vocabulary::Lexical::Decimal, mantissa)
+            && whole(exponent))
 }
 
 /// Italian office code: six letters or digits.
@@ -103,7 +116,10 @@ fn is_partita_iva(text: &str) -> bool {
     }
     let number = part(text, 3, usize::MAX);
     let doubled = |digit: u32| digit * 2 % 10 + digit * 2 / 10;
-    let sum: u32 = (0..).zip(digits(&number)).map(|(place, digit)| if place % 2 == 1 { doubled(digit) } else { digit }).sum();
+    let sum: u32 = (0..)
+        .zip(digits(&number))
+        .map(|(place, digit)| if place % 2 == 1 { doubled(digit) } else { digit })
+        .sum();
     number.chars().count() == 11 && is_integer(&number) && sum.is_multiple_of(10)
 }
 
@@ -134,52 +150,117 @@ const DANISH: &[Rule] = &[fatal("PEPPOL-COMMON-R042", Says::Identifier("CVR (018
 })];
 
 pub(super) static GROUPS: &[Group] = &[
-    register!("0088", &[fatal("PEPPOL-COMMON-R040", Says::Identifier("GLN (0088)"), |el, _| is_gln(&value(el)))]),
-    register!("0192", &[fatal("PEPPOL-COMMON-R041", Says::Identifier("Organisasjonsnummer (0192)"), |el, _| {
-        is_like(&value(el), "ddddddddd") && is_mod11(&value(el))
-    })]),
+    register!(
+        "0088",
+        &[fatal("PEPPOL-COMMON-R040", Says::Identifier("GLN (0088)"), |el, _| {
+            is_gln(&value(el))
+        })]
+    ),
+    register!(
+        "0192",
+        &[fatal(
+            "PEPPOL-COMMON-R041",
+            Says::Identifier("Organisasjonsnummer (0192)"),
+            |el, _| { is_like(&value(el), "ddddddddd") && is_mod11(&value(el)) }
+        )]
+    ),
     register!("0184", DANISH),
-    register!("0096", &[fatal("PEPPOL-COMMON-R052", Says::Identifier("P-nummer (0096)"), |el, _| {
-        is_like(el.text(), "dddddddddd")
-    })
-    .since(May2026)]),
-    register!("0198", &[fatal("PEPPOL-COMMON-R053", Says::Identifier("SE-nummer (0198)"), |el, _| {
-        is_like(el.text(), "DKdddddddd")
-    })
-    .since(May2026)]),
-    register!("0208", &[fatal("PEPPOL-COMMON-R043", Says::Identifier("KBO/BCE (0208)"), |el, _| is_belgian(&value(el)))]),
-    register!("0201", &[warning("PEPPOL-COMMON-R044", Says::Identifier("Codice IPA (0201)"), |el, _| {
-        is_codice_ipa(&value(el))
-    })]),
-    register!("0210", &[warning("PEPPOL-COMMON-R045", Says::Identifier("Codice fiscale (0210)"), |el, _| {
-        is_codice_fiscale(&value(el))
-    })]),
+    register!(
+        "0096",
+        &[
+            fatal("PEPPOL-COMMON-R052", Says::Identifier("P-nummer (0096)"), |el, _| {
+                is_like(el.text(), "dddddddddd")
+            })
+            .since(May2026)
+        ]
+    ),
+    register!(
+        "0198",
+        &[
+            fatal("PEPPOL-COMMON-R053", Says::Identifier("SE-nummer (0198)"), |el, _| {
+                is_like(el.text(), "DKdddddddd")
+            })
+            .since(May2026)
+        ]
+    ),
+    register!(
+        "0208",
+        &[fatal(
+            "PEPPOL-COMMON-R043",
+            Says::Identifier("KBO/BCE (0208)"),
+            |el, _| is_belgian(&value(el))
+        )]
+    ),
+    register!(
+        "0201",
+        &[warning(
+            "PEPPOL-COMMON-R044",
+            Says::Identifier("Codice IPA (0201)"),
+            |el, _| { is_codice_ipa(&value(el)) }
+        )]
+    ),
+    register!(
+        "0210",
+        &[warning(
+            "PEPPOL-COMMON-R045",
+            Says::Identifier("Codice fiscale (0210)"),
+            |el, _| { is_codice_fiscale(&value(el)) }
+        )]
+    ),
     Group {
         on: &[ENDPOINT_ID],
         when: |el, _| is_of(el, "9907"),
-        rules: &[warning("PEPPOL-COMMON-R046", Says::Identifier("Codice fiscale (9907)"), |el, _| {
-            is_codice_fiscale(&value(el))
-        })],
+        rules: &[warning(
+            "PEPPOL-COMMON-R046",
+            Says::Identifier("Codice fiscale (9907)"),
+            |el, _| is_codice_fiscale(&value(el)),
+        )],
     },
-    register!("0211", &[warning("PEPPOL-COMMON-R047", Says::Identifier("Partita IVA (0211)"), |el, _| {
-        is_partita_iva(&value(el))
-    })]),
-    register!("0007", &[fatal("PEPPOL-COMMON-R049", Says::Identifier("Organisationsnummer (0007)"), |el, _| {
-        value(el).chars().count() == 10 && is_swedish(&value(el))
-    })]),
-    register!("0151", &[fatal("PEPPOL-COMMON-R050", Says::Identifier("ABN (0151)"), |el, _| is_abn(&value(el)))]),
-    register!("0106", &[warning("PEPPOL-COMMON-R054", Says::Identifier("KVK (0106)"), |el, _| {
-        is_like(&value(el), "dddddddd")
-    })
-    .since(May2026)]),
-    register!("0190", &[warning("PEPPOL-COMMON-R055", Says::Identifier("OIN (0190)"), |el, _| {
-        is_like(&value(el), "dddddddddddddddddddd")
-    })
-    .since(May2026)]),
-    register!("9944", &[warning("PEPPOL-COMMON-R056-1", Says::Identifier("NL VAT (9944)"), |el, _| {
-        is_like(&value(el), "NLdddddddddBdd")
-    })
-    .since(May2026)]),
+    register!(
+        "0211",
+        &[warning(
+            "PEPPOL-COMMON-R047",
+            Says::Identifier("Partita IVA (0211)"),
+            |el, _| { is_partita_iva(&value(el)) }
+        )]
+    ),
+    register!(
+        "0007",
+        &[fatal(
+            "PEPPOL-COMMON-R049",
+            Says::Identifier("Organisationsnummer (0007)"),
+            |el, _| { value(el).chars().count() == 10 && is_swedish(&value(el)) }
+        )]
+    ),
+    register!(
+        "0151",
+        &[fatal("PEPPOL-COMMON-R050", Says::Identifier("ABN (0151)"), |el, _| {
+            is_abn(&value(el))
+        })]
+    ),
+    register!(
+        "0106",
+        &[warning("PEPPOL-COMMON-R054", Says::Identifier("KVK (0106)"), |el, _| {
+            is_like(&value(el), "dddddddd")
+        })
+        .since(May2026)]
+    ),
+    register!(
+        "0190",
+        &[warning("PEPPOL-COMMON-R055", Says::Identifier("OIN (0190)"), |el, _| {
+            is_like(&value(el), "dddddddddddddddddddd")
+        })
+        .since(May2026)]
+    ),
+    register!(
+        "9944",
+        &[
+            warning("PEPPOL-COMMON-R056-1", Says::Identifier("NL VAT (9944)"), |el, _| {
+                is_like(&value(el), "NLdddddddddBdd")
+            })
+            .since(May2026)
+        ]
+    ),
     Group {
         on: &[COMPANY_ID],
         when: |el, _| {
@@ -193,10 +274,15 @@ pub(super) static GROUPS: &[Group] = &[
         })
         .since(May2026)],
     },
-    register!("0217", &[warning("PEPPOL-COMMON-R057", Says::Identifier("Vestigingsnummer (0217)"), |el, _| {
-        is_like(&value(el), "dddddddddddd")
-    })
-    .since(May2026)]),
+    register!(
+        "0217",
+        &[warning(
+            "PEPPOL-COMMON-R057",
+            Says::Identifier("Vestigingsnummer (0217)"),
+            |el, _| { is_like(&value(el), "dddddddddddd") }
+        )
+        .since(May2026)]
+    ),
 ];
 
 #[cfg(test)]

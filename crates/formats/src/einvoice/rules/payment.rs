@@ -6,7 +6,10 @@ use crate::einvoice::release::Release::May2025;
 use crate::einvoice::rule::{Group, always, fatal, warning};
 use crate::einvoice::says::Says;
 use crate::einvoice::term::Term::Bt;
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{
+    CARD_ACCOUNT, DUE_DATE, ID, LEGAL_MONETARY_TOTAL, NOTE, PAYABLE_AMOUNT, PAYEE_FINANCIAL_ACCOUNT, PAYMENT_ID,
+    PAYMENT_MANDATE, PAYMENT_MEANS, PAYMENT_MEANS_CODE, PAYMENT_TERMS, PRIMARY_ACCOUNT_NUMBER_ID,
+};
 
 /// Codes of credit transfers that need an account.
 fn is_transfer(code: &str) -> bool {
@@ -24,8 +27,12 @@ pub(super) static GROUPS: &[Group] = &[
                 !is_transfer(code) || el.has(&[PAYEE_FINANCIAL_ACCOUNT, ID])
             }),
             fatal("UBL-SR-26", Says::Once(Bt(83)), |el, _| el.count(&[PAYMENT_ID]) <= 1),
-            fatal("UBL-SR-27", Says::Once(Bt(81)), |el, _| el.count(&[PAYMENT_MEANS_CODE]) <= 1),
-            fatal("UBL-SR-28", Says::Once(Bt(89)), |el, _| el.count(&[PAYMENT_MANDATE, ID]) <= 1),
+            fatal("UBL-SR-27", Says::Once(Bt(81)), |el, _| {
+                el.count(&[PAYMENT_MEANS_CODE]) <= 1
+            }),
+            fatal("UBL-SR-28", Says::Once(Bt(89)), |el, _| {
+                el.count(&[PAYMENT_MANDATE, ID]) <= 1
+            }),
         ],
     },
     Group {
@@ -39,14 +46,23 @@ pub(super) static GROUPS: &[Group] = &[
     Group {
         on: &[PRIMARY_ACCOUNT_NUMBER_ID],
         when: |el, _| el.under(&[CARD_ACCOUNT, PAYMENT_MEANS]),
-        rules: &[warning("BR-51", Says::CardNumber(), |el, _| el.normalized().chars().count() <= 10)],
+        rules: &[warning("BR-51", Says::CardNumber(), |el, _| {
+            el.normalized().chars().count() <= 10
+        })],
     },
     Group {
         on: &[PAYABLE_AMOUNT],
-        when: |el, facts| !facts.credit && el.under(&[LEGAL_MONETARY_TOTAL]) && el.parent().is_some_and(|el| el.is_top()),
+        when: |el, facts| {
+            !facts.credit
+                && el.under(&[LEGAL_MONETARY_TOTAL])
+                && el.parent().is_some_and(super::super::tree::El::is_top)
+        },
         rules: &[fatal("BR-CO-25", Says::MissingEither(Bt(9), Bt(20)), |el, facts| {
             let told = || {
-                facts.root.descendants().any(|el| el.name() == DUE_DATE || (el.name() == NOTE && el.under(&[PAYMENT_TERMS])))
+                facts
+                    .root
+                    .descendants()
+                    .any(|el| el.name() == DUE_DATE || (el.name() == NOTE && el.under(&[PAYMENT_TERMS])))
             };
             el.number().is_some_and(|amount| amount <= Decimal::ZERO) || told()
         })

@@ -5,24 +5,37 @@ use crate::einvoice::facts::{Facts, part};
 use crate::einvoice::rule::{Group, fatal, never, warning};
 use crate::einvoice::says::Says;
 use crate::einvoice::tree::{El, decimal, normalized};
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{
+    ACCOUNTING_CUSTOMER_PARTY, ACCOUNTING_SUPPLIER_PARTY, CLASSIFIED_TAX_CATEGORY, COMPANY_ID, COUNTRY,
+    FINANCIAL_INSTITUTION_BRANCH, ID, IDENTIFICATION_CODE, PARTY, PARTY_LEGAL_ENTITY, PARTY_TAX_SCHEME,
+    PAYEE_FINANCIAL_ACCOUNT, PAYMENT_MEANS, PAYMENT_MEANS_CODE, PERCENT, POSTAL_ADDRESS, TAX_CATEGORY, TAX_SCHEME,
+};
 
 /// The party's number of VAT, as rules look for it: the scheme is `VAT` in capitals.
 fn vat_number(party: El<'_>) -> Option<El<'_>> {
     let scheme = party.kids(PARTY_TAX_SCHEME).find(|scheme| {
-        scheme.kids(TAX_SCHEME).any(|of| of.kids(ID).any(|id| id.text() == "VAT"))
+        scheme
+            .kids(TAX_SCHEME)
+            .any(|of| of.kids(ID).any(|id| id.text() == "VAT"))
     });
     scheme.and_then(|scheme| scheme.kid(COMPANY_ID))
 }
 
 fn in_sweden(party: El<'_>) -> bool {
-    party.all(&[POSTAL_ADDRESS, COUNTRY, IDENTIFICATION_CODE]).iter().any(|country| country.text() == "SE")
+    party
+        .all(&[POSTAL_ADDRESS, COUNTRY, IDENTIFICATION_CODE])
+        .iter()
+        .any(|country| country.text() == "SE")
 }
 
 fn has_swedish_vat(party: El<'_>) -> bool {
     party.kids(PARTY_TAX_SCHEME).any(|scheme| {
-        scheme.kids(TAX_SCHEME).any(|of| of.kids(ID).any(|id| id.text() == "VAT"))
-            && scheme.kid(COMPANY_ID).is_some_and(|number| number.text().starts_with("SE"))
+        scheme
+            .kids(TAX_SCHEME)
+            .any(|of| of.kids(ID).any(|id| id.text() == "VAT"))
+            && scheme
+                .kid(COMPANY_ID)
+                .is_some_and(|number| number.text().starts_with("SE"))
     })
 }
 
@@ -58,7 +71,9 @@ pub(super) static GROUPS: &[Group] = &[
         on: &[PARTY],
         when: |el, _| el.under(&[ACCOUNTING_SUPPLIER_PARTY]) && in_sweden(el) && has_swedish_vat(el),
         rules: &[
-            fatal("SE-R-001", Says::SwedishVatNumber(), |el, _| vat_number(el).is_some_and(|number| length(number) == 14)),
+            fatal("SE-R-001", Says::SwedishVatNumber(), |el, _| {
+                vat_number(el).is_some_and(|number| length(number) == 14)
+            }),
             fatal("SE-R-002", Says::SwedishVatNumber(), |el, _| {
                 vat_number(el).is_some_and(|number| is_number(&part(number.text(), 3, 12)))
             }),
@@ -73,9 +88,12 @@ pub(super) static GROUPS: &[Group] = &[
             fatal("SE-R-003", Says::SwedishOrgNumber(), |el, _| {
                 el.kid(COMPANY_ID).is_some_and(|number| is_number(number.text()))
             }),
-            fatal("SE-R-004", Says::SwedishOrgNumber(), |el, _| el.kid(COMPANY_ID).is_some_and(|number| length(number) == 10)),
+            fatal("SE-R-004", Says::SwedishOrgNumber(), |el, _| {
+                el.kid(COMPANY_ID).is_some_and(|number| length(number) == 10)
+            }),
             fatal("SE-R-013", Says::SwedishOrgNumber(), |el, _| {
-                el.kid(COMPANY_ID).is_some_and(|number| is_swedish(&number.normalized()))
+                el.kid(COMPANY_ID)
+                    .is_some_and(|number| is_swedish(&number.normalized()))
             }),
         ],
     },
@@ -85,9 +103,8 @@ pub(super) static GROUPS: &[Group] = &[
             let (scheme, party) = (el.parent(), el.parent().and_then(El::parent));
             el.under(&[PARTY_TAX_SCHEME, PARTY, ACCOUNTING_SUPPLIER_PARTY])
                 && party.is_some_and(|party| in_sweden(party) && party.has(&[PARTY_LEGAL_ENTITY, COMPANY_ID]))
-                && scheme.is_some_and(|scheme| {
-                    scheme.value(&[TAX_SCHEME, ID]).unwrap_or_default().to_uppercase() != "VAT"
-                })
+                && scheme
+                    .is_some_and(|scheme| scheme.value(&[TAX_SCHEME, ID]).unwrap_or_default().to_uppercase() != "VAT")
         },
         rules: &[fatal("SE-R-005", Says::SwedishFTax(), |el, _| {
             el.normalized().to_uppercase() == "GODKÄND FÖR F-SKATT"
@@ -97,7 +114,9 @@ pub(super) static GROUPS: &[Group] = &[
         on: &[TAX_CATEGORY, CLASSIFIED_TAX_CATEGORY],
         when: |el, facts| {
             el.kids(ID).any(|id| id.text() == "S")
-                && sellers(facts).iter().any(|seller| in_sweden(*seller) && has_swedish_vat(*seller))
+                && sellers(facts)
+                    .iter()
+                    .any(|seller| in_sweden(*seller) && has_swedish_vat(*seller))
         },
         rules: &[fatal("SE-R-006", Says::SwedishRates(), |el, _| {
             let rate = el.kid(PERCENT).and_then(|rate| decimal(rate.text()));
@@ -109,7 +128,9 @@ pub(super) static GROUPS: &[Group] = &[
         when: |el, facts| is_giro(el, facts, "SE:PLUSGIRO"),
         rules: &[
             warning("SE-R-007", Says::SwedishPlusgiro(), |el, _| is_number(el.text())),
-            warning("SE-R-010", Says::SwedishPlusgiro(), |el, _| (2..=8).contains(&length(el))),
+            warning("SE-R-010", Says::SwedishPlusgiro(), |el, _| {
+                (2..=8).contains(&length(el))
+            }),
         ],
     },
     Group {
@@ -117,7 +138,9 @@ pub(super) static GROUPS: &[Group] = &[
         when: |el, facts| is_giro(el, facts, "SE:BANKGIRO"),
         rules: &[
             warning("SE-R-008", Says::SwedishBankgiro(), |el, _| is_number(el.text())),
-            warning("SE-R-009", Says::SwedishBankgiro(), |el, _| (7..=8).contains(&length(el))),
+            warning("SE-R-009", Says::SwedishBankgiro(), |el, _| {
+                (7..=8).contains(&length(el))
+            }),
         ],
     },
     Group {

@@ -13,7 +13,15 @@ use crate::einvoice::rule::{Rule, always, never, warning};
 use crate::einvoice::says::Says;
 use crate::einvoice::term::Term::Bt;
 use crate::einvoice::tree::El;
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{
+    ADDITIONAL_DOCUMENT_REFERENCE, ALLOWANCE_CHARGE, ALLOWANCE_CHARGE_REASON, ALLOWANCE_CHARGE_REASON_CODE, ATTACHMENT,
+    BUYERS_ITEM_IDENTIFICATION, CARD_ACCOUNT, CLASSIFIED_TAX_CATEGORY, COMPANY_ID, COUNTRY, CREDIT_NOTE_TYPE_CODE,
+    CUSTOMIZATION_ID, DOCUMENT_CURRENCY_CODE, DOCUMENT_DESCRIPTION, DOCUMENT_TYPE_CODE, FINANCIAL_INSTITUTION,
+    FINANCIAL_INSTITUTION_BRANCH, ID, IDENTIFICATION_CODE, INVOICE, INVOICE_TYPE_CODE, MULTIPLIER_FACTOR_NUMERIC,
+    NETWORK_ID, PARTY_TAX_SCHEME, PAYEE_FINANCIAL_ACCOUNT, PAYER_FINANCIAL_ACCOUNT, PAYMENT_DUE_DATE, PAYMENT_ID,
+    PAYMENT_MANDATE, PAYMENT_MEANS, PAYMENT_MEANS_CODE, PRICE, PRIMARY_ACCOUNT_NUMBER_ID, PROFILE_ID, SALES_ORDER_ID,
+    SELLERS_ITEM_IDENTIFICATION, TAX_CATEGORY, TAX_CURRENCY_CODE,
+};
 use crate::einvoice::vocabulary::{Name, UBL};
 
 /// A place in the tree of paths.
@@ -37,7 +45,10 @@ impl Unused {
             rules: FxHashMap::default(),
         };
         let mut places = ROOT;
-        for line in include_str!("../data/unused.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("../data/unused.txt")
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             let (number, path) = line.split_once(' ').expect("a number and a path");
             let (number, until) = match number.strip_suffix('-') {
                 Some(number) => (number, Release::May2025),
@@ -59,7 +70,12 @@ impl Unused {
             for start in starts {
                 let mut at = ROOT;
                 let rest = path.strip_prefix("LINE/").unwrap_or(path);
-                for name in [start].into_iter().filter(|start| !start.is_empty()).copied().chain(rest.split('/')) {
+                for name in [start]
+                    .into_iter()
+                    .filter(|start| !start.is_empty())
+                    .copied()
+                    .chain(rest.split('/'))
+                {
                     at = *unused.next.entry((at, named(name))).or_insert_with(|| {
                         places += 1;
                         places
@@ -241,12 +257,32 @@ const SCHEME: Option<&str> = Some("schemeID");
 
 /// Unused at certain places only.
 static PLACED: [(Where, Rule); 33] = [
-    placed("UBL-CR-648", top(CUSTOMIZATION_ID, &[], "schemeID"), "cbc:CustomizationID/@schemeID"),
-    placed("UBL-CR-649", top(PROFILE_ID, &[], "schemeID"), "cbc:ProfileID/@schemeID"),
+    placed(
+        "UBL-CR-648",
+        top(CUSTOMIZATION_ID, &[], "schemeID"),
+        "cbc:CustomizationID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-649",
+        top(PROFILE_ID, &[], "schemeID"),
+        "cbc:ProfileID/@schemeID",
+    ),
     placed("UBL-CR-650", top(ID, &[], "schemeID"), "cbc:ID/@schemeID"),
-    placed("UBL-CR-651", top(SALES_ORDER_ID, &[], "schemeID"), "cbc:SalesOrderID/@schemeID"),
-    placed("UBL-CR-652", anywhere(COMPANY_ID, &[PARTY_TAX_SCHEME], SCHEME), "cac:PartyTaxScheme/cbc:CompanyID/@schemeID"),
-    placed("UBL-CR-653", top(PAYMENT_ID, &[PAYMENT_MEANS], "schemeID"), "cac:PaymentMeans/cbc:PaymentID/@schemeID"),
+    placed(
+        "UBL-CR-651",
+        top(SALES_ORDER_ID, &[], "schemeID"),
+        "cbc:SalesOrderID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-652",
+        anywhere(COMPANY_ID, &[PARTY_TAX_SCHEME], SCHEME),
+        "cac:PartyTaxScheme/cbc:CompanyID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-653",
+        top(PAYMENT_ID, &[PAYMENT_MEANS], "schemeID"),
+        "cac:PaymentMeans/cbc:PaymentID/@schemeID",
+    ),
     placed(
         "UBL-CR-654",
         top(ID, &[PAYEE_FINANCIAL_ACCOUNT, PAYMENT_MEANS], "schemeID"),
@@ -254,29 +290,73 @@ static PLACED: [(Where, Rule); 33] = [
     ),
     placed(
         "UBL-CR-655",
-        top(ID, &[FINANCIAL_INSTITUTION_BRANCH, PAYEE_FINANCIAL_ACCOUNT, PAYMENT_MEANS], "schemeID"),
+        top(
+            ID,
+            &[FINANCIAL_INSTITUTION_BRANCH, PAYEE_FINANCIAL_ACCOUNT, PAYMENT_MEANS],
+            "schemeID",
+        ),
         "cac:PaymentMeans/cac:PayeeFinancialAccount/cac:FinancialInstitutionBranch/cbc:ID/@schemeID",
     ),
-    placed("UBL-CR-656", top(INVOICE_TYPE_CODE, &[], "listID"), "cbc:InvoiceTypeCode/@listID"),
-    placed("UBL-CR-657", top(DOCUMENT_CURRENCY_CODE, &[], "listID"), "cbc:DocumentCurrencyCode/@listID"),
-    placed("UBL-CR-658", top(TAX_CURRENCY_CODE, &[], "listID"), "cbc:TaxCurrencyCode/@listID"),
+    placed(
+        "UBL-CR-656",
+        top(INVOICE_TYPE_CODE, &[], "listID"),
+        "cbc:InvoiceTypeCode/@listID",
+    ),
+    placed(
+        "UBL-CR-657",
+        top(DOCUMENT_CURRENCY_CODE, &[], "listID"),
+        "cbc:DocumentCurrencyCode/@listID",
+    ),
+    placed(
+        "UBL-CR-658",
+        top(TAX_CURRENCY_CODE, &[], "listID"),
+        "cbc:TaxCurrencyCode/@listID",
+    ),
     placed(
         "UBL-CR-659",
         top(DOCUMENT_TYPE_CODE, &[ADDITIONAL_DOCUMENT_REFERENCE], "listID"),
         "cac:AdditionalDocumentReference/cbc:DocumentTypeCode/@listID",
     ),
-    placed("UBL-CR-660", anywhere(IDENTIFICATION_CODE, &[COUNTRY], Some("listID")), "cac:Country/cbc:IdentificationCode/@listID"),
-    placed("UBL-CR-661", top(PAYMENT_MEANS_CODE, &[PAYMENT_MEANS], "listID"), "cac:PaymentMeans/cbc:PaymentMeansCode/@listID"),
+    placed(
+        "UBL-CR-660",
+        anywhere(IDENTIFICATION_CODE, &[COUNTRY], Some("listID")),
+        "cac:Country/cbc:IdentificationCode/@listID",
+    ),
+    placed(
+        "UBL-CR-661",
+        top(PAYMENT_MEANS_CODE, &[PAYMENT_MEANS], "listID"),
+        "cac:PaymentMeans/cbc:PaymentMeansCode/@listID",
+    ),
     placed(
         "UBL-CR-662",
         anywhere(ALLOWANCE_CHARGE_REASON_CODE, &[], Some("listID")),
         "cbc:AllowanceChargeReasonCode/@listID",
     ),
-    placed("UBL-CR-664", anywhere(FINANCIAL_INSTITUTION, &[], None), "cac:FinancialInstitution"),
-    placed("UBL-CR-665", of_reference(ID, SCHEME, false), "cac:AdditionalDocumentReference/cbc:ID/@schemeID"),
-    placed("UBL-CR-666", of_reference(ATTACHMENT, None, true), "cac:AdditionalDocumentReference/cac:Attachment"),
-    placed("UBL-CR-667", anywhere(ID, &[BUYERS_ITEM_IDENTIFICATION], SCHEME), "cac:BuyersItemIdentification/cbc:ID/@schemeID"),
-    placed("UBL-CR-668", anywhere(ID, &[SELLERS_ITEM_IDENTIFICATION], SCHEME), "cac:SellersItemIdentification/cbc:ID/@schemeID"),
+    placed(
+        "UBL-CR-664",
+        anywhere(FINANCIAL_INSTITUTION, &[], None),
+        "cac:FinancialInstitution",
+    ),
+    placed(
+        "UBL-CR-665",
+        of_reference(ID, SCHEME, false),
+        "cac:AdditionalDocumentReference/cbc:ID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-666",
+        of_reference(ATTACHMENT, None, true),
+        "cac:AdditionalDocumentReference/cac:Attachment",
+    ),
+    placed(
+        "UBL-CR-667",
+        anywhere(ID, &[BUYERS_ITEM_IDENTIFICATION], SCHEME),
+        "cac:BuyersItemIdentification/cbc:ID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-668",
+        anywhere(ID, &[SELLERS_ITEM_IDENTIFICATION], SCHEME),
+        "cac:SellersItemIdentification/cbc:ID/@schemeID",
+    ),
     placed(
         "UBL-CR-669",
         anywhere(ALLOWANCE_CHARGE_REASON_CODE, &[ALLOWANCE_CHARGE, PRICE], None),
@@ -292,22 +372,55 @@ static PLACED: [(Where, Rule); 33] = [
         anywhere(MULTIPLIER_FACTOR_NUMERIC, &[ALLOWANCE_CHARGE, PRICE], None),
         "cac:Price/cac:AllowanceCharge/cbc:MultiplierFactorNumeric",
     ),
-    placed("UBL-CR-672", top(CREDIT_NOTE_TYPE_CODE, &[], "listID"), "cbc:CreditNoteTypeCode/@listID"),
-    placed("UBL-CR-673", of_reference(DOCUMENT_DESCRIPTION, None, true), "cac:AdditionalDocumentReference/cbc:DocumentDescription"),
+    placed(
+        "UBL-CR-672",
+        top(CREDIT_NOTE_TYPE_CODE, &[], "listID"),
+        "cbc:CreditNoteTypeCode/@listID",
+    ),
+    placed(
+        "UBL-CR-673",
+        of_reference(DOCUMENT_DESCRIPTION, None, true),
+        "cac:AdditionalDocumentReference/cbc:DocumentDescription",
+    ),
     (
         anywhere(PRIMARY_ACCOUNT_NUMBER_ID, &[], SCHEME),
-        warning("UBL-CR-674", Says::Unused("cbc:PrimaryAccountNumberID/@schemeID"), always).since(Release::May2026),
+        warning(
+            "UBL-CR-674",
+            Says::Unused("cbc:PrimaryAccountNumberID/@schemeID"),
+            always,
+        )
+        .since(Release::May2026),
     ),
-    placed("UBL-CR-675", anywhere(NETWORK_ID, &[CARD_ACCOUNT], SCHEME), "cac:CardAccount/cbc:NetworkID/@schemeID"),
-    placed("UBL-CR-676", anywhere(ID, &[PAYMENT_MANDATE], SCHEME), "cac:PaymentMandate/cbc:ID/@schemeID"),
+    placed(
+        "UBL-CR-675",
+        anywhere(NETWORK_ID, &[CARD_ACCOUNT], SCHEME),
+        "cac:CardAccount/cbc:NetworkID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-676",
+        anywhere(ID, &[PAYMENT_MANDATE], SCHEME),
+        "cac:PaymentMandate/cbc:ID/@schemeID",
+    ),
     placed(
         "UBL-CR-677",
         anywhere(ID, &[PAYER_FINANCIAL_ACCOUNT, PAYMENT_MANDATE], SCHEME),
         "cac:PaymentMandate/cac:PayerFinancialAccount/cbc:ID/@schemeID",
     ),
-    placed("UBL-CR-678", anywhere(ID, &[TAX_CATEGORY], SCHEME), "cac:TaxCategory/cbc:ID/@schemeID"),
-    placed("UBL-CR-679", anywhere(ID, &[CLASSIFIED_TAX_CATEGORY], SCHEME), "cac:ClassifiedTaxCategory/cbc:ID/@schemeID"),
-    placed("UBL-CR-680", anywhere(PAYER_FINANCIAL_ACCOUNT, &[PAYMENT_MEANS], None), "cac:PaymentMeans/cac:PayerFinancialAccount"),
+    placed(
+        "UBL-CR-678",
+        anywhere(ID, &[TAX_CATEGORY], SCHEME),
+        "cac:TaxCategory/cbc:ID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-679",
+        anywhere(ID, &[CLASSIFIED_TAX_CATEGORY], SCHEME),
+        "cac:ClassifiedTaxCategory/cbc:ID/@schemeID",
+    ),
+    placed(
+        "UBL-CR-680",
+        anywhere(PAYER_FINANCIAL_ACCOUNT, &[PAYMENT_MEANS], None),
+        "cac:PaymentMeans/cac:PayerFinancialAccount",
+    ),
     (
         Where {
             top: true,

@@ -10,7 +10,13 @@ use crate::einvoice::rule::{Group, Rule, fatal};
 use crate::einvoice::says::Says;
 use crate::einvoice::term::Term::{Bg, Bt};
 use crate::einvoice::tree::El;
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{
+    ACCOUNTING_CUSTOMER_PARTY, ACCOUNTING_SUPPLIER_PARTY, ACTUAL_DELIVERY_DATE, ADDRESS, ALLOWANCE_CHARGE, AMOUNT,
+    CLASSIFIED_TAX_CATEGORY, COMPANY_ID, COUNTRY, CREDIT_NOTE, CREDIT_NOTE_LINE, DELIVERY, DELIVERY_LOCATION, ID,
+    IDENTIFICATION_CODE, INVOICE, INVOICE_LINE, INVOICE_PERIOD, ITEM, LINE_EXTENSION_AMOUNT, PARTY, PARTY_LEGAL_ENTITY,
+    PARTY_TAX_SCHEME, PERCENT, TAX_AMOUNT, TAX_CATEGORY, TAX_EXEMPTION_REASON, TAX_EXEMPTION_REASON_CODE,
+    TAX_REPRESENTATIVE_PARTY, TAX_SUBTOTAL, TAX_TOTAL, TAXABLE_AMOUNT,
+};
 
 /// The categories, by their codes in UNCL 5305.
 const CATEGORIES: [&str; 10] = ["S", "Z", "E", "AE", "K", "G", "O", "L", "M", "B"];
@@ -21,6 +27,10 @@ const K: usize = 4;
 const B: usize = 9;
 
 /// What stands where, by category.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says of one place whether something stands there"
+)]
 #[derive(Debug, Default, Clone)]
 struct Category {
     /// Any tax category of VAT, wherever it stands, the breakdown among it.
@@ -56,19 +66,27 @@ struct Rate {
 }
 
 /// Value added tax in one document.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says of one place whether something stands there"
+)]
 pub(in crate::einvoice) struct Vat {
     categories: [Category; 10],
     /// Whether there are lines of an invoice, of a credit note.
     lines: [bool; 2],
     other_than_o: OtherThanO,
     seller_tax: bool,
-    seller_vat: bool,
-    representative_vat: bool,
-    buyer_vat: bool,
+    seller_number: bool,
+    representative_number: bool,
+    buyer_number: bool,
     buyer_legal: bool,
 }
 
 /// Tax categories other than O, by where they stand.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each says of one place whether something stands there"
+)]
 #[derive(Default)]
 struct OtherThanO {
     groups: bool,
@@ -82,7 +100,9 @@ impl Vat {
         let party = |path: &[_]| root.first(path);
         let has_vat = |holder: Option<El<'_>>| {
             holder.is_some_and(|holder| {
-                holder.kids(PARTY_TAX_SCHEME).any(|scheme| scheme.is_vat() && scheme.kid(COMPANY_ID).is_some())
+                holder
+                    .kids(PARTY_TAX_SCHEME)
+                    .any(|scheme| scheme.is_vat() && scheme.kid(COMPANY_ID).is_some())
             })
         };
         let seller = party(&[ACCOUNTING_SUPPLIER_PARTY, PARTY]);
@@ -97,9 +117,9 @@ impl Vat {
             lines: [root.has(&[INVOICE_LINE]), root.has(&[CREDIT_NOTE_LINE])],
             other_than_o: OtherThanO::default(),
             seller_tax: seller.is_some_and(|seller| seller.has(&[PARTY_TAX_SCHEME, COMPANY_ID])),
-            seller_vat: has_vat(seller),
-            representative_vat: has_vat(party(&[TAX_REPRESENTATIVE_PARTY])),
-            buyer_vat: has_vat(buyer),
+            seller_number: has_vat(seller),
+            representative_number: has_vat(party(&[TAX_REPRESENTATIVE_PARTY])),
+            buyer_number: has_vat(buyer),
             buyer_legal: buyer.is_some_and(|buyer| buyer.has(&[PARTY_LEGAL_ENTITY, COMPANY_ID])),
         };
         for el in root.descendants() {
@@ -145,7 +165,8 @@ impl Vat {
     fn elsewhere(&mut self, el: El<'_>) {
         let (code, is_vat) = (el.value(&[ID]).unwrap_or_default(), el.is_vat());
         let other = is_vat && el.kid(ID).is_some() && code != "O";
-        let of_breakdown = el.under(&[TAX_SUBTOTAL, TAX_TOTAL]) && el.parent().and_then(El::parent).is_some_and(El::is_top);
+        let of_breakdown =
+            el.under(&[TAX_SUBTOTAL, TAX_TOTAL]) && el.parent().and_then(El::parent).is_some_and(El::is_top);
         let holder = el.parent().filter(|holder| holder.name() == ALLOWANCE_CHARGE);
         let charge = holder.and_then(El::charge);
         let of_document = holder.is_some_and(El::is_top);
@@ -194,16 +215,20 @@ fn category(code: &str) -> Option<usize> {
 impl Category {
     fn rate(&mut self, percent: Option<Decimal>) -> Option<&mut Rate> {
         let percent = percent?;
-        let at = self.rates.iter().position(|rate| rate.percent == percent).unwrap_or_else(|| {
-            self.rates.push(Rate {
-                percent,
-                on_line: [false; 2],
-                on_charge: false,
-                lines: [Some(Decimal::ZERO); 2],
-                charges: Some(Decimal::ZERO),
+        let at = self
+            .rates
+            .iter()
+            .position(|rate| rate.percent == percent)
+            .unwrap_or_else(|| {
+                self.rates.push(Rate {
+                    percent,
+                    on_line: [false; 2],
+                    on_charge: false,
+                    lines: [Some(Decimal::ZERO); 2],
+                    charges: Some(Decimal::ZERO),
+                });
+                self.rates.len() - 1
             });
-            self.rates.len() - 1
-        });
         Some(&mut self.rates[at])
     }
 }
@@ -230,11 +255,11 @@ fn groups(facts: &Facts<'_>, at: usize) -> bool {
 fn numbers(facts: &Facts<'_>, at: usize) -> bool {
     let vat = &facts.vat;
     match CATEGORIES[at] {
-        "AE" => (vat.seller_tax || vat.representative_vat) && (vat.buyer_vat || vat.buyer_legal),
-        "K" => (vat.seller_vat || vat.representative_vat) && vat.buyer_vat,
-        "G" => vat.seller_vat || vat.representative_vat,
-        "O" => !vat.seller_vat && !vat.representative_vat && !vat.buyer_vat,
-        _ => vat.seller_tax || vat.representative_vat,
+        "AE" => (vat.seller_tax || vat.representative_number) && (vat.buyer_number || vat.buyer_legal),
+        "K" => (vat.seller_number || vat.representative_number) && vat.buyer_number,
+        "G" => vat.seller_number || vat.representative_number,
+        "O" => !vat.seller_number && !vat.representative_number && !vat.buyer_number,
+        _ => vat.seller_tax || vat.representative_number,
     }
 }
 
@@ -249,14 +274,22 @@ fn numbers_for_lines(facts: &Facts<'_>, at: usize) -> bool {
 /// BR-…-03.
 fn numbers_for_allowances(facts: &Facts<'_>, at: usize) -> bool {
     let category = &facts.vat.categories[at];
-    let used = if at == O { category.on_allowance_of_document } else { category.on_allowance };
+    let used = if at == O {
+        category.on_allowance_of_document
+    } else {
+        category.on_allowance
+    };
     !used || numbers(facts, at)
 }
 
 /// BR-…-04.
 fn numbers_for_charges(facts: &Facts<'_>, at: usize) -> bool {
     let category = &facts.vat.categories[at];
-    let used = if at == O { category.on_charge_of_document } else { category.on_charge };
+    let used = if at == O {
+        category.on_charge_of_document
+    } else {
+        category.on_charge
+    };
     !used || numbers(facts, at)
 }
 
@@ -264,17 +297,17 @@ fn numbers_for_charges(facts: &Facts<'_>, at: usize) -> bool {
 fn base(el: El<'_>, facts: &Facts<'_>, at: usize) -> bool {
     let (vat, category) = (&facts.vat, &facts.vat.categories[at]);
     let stated = el.parent().and_then(|group| group.decimal(&[TAXABLE_AMOUNT]));
-    (0..2).any(|kind| {
-        vat.lines[kind] && stated.is_some() && stated == add(category.lines[kind], category.charges)
-    })
+    (0..2).any(|kind| vat.lines[kind] && stated.is_some() && stated == add(category.lines[kind], category.charges))
 }
 
 /// BR-…-08 where there is a group for each rate: within one unit of the currency.
 fn base_of_rate(el: El<'_>, facts: &Facts<'_>, at: usize) -> bool {
     let vat = &facts.vat;
     let Some(percent) = el.kid(PERCENT) else { return true };
-    let (Some(percent), Some(stated)) = (percent.number(), el.parent().and_then(|group| group.decimal(&[TAXABLE_AMOUNT])))
-    else {
+    let (Some(percent), Some(stated)) = (
+        percent.number(),
+        el.parent().and_then(|group| group.decimal(&[TAXABLE_AMOUNT])),
+    ) else {
         return false;
     };
     let rate = vat.categories[at].rates.iter().find(|rate| rate.percent == percent);
@@ -298,10 +331,14 @@ fn near(one: Decimal, other: Decimal) -> bool {
 fn tax(el: El<'_>) -> bool {
     let Some(group) = el.parent() else { return false };
     let stated = group.decimal(&[TAX_AMOUNT]);
-    let (Some(stated), Some(base), Some(rate)) = (stated, group.decimal(&[TAXABLE_AMOUNT]), el.decimal(&[PERCENT])) else {
+    let (Some(stated), Some(base), Some(rate)) = (stated, group.decimal(&[TAXABLE_AMOUNT]), el.decimal(&[PERCENT]))
+    else {
         return false;
     };
-    let reckoned = base.abs().checked_mul(rate).and_then(|product| cents(product / Decimal::ONE_HUNDRED));
+    let reckoned = base
+        .abs()
+        .checked_mul(rate)
+        .and_then(|product| cents(product / Decimal::ONE_HUNDRED));
     reckoned.is_some_and(|reckoned| near(stated.abs(), reckoned))
 }
 
@@ -326,7 +363,10 @@ fn of_line(el: El<'_>, code: &str) -> bool {
 }
 
 fn of_charge(el: El<'_>, code: &str, charge: bool) -> bool {
-    is_of(el, code) && el.parent().is_some_and(|holder| holder.name() == ALLOWANCE_CHARGE && holder.charge() == Some(charge))
+    is_of(el, code)
+        && el
+            .parent()
+            .is_some_and(|holder| holder.name() == ALLOWANCE_CHARGE && holder.charge() == Some(charge))
 }
 
 fn rate_is_zero(el: El<'_>, _: &Facts<'_>) -> bool {
@@ -351,34 +391,72 @@ macro_rules! category {
      $breakdown:ident $numbers:ident $rate:ident $rate_says:ident $base:ident
      $tax:expr, $tax_says:ident, $reason:expr, $reason_says:ident) => {
         const $of_document: &[Rule] = &[
-            fatal(concat!("BR-", $prefix, "-01"), Says::VatBreakdown($code), |_, facts| $breakdown(facts, at($code))),
-            fatal(concat!("BR-", $prefix, "-02"), Says::$numbers($code), |_, facts| numbers_for_lines(facts, at($code))),
-            fatal(concat!("BR-", $prefix, "-03"), Says::$numbers($code), |_, facts| numbers_for_allowances(facts, at($code))),
-            fatal(concat!("BR-", $prefix, "-04"), Says::$numbers($code), |_, facts| numbers_for_charges(facts, at($code))),
+            fatal(
+                concat!("BR-", $prefix, "-01"),
+                Says::VatBreakdown($code),
+                |_, facts| $breakdown(facts, at($code)),
+            ),
+            fatal(
+                concat!("BR-", $prefix, "-02"),
+                Says::$numbers($code),
+                |_, facts| numbers_for_lines(facts, at($code)),
+            ),
+            fatal(
+                concat!("BR-", $prefix, "-03"),
+                Says::$numbers($code),
+                |_, facts| numbers_for_allowances(facts, at($code)),
+            ),
+            fatal(
+                concat!("BR-", $prefix, "-04"),
+                Says::$numbers($code),
+                |_, facts| numbers_for_charges(facts, at($code)),
+            ),
         ];
         const $of_parts: [Group; 4] = [
             Group {
                 on: &[CLASSIFIED_TAX_CATEGORY],
                 when: |el, _| of_line(el, $code),
-                rules: &[fatal(concat!("BR-", $prefix, "-05"), Says::$rate_says($code), $rate)],
+                rules: &[fatal(
+                    concat!("BR-", $prefix, "-05"),
+                    Says::$rate_says($code),
+                    $rate,
+                )],
             },
             Group {
                 on: &[TAX_CATEGORY],
                 when: |el, _| of_charge(el, $code, false),
-                rules: &[fatal(concat!("BR-", $prefix, "-06"), Says::$rate_says($code), $rate)],
+                rules: &[fatal(
+                    concat!("BR-", $prefix, "-06"),
+                    Says::$rate_says($code),
+                    $rate,
+                )],
             },
             Group {
                 on: &[TAX_CATEGORY],
                 when: |el, _| of_charge(el, $code, true),
-                rules: &[fatal(concat!("BR-", $prefix, "-07"), Says::$rate_says($code), $rate)],
+                rules: &[fatal(
+                    concat!("BR-", $prefix, "-07"),
+                    Says::$rate_says($code),
+                    $rate,
+                )],
             },
             Group {
                 on: &[TAX_CATEGORY],
                 when: |el, _| of_group(el, $code),
                 rules: &[
-                    fatal(concat!("BR-", $prefix, "-08"), Says::VatBase($code), |el, facts| $base(el, facts, at($code))),
-                    fatal(concat!("BR-", $prefix, "-09"), Says::$tax_says($code), |el, _| $tax(el)),
-                    fatal(concat!("BR-", $prefix, "-10"), Says::$reason_says($code), |el, _| $reason(el)),
+                    fatal(
+                        concat!("BR-", $prefix, "-08"),
+                        Says::VatBase($code),
+                        |el, facts| $base(el, facts, at($code)),
+                    ),
+                    fatal(concat!("BR-", $prefix, "-09"), Says::$tax_says($code), |el, _| {
+                        $tax(el)
+                    }),
+                    fatal(
+                        concat!("BR-", $prefix, "-10"),
+                        Says::$reason_says($code),
+                        |el, _| $reason(el),
+                    ),
                 ],
             },
         ];
@@ -434,13 +512,24 @@ const MORE_OF_DOCUMENT: &[Rule] = &[
         !has_group(facts, K)
             || is_given(el.first(&[DELIVERY, DELIVERY_LOCATION, ADDRESS, COUNTRY, IDENTIFICATION_CODE]))
     }),
-    fatal("BR-O-11", Says::VatAlone("O"), |_, facts| !has_group(facts, O) || !facts.vat.other_than_o.groups),
-    fatal("BR-O-12", Says::VatAlone("O"), |_, facts| !has_group(facts, O) || !facts.vat.other_than_o.line),
-    fatal("BR-O-13", Says::VatAlone("O"), |_, facts| !has_group(facts, O) || !facts.vat.other_than_o.allowance),
-    fatal("BR-O-14", Says::VatAlone("O"), |_, facts| !has_group(facts, O) || !facts.vat.other_than_o.charge),
+    fatal("BR-O-11", Says::VatAlone("O"), |_, facts| {
+        !has_group(facts, O) || !facts.vat.other_than_o.groups
+    }),
+    fatal("BR-O-12", Says::VatAlone("O"), |_, facts| {
+        !has_group(facts, O) || !facts.vat.other_than_o.line
+    }),
+    fatal("BR-O-13", Says::VatAlone("O"), |_, facts| {
+        !has_group(facts, O) || !facts.vat.other_than_o.allowance
+    }),
+    fatal("BR-O-14", Says::VatAlone("O"), |_, facts| {
+        !has_group(facts, O) || !facts.vat.other_than_o.charge
+    }),
     fatal("BR-B-01", Says::VatItalianOnly(), |el, facts| {
         let used = facts.vat.categories[B].used_any_scheme || 0 < facts.vat.categories[B].groups_any_scheme;
-        !used || el.descendants().all(|el| el.name() != IDENTIFICATION_CODE || el.text() == "IT")
+        !used
+            || el
+                .descendants()
+                .all(|el| el.name() != IDENTIFICATION_CODE || el.text() == "IT")
     }),
     fatal("BR-B-02", Says::VatAlone("B"), |_, facts| {
         let used = |at: usize| {
@@ -453,15 +542,27 @@ const MORE_OF_DOCUMENT: &[Rule] = &[
 
 /// BR-CO-17: the tax of a group is its base times its rate, within one unit of the currency.
 fn tax_of_group(el: El<'_>, _: &Facts<'_>) -> bool {
-    let rate = el.kids(TAX_CATEGORY).find(|category| category.is_vat()).and_then(|category| category.kid(PERCENT));
-    let Some(tax) = el.decimal(&[TAX_AMOUNT]) else { return false };
-    let Some(rate) = rate else { return round(tax) == Decimal::ZERO };
+    let rate = el
+        .kids(TAX_CATEGORY)
+        .find(|category| category.is_vat())
+        .and_then(|category| category.kid(PERCENT));
+    let Some(tax) = el.decimal(&[TAX_AMOUNT]) else {
+        return false;
+    };
+    let Some(rate) = rate else {
+        return round(tax) == Decimal::ZERO;
+    };
     let Some(rate) = rate.number() else { return false };
     if round(rate) == Decimal::ZERO {
         return round(tax) == Decimal::ZERO;
     }
-    let Some(base) = el.decimal(&[TAXABLE_AMOUNT]) else { return false };
-    let reckoned = base.abs().checked_mul(rate).and_then(|product| cents(product / Decimal::ONE_HUNDRED));
+    let Some(base) = el.decimal(&[TAXABLE_AMOUNT]) else {
+        return false;
+    };
+    let reckoned = base
+        .abs()
+        .checked_mul(rate)
+        .and_then(|product| cents(product / Decimal::ONE_HUNDRED));
     reckoned.is_some_and(|reckoned| near(tax.abs(), reckoned))
 }
 
@@ -473,15 +574,20 @@ const GROUP: Group = Group {
         fatal("BR-45", Says::Missing(Bt(116)), |el, _| el.has(&[TAXABLE_AMOUNT])),
         fatal("BR-46", Says::Missing(Bt(117)), |el, _| el.has(&[TAX_AMOUNT])),
         fatal("BR-47", Says::Missing(Bt(118)), |el, _| {
-            el.kids(TAX_CATEGORY).any(|category| category.is_vat() && category.has(&[ID]))
+            el.kids(TAX_CATEGORY)
+                .any(|category| category.is_vat() && category.has(&[ID]))
         }),
         fatal("BR-48", Says::Missing(Bt(119)), |el, _| {
             el.kids(TAX_CATEGORY)
                 .any(|category| category.is_vat() && (category.has(&[PERCENT]) || category.value(&[ID]) == Some("O")))
         }),
         fatal("BR-CO-17", Says::Sum("BT-117 = BT-116 × BT-119 ÷ 100"), tax_of_group),
-        fatal("BR-DEC-19", Says::Decimals(Bt(116)), |el, _| el.two_decimals(TAXABLE_AMOUNT)),
-        fatal("BR-DEC-20", Says::Decimals(Bt(117)), |el, _| el.two_decimals(TAX_AMOUNT)),
+        fatal("BR-DEC-19", Says::Decimals(Bt(116)), |el, _| {
+            el.two_decimals(TAXABLE_AMOUNT)
+        }),
+        fatal("BR-DEC-20", Says::Decimals(Bt(117)), |el, _| {
+            el.two_decimals(TAX_AMOUNT)
+        }),
     ],
 };
 
@@ -500,12 +606,23 @@ pub(in crate::einvoice) fn groups_of_rules() -> Vec<&'static Group> {
         on_document(MORE_OF_DOCUMENT),
     ];
     static OF_PARTS: [[Group; 4]; 9] = [
-        S_OF_PARTS, Z_OF_PARTS, E_OF_PARTS, AE_OF_PARTS, IC_OF_PARTS, G_OF_PARTS, O_OF_PARTS, AF_OF_PARTS, AG_OF_PARTS,
+        S_OF_PARTS,
+        Z_OF_PARTS,
+        E_OF_PARTS,
+        AE_OF_PARTS,
+        IC_OF_PARTS,
+        G_OF_PARTS,
+        O_OF_PARTS,
+        AF_OF_PARTS,
+        AG_OF_PARTS,
     ];
     static OF_GROUPS: Group = GROUP;
-    ON_DOCUMENT.iter().chain(OF_PARTS.iter().flatten()).chain([&OF_GROUPS]).collect()
+    ON_DOCUMENT
+        .iter()
+        .chain(OF_PARTS.iter().flatten())
+        .chain([&OF_GROUPS])
+        .collect()
 }
-
 
 #[cfg(test)]
 mod tests {

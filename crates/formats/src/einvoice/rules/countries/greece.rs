@@ -7,7 +7,11 @@ use crate::einvoice::rules::identifiers::is_number;
 use crate::einvoice::says::Says;
 use crate::einvoice::term::Term::{Bg, Bt};
 use crate::einvoice::tree::El;
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{
+    ACCOUNTING_CUSTOMER_PARTY, ACCOUNTING_SUPPLIER_PARTY, ADDITIONAL_DOCUMENT_REFERENCE, ATTACHMENT, COMPANY_ID,
+    CREDIT_NOTE, DOCUMENT_DESCRIPTION, ENDPOINT_ID, EXTERNAL_REFERENCE, ID, INVOICE, ISSUE_DATE, NAME, PARTY,
+    PARTY_NAME, PARTY_TAX_SCHEME, TAX_REPRESENTATIVE_PARTY, TAX_SCHEME, URI,
+};
 
 fn is_greek(country: &str) -> bool {
     matches!(country, "GR" | "EL")
@@ -29,7 +33,12 @@ fn sends_from_greece(facts: &Facts<'_>) -> bool {
 /// Tax number: eight digits weighted by powers of two, modulo 11 and then 10, is the ninth.
 fn is_tin(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().map_while(|c| c.to_digit(10)).take(9).collect();
-    let sum: u32 = digits.iter().take(8).zip([256, 128, 64, 32, 16, 8, 4, 2]).map(|(digit, weight)| digit * weight).sum();
+    let sum: u32 = digits
+        .iter()
+        .take(8)
+        .zip([256, 128, 64, 32, 16, 8, 4, 2])
+        .map(|(digit, weight)| digit * weight)
+        .sum();
     digits.len() == 9 && sum % 11 % 10 == digits[8]
 }
 
@@ -39,7 +48,7 @@ fn is_vat_number(text: &str) -> bool {
 }
 
 /// A segment of the invoice number, from 1.
-fn segment<'t>(id: El<'t>, at: usize) -> Option<&'t str> {
+fn segment(id: El<'_>, at: usize) -> Option<&str> {
     id.text().split('|').nth(at - 1)
 }
 
@@ -77,11 +86,15 @@ fn second_segment(id: El<'_>, facts: &Facts<'_>) -> bool {
 /// How many supporting documents have the description.
 fn documents(root: El<'_>, description: &str) -> usize {
     let references = root.kids(ADDITIONAL_DOCUMENT_REFERENCE);
-    references.filter(|reference| described(*reference, description)).count()
+    references
+        .filter(|reference| described(*reference, description))
+        .count()
 }
 
 fn described(reference: El<'_>, description: &str) -> bool {
-    reference.kids(DOCUMENT_DESCRIPTION).any(|known| known.text() == description)
+    reference
+        .kids(DOCUMENT_DESCRIPTION)
+        .any(|known| known.text() == description)
 }
 
 const MARK: &str = "##M.AR.K##";
@@ -94,7 +107,9 @@ fn has_vat_number(party: El<'_>) -> bool {
 }
 
 fn has_name(party: El<'_>) -> bool {
-    party.first(&[PARTY_NAME, NAME]).is_some_and(|name| !name.text().is_empty())
+    party
+        .first(&[PARTY_NAME, NAME])
+        .is_some_and(|name| !name.text().is_empty())
 }
 
 fn is_greek_endpoint(el: El<'_>) -> bool {
@@ -103,11 +118,17 @@ fn is_greek_endpoint(el: El<'_>) -> bool {
 
 /// The seller's country by its VAT number or its address, without its representative.
 fn seller_is_greek(facts: &Facts<'_>) -> bool {
-    let numbers: Vec<El<'_>> =
-        facts.root.all(&[ACCOUNTING_SUPPLIER_PARTY, PARTY]).into_iter().flat_map(|party| tax_numbers(party, "VAT")).collect();
+    let numbers: Vec<El<'_>> = facts
+        .root
+        .all(&[ACCOUNTING_SUPPLIER_PARTY, PARTY])
+        .into_iter()
+        .flat_map(|party| tax_numbers(party, "VAT"))
+        .collect();
     match numbers.first() {
         Some(number) => is_greek(&head(number.text(), 2).to_uppercase()),
-        None => facts.supplier_address.is_some_and(|address| is_greek(&address.trim().to_uppercase())),
+        None => facts
+            .supplier_address
+            .is_some_and(|address| is_greek(&address.trim().to_uppercase())),
     }
 }
 
@@ -116,15 +137,25 @@ pub(in crate::einvoice::rules) static GROUPS: &[Group] = &[
         on: &[ID],
         when: |el, facts| el.is_top() && sends(facts),
         rules: &[
-            fatal("GR-R-001-1", Says::CountryForm("GR", Bt(1), "1|2|3|4|5|6"), |el, _| el.text().split('|').count() == 6),
+            fatal("GR-R-001-1", Says::CountryForm("GR", Bt(1), "1|2|3|4|5|6"), |el, _| {
+                el.text().split('|').count() == 6
+            }),
             fatal("GR-R-001-2", Says::CountryForm("GR", Bt(1), "ΑΦΜ|…"), first_segment),
-            fatal("GR-R-001-3", Says::CountryForm("GR", Bt(1), "…|DD/MM/YYYY|…"), second_segment),
+            fatal(
+                "GR-R-001-3",
+                Says::CountryForm("GR", Bt(1), "…|DD/MM/YYYY|…"),
+                second_segment,
+            ),
             fatal("GR-R-001-4", Says::CountryForm("GR", Bt(1), "3: ≥ 0"), |el, _| {
                 segment(el, 3).is_some_and(|number| is_number(number) && number.trim().parse::<u64>().is_ok())
             }),
-            fatal("GR-R-001-5", Says::CountryForm("GR", Bt(1), "4: 1.1, 1.6, 2.1, 2.4, 5.1, 5.2"), |el, _| {
-                segment(el, 4).is_some_and(|kind| matches!(kind, "1.1" | "1.6" | "2.1" | "2.4" | "5.1" | "5.2"))
-            }),
+            fatal(
+                "GR-R-001-5",
+                Says::CountryForm("GR", Bt(1), "4: 1.1, 1.6, 2.1, 2.4, 5.1, 5.2"),
+                |el, _| {
+                    segment(el, 4).is_some_and(|kind| matches!(kind, "1.1" | "1.6" | "2.1" | "2.4" | "5.1" | "5.2"))
+                },
+            ),
             fatal("GR-R-001-6", Says::CountryForm("GR", Bt(1), "5"), |el, _| {
                 segment(el, 5).is_some_and(|part| !part.is_empty())
             }),
@@ -138,7 +169,9 @@ pub(in crate::einvoice::rules) static GROUPS: &[Group] = &[
         when: |el, facts| sends(facts) && el.under(&[ACCOUNTING_SUPPLIER_PARTY]),
         rules: &[
             fatal("GR-R-002", Says::CountryNeeds("GR", Bt(28)), |el, _| has_name(el)),
-            warning("GR-S-011", Says::CountryForm("GR", Bt(31), "EL + 9"), |el, _| has_vat_number(el)),
+            warning("GR-S-011", Says::CountryForm("GR", Bt(31), "EL + 9"), |el, _| {
+                has_vat_number(el)
+            }),
         ],
     },
     Group {
@@ -149,30 +182,42 @@ pub(in crate::einvoice::rules) static GROUPS: &[Group] = &[
                 && el.under(&[PARTY_TAX_SCHEME, PARTY, ACCOUNTING_SUPPLIER_PARTY])
                 && scheme.is_some_and(|scheme| scheme.all(&[TAX_SCHEME, ID]).iter().any(|id| id.trimmed() == "VAT"))
         },
-        rules: &[fatal("GR-R-003", Says::CountryForm("GR", Bt(31), "EL + 9"), |el, _| is_vat_number(el.text()))],
+        rules: &[fatal("GR-R-003", Says::CountryForm("GR", Bt(31), "EL + 9"), |el, _| {
+            is_vat_number(el.text())
+        })],
     },
     Group {
         on: &[INVOICE, CREDIT_NOTE],
         when: |el, facts| el.is_root() && sends_from_greece(facts),
         rules: &[
-            fatal("GR-R-004-1", Says::CountryForm("GR", Bg(24), MARK), |el, _| documents(el, MARK) == 1),
-            warning("GR-S-008-1", Says::CountryForm("GR", Bg(24), ADDRESS_OF_INVOICE), |el, _| {
-                documents(el, ADDRESS_OF_INVOICE) == 1
+            fatal("GR-R-004-1", Says::CountryForm("GR", Bg(24), MARK), |el, _| {
+                documents(el, MARK) == 1
             }),
-            fatal("GR-R-008-2", Says::CountryForm("GR", Bg(24), ADDRESS_OF_INVOICE), |el, _| {
-                documents(el, ADDRESS_OF_INVOICE) <= 1
-            }),
+            warning(
+                "GR-S-008-1",
+                Says::CountryForm("GR", Bg(24), ADDRESS_OF_INVOICE),
+                |el, _| documents(el, ADDRESS_OF_INVOICE) == 1,
+            ),
+            fatal(
+                "GR-R-008-2",
+                Says::CountryForm("GR", Bg(24), ADDRESS_OF_INVOICE),
+                |el, _| documents(el, ADDRESS_OF_INVOICE) <= 1,
+            ),
         ],
     },
     Group {
         on: &[ID],
         when: |el, facts| {
-            let reference = el.parent().filter(|reference| reference.name() == ADDITIONAL_DOCUMENT_REFERENCE);
+            let reference = el
+                .parent()
+                .filter(|reference| reference.name() == ADDITIONAL_DOCUMENT_REFERENCE);
             sends_from_greece(facts) && reference.is_some_and(|reference| described(reference, MARK))
         },
-        rules: &[fatal("GR-R-004-2", Says::CountryForm("GR", Bt(122), "1–9…"), |el, _| {
-            el.text().starts_with(|c: char| ('1'..='9').contains(&c))
-        })],
+        rules: &[fatal(
+            "GR-R-004-2",
+            Says::CountryForm("GR", Bt(122), "1–9…"),
+            |el, _| el.text().starts_with(|c: char| ('1'..='9').contains(&c)),
+        )],
     },
     Group {
         on: &[ADDITIONAL_DOCUMENT_REFERENCE],
@@ -184,21 +229,29 @@ pub(in crate::einvoice::rules) static GROUPS: &[Group] = &[
     Group {
         on: &[PARTY],
         when: |el, facts| sends(facts) && el.under(&[ACCOUNTING_CUSTOMER_PARTY]),
-        rules: &[fatal("GR-R-005", Says::CountryNeeds("GR", Bt(45)), |el, _| has_name(el))],
+        rules: &[fatal("GR-R-005", Says::CountryNeeds("GR", Bt(45)), |el, _| {
+            has_name(el)
+        })],
     },
     Group {
         on: &[ENDPOINT_ID],
         when: |el, facts| el.under(&[PARTY, ACCOUNTING_SUPPLIER_PARTY]) && seller_is_greek(facts),
-        rules: &[fatal("GR-R-009", Says::CountryForm("GR", Bt(34), "9933"), |el, _| is_greek_endpoint(el))],
+        rules: &[fatal("GR-R-009", Says::CountryForm("GR", Bt(34), "9933"), |el, _| {
+            is_greek_endpoint(el)
+        })],
     },
     Group {
         on: &[PARTY],
         when: |el, facts| sends_and_receives(facts) && el.under(&[ACCOUNTING_CUSTOMER_PARTY]),
-        rules: &[fatal("GR-R-006", Says::CountryForm("GR", Bt(48), "EL + 9"), |el, _| has_vat_number(el))],
+        rules: &[fatal("GR-R-006", Says::CountryForm("GR", Bt(48), "EL + 9"), |el, _| {
+            has_vat_number(el)
+        })],
     },
     Group {
         on: &[ENDPOINT_ID],
         when: |el, facts| sends_and_receives(facts) && el.under(&[PARTY, ACCOUNTING_CUSTOMER_PARTY]),
-        rules: &[fatal("GR-R-010", Says::CountryForm("GR", Bt(49), "9933"), |el, _| is_greek_endpoint(el))],
+        rules: &[fatal("GR-R-010", Says::CountryForm("GR", Bt(49), "9933"), |el, _| {
+            is_greek_endpoint(el)
+        })],
     },
 ];

@@ -10,7 +10,7 @@ pub(super) mod norway;
 
 use crate::einvoice::facts::{Facts, country};
 use crate::einvoice::tree::El;
-use crate::einvoice::ubl_names::*;
+use crate::einvoice::ubl_names::{COMPANY_ID, ID, PARTY_TAX_SCHEME, TAX_SCHEME};
 use crate::einvoice::vocabulary::Name;
 
 /// Whether seller's and buyer's addresses are in the country, letters as they stand.
