@@ -129,3 +129,23 @@ fn agree(folders: &[&str], release: Release, at_least: usize) {
     assert_eq!(disagreements, Vec::<String>::new());
     assert!(at_least <= agreed.values().sum::<usize>(), "the claims are there");
 }
+
+#[test]
+fn official_examples_keep_every_rule_that_stops_an_invoice() {
+    let Some(corpus) = corpus() else { return };
+    let mut paths = Vec::new();
+    files(
+        &corpus.join("OpenPEPPOL__peppol-bis-invoice-3/rules/examples"),
+        &mut paths,
+    );
+    paths.sort();
+    let limits = einvoice::Limits::default();
+    let mut stopped = Vec::new();
+    for path in &paths {
+        let reading = einvoice::read(&std::fs::read(path).unwrap(), Release::May2025, &limits).unwrap();
+        let faults = reading.faults.iter().filter(|fault| !fault.is_warning());
+        stopped.extend(faults.map(|fault| format!("{}: {fault}", path.file_name().unwrap().to_string_lossy())));
+    }
+    println!("{} examples, {} faults", paths.len(), stopped.len());
+    assert_eq!(stopped, Vec::<String>::new());
+}

@@ -2,6 +2,7 @@
 //! and each spoilt copy breaks the rule it was spoilt for.
 
 #![allow(clippy::unnecessary_wraps, reason = "what is optional in the model is written short")]
+#![allow(clippy::format_collect, reason = "a line for each fault")]
 
 use std::process::Command;
 
