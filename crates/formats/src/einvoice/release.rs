@@ -24,7 +24,8 @@ impl Release {
         }
     }
 
-    /// The first day on which it is to be used: releases of May are mandatory from the fourth Monday of August.
+    /// The first day on which it is to be used. That of 3.0.21 is reckoned from the custom of earlier releases
+    /// (late August) and has to be checked against its release note.
     pub const fn mandatory_from(self) -> Date {
         match self {
             Self::May2025 => jiff::civil::date(2025, 8, 25),

@@ -291,7 +291,7 @@ mod tests {
 
     #[test]
     fn registers_know_their_numbers() {
-        // Each good number is another register's example from its own documentation.
+        // A number whose check digit holds, and one in which it does not.
         for (holds, good, bad) in [
             (is_gln as fn(&str) -> bool, "7300010000001", "7300010000002"),
             (is_mod11, "991825827", "991825828"),
