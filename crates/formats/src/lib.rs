@@ -12,6 +12,7 @@
 //! | Module | Reads | Writes |
 //! |---|---|---|
 //! | [`sie`] | SIE 1–4 and 4I | the same |
+//! | [`einvoice`] | Peppol BIS Billing 3 (UBL), Cross Industry Invoice, Svefaktura 1.0 | Peppol BIS Billing 3 |
 //! | [`voucher_file`] | vouchers as CSV and JSON for `kameral post` | |
 //! | [`table_file`] | a table in CSV or XLSX | |
 //! | [`hermes`] | balances to the central government accounts | the same |
@@ -24,6 +25,7 @@
 
 pub mod csv_safe;
 mod delimited;
+pub mod einvoice;
 pub mod fixed_width;
 pub mod hermes;
 mod mistake;
