@@ -127,6 +127,17 @@ const SBDH: &str = "http://www.unece.org/cefact/namespaces/StandardBusinessDocum
 /// Namespace of Svefaktura's wrapper with attachments.
 const OBJECT_ENVELOPE: &str = "urn:sfti:documents:ObjectEnvelope:1:0";
 
+/// The fault of an element that is the root of no invoice that is read.
+fn not_an_invoice(document: &Document<'_>, root: Node<'_, '_>) -> Fault {
+    let (line, column) = position(document.input_text(), root.range().start);
+    let name = root.tag_name();
+    let mistake = Mistake::NotAnInvoice {
+        element: excerpt(name.name()),
+        namespace: excerpt(name.namespace().unwrap_or_default()),
+    };
+    Fault::at(line, column, mistake)
+}
+
 /// Finds the invoice: the root itself, or the one within a wrapper.
 pub(super) fn open<'d>(document: &'d Document<'_>) -> Result<Opened<'d>, Fault> {
     let root = document.root_element();
@@ -135,15 +146,7 @@ pub(super) fn open<'d>(document: &'d Document<'_>) -> Result<Opened<'d>, Fault> 
         return Ok(opened);
     }
     if !matches!(name.namespace(), Some(SBDH | OBJECT_ENVELOPE)) {
-        let (line, column) = position(document.input_text(), root.range().start);
-        return Err(Fault::at(
-            line,
-            column,
-            Mistake::NotAnInvoice {
-                element: excerpt(name.name()),
-                namespace: excerpt(name.namespace().unwrap_or_default()),
-            },
-        ));
+        return Err(not_an_invoice(document, root));
     }
     let mut invoices = root.descendants().filter_map(of);
     let first = invoices.next().ok_or_else(|| Fault::of_file(Mistake::EnvelopeEmpty))?;
@@ -251,7 +254,13 @@ pub fn read(file: &[u8], release: Release, limits: &Limits) -> Result<Reading, F
             faults.extend(unread);
             None
         }
-        None => None,
+        None => {
+            // A Cross Industry Invoice whose structure holds is of a kind whose contents are not read.
+            if whole {
+                faults.push(not_an_invoice(&document, opened.root));
+            }
+            None
+        }
     };
     Ok(Reading {
         kind: opened.kind,

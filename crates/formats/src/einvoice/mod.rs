@@ -5,6 +5,9 @@
 //! its standard (`structure`) and by the business rules of EN 16931 and Peppol (`rules`), each
 //! a row of a table with its identifier, so that verdicts agree with the official ones.
 //!
+//! Two kinds are not read in full yet. Of a Cross Industry Invoice the structure is checked, and then it is
+//! refused; of a Svefaktura the contents are read, and none of its own business rules are asked.
+//!
 //! | File | Subject |
 //! |---|---|
 //! | `decode`, `document` | bytes to elements, with limits; wrappers opened |
