@@ -11,7 +11,8 @@ use kameral_store::{Cell, Fault, FromCell, Stop, Store, Tx, params};
 
 use crate::Actor;
 use crate::history::Outcome;
-use crate::secrets::Secret;
+use crate::proof;
+use crate::secrets::{Secret, unhex};
 use crate::session::{CHANNEL, has_factor_in, hours_ago, record, write};
 use crate::sign_in::{SignInRefusal, SignedIn};
 use crate::users::{self, User};
@@ -103,21 +104,33 @@ pub struct Browser<'a> {
     pub former: Option<&'a str>,
 }
 
+/// *Styrkt identitet*: what somebody else vouches for.
+#[derive(Debug, Clone)]
+pub struct ProvenElsewhere {
+    /// Who.
+    pub user: UserId,
+    /// How.
+    pub method: Method,
+    /// By how much. It is kept with the session: what a role asks for beyond it is asked for at the next page.
+    pub factors: Factors,
+    /// When the person last showed who they are. Where nobody says, the proof counts as old: what is sensitive
+    /// asks for a new one.
+    pub proven_at: Option<Timestamp>,
+    /// The forms' token of the session of the same user that this one follows, so that nothing typed in an open
+    /// page is lost; none begins with its own.
+    pub forms: Option<Secret>,
+}
+
 /// Begins a session for a user whose identity somebody else has proven: the agency's own sign-in.
 /// Refused as [`SignInRefusal::Wrong`] when the user may not sign in here.
-///
-/// `factors` is what that sign-in vouches for, and is kept with the session: what a role asks for beyond it
-/// is asked for at the next page.
 pub fn proven_elsewhere(
     store: &Store,
-    user: UserId,
-    method: Method,
-    factors: Factors,
+    proven: &ProvenElsewhere,
     browser: &Browser<'_>,
     now: Timestamp,
 ) -> Result<SignedIn, Stop<SignInRefusal>> {
     let found = store.read(|tx| {
-        let user = users::by_id(tx, user)?;
+        let user = users::by_id(tx, proven.user)?;
         let device = match &user {
             Some(user) => known_device(tx, user.id, browser.device, now)?,
             None => None,
@@ -140,8 +153,10 @@ pub fn proven_elsewhere(
     };
     let began = Beginning {
         user: &user,
-        method,
-        factors,
+        method: proven.method,
+        factors: proven.factors,
+        proven_at: proven.proven_at.map_or_else(|| proof::stale(now), |at| at.min(now)),
+        forms: proven.forms.as_ref(),
         device,
         browser,
         now,
@@ -171,6 +186,10 @@ pub(crate) struct Beginning<'a> {
     pub(crate) user: &'a User,
     pub(crate) method: Method,
     pub(crate) factors: Factors,
+    /// When the user last showed who they are: not later than now.
+    pub(crate) proven_at: Timestamp,
+    /// The forms' token, where it is not the session's own.
+    pub(crate) forms: Option<&'a Secret>,
     /// The browser's mark, when it is this user's.
     pub(crate) device: Option<Secret>,
     pub(crate) browser: &'a Browser<'a>,
@@ -205,7 +224,18 @@ impl Beginning<'_> {
                 tx.exec(include_str!("sql/end_former_session.sql"), params![former.sha256()])?;
             }
             let (method, factors) = (self.method.word(), self.factors.number());
-            let session = params![token.sha256(), user.id, now, &address, &agent, method, factors];
+            let forms = self.forms.and_then(|forms| unhex(forms.reveal()));
+            let session = params![
+                token.sha256(),
+                user.id,
+                now,
+                &address,
+                &agent,
+                method,
+                factors,
+                self.proven_at,
+                forms
+            ];
             tx.exec(include_str!("sql/add_session.sql"), session)?;
             tx.exec(
                 include_str!("sql/clear_sessions.sql"),

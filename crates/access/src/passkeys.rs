@@ -151,6 +151,8 @@ pub fn sign_in_by_passkey(
         user: &user,
         method: Method::Passkey,
         factors: Factors::Two,
+        proven_at: now,
+        forms: None,
         device,
         browser,
         now,

@@ -180,6 +180,8 @@ fn begin(
         user,
         method: Method::Password,
         factors: Factors::One,
+        proven_at: now,
+        forms: None,
         device: facts.device.clone(),
         browser: &browser,
         now,

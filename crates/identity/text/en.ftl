@@ -272,6 +272,9 @@ personal-retention = How long
 sign-in-with = Sign in with { $provider }
 federation-landed = You are signed in
 federation-go-on = Go on
+federation-proven-again = You have shown who you are. Close this tab, go back to the one where you were and choose Confirm and go on.
+prove-again-lead = If you have no password here, show who you are at the sign-in service, in a tab of its own. Then come back here and go on with the fields empty.
+prove-again-with = Show who you are at { $provider } (opens in a new tab)
 federation-refused = The sign-in did not succeed
 federation-again = To the sign-in page
 

@@ -272,6 +272,9 @@ personal-retention = Hur länge
 sign-in-with = Logga in med { $provider }
 federation-landed = Du är inloggad
 federation-go-on = Fortsätt
+federation-proven-again = Du har visat vem du är. Stäng den här fliken, gå tillbaka till den där du var och välj Bekräfta och fortsätt.
+prove-again-lead = Har du inget lösenord här visar du vem du är hos inloggningstjänsten, i en egen flik. Kom sedan tillbaka hit och fortsätt med fälten tomma.
+prove-again-with = Visa vem du är hos { $provider } (öppnas i ny flik)
 federation-refused = Inloggningen gick inte
 federation-again = Till inloggningen
 

@@ -112,6 +112,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         veil: kameral_ledger::veil::veil,
         nav: nav::nav,
         ways_in: kameral_identity::pages::ways_in,
+        ways_again: kameral_identity::pages::ways_again,
         secure,
         origin: LOCAL_ORIGIN.to_owned(),
         hsts: false,

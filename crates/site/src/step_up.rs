@@ -187,6 +187,7 @@ impl Asked {
             (PageHead::new(title.as_str()).lead(words.t("proof-lead")))
             (form)
             @if session.has_passkey() { (passkey_button("bevis", &words.t("proof-by-passkey"), &words.t("passkey-failed"))) }
+            ((self.site.ways_again)(&self.site, words, &session))
         };
         (status, shell.page(&content)).into_response()
     }

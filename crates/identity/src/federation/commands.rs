@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use kameral_access::feed::{self};
 use kameral_access::{
-    Act, Browser, Cx, Factors, INSTALLATION, Method, Permission, Refusals, SignedIn, User, proven_elsewhere,
+    Act, Browser, Cx, Factors, INSTALLATION, Method, Permission, ProvenElsewhere, Refusals, SignedIn, User,
+    proven_elsewhere,
 };
 use kameral_base::{Date, Timestamp, UserId};
 use kameral_store::{Fault, Stop, Store, Tx};
 
+use super::flow::Again;
 use super::protocol;
 use super::store::{self, KeptProvider};
 use super::{
@@ -72,8 +74,19 @@ pub fn way_in(store: &Store, code: &str, today: Date) -> Result<Provider, Stop<F
 pub struct Proof {
     /// What it says.
     pub person: Proven,
+    /// When the person showed the provider who they are, where it says.
+    pub proven_at: Option<Timestamp>,
     /// Hashes of what makes it this proof and no other: the question it answers, its own number.
     pub marks: Vec<[u8; 32]>,
+}
+
+/// Which browser an answer came to, and which session's user it proves once more.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    /// The browser.
+    pub browser: &'a Browser<'a>,
+    /// The session that asked for a new proof, if one did.
+    pub again: Option<&'a Again>,
 }
 
 /// Signs a proven person in: recognises, adds, gives and takes roles, and begins the session.
@@ -84,7 +97,7 @@ pub fn sign_in(
     provider: &Provider,
     proof: &Proof,
     places: &Places,
-    browser: &Browser<'_>,
+    asker: &Asker<'_>,
     today: Date,
     now: Timestamp,
 ) -> Result<SignedIn, Stop<FederationRefusal>> {
@@ -109,8 +122,15 @@ pub fn sign_in(
         .as_ref()
         .is_some_and(|said| provider.two_factors.contains(said));
     let factors = if sure { Factors::Two } else { Factors::One };
-    proven_elsewhere(store, user, method, factors, browser, now)
-        .map_err(|stop| stop.map(|_| FederationRefusal::Inactive))
+    let again = asker.again.filter(|again| again.user == user);
+    let proven = ProvenElsewhere {
+        user,
+        method,
+        factors,
+        proven_at: proof.proven_at,
+        forms: again.map(|again| again.forms.clone()),
+    };
+    proven_elsewhere(store, &proven, asker.browser, now).map_err(|stop| stop.map(|_| FederationRefusal::Inactive))
 }
 
 /// Keeps in history that an answer proved nothing, once for each question: whoever sends rubbish again

@@ -1,7 +1,8 @@
 //! `/logga-in/med/{utgivare}`: signing in by an agency's own provider.
 //!
-//! The session's cookie must not come along from another site, and the way back comes from one. So the
-//! answer ends in a page of our own that leads on: what follows is asked for by us.
+//! The session's cookie comes along when a link of another site leads here, and not when another site's page
+//! posts. An answer comes either way, so it rests on the cookie of the question alone, and ends in a page of our
+//! own that leads on: what follows is asked for by us.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -10,9 +11,10 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
+use kameral_access::{Method, Session, is_fresh};
 use kameral_base::Timestamp;
 use kameral_site::pages::sign_in::{browser, entered};
-use kameral_site::{Miss, Needs, Pages, Site, Web};
+use kameral_site::{Miss, Needs, Pages, Site, Web, session_of};
 use kameral_store::{Fault, Stop};
 use kameral_ui::parts::{Button, Notice};
 use kameral_ui::web::cookie;
@@ -21,8 +23,8 @@ use kameral_ui::{Address, Shell, Words, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::federation::commands::{self, Proof};
-use crate::federation::flow::{FLOW_SECONDS, Flow};
+use crate::federation::commands::{self, Asker, Proof};
+use crate::federation::flow::{Again, FLOW_SECONDS, Flow};
 use crate::federation::{FederationRefusal, Kind, Places, Provider, protocol};
 
 /// The largest answer that is read.
@@ -74,6 +76,38 @@ pub fn ways_in(site: &Site, words: Words, aim: &str) -> Markup {
 struct Aim {
     #[serde(default)]
     till: String,
+    /// Not empty where the session of this browser is to be proven anew.
+    #[serde(default)]
+    igen: String,
+}
+
+/// Ways to show anew who one is, at a provider: each leads there in a tab of its own, so that the page that
+/// asked stays.
+pub fn ways_again(site: &Site, words: Words, session: &Session) -> Markup {
+    // Who has a factor here shows it here.
+    let has_factor = session.has_totp() || session.has_passkey();
+    if !protocol::IS_BUILT || has_factor || !matches!(session.method(), Method::Oidc | Method::Saml) {
+        return Markup::default();
+    }
+    let ways = commands::ways_in(&site.store, (site.day)((site.clock)())).unwrap_or_else(|fault| {
+        tracing::error!(%fault, "providers cannot be listed");
+        Vec::new()
+    });
+    html! {
+        @if !ways.is_empty() {
+            p { (words.t("prove-again-lead")) }
+            ul.ways-in {
+                @for way in &ways {
+                    li {
+                        @let path = Address::parse(&format!("/logga-in/med/{}", way.code)).with("igen", "ja");
+                        a.button.secondary href=(path) target="_blank" rel="noopener" {
+                            (t!(words, "prove-again-with", provider = way.name.clone()))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What a provider answers by OpenID Connect.
@@ -99,12 +133,20 @@ async fn begin(
     State(site): State<Web>,
     Path(code): Path<String>,
     Query(aim): Query<Aim>,
+    headers: HeaderMap,
     reader: Preferences,
 ) -> Response {
     blocking(move || {
         let now = (site.clock)();
         let asked = provider(&site, &code, now).and_then(|provider| {
             let mut flow = Flow::begin(&provider.code, &aim.till, now)?;
+            if !aim.igen.is_empty() {
+                let session = session_of(&site, &headers)?;
+                flow.again = session.map(|session| Again {
+                    user: session.user(),
+                    forms: session.csrf(),
+                });
+            }
             let to = protocol::question(&provider, &mut flow).map_err(Stop::Refused)?;
             Ok((to, flow, provider.kind))
         });
@@ -189,7 +231,7 @@ fn finish(
         let flow = cookie(headers, flow_name(site.secure)).and_then(|kept| Flow::of_cookie(kept, code, now));
         let mine = flow.filter(|flow| provider.kind == kind && flow.is_mine(state));
         let flow = mine.ok_or(Stop::Refused(FederationRefusal::FlowUnknown))?;
-        let proof = match prove(&provider, &flow, now) {
+        let proof = match prove(&provider, &flow, now).and_then(|proof| anew(&flow, proof, now)) {
             Ok(proof) => proof,
             Err(refusal) => {
                 commands::refuse(&site.store, &provider, &flow.mark(), &refusal, now)?;
@@ -198,15 +240,29 @@ fn finish(
         };
         let places = places(site)?;
         let browser = browser(site, peer, headers);
-        let signed_in = commands::sign_in(&site.store, &provider, &proof, &places, &browser, today, now)?;
-        Ok(entered(site, &signed_in, &flow.aim))
+        let asker = Asker {
+            browser: &browser,
+            again: flow.again.as_ref(),
+        };
+        let signed_in = commands::sign_in(&site.store, &provider, &proof, &places, &asker, today, now)?;
+        Ok((entered(site, &signed_in, &flow.aim), flow.again.is_some()))
     });
     let mut response = match done {
-        Ok(signed_in) => landed(site, reader, signed_in),
+        Ok((signed_in, again)) => landed(site, reader, signed_in, again),
         Err(stop) => refused(site, reader, stop),
     };
     keep_flow(site, &mut response, "", 0, kind);
     response
+}
+
+/// A new proof is new: a provider that let the person through by what it remembers has proven nothing.
+fn anew(flow: &Flow, proof: Proof, now: Timestamp) -> Result<Proof, FederationRefusal> {
+    let is_new = proof.proven_at.is_some_and(|at| is_fresh(at, now));
+    if flow.again.is_none() || is_new {
+        Ok(proof)
+    } else {
+        Err(FederationRefusal::ProofRefused { why: "too_old" })
+    }
 }
 
 async fn metadata(State(site): State<Web>, Path(code): Path<String>, reader: Preferences) -> Response {
@@ -253,8 +309,9 @@ fn keep_flow(site: &Site, response: &mut Response, value: &str, seconds: i64, ki
     }
 }
 
-/// A page of our own that leads on to where the answer to a sign-in led.
-fn landed(site: &Site, reader: &Preferences, signed_in: Response) -> Response {
+/// A page of our own that leads on to where the answer to a sign-in led, or back to the tab where a new proof
+/// was asked for.
+fn landed(site: &Site, reader: &Preferences, signed_in: Response, again: bool) -> Response {
     let words = site.texts.words(reader.language);
     let to = signed_in
         .headers()
@@ -268,11 +325,12 @@ fn landed(site: &Site, reader: &Preferences, signed_in: Response) -> Response {
     let page = shell.page(&html! {
         div.sign-in {
             h1 { (title) }
-            (Button::link(to.clone(), words.t("federation-go-on")).primary())
+            @if again { p { (words.t("federation-proven-again")) } }
+            @else { (Button::link(to.clone(), words.t("federation-go-on")).primary()) }
         }
     });
     let mut response = page.into_response();
-    if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={to}")) {
+    if !again && let Ok(refresh) = HeaderValue::from_str(&format!("0; url={to}")) {
         response
             .headers_mut()
             .insert(HeaderName::from_static("refresh"), refresh);
