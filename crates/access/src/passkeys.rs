@@ -102,14 +102,7 @@ pub fn add_passkey(
         if tx.exec(include_str!("sql/add_passkey.sql"), row)? == 0 {
             return Err(Stop::Refused(FactorRefusal::PasskeyTaken));
         }
-        Ok(second_factor::gained_in(
-            tx,
-            session,
-            &token,
-            &codes,
-            "factor.add_passkey",
-            now,
-        )?)
+        second_factor::gained_in(tx, session, &token, &codes, "factor.add_passkey", now)
     })?;
     Ok((token, codes))
 }
@@ -123,6 +116,7 @@ pub fn remove_passkey(
 ) -> Result<(), Stop<FactorRefusal>> {
     session.require_proof(now).map_err(Stop::Refused)?;
     store.write(|tx| {
+        session.hold_in(tx)?;
         if tx.exec(include_str!("sql/remove_passkey.sql"), params![session.user(), number])? == 0 {
             return Err(Stop::Refused(FactorRefusal::PasskeyUnknown));
         }

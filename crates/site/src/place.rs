@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kameral_access::personal::Veil;
-use kameral_access::{Cx, HashCost};
+use kameral_access::{Cx, HashCost, Session};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};

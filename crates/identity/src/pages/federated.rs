@@ -100,7 +100,7 @@ pub fn ways_again(site: &Site, words: Words, session: &Session) -> Markup {
                 @for way in &ways {
                     li {
                         @let path = Address::parse(&format!("/logga-in/med/{}", way.code)).with("igen", "ja");
-                        a.button.secondary href=(path) target="_blank" rel="noopener" {
+                        a.button.secondary href=(path.to_string()) target="_blank" rel="noopener" {
                             (t!(words, "prove-again-with", provider = way.name.clone()))
                         }
                     }
