@@ -105,7 +105,8 @@ pub fn sign_in(
     let user = match done {
         Ok(user) => user,
         Err(Stop::Refused(Only(refusal))) => {
-            feed::refuse_sign_in(store, &provider.code, &proof.person.login, &refusal.detail(), now)?;
+            let (login, why) = (&proof.person.login, refusal.detail());
+            feed::refuse_sign_in(store, &provider.code, login, &why, asker.browser, now)?;
             return Err(Stop::Refused(refusal));
         }
         Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
@@ -140,17 +141,23 @@ pub fn refuse(
     provider: &Provider,
     mark: &[u8; 32],
     refusal: &FederationRefusal,
+    browser: &Browser<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let first = store.write(|tx| {
         tx.for_entities(&[INSTALLATION])?;
+        forget_old_proofs(tx, now)?;
         Ok::<_, Stop<std::convert::Infallible>>(store::take_proof(tx, &provider.code, mark, now)?)
     });
     match first {
-        Ok(true) => feed::refuse_sign_in(store, &provider.code, "", &refusal.detail(), now),
+        Ok(true) => feed::refuse_sign_in(store, &provider.code, "", &refusal.detail(), browser, now),
         Err(Stop::Fault(fault)) => Err(fault),
         _ => Ok(()),
     }
+}
+
+fn forget_old_proofs(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
+    store::clear_proofs(tx, now - SignedDuration::from_hours(24 * PROOF_DAYS))
 }
 
 /// One refusal, as history wants it.
@@ -174,7 +181,7 @@ fn admit(
     let refused = |refusal| Stop::Refused(Only(refusal));
     store.write(|tx| {
         tx.for_entities(&[INSTALLATION])?;
-        store::clear_proofs(tx, &provider.code, now - SignedDuration::from_hours(24 * PROOF_DAYS))?;
+        forget_old_proofs(tx, now)?;
         for mark in &proof.marks {
             if !store::take_proof(tx, &provider.code, mark, now)? {
                 return Err(refused(FederationRefusal::FlowUnknown));
@@ -250,7 +257,8 @@ fn known(tx: &mut Tx, provider: &Provider, user: &User, governing: &BTreeSet<Str
         user: user.id,
         active: user.active,
         governs: held.iter().any(|(_, role)| governing.contains(&role.role)),
-        tied: tied.is_some(),
+        // Somebody the directory has no longer may have left the login to another.
+        tied: tied.as_ref().is_some_and(|person| !person.gone),
         subject: tied.and_then(|person| person.subject),
     })
 }

@@ -111,7 +111,7 @@ pub struct Provider {
     /// The claim or attribute that carries the groups.
     #[serde(default = "groups_claim")]
     pub groups_claim: String,
-    /// Ends of the logins it vouches for: `@myndighet.se`. It vouches for no other.
+    /// Ends of the logins it vouches for, from their `@` on: `@myndighet.se`. It vouches for no other.
     pub logins: Vec<String>,
     /// Whether somebody unknown becomes a user at the first sign-in, and roles follow the groups at
     /// every one. Without it, users and roles come from the directory or by hand.
@@ -161,9 +161,12 @@ impl Provider {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// Whether it vouches for a login.
+    /// Whether it vouches for a login. An end that was kept without its `@` counts as if it had one, or it would
+    /// vouch for every domain that ends alike.
     pub fn vouches_for(&self, login: &str) -> bool {
-        self.logins.iter().any(|end| login.ends_with(&end.to_lowercase()))
+        let domain = |end: &String| end.trim().trim_start_matches('@').to_lowercase();
+        let said = login.split_once('@').map(|(_, said)| said);
+        said.is_some_and(|said| self.logins.iter().any(|end| domain(end) == said))
     }
 
     /// An address of ours that the provider sends browsers back to.
@@ -194,7 +197,7 @@ pub enum ProviderRefusal {
         /// Which field.
         field: &'static str,
     },
-    /// It says nothing of whose logins it vouches for.
+    /// It does not say whose logins it vouches for, as ends that begin with `@`.
     LoginsMissing,
     /// The last day lies before the first.
     ValidityBackward,
@@ -301,7 +304,7 @@ pub fn check(
         found.push(ProviderRefusal::NameMissing);
     }
     found.extend(addresses(provider));
-    if provider.logins.is_empty() || provider.logins.iter().any(|end| end.trim().is_empty()) {
+    if provider.logins.is_empty() || provider.logins.iter().any(|end| !is_domain(end)) {
         found.push(ProviderRefusal::LoginsMissing);
     }
     if matches!((provider.valid_from, provider.valid_to), (Some(from), Some(to)) if to < from) {
@@ -326,6 +329,12 @@ pub fn check(
         }
     }
     found
+}
+
+/// Whether an end of logins names a domain: `@myndighet.se`.
+fn is_domain(end: &str) -> bool {
+    let name = end.trim().strip_prefix('@');
+    name.is_some_and(|name| !name.is_empty() && !name.contains('@'))
 }
 
 fn addresses(provider: &Provider) -> Vec<ProviderRefusal> {
