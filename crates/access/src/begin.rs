@@ -138,17 +138,7 @@ pub fn proven_elsewhere(
         Ok((user, device))
     })?;
     let (Some(user), device) = found else {
-        write(store, |tx| {
-            record(
-                tx,
-                &actor(None).at(browser.address, browser.agent),
-                "",
-                now,
-                "session.sign_in",
-                Outcome::Refused,
-                "user_unknown",
-            )
-        })?;
+        refuse(store, None, browser, "user_unknown", now)?;
         return Err(Stop::Refused(SignInRefusal::Wrong));
     };
     let began = Beginning {
@@ -164,20 +154,24 @@ pub fn proven_elsewhere(
     .begin(store, |tx| {
         tx.exec(include_str!("sql/keep_proven.sql"), params![user.id, now])
     })?;
-    began.ok_or(()).or_else(|()| {
-        write(store, |tx| {
-            let of = actor(Some(&user)).at(browser.address, browser.agent);
-            record(
-                tx,
-                &of,
-                &user.login,
-                now,
-                "session.sign_in",
-                Outcome::Refused,
-                "user_inactive",
-            )
-        })?;
-        Err(Stop::Refused(SignInRefusal::Wrong))
+    if began.is_none() {
+        refuse(store, Some(&user), browser, "user_inactive", now)?;
+    }
+    began.ok_or(Stop::Refused(SignInRefusal::Wrong))
+}
+
+/// The line of a sign-in that was refused after a proof: who, where, by which program, and why.
+pub(crate) fn refuse(
+    store: &Store,
+    user: Option<&User>,
+    browser: &Browser<'_>,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let of = actor(user).at(browser.address, browser.agent);
+    let login = user.map_or("", |user| user.login.as_str());
+    write(store, |tx| {
+        record(tx, &of, login, now, "session.sign_in", Outcome::Refused, why)
     })
 }
 
@@ -197,8 +191,8 @@ pub(crate) struct Beginning<'a> {
 }
 
 impl Beginning<'_> {
-    /// Begins the session. `keep` changes one row of the user, or none when the user may not sign
-    /// in after all; then nothing is begun.
+    /// Begins the session. `keep` answers 0 when the user may not sign in after all; then nothing is begun,
+    /// and nothing of what it did is kept.
     pub(crate) fn begin(
         &self,
         store: &Store,
@@ -216,9 +210,9 @@ impl Beginning<'_> {
             .take(AGENT_CHARS_MAX)
             .collect();
         let address = self.browser.address.to_canonical().to_string();
-        let began = write(store, |tx| {
+        let began = store.write(|tx| {
             if keep(tx)? == 0 {
-                return Ok(false);
+                return Err(Stop::Refused(NotBegun));
             }
             if let Some(former) = &former {
                 tx.exec(include_str!("sql/end_former_session.sql"), params![former.sha256()])?;
@@ -254,16 +248,31 @@ impl Beginning<'_> {
             }
             let detail = detail.join(" ");
             let of = actor(Some(user)).at(self.browser.address, self.browser.agent);
-            record(tx, &of, &user.login, now, "session.sign_in", Outcome::Accepted, &detail)?;
-            Ok(true)
-        })?;
-        Ok(began.then_some(SignedIn {
-            user: user.id,
-            token,
-            device,
-        }))
+            Ok(record(
+                tx,
+                &of,
+                &user.login,
+                now,
+                "session.sign_in",
+                Outcome::Accepted,
+                &detail,
+            )?)
+        });
+        match began {
+            Ok(()) => Ok(Some(SignedIn {
+                user: user.id,
+                token,
+                device,
+            })),
+            Err(Stop::Refused(NotBegun)) => Ok(None),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Denied(_)) => unreachable!("the work denies nothing"),
+        }
     }
 }
+
+/// The user may not sign in after all.
+struct NotBegun;
 
 /// Remembers a browser that its user has signed in with.
 pub(crate) fn keep_device(tx: &mut Tx, user: UserId, device: &Secret, now: Timestamp) -> Result<(), Fault> {
@@ -300,6 +309,6 @@ pub(crate) fn actor(user: Option<&User>) -> Actor {
     }
 }
 
-fn device_days_ago(now: Timestamp) -> Timestamp {
+pub(crate) fn device_days_ago(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_hours(24 * DEVICE_DAYS)
 }

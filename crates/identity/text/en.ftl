@@ -280,6 +280,11 @@ federation-again = To the sign-in page
 
 refusal-federation-not-built = This program was built without sign-in by others' services. Sign in with a password, or ask operations for a release that has it.
 refusal-federation-provider-unknown = That sign-in service is not here, or does not count today. Sign in another way or ask the system manager.
+refusal-federation-throttled = Signing in has been begun or refused too many times from here. Wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} and then begin again.
+refusal-federation-busy = Many are signing in by the service right now. Try again in a moment.
 refusal-federation-flow-unknown = The answer does not belong to a sign-in that was begun in this browser within ten minutes, or has been used. Begin the sign-in again.
 refusal-federation-declined = The sign-in service did not let you through. Try again, or turn to the agency's IT support.
 refusal-federation-unreachable = The sign-in service does not answer as it should. Try again in a while; if it remains, ask the system manager to test it.

@@ -37,6 +37,8 @@ pub struct Flow {
     pub question: String,
     /// The session that asks for a new proof; the provider then asks the person, whatever it remembers.
     pub again: Option<Again>,
+    /// The mark the browser is known by, if it sent one: it is not sent along from another site.
+    pub device: Option<Secret>,
     /// Where the person was going.
     pub aim: String,
 }
@@ -52,6 +54,7 @@ impl Flow {
             started: now.as_second(),
             question: String::new(),
             again: None,
+            device: None,
             aim: if local { aim.to_owned() } else { "/".to_owned() },
         })
     }
@@ -67,6 +70,7 @@ impl Flow {
             &started,
             &self.question,
             &again.unwrap_or_default(),
+            self.device.as_ref().map_or("", Secret::reveal),
             &self.aim,
         ]
         .join(&MARK.to_string())
@@ -74,7 +78,7 @@ impl Flow {
 
     /// Out of a cookie; none when it cannot be one, is another provider's, or is too old.
     pub fn of_cookie(cookie: &str, provider: &str, now: Timestamp) -> Option<Self> {
-        let mut parts = cookie.splitn(6, MARK);
+        let mut parts = cookie.splitn(7, MARK);
         let flow = Self {
             token: Secret::parse(parts.next()?)?,
             provider: parts.next()?.to_owned(),
@@ -88,6 +92,10 @@ impl Flow {
                     let forms = Secret::parse(forms)?;
                     Some(Again { user, forms })
                 }
+            },
+            device: match parts.next()? {
+                "" => None,
+                mark => Some(Secret::parse(mark)?),
             },
             aim: parts.next()?.to_owned(),
         };
@@ -144,11 +152,19 @@ mod tests {
         let mut once_more = flow.clone();
         once_more.again = Some(Again {
             user: UserId(7),
-            forms: other.token,
+            forms: other.token.clone(),
         });
+        once_more.device = Some(other.token);
         let kept = once_more.cookie();
-        assert_eq!(Flow::of_cookie(&kept, "pv", now).unwrap().again, once_more.again);
-        for damaged in ["", "~~~~~", "a~pv~0~~~/", &flow.cookie()[1..], &kept.replace("7.", "7")] {
+        let back = Flow::of_cookie(&kept, "pv", now).unwrap();
+        assert_eq!((back.again, back.device), (once_more.again, once_more.device));
+        for damaged in [
+            "",
+            "~~~~~~",
+            "a~pv~0~~~~/",
+            &flow.cookie()[1..],
+            &kept.replace("7.", "7"),
+        ] {
             assert!(Flow::of_cookie(damaged, "pv", now).is_none(), "{damaged}");
         }
     }

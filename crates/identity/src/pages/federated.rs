@@ -11,10 +11,10 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use kameral_access::{Method, Session, is_fresh};
+use kameral_access::{Attempt, Browser, Method, Secret, Session, SignInRefusal, is_fresh};
 use kameral_base::Timestamp;
 use kameral_site::pages::sign_in::{browser, entered};
-use kameral_site::{Miss, Needs, Pages, Site, Web, session_of};
+use kameral_site::{Miss, Needs, Pages, Site, Web, blocking, session_of};
 use kameral_store::{Fault, Stop};
 use kameral_ui::parts::{Button, Notice};
 use kameral_ui::web::cookie;
@@ -23,6 +23,7 @@ use kameral_ui::{Address, Shell, Words, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
+use crate::federation::asking::Asking;
 use crate::federation::commands::{self, Asker, Proof};
 use crate::federation::flow::{Again, FLOW_SECONDS, Flow};
 use crate::federation::{FederationRefusal, Kind, Places, Provider, protocol};
@@ -133,13 +134,17 @@ async fn begin(
     State(site): State<Web>,
     Path(code): Path<String>,
     Query(aim): Query<Aim>,
+    peer: Peer,
     headers: HeaderMap,
     reader: Preferences,
 ) -> Response {
     blocking(move || {
         let now = (site.clock)();
         let asked = provider(&site, &code, now).and_then(|provider| {
+            let browser = browser(&site, peer.as_ref(), &headers);
+            attempt(&site, &browser, now)?;
             let mut flow = Flow::begin(&provider.code, &aim.till, now)?;
+            flow.device = browser.device.and_then(Secret::parse);
             if !aim.igen.is_empty() {
                 let session = session_of(&site, &headers)?;
                 flow.again = session.map(|session| Again {
@@ -147,6 +152,7 @@ async fn begin(
                     forms: session.csrf(),
                 });
             }
+            let _place = Asking::place(&site.store, provider.kind).map_err(Stop::Refused)?;
             let to = protocol::question(&provider, &mut flow).map_err(Stop::Refused)?;
             Ok((to, flow, provider.kind))
         });
@@ -231,20 +237,29 @@ fn finish(
         let flow = cookie(headers, flow_name(site.secure)).and_then(|kept| Flow::of_cookie(kept, code, now));
         let mine = flow.filter(|flow| provider.kind == kind && flow.is_mine(state));
         let flow = mine.ok_or(Stop::Refused(FederationRefusal::FlowUnknown))?;
+        // The browser's mark does not come along from another site; the question had it.
+        let browser = Browser {
+            device: flow.device.as_ref().map(Secret::reveal),
+            ..browser(site, peer, headers)
+        };
+        let attempt = attempt(site, &browser, now)?;
+        let place = Asking::place(&site.store, kind).map_err(Stop::Refused)?;
         let proof = match prove(&provider, &flow, now).and_then(|proof| anew(&flow, proof, now)) {
             Ok(proof) => proof,
             Err(refusal) => {
-                commands::refuse(&site.store, &provider, &flow.mark(), &refusal, now)?;
+                commands::refuse(&site.store, &provider, &flow.mark(), &refusal, &browser, now)?;
                 return Err(Stop::Refused(refusal));
             }
         };
+        drop(place);
         let places = places(site)?;
-        let browser = browser(site, peer, headers);
         let asker = Asker {
             browser: &browser,
             again: flow.again.as_ref(),
         };
         let signed_in = commands::sign_in(&site.store, &provider, &proof, &places, &asker, today, now)?;
+        // The question took a place, and the answer another.
+        attempt.both_succeeded(&site.store);
         Ok((entered(site, &signed_in, &flow.aim), flow.again.is_some()))
     });
     let mut response = match done {
@@ -253,6 +268,16 @@ fn finish(
     };
     keep_flow(site, &mut response, "", 0, kind);
     response
+}
+
+/// The place of a request by somebody who is nobody yet.
+fn attempt(site: &Site, browser: &Browser<'_>, now: Timestamp) -> Result<Attempt, Stop<FederationRefusal>> {
+    Attempt::begin(&site.store, browser, now).map_err(|stop| {
+        stop.map(|refusal| match refusal {
+            SignInRefusal::Throttled { seconds } => FederationRefusal::Throttled { seconds },
+            SignInRefusal::Wrong => FederationRefusal::Inactive,
+        })
+    })
 }
 
 /// A new proof is new: a provider that let the person through by what it remembers has proven nothing.
@@ -364,14 +389,10 @@ fn refused(site: &Site, reader: &Preferences, stop: Stop<FederationRefusal>) -> 
 fn status(refusal: &FederationRefusal) -> StatusCode {
     match refusal {
         FederationRefusal::ProviderUnknown | FederationRefusal::NotBuilt => StatusCode::NOT_FOUND,
+        FederationRefusal::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        FederationRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         FederationRefusal::Unreachable => StatusCode::BAD_GATEWAY,
         FederationRefusal::FlowUnknown => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::FORBIDDEN,
     }
-}
-
-async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
