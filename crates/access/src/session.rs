@@ -200,19 +200,10 @@ impl Session {
     /// Refuses who was not proven a moment ago, and who still has a factor to show: a password alone
     /// changes no factors.
     pub(crate) fn require_proof(&self, now: Timestamp) -> Result<(), FactorRefusal> {
-        self.require_factor()?;
-        if self.is_freshly_proven(now) {
+        if self.standing() != Standing::FactorAsked && self.is_freshly_proven(now) {
             Ok(())
         } else {
             Err(FactorRefusal::ProofNeeded)
-        }
-    }
-
-    /// Refuses who has a second factor and has not shown it in this session.
-    pub(crate) fn require_factor(&self) -> Result<(), FactorRefusal> {
-        match self.standing() {
-            Standing::FactorAsked => Err(FactorRefusal::ProofNeeded),
-            Standing::FactorLacking | Standing::Whole => Ok(()),
         }
     }
 

@@ -282,8 +282,8 @@ refusal-federation-not-built = This program was built without sign-in by others'
 refusal-federation-provider-unknown = That sign-in service is not here, or does not count today. Sign in another way or ask the system manager.
 refusal-federation-throttled = Signing in has been begun or refused too many times from here. Wait { $seconds ->
     [one] one second
-   *[other] { $seconds } seconds
-} and then begin again.
+   *[other] { GROUPED($seconds) } seconds
+ } and then begin again.
 refusal-federation-busy = Many are signing in by the service right now. Try again in a moment.
 refusal-federation-flow-unknown = The answer does not belong to a sign-in that was begun in this browser within ten minutes, or has been used. Begin the sign-in again.
 refusal-federation-declined = The sign-in service did not let you through. Try again, or turn to the agency's IT support.

@@ -282,8 +282,8 @@ refusal-federation-not-built = Det här programmet är byggt utan inloggning gen
 refusal-federation-provider-unknown = Den inloggningstjänsten finns inte här, eller gäller inte i dag. Logga in på annat sätt eller fråga systemförvaltaren.
 refusal-federation-throttled = Inloggningen har börjats eller nekats för många gånger härifrån. Vänta { $seconds ->
     [one] en sekund
-   *[other] { $seconds } sekunder
-} och börja sedan om.
+   *[other] { GROUPED($seconds) } sekunder
+ } och börja sedan om.
 refusal-federation-busy = Många loggar in genom tjänsten just nu. Försök igen om en stund.
 refusal-federation-flow-unknown = Svaret hör inte till en inloggning som börjats i den här webbläsaren de senaste tio minuterna, eller har redan använts. Börja om inloggningen.
 refusal-federation-declined = Inloggningstjänsten släppte dig inte vidare. Försök igen, eller vänd dig till myndighetens it-stöd.

@@ -382,3 +382,44 @@ pub(crate) fn is_secure(address: &str) -> bool {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     name == "127.0.0.1" || name == "localhost" || name == "[::1]"
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(end: &str) -> Provider {
+        let settings = serde_json::json!({ "code": "pv", "name": "PV", "kind": "directory", "logins": [end] });
+        serde_json::from_value(settings).unwrap()
+    }
+
+    /// SEC-11: a provider vouches for a whole domain and for none that ends alike, also one that was kept before its
+    /// `@` was asked for.
+    #[test]
+    fn a_provider_vouches_for_its_own_domain() {
+        for end in ["@pv.se", "pv.se", " @PV.se "] {
+            let provider = provider(end);
+            for (login, whether) in [
+                ("x@pv.se", true),
+                ("x@ondpv.se", false),
+                ("x@ond.pv.se", false),
+                ("x@ond@pv.se", false),
+                ("pv.se", false),
+                ("@pv.se", true),
+            ] {
+                assert_eq!(provider.vouches_for(login), whether, "{end}: {login}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_end_of_logins_begins_with_its_at() {
+        let missing = |end: &str| {
+            let found = check(&provider(end), &Places::new(), &BTreeSet::new(), &BTreeSet::new());
+            found.contains(&ProviderRefusal::LoginsMissing)
+        };
+        assert!(!missing("@pv.se"));
+        for wrong in ["pv.se", "", " ", "@", "x@pv.se", "@a@pv.se"] {
+            assert!(missing(wrong), "{wrong}");
+        }
+    }
+}

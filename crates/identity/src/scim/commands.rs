@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use kameral_access::{Act, Permission, Refusals as _, User, feed, take_turn};
+use kameral_access::{Act, Permission, User, feed, take_turn};
 use kameral_base::{Timestamp, UserId};
 use kameral_store::{Fault, Stop, Tx};
 
