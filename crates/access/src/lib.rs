@@ -33,6 +33,7 @@
 
 pub mod anchor;
 mod api_tokens;
+mod attempt;
 mod begin;
 mod client;
 mod cx;
@@ -80,7 +81,8 @@ pub use api_tokens::{
     NewToken, TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenHolder, TokenLine, create_own_token, create_token, revoke_own_token,
     revoke_token, tokens_of, tokens_of_login,
 };
-pub use begin::{Browser, Factors, Method, proven_elsewhere};
+pub use attempt::Attempt;
+pub use begin::{Browser, Factors, Method, ProvenElsewhere, proven_elsewhere};
 pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use factor_refusal::FactorRefusal;
@@ -106,7 +108,7 @@ pub use passkeys::{
 };
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
-pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, needed};
+pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, is_fresh, needed};
 pub use recovery::{make_recovery_codes, recovery_codes_left};
 pub use reports::ReportLimit;
 pub use rights::RoleName;
@@ -115,7 +117,7 @@ pub use scope::{RowCondition, Rows, Scope};
 pub use second_factor::{Shown, prove_again, prove_second};
 pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
-pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
+pub use sign_in::{SignIn, SignInRefusal, SignedIn, network, sign_in};
 pub use store::{MIGRATIONS, take_turn};
 pub use substitutes::{
     Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,

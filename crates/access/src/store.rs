@@ -12,6 +12,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
+        ("007_closed_by_hand", CLOSED_BY_HAND),
     ],
 };
 
@@ -82,6 +83,14 @@ const PERSONAL: &[Migration] = &[
     Migration::EntityRows { table: "protection" },
     Migration::Pair {
         pg: include_str!("../migrations/006_personal.pg.sql"),
+        sqlite: "",
+    },
+];
+
+const CLOSED_BY_HAND: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/007_closed_by_hand.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/007_closed_by_hand.pg.sql"),
         sqlite: "",
     },
 ];

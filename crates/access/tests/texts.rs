@@ -96,6 +96,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         UserRefusal::PasswordIsLogin,
         UserRefusal::PasswordGuessable,
         UserRefusal::PasswordWrong,
+        UserRefusal::SessionEnded,
         UserRefusal::PasswordThrottled { seconds: 1 },
         UserRefusal::UserUnknown { login: login() },
         UserRefusal::RoleUnknown { role: role() },
@@ -166,6 +167,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let factors = [
         FactorRefusal::KeysMissing,
         FactorRefusal::ProofNeeded,
+        FactorRefusal::SessionEnded,
         FactorRefusal::PersonNeeded,
         FactorRefusal::FactorThrottled { seconds: 2 },
         FactorRefusal::TotpThere,
@@ -179,6 +181,8 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let tokens = [
         TokenRefusal::KeyReused(reused()),
         TokenRefusal::ProofNeeded,
+        TokenRefusal::SessionEnded,
+        TokenRefusal::TokenOfPerson { login: login() },
         TokenRefusal::TokenNameMalformed,
         TokenRefusal::TokenPermissionMissing,
         TokenRefusal::TokenPermissionUnknown {

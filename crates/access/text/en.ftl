@@ -162,6 +162,7 @@ refusal-password-guessable = The password can be guessed: it is made of common w
 refusal-keys-missing = The installation has no file of keys, and without it no codes can be kept. Ask the operators to name one with --keys.
 refusal-proof-needed = This needs that you have shown who you are a moment ago. Confirm with password, code or passkey.
 refusal-person-needed = Only a person may do this, not a program with a token. Sign in and do it yourself.
+refusal-session-ended = The sign-in was ended while this was done, so nothing was changed. Sign in again.
 refusal-factor-throttled = A wrong code has been given too many times. Wait { $seconds ->
     [one] one second
    *[other] { GROUPED($seconds) } seconds
@@ -176,6 +177,7 @@ refusal-passkey-unknown = That passkey does not exist. It may have been removed;
 
 # Tokens of programs
 
+refusal-token-of-person = { $login } signs in, and who signs in makes their own tokens on the page My account. Make the token for an integration, or ask { $login } to make it.
 refusal-token-name-malformed = The token needs a name on one line, at most { $max } characters. Say what it is for.
 refusal-token-permission-missing = The token may do nothing. Choose at least one permission.
 refusal-token-permission-unknown = There is no permission called { $permission }. Choose from the list.

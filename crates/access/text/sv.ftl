@@ -162,6 +162,7 @@ refusal-password-guessable = Lösenordet går att gissa: det är byggt av vanlig
 refusal-keys-missing = Driften har ingen nyckelfil, och utan den kan inga koder sparas. Be driften ange en med --keys.
 refusal-proof-needed = För detta behöver du ha visat vem du är nyss. Bekräfta med lösenord, kod eller passernyckel.
 refusal-person-needed = Detta får bara en person göra, inte ett program med en programnyckel. Logga in och gör det själv.
+refusal-session-ended = Inloggningen avslutades medan detta gjordes, så inget ändrades. Logga in igen.
 refusal-factor-throttled = Fel kod har skrivits för många gånger. Vänta { $seconds ->
     [one] en sekund
    *[other] { GROUPED($seconds) } sekunder
@@ -176,6 +177,7 @@ refusal-passkey-unknown = Den passernyckeln finns inte. Den kan ha tagits bort; 
 
 # Programnycklar
 
+refusal-token-of-person = { $login } loggar in, och den som loggar in gör sina programnycklar själv på sidan Mitt konto. Gör nyckeln för en integration, eller be { $login } göra den.
 refusal-token-name-malformed = Programnyckeln behöver ett namn på en rad, högst { $max } tecken. Skriv vad den är till för.
 refusal-token-permission-missing = Programnyckeln får inte göra något. Välj minst en behörighet.
 refusal-token-permission-unknown = Det finns ingen behörighet som heter { $permission }. Välj ur listan.

@@ -19,7 +19,7 @@ mod user;
 mod user_sign_in;
 mod users;
 
-pub use federated::ways_in;
+pub use federated::{ways_again, ways_in};
 
 use kameral_access::Permission as P;
 use kameral_base::Timestamp;

@@ -272,11 +272,19 @@ personal-retention = How long
 sign-in-with = Sign in with { $provider }
 federation-landed = You are signed in
 federation-go-on = Go on
+federation-proven-again = You have shown who you are. Close this tab, go back to the one where you were and choose Confirm and go on.
+prove-again-lead = If you have no password here, show who you are at the sign-in service, in a tab of its own. Then come back here and go on with the fields empty.
+prove-again-with = Show who you are at { $provider } (opens in a new tab)
 federation-refused = The sign-in did not succeed
 federation-again = To the sign-in page
 
 refusal-federation-not-built = This program was built without sign-in by others' services. Sign in with a password, or ask operations for a release that has it.
 refusal-federation-provider-unknown = That sign-in service is not here, or does not count today. Sign in another way or ask the system manager.
+refusal-federation-throttled = Signing in has been begun or refused too many times from here. Wait { $seconds ->
+    [one] one second
+   *[other] { GROUPED($seconds) } seconds
+ } and then begin again.
+refusal-federation-busy = Many are signing in by the service right now. Try again in a moment.
 refusal-federation-flow-unknown = The answer does not belong to a sign-in that was begun in this browser within ten minutes, or has been used. Begin the sign-in again.
 refusal-federation-declined = The sign-in service did not let you through. Try again, or turn to the agency's IT support.
 refusal-federation-unreachable = The sign-in service does not answer as it should. Try again in a while; if it remains, ask the system manager to test it.
@@ -293,7 +301,7 @@ refusal-provider-code-malformed = The code must have 1–40 characters of a–z,
 refusal-provider-name-missing = The name is missing, has characters that cannot be seen or is longer than 80 characters. Write what the sign-in page shall call the service.
 refusal-provider-address-insecure = The address in { $field } does not go over https. Write an address that begins with https://.
 refusal-provider-field-missing = The field { $field } is needed for this kind of service. Fill it in.
-refusal-provider-logins-missing = It does not say which logins the service vouches for. Write how they end, such as @agency.se.
+refusal-provider-logins-missing = It does not say which logins the service vouches for. Write how they end, from @ on, such as @agency.se.
 refusal-provider-validity-backward = The last day lies before the first. Let them change places.
 refusal-provider-role-unknown = There is no role with the code { $role }. Mend the code or add the role.
 refusal-provider-entity-unknown = There is no entity with the code { $entity }. Mend the code.

@@ -272,11 +272,19 @@ personal-retention = Hur länge
 sign-in-with = Logga in med { $provider }
 federation-landed = Du är inloggad
 federation-go-on = Fortsätt
+federation-proven-again = Du har visat vem du är. Stäng den här fliken, gå tillbaka till den där du var och välj Bekräfta och fortsätt.
+prove-again-lead = Har du inget lösenord här visar du vem du är hos inloggningstjänsten, i en egen flik. Kom sedan tillbaka hit och fortsätt med fälten tomma.
+prove-again-with = Visa vem du är hos { $provider } (öppnas i ny flik)
 federation-refused = Inloggningen gick inte
 federation-again = Till inloggningen
 
 refusal-federation-not-built = Det här programmet är byggt utan inloggning genom andras tjänster. Logga in med lösenord, eller be driften lägga in en utgåva som har den.
 refusal-federation-provider-unknown = Den inloggningstjänsten finns inte här, eller gäller inte i dag. Logga in på annat sätt eller fråga systemförvaltaren.
+refusal-federation-throttled = Inloggningen har börjats eller nekats för många gånger härifrån. Vänta { $seconds ->
+    [one] en sekund
+   *[other] { GROUPED($seconds) } sekunder
+ } och börja sedan om.
+refusal-federation-busy = Många loggar in genom tjänsten just nu. Försök igen om en stund.
 refusal-federation-flow-unknown = Svaret hör inte till en inloggning som börjats i den här webbläsaren de senaste tio minuterna, eller har redan använts. Börja om inloggningen.
 refusal-federation-declined = Inloggningstjänsten släppte dig inte vidare. Försök igen, eller vänd dig till myndighetens it-stöd.
 refusal-federation-unreachable = Inloggningstjänsten svarar inte som den ska. Försök igen om en stund; kvarstår det, be systemförvaltaren pröva den.
@@ -293,7 +301,7 @@ refusal-provider-code-malformed = Koden ska ha 1–40 tecken av a–z, siffror o
 refusal-provider-name-missing = Namnet saknas, har tecken som inte syns eller är längre än 80 tecken. Skriv vad inloggningssidan ska kalla tjänsten.
 refusal-provider-address-insecure = Adressen i { $field } går inte över https. Skriv en adress som börjar med https://.
 refusal-provider-field-missing = Fältet { $field } behövs för den här sortens tjänst. Fyll i det.
-refusal-provider-logins-missing = Det står inte vilka användarnamn tjänsten går i god för. Skriv hur de slutar, till exempel @myndighet.se.
+refusal-provider-logins-missing = Det står inte vilka användarnamn tjänsten går i god för. Skriv hur de slutar, från och med @, till exempel @myndighet.se.
 refusal-provider-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-provider-role-unknown = Det finns ingen roll med koden { $role }. Rätta koden eller lägg upp rollen.
 refusal-provider-entity-unknown = Det finns inget redovisningsföretag med koden { $entity }. Rätta koden.

@@ -21,7 +21,7 @@ mod step_up;
 pub mod veil;
 mod visit;
 
-pub use answer::{Answered, Miss};
+pub use answer::{Answered, Miss, blocking};
 pub use api::{Answer, ApiVisit, KEY_HEADER, json};
 pub use cookies::{set_session, set_signed_in};
 pub use door::Needs;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kameral_access::personal::Veil;
-use kameral_access::{Cx, HashCost};
+use kameral_access::{Cx, HashCost, Session};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
@@ -34,6 +34,8 @@ pub struct Site {
     pub veil: FindVeil,
     /// Ways to sign in beside the password, for somebody on the way to an address.
     pub ways_in: fn(&Site, Words, &str) -> Markup,
+    /// Ways to show anew who one is, elsewhere than here, for whoever came in so.
+    pub ways_again: fn(&Site, Words, &Session) -> Markup,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
     /// The address visitors know the installation by: `https://ekonomi.myndighet.se`. Passkeys are

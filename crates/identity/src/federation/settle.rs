@@ -28,6 +28,19 @@ pub(crate) fn roles(
     Ok(changes)
 }
 
+/// Takes the roles that no source gave: they were given to whoever had the account before. Answers which.
+pub(crate) fn by_hand(tx: &mut Tx, cx: &Cx, user: &User) -> Result<Vec<SourceRole>, Fault> {
+    let from_sources: BTreeSet<i64> = store::grants_from_sources(tx, user.id)?.into_iter().collect();
+    let mut taken = Vec::new();
+    for (grant, role) in feed::held(tx, user.id)? {
+        if !from_sources.contains(&grant) {
+            feed::take(tx, cx, user, grant, &role)?;
+            taken.push(role);
+        }
+    }
+    Ok(taken)
+}
+
 /// Roles a user holds from a source.
 pub(crate) fn from_source(tx: &mut Tx, source: &str, user: &User) -> Result<Vec<(i64, SourceRole)>, Fault> {
     let own: BTreeSet<i64> = store::grants_of_user(tx, source, user.id)?.into_iter().collect();

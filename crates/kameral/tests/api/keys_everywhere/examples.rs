@@ -110,21 +110,21 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         route: "post users/{login}/tokens",
         who: "sys",
-        address: "users/eva/tokens",
+        address: "users/lonesystemet/tokens",
         body: r#"{"name":"Lönesystemet","permissions":["books.read"],"days":30}"#,
         other: (
-            "users/eva/tokens",
+            "users/lonesystemet/tokens",
             r#"{"name":"Lönesystemet","permissions":["books.read"],"days":31}"#,
         ),
-        seen: "users/eva/tokens",
+        seen: "users/lonesystemet/tokens",
     },
     Example {
         route: "delete users/{login}/tokens/{number}",
         who: "sys",
-        address: "users/eva/tokens/1",
+        address: "users/lonesystemet/tokens/1",
         body: "",
-        other: ("users/eva/tokens/2", ""),
-        seen: "users/eva/tokens",
+        other: ("users/lonesystemet/tokens/2", ""),
+        seen: "users/lonesystemet/tokens",
     },
     Example {
         route: "delete users/{login}/sessions",
