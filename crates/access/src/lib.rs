@@ -75,6 +75,7 @@ mod totp;
 mod user_list;
 mod user_refusal;
 mod users;
+mod whole;
 
 pub use api_tokens::{
     NewToken, TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenHolder, TokenLine, create_own_token, create_token, revoke_own_token,

@@ -131,6 +131,7 @@ proposal-kind-role-save = Change a role
 proposal-kind-duty-rule = Change a rule of separation
 proposal-kind-duty-exception = An exception from a rule of separation
 proposal-kind-duty-four-eyes = Change what takes two persons
+refusal-rows-limited = This tells of every row of the books, but your permission { $permission } shows some of them only. Ask a colleague who sees the whole agency.
 refusal-four-eyes = This takes two persons: { $what }. Make a proposal, and somebody else decides.
 refusal-proposal-kind-unknown = There is no proposal of the kind { $kind }. Choose one from the list.
 refusal-proposal-unknown = Proposal { $number } is not here. Check the number.

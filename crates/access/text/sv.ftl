@@ -131,6 +131,7 @@ proposal-kind-role-save = Ändra en roll
 proposal-kind-duty-rule = Ändra en regel för åtskillnad
 proposal-kind-duty-exception = Undantag från en regel för åtskillnad
 proposal-kind-duty-four-eyes = Ändra vad som kräver två personer
+refusal-rows-limited = Det här omfattar alla rader i bokföringen, men din behörighet { $permission } visar bara en del av dem. Be en kollega som ser hela myndigheten.
 refusal-four-eyes = Det här kräver två personer: { $what }. Lägg ett förslag, så beslutar någon annan.
 refusal-proposal-kind-unknown = Det finns inget förslag av slaget { $kind }. Välj ett ur listan.
 refusal-proposal-unknown = Förslag { $number } finns inte här. Kontrollera numret.
