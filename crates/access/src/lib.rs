@@ -68,6 +68,7 @@ mod secrets;
 mod session;
 mod sign_in;
 mod store;
+mod substitute_refusal;
 mod substitutes;
 mod throttle;
 mod token_refusal;
@@ -118,8 +119,9 @@ pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use substitute_refusal::SubstituteRefusal;
 pub use substitutes::{
-    Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,
+    Principal, SUBSTITUTE_DAYS_MAX, Substitute, SubstituteGrant, appoint_substitute, end_substitute, principals,
     substitutes,
 };
 pub use token_refusal::TokenRefusal;

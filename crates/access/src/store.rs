@@ -12,6 +12,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
+        ("008_who_adds", WHO_ADDS),
     ],
 };
 
@@ -82,6 +83,15 @@ const PERSONAL: &[Migration] = &[
     Migration::EntityRows { table: "protection" },
     Migration::Pair {
         pg: include_str!("../migrations/006_personal.pg.sql"),
+        sqlite: "",
+    },
+];
+
+/// The rule of who adds users as it now comes, where no agency has changed it.
+const WHO_ADDS: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/008_who_adds.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/008_who_adds.pg.sql"),
         sqlite: "",
     },
 ];
