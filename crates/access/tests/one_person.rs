@@ -6,7 +6,9 @@
 mod story;
 
 use expect_test::expect;
+use kameral_access::duty::duty_rules;
 use kameral_access::{HistoryFilter, MIGRATIONS};
+use kameral_store::Stop;
 use kameral_store::testing::each_migrated;
 use story::{World, check};
 
@@ -92,7 +94,11 @@ fn a_substitute_is_appointed_by_two() {
         anna rättigheter → ekonom: books.read voucher.post
         operatör utser anna för siv → ersättare 3
         avsteg 1
+        | user_role ; substitute.appoint ; anna ; drift ; drift
         | four_eyes:substitute.appoint ; substitute.appoint ; anna ; drift ; drift
+        | user_role ; role.give ; bo ; drift ; drift
+        | user_role ; role.give ; ulf ; drift ; drift
+        | user_role ; role.give ; siv ; drift ; drift
     "#]]);
 }
 
@@ -145,7 +151,7 @@ fn nobody_widens_a_role_that_another_of_their_accounts_holds_or_that_is_lent() {
         operatör knyter siv till 1001 → ja
         operatör knyter siv2 till 1001 → ja
         siv loggar in korrekt-häst-batteri → inloggad
-        siv gör roll chef books.read report.run → nekad role_elsewhere
+        siv gör roll chef books.read report.run → ja
         siv gör roll ekonom books.read voucher.post → nekad own_role_widened
         operatör utser siv2 för eva till 2026-03-05 → ersättare 1
         siv gör roll chef books.read voucher.post → nekad own_role_widened
@@ -246,5 +252,48 @@ fn history_says_for_whom_and_where_and_nothing_that_was_typed_by_mistake() {
             .map(|line| (line.command.as_str(), line.on_behalf_of.as_str()))
             .collect();
         assert_eq!(chosen, [("substitute.begin", "Bo Alm"), ("substitute.pause", "Bo Alm")]);
+    });
+}
+
+/// SEC-25: where the rule of who adds users stands as it came, it becomes what it now is; where two have decided on
+/// it, it is let be.
+#[test]
+fn the_rule_of_who_adds_users_is_brought_up_to_date_where_it_stands_as_it_came() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let mut world = World::new(store);
+        let sides = || {
+            let rules = store.read(duty_rules).unwrap();
+            let rule = rules.into_iter().find(|rule| rule.rule == "user_role").unwrap();
+            format!("{} / {}", rule.first.join(" "), rule.second.join(" "))
+        };
+        let migrate = || {
+            let statements = include_str!("../migrations/008_who_adds.sql").split(';');
+            let done: Result<(), Stop<()>> = store.write(|tx| {
+                for statement in statements.clone().filter(|statement| !statement.trim().is_empty()) {
+                    tx.exec(statement, &[])?;
+                }
+                Ok(())
+            });
+            done.unwrap();
+        };
+        world.hear("regel user_role kommandon user.add / role.give installation");
+        migrate();
+        assert_eq!(sides(), "user.add user.add_robot / role.give substitute.appoint");
+        for wish in [
+            "roll förvaltare books.read user.manage",
+            "operatör lägger upp siv korrekt-häst-batteri",
+            "operatör lägger upp ulf korrekt-häst-batteri",
+            "operatör ger siv förvaltare",
+            "operatör ger ulf förvaltare",
+            "siv loggar in korrekt-häst-batteri",
+            "ulf loggar in korrekt-häst-batteri",
+        ] {
+            world.hear(wish);
+        }
+        let back = r#"siv föreslår duty.rule {"rule":"user_role","kind":"acts","first":["user.add"],"second":["role.give"],"permission":"user.manage","of_installation":true,"active":true,"valid_from":null,"valid_to":null,"name":"x","name_en":"","source":""}"#;
+        assert_eq!(world.hear(back).unwrap(), "förslag 1");
+        assert_eq!(world.hear("ulf godtar 1").unwrap(), "ja");
+        migrate();
+        assert_eq!(sides(), "user.add / role.give");
     });
 }
