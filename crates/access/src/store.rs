@@ -88,13 +88,7 @@ const PERSONAL: &[Migration] = &[
 ];
 
 /// The rule of who adds users as it now comes, where no agency has changed it.
-const WHO_ADDS: &[Migration] = &[
-    Migration::Both(include_str!("../migrations/008_who_adds.sql")),
-    Migration::Pair {
-        pg: include_str!("../migrations/008_who_adds.pg.sql"),
-        sqlite: "",
-    },
-];
+const WHO_ADDS: &[Migration] = &[Migration::Both(include_str!("../migrations/008_who_adds.sql"))];
 
 /// The chain over history, and what registers were before and after.
 const HISTORY: &[Migration] = &[

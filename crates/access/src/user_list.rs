@@ -179,10 +179,7 @@ pub fn set_is_person(
         let before: String = tx.one(include_str!("sql/user_kind.sql"), params![user.id], |row| {
             row.get("kind")
         })?;
-        tx.exec(
-            include_str!("sql/set_user_kind.sql"),
-            params![user.id, kind, !is_person],
-        )?;
+        tx.exec(include_str!("sql/set_user_kind.sql"), params![user.id, kind])?;
         if !is_person {
             tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
         }

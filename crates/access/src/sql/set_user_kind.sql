@@ -1,2 +1,2 @@
 -- Says whether a user is a person, or a robot or an integration, which never signs in.
-update app_user set kind = $2, robot = $3 where user_id = $1
+update app_user set kind = $2 where user_id = $1
