@@ -22,7 +22,7 @@ fn who_meets_some_rows_only_tries_no_rule_and_exports_no_year() {
                5012 ORG=100 100,00
                2581 -100,00
              post 2026-03-02 Annans
-               5012 ORG=200 900,00
+               5012 ORG=110 900,00
                2581 -900,00",
         );
         let (whole, some) = (user(&world, "hela", &[]), user(&world, "enhet", &[("ORG", "100")]));

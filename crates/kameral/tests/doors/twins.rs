@@ -204,6 +204,9 @@ const OF_PAGES: [&str; 5] = [
     "periods=202601..202612&perioder=202601..202612&year=2026",
 ];
 
+/// Of these, what whoever holds every permission asks too.
+const ASKED_BY_EVERY: [&str; 3] = ["?q=", "?periods=", "?subject="];
+
 /// What reports are asked for: groups, filters and forms of file.
 const OF_REPORTS: [&str; 6] = [
     "period=202603&format=text",
@@ -260,6 +263,13 @@ fn alike(dimension: &str, store: &kameral_store::Store) {
         for (who, _, limit, _) in PEOPLE.iter().filter(|person| person.2.starts_with(dimension)) {
             // Who sees a level of a tree, or their own, asks as the other does, so the bare address is enough.
             if limit.contains(['/', '.']) && address.contains('?') {
+                continue;
+            }
+            // Whoever may do everything comes to more routes, and asks of each what tells most.
+            if *who == EVERY_SOME
+                && address.contains('?')
+                && !ASKED_BY_EVERY.iter().any(|query| address.contains(query))
+            {
                 continue;
             }
             let [one, two] = [&mut first, &mut second].map(|house| house.get(who, row, address));
