@@ -141,17 +141,16 @@ pub(super) async fn appoint(visit: Visit, Form(fields): Form<Fields>) -> Respons
                 valid_to,
                 decision: decision(visit, &fields),
             };
-            let spoken = |told: Result<Vec<_>, Miss>| told.map(|refusals| visit.spoken(&refusals));
             let done = if takes_two(&visit.cx, &SUBSTITUTE_APPOINT)? {
                 let proposed = propose_change(visit, &SUBSTITUTE_APPOINT, &asked(&grant), &fields);
                 proposed
                     .map(|number| visit.at(&format!("forslag/{number}")))
-                    .map_err(|stop| spoken(visit.refused(stop)))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
             } else {
                 let appointed = appoint_substitute(&visit.cx, None, &grant);
                 appointed
                     .map(|_| visit.at("ersattare"))
-                    .map_err(|stop| spoken(visit.refused(stop)))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
             };
             match done {
                 Ok(path) => visit.go_to(&path),
