@@ -69,6 +69,7 @@ mod secrets;
 mod session;
 mod sign_in;
 mod store;
+mod substitute_refusal;
 mod substitutes;
 mod throttle;
 mod token_refusal;
@@ -76,6 +77,7 @@ mod totp;
 mod user_list;
 mod user_refusal;
 mod users;
+mod whole;
 
 pub use api_tokens::{
     NewToken, TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenHolder, TokenLine, create_own_token, create_token, revoke_own_token,
@@ -119,8 +121,9 @@ pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
 pub use sign_in::{SignIn, SignInRefusal, SignedIn, network, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use substitute_refusal::SubstituteRefusal;
 pub use substitutes::{
-    Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,
+    Principal, SUBSTITUTE_DAYS_MAX, Substitute, SubstituteGrant, appoint_substitute, end_substitute, principals,
     substitutes,
 };
 pub use token_refusal::TokenRefusal;

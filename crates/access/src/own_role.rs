@@ -277,9 +277,9 @@ fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
     Ok(0 < held)
 }
 
-/// Whether the actor holds a role anywhere, now or later.
+/// Whether the natural person who acts holds a role anywhere, now or later, or has it lent.
 fn holds(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
-    let params = params![cx.actor.user, role];
+    let params = params![cx.actor.user, role, cx.today];
     let held: i64 = tx.one(include_str!("sql/user_holds_role.sql"), params, |row| row.get("grants"))?;
     Ok(0 < held)
 }

@@ -12,14 +12,17 @@ mod decide;
 mod kind;
 mod kinds;
 mod make;
+mod people;
 mod refusal;
 
 pub use decide::{accept, reject, withdraw};
+pub(crate) use kind::always_two;
 pub use kind::{Apply, ProposalKind, kinds, register, takes_two, two_persons};
 pub use kinds::{
     DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, ROLE_SAVE, RoleGiveAsked, RoleSaveAsked,
 };
 pub use make::{NewProposal, PROPOSAL_DAYS, PROPOSAL_DAYS_MAX, propose};
+pub use people::{DUTY_PERSON, DutyPersonAsked, SUBSTITUTE_APPOINT, SubstituteAppointAsked};
 pub use refusal::{ProposalRefusal, Refused};
 
 use std::fmt::Write as _;

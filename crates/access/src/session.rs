@@ -14,7 +14,7 @@ use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
 use crate::proof::{self, Proof};
 use crate::secrets::{Secret, hex, unhex};
-use crate::{Actor, Cx, substitutes};
+use crate::{Actor, Cx, substitutes, users};
 
 /// A session that is not used ends after this time.
 pub const IDLE_MINUTES: i64 = 30;
@@ -322,7 +322,15 @@ impl Session {
             } else {
                 "substitute.pause"
             };
-            self.record(tx, now, command)?;
+            let whom = match principal.or(self.on_behalf_of) {
+                Some(whom) => users::by_id(tx, whom)?.map(|user| (user.id, user.name)),
+                None => None,
+            };
+            let actor = Actor {
+                on_behalf_of: whom,
+                ..self.actor()
+            };
+            record(tx, &actor, &self.login, now, command, Outcome::Accepted, "")?;
             Ok(true)
         })?;
         if chosen {

@@ -13,6 +13,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
         ("007_closed_by_hand", CLOSED_BY_HAND),
+        ("008_who_adds", WHO_ADDS),
     ],
 };
 
@@ -94,6 +95,8 @@ const CLOSED_BY_HAND: &[Migration] = &[
         sqlite: "",
     },
 ];
+/// The rule of who adds users as it now comes, where no agency has changed it.
+const WHO_ADDS: &[Migration] = &[Migration::Both(include_str!("../migrations/008_who_adds.sql"))];
 
 /// The chain over history, and what registers were before and after.
 const HISTORY: &[Migration] = &[

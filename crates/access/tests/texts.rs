@@ -108,6 +108,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         GrantRefusal::KeyReused(reused()),
         GrantRefusal::DimensionMalformed,
         GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
+        GrantRefusal::PatternNegated,
         GrantRefusal::ValidityBackward,
         GrantRefusal::DecisionMissing,
         GrantRefusal::DecisionMalformed,
@@ -146,6 +147,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         DutyRefusal::ExceptionUnknown { number: 1 },
         DutyRefusal::PersonMalformed,
         DutyRefusal::OwnAccount,
+        DutyRefusal::UserElsewhere { login: login() },
     ];
     let proposals = [
         ProposalRefusal::KeyReused(reused()),
@@ -225,6 +227,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let substitutes = [
         SubstituteRefusal::KeyReused(reused()),
         SubstituteRefusal::ValidityBackward,
+        SubstituteRefusal::TooLong { max: 366 },
         SubstituteRefusal::DecisionMissing,
         SubstituteRefusal::DecisionMalformed,
         SubstituteRefusal::DecisionLater,

@@ -49,6 +49,12 @@ fn a_token_gives_no_more_than_it_says_and_its_user_has() {
         let act = Act::new(Permission::VoucherPost, "voucher.post", "");
         let posted = cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(()));
         assert_eq!(answer(posted, |()| String::new()), "saknar voucher.post");
+        // Nor as the second permission of something it may begin.
+        let act = Act::new(Permission::BooksRead, "register.change", "");
+        let second = cx.write(act, |tx| {
+            cx.require_still::<Vec<UserRefusal>>(tx, Permission::VoucherPost)
+        });
+        assert_eq!(answer(second, |()| String::new()), "saknar voucher.post");
         assert!(holder.cx(store, EntityId(2), today, now).unwrap().is_none());
         // It is no session.
         assert!(kameral_access::Session::find(store, &token, now).unwrap().is_none());

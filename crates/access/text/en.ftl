@@ -66,6 +66,7 @@ refusal-user-elsewhere = { $login } has roles in entities where you do not manag
 refusal-role-incomplete = The role { $role } has no code or no name. Fill in both.
 refusal-permission-unknown = The role { $role } has the permission { $permission }, which the program does not know. Correct the code or remove the row.
 refusal-condition-dimension-malformed = The condition needs a dimension, such as ORG, or KONTO. Write its code.
+refusal-condition-pattern-negated = Over a hierarchy, name the node that shall be seen and not the one that shall not: nearly everything lies below some other node. Write the node without the exclamation mark.
 refusal-role-validity-backward = The last day lies before the first. Let them change places.
 refusal-role-entity-unknown = That entity is not among those whose users you manage. Go to the right entity first.
 refusal-own-role = Nobody gives or takes their own roles. Ask another system administrator.
@@ -90,6 +91,7 @@ refusal-role-elsewhere = The role is held in entities where you do not manage ro
 # Substitutes
 
 refusal-substitute-same = Nobody is their own substitute. Choose somebody else.
+refusal-substitute-too-long = A substitute is appointed for at most { $max } days at a time. Choose an earlier last day.
 refusal-own-substitute = Nobody appoints themselves as a substitute. Ask another system administrator.
 refusal-substitute-held = That person is a substitute here on some of the days already. End that first, or choose other days.
 refusal-substitute-kept-apart = The substitute would work with what the rule { $rule } keeps apart ({ $name }). Choose another substitute, or some of the roles only.
@@ -131,6 +133,9 @@ proposal-kind-role-save = Change a role
 proposal-kind-duty-rule = Change a rule of separation
 proposal-kind-duty-exception = An exception from a rule of separation
 proposal-kind-duty-four-eyes = Change what takes two persons
+proposal-kind-substitute-appoint = Appoint a substitute
+proposal-kind-duty-person = Change whose an account is
+refusal-rows-limited = This tells of every row of the books, but your permission { $permission } shows some of them only. Ask a colleague who sees the whole agency.
 refusal-four-eyes = This takes two persons: { $what }. Make a proposal, and somebody else decides.
 refusal-proposal-kind-unknown = There is no proposal of the kind { $kind }. Choose one from the list.
 refusal-proposal-unknown = Proposal { $number } is not here. Check the number.

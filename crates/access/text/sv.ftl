@@ -66,6 +66,7 @@ refusal-user-elsewhere = { $login } har roller i företag där du inte sköter a
 refusal-role-incomplete = Rollen { $role } saknar kod eller namn. Fyll i båda.
 refusal-permission-unknown = Rollen { $role } har behörigheten { $permission }, som programmet inte känner till. Rätta koden eller ta bort raden.
 refusal-condition-dimension-malformed = Villkoret behöver en koddel, till exempel ORG, eller KONTO. Skriv dess kod.
+refusal-condition-pattern-negated = I en hierarki anges noden som ska synas, inte den som inte ska det: nästan allt ligger under någon annan nod. Skriv noden utan utropstecken.
 refusal-role-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköter användare. Gå till rätt företag först.
 refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
@@ -90,6 +91,7 @@ refusal-role-elsewhere = Rollen används i företag där du inte sköter roller.
 # Ersättare
 
 refusal-substitute-same = Ingen är sin egen ersättare. Välj någon annan.
+refusal-substitute-too-long = En ersättare utses för högst { $max } dagar i taget. Välj en tidigare sista dag.
 refusal-own-substitute = Ingen utser sig själv till ersättare. Be en annan systemförvaltare.
 refusal-substitute-held = Den personen är redan ersättare här någon av dagarna. Avsluta det först, eller välj andra dagar.
 refusal-substitute-kept-apart = Ersättaren skulle arbeta med det som regeln { $rule } skiljer åt ({ $name }). Välj en annan ersättare, eller bara några av rollerna.
@@ -131,6 +133,9 @@ proposal-kind-role-save = Ändra en roll
 proposal-kind-duty-rule = Ändra en regel för åtskillnad
 proposal-kind-duty-exception = Undantag från en regel för åtskillnad
 proposal-kind-duty-four-eyes = Ändra vad som kräver två personer
+proposal-kind-substitute-appoint = Utse en ersättare
+proposal-kind-duty-person = Ändra vem ett konto tillhör
+refusal-rows-limited = Det här omfattar alla rader i bokföringen, men din behörighet { $permission } visar bara en del av dem. Be en kollega som ser hela myndigheten.
 refusal-four-eyes = Det här kräver två personer: { $what }. Lägg ett förslag, så beslutar någon annan.
 refusal-proposal-kind-unknown = Det finns inget förslag av slaget { $kind }. Välj ett ur listan.
 refusal-proposal-unknown = Förslag { $number } finns inte här. Kontrollera numret.

@@ -24,8 +24,6 @@ pub enum RecordsRefusal {
     NotClean { table: String },
     /// A row of the package does not fit its table.
     RowMalformed { path: String, line: u64 },
-    /// Whoever asks sees some rows only.
-    RowsLimited,
     /// No such fiscal year.
     YearUnknown { year: i64 },
     /// It was stopped before its end.
@@ -108,7 +106,6 @@ impl RecordsRefusal {
                     ("line", Arg::Number(i64::try_from(*line).unwrap_or(i64::MAX))),
                 ],
             ),
-            Self::RowsLimited => ("records_rows_limited", "refusal-records-rows-limited", vec![]),
             Self::YearUnknown { year } => (
                 "records_year_unknown",
                 "refusal-records-year-unknown",

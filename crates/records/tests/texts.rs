@@ -49,7 +49,6 @@ fn refusals() -> Vec<R> {
         R::OtherVersion { migration: x() },
         R::NotClean { table: x() },
         R::RowMalformed { path: x(), line: 2 },
-        R::RowsLimited,
         R::YearUnknown { year: 2026 },
         R::Stopped,
         R::NotDisposable { record: x() },

@@ -9,7 +9,6 @@ refusal-records-package-damaged = { $path } is not what the package's manifest s
 refusal-records-other-version = The tables are of different versions: { $migration } is on one side only. Use the version of Kameral that made the package.
 refusal-records-not-clean = The table { $table } has rows already. Read into an empty database, before anything else is done in it.
 refusal-records-row-malformed = { $path }, line { $line }, does not fit its table. Fetch the package again from where it was made.
-refusal-records-rows-limited = The permission covers some rows only, and the package must have all. Ask somebody who sees everything to make it.
 refusal-records-year-unknown = The fiscal year { $year } does not exist. Choose a year that has been opened.
 refusal-records-stopped = The work was stopped and nothing of it remains. Run it again when it suits.
 

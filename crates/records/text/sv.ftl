@@ -9,7 +9,6 @@ refusal-records-package-damaged = { $path } stämmer inte med paketets manifest,
 refusal-records-other-version = Tabellerna har inte samma version: { $migration } finns bara på den ena sidan. Använd samma version av Kameral som gjorde paketet.
 refusal-records-not-clean = Tabellen { $table } har redan rader. Läs in i en tom databas, innan något annat görs i den.
 refusal-records-row-malformed = { $path }, rad { $line }, passar inte i sin tabell. Hämta paketet på nytt där det gjordes.
-refusal-records-rows-limited = Behörigheten gäller bara en del av raderna, och paketet ska ha alla. Be någon som ser allt att göra det.
 refusal-records-year-unknown = Räkenskapsåret { $year } finns inte. Välj ett år som har lagts upp.
 refusal-records-stopped = Arbetet stoppades och inget är kvar av det. Kör det igen när det passar.
 

@@ -39,7 +39,7 @@ pub static DUTY_RULE: ProposalKind = ProposalKind {
     code: "duty.rule",
     text_key: "proposal-kind-duty-rule",
     permission: Permission::UserManage,
-    subject: |content| read::<DutyRule>(content).map(|rule| rule.rule),
+    subject: |content| read::<DutyRule>(content).map(|rule| code_or_nothing(rule.rule)),
     apply: set_rule,
 };
 
@@ -48,7 +48,9 @@ pub static DUTY_EXCEPTION: ProposalKind = ProposalKind {
     code: "duty.exception",
     text_key: "proposal-kind-duty-exception",
     permission: Permission::UserManage,
-    subject: |content| read::<ExceptionAsked>(content).map(|asked| asked.login),
+    subject: |content| {
+        read::<ExceptionAsked>(content).map(|asked| users::subject(&users::normal(&asked.login)).to_owned())
+    },
     apply: grant_exception,
 };
 
@@ -57,7 +59,7 @@ pub static DUTY_FOUR_EYES: ProposalKind = ProposalKind {
     code: "duty.four_eyes",
     text_key: "proposal-kind-duty-four-eyes",
     permission: Permission::UserManage,
-    subject: |content| read::<FourEyesAsked>(content).map(|asked| asked.kind),
+    subject: |content| read::<FourEyesAsked>(content).map(|asked| code_or_nothing(asked.kind)),
     apply: set_takes_two,
 };
 
@@ -123,16 +125,31 @@ pub struct FourEyesAsked {
     pub takes_two: bool,
 }
 
-fn read<T: DeserializeOwned>(content: &str) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(content: &str) -> Option<T> {
     serde_json::from_str(content).ok()
 }
 
-fn content<T: DeserializeOwned>(proposal: &Proposal) -> Result<T, Stop<Vec<Refused>>> {
+pub(super) fn content<T: DeserializeOwned>(proposal: &Proposal) -> Result<T, Stop<Vec<Refused>>> {
     read(&proposal.content).ok_or_else(|| refused(&ProposalRefusal::ContentMalformed))
+}
+
+/// A code as history keeps it; what is none may be anything that was typed.
+fn code_or_nothing(code: String) -> String {
+    if duty::is_code(&code) { code } else { String::new() }
 }
 
 fn refused(refusal: &dyn Refusal) -> Stop<Vec<Refused>> {
     Stop::Refused(vec![Refused::of(refusal)])
+}
+
+/// The decision that is named; where none is, the proposal is the decision.
+pub(super) fn decision_or_proposal(cx: &Cx, proposal: &Proposal, named: &str, on: Option<Date>) -> GrantDecision {
+    let reference = match named.trim() {
+        "" => format!("förslag {}", proposal.number),
+        named => named.to_owned(),
+    };
+    let on = on.unwrap_or(cx.today);
+    GrantDecision { reference, on }
 }
 
 fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
@@ -142,10 +159,6 @@ fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<R
         conditions.push((asked.dimension.unwrap_or_default(), asked.pattern.unwrap_or_default()));
     }
     conditions.extend(asked.conditions.into_iter().map(|of| (of.dimension, of.pattern)));
-    let reference = match asked.decision.trim() {
-        "" => format!("förslag {}", proposal.number),
-        named => named.to_owned(),
-    };
     let grant = RoleGrant {
         login: asked.login,
         entity: cx.entity(),
@@ -153,10 +166,7 @@ fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<R
         conditions,
         valid_from: asked.valid_from,
         valid_to: asked.valid_to,
-        decision: GrantDecision {
-            reference,
-            on: asked.decided_on.unwrap_or(cx.today),
-        },
+        decision: decision_or_proposal(cx, proposal, &asked.decision, asked.decided_on),
     };
     held_roles::give_role_in(tx, cx, &grant)
         .map(|_| ())

@@ -8,6 +8,7 @@
 //! operatör lägger upp anna korrekt-häst-batteri
 //! operatör ger anna ekonom ORG=12* från 2026-01-01 till 2026-12-31
 //! operatör tar anna 1                       the held role with that number
+//! operatör lägger till integration lon
 //! operatör byter anna rätt-häst-batteri     password
 //! operatör stänger anna / öppnar anna       may not, may sign in
 //! anna loggar in korrekt-häst-batteri från 192.0.2.1
@@ -37,8 +38,8 @@ use jiff::SignedDuration;
 use kameral_access::{
     Act, Cx, GrantDecision, HashCost, HistoryFilter, HistoryLine, LicenceNumber, MIGRATIONS, NewUser, Password,
     Permission, Refusals, RoleChange, RoleGrant, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
-    UserRefusal, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at, history,
-    move_licence, save_role, set_active, set_is_person, set_licence_number, set_password, set_roles, sign_in,
+    UserRefusal, add_robot, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at,
+    history, move_licence, save_role, set_active, set_is_person, set_licence_number, set_password, set_roles, sign_in,
     take_role, users,
 };
 use kameral_base::{Date, EntityId, Timestamp};
@@ -264,6 +265,9 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             };
             answer(add_user(cx, None, FAST, &new), |user| format!("användare {}", user.id))
         }
+        ["lägger", "till", "integration", login] => answer(add_robot(cx, None, login, "Integration"), |user| {
+            format!("användare {user}")
+        }),
         ["ger", login, role, rest @ ..] => {
             let conditions = rest.iter().filter_map(|word| word.split_once('='));
             let entity = after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kameral_access::{Act, Cx, Permission, Rows};
+use kameral_access::{Act, Cx, Permission};
 use kameral_base::Date;
 use kameral_ledger::store::{entities, model, vouchers};
 use kameral_store::catalogue::{self, Plain, Table};
@@ -49,10 +49,7 @@ pub fn make(
     folder: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<Made, Stop<Vec<RecordsRefusal>>> {
-    cx.require(Permission::RecordsManage).map_err(Stop::Denied)?;
-    if *cx.scope.rows() != Rows::All {
-        return Err(RecordsRefusal::RowsLimited.stop());
-    }
+    cx.require_whole(Permission::RecordsManage).map_err(Stop::Denied)?;
     let mut package = Package::begin(folder)?;
     let read = cx.read(Permission::RecordsManage, |tx| {
         tables(tx, cx, order, &mut package, watch)

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kameral_access::{Cx, INSTALLATION, Permission, Rows};
+use kameral_access::{Cx, INSTALLATION, Permission};
 use kameral_ledger::chain::hex;
 use kameral_ledger::model::Entity;
 use kameral_ledger::store::{entities, vouchers};
@@ -20,9 +20,7 @@ const README: &str = include_str!("../../text/handover.sv.txt");
 
 /// Writes everything of the entity at hand into a folder that is not there yet, on one snapshot.
 pub fn export_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manifest, Stop<Vec<RecordsRefusal>>> {
-    if *cx.scope.rows() != Rows::All {
-        return Err(RecordsRefusal::RowsLimited.stop());
-    }
+    cx.require_whole(Permission::SystemManage).map_err(Stop::Denied)?;
     let mut package = Package::begin(folder)?;
     let made = cx.read(Permission::SystemManage, |tx| write(tx, cx, &mut package, watch));
     let Some(manifest) = made.map_err(|stop| stop.map(|never| match never {}))? else {
