@@ -13,14 +13,16 @@ mod kind;
 mod kinds;
 mod make;
 mod refusal;
+mod role_save;
+mod waiting;
 
 pub use decide::{accept, reject, withdraw};
 pub use kind::{Apply, ProposalKind, kinds, register, takes_two, two_persons};
-pub use kinds::{
-    DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, ROLE_SAVE, RoleGiveAsked, RoleSaveAsked,
-};
+pub use kinds::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, RoleGiveAsked};
 pub use make::{NewProposal, PROPOSAL_DAYS, PROPOSAL_DAYS_MAX, propose};
 pub use refusal::{ProposalRefusal, Refused};
+pub use role_save::{ROLE_SAVE, RoleSaveAsked, RolesSaveAsked};
+pub use waiting::{may_decide, waiting};
 
 use std::fmt::Write as _;
 

@@ -12,6 +12,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
+        ("007_waiting", WAITING),
     ],
 };
 
@@ -38,6 +39,9 @@ const ROLES: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+/// What counts the proposals that wait.
+const WAITING: &[Migration] = &[Migration::Both(include_str!("../migrations/007_waiting.sql"))];
 
 const FACTORS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/004_factors.sql")),
