@@ -12,7 +12,7 @@
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
-//! | own roles | [`save_role`], [`save_role_in`] where a second person decides |
+//! | own roles | [`save_role`], [`save_role_in`] where a second person decides, [`import_roles`] out of a file |
 //! | substitutes | [`appoint_substitute`], [`end_substitute`], [`substitutes`](substitutes()), [`Session::act_for`] |
 //! | user classes | [`set_licence_number`], [`assign_licence`], [`move_licence`], [`listed_users`], [`class_summary`] |
 //! | what nobody does both of | [`duty`] |
@@ -61,6 +61,7 @@ pub mod proposal;
 mod recovery;
 mod reports;
 mod rights;
+mod role_import;
 mod roles;
 mod scope;
 pub mod sealed;
@@ -99,9 +100,7 @@ pub use licences::{
     LicenceHolding, LicenceNumber, LicenceRefusal, UserClass, assign_licence, licence_holdings, licence_numbers,
     move_licence, set_licence_number,
 };
-pub use managed_factors::{
-    end_sessions_of, load_second_factor, require_second_factor, reset_factors, second_factor_roles, sessions_of,
-};
+pub use managed_factors::{end_sessions_of, reset_factors, sessions_of};
 pub use own_password::change_own_password;
 pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in, save_takes_two};
 pub use passkeys::{
@@ -114,7 +113,8 @@ pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, is_fresh, needed};
 pub use recovery::{make_recovery_codes, recovery_codes_left};
 pub use reports::ReportLimit;
 pub use rights::RoleName;
-pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
+pub use role_import::{RoleImportRefusal, RoleLine, RolesImported, import_roles, import_takes_two, roles_to_change};
+pub use roles::{Role, RoleRefusal, RoleRow, load_second_factor, roles, second_factor_roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
 pub use second_factor::{Shown, prove_again, prove_second};
 pub use secrets::Secret;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("002_roles", ROLES),
         ("007_closed_by_hand", CLOSED_BY_HAND),
         ("008_who_adds", WHO_ADDS),
+        ("007_waiting", WAITING),
     ],
 };
 
@@ -40,6 +41,9 @@ const ROLES: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+/// What counts the proposals that wait.
+const WAITING: &[Migration] = &[Migration::Both(include_str!("../migrations/007_waiting.sql"))];
 
 const FACTORS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/004_factors.sql")),

@@ -10,13 +10,13 @@ use kameral_access::{
     ProvenElsewhere, Session, Shown, SignedIn, Standing, TokenRefusal, add_passkey, begin_totp, change_own_password,
     confirm_totp, create_own_token, end_sessions_of, installation_key, load_second_factor, make_recovery_codes,
     passkey_of, passkeys, prove_again, prove_second, proven_elsewhere, recovery_codes_left, refuse_passkey,
-    remove_passkey, remove_totp, require_second_factor, reset_factors, second_factor_roles, sign_in_by_passkey,
+    remove_passkey, remove_totp, reset_factors, second_factor_roles, sign_in_by_passkey,
     totp_begun,
 };
 use kameral_base::{EntityId, Timestamp, UserId};
 use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, Store, params};
-use story::{FAST, World, answer, with_anna};
+use story::{FAST, World, with_anna};
 use totp_rs::{Algorithm, Builder, Secret};
 
 const PASSWORD: &str = "korrekt-häst-batteri";
@@ -196,14 +196,42 @@ fn a_role_that_requires_a_second_factor_is_not_had_without() {
         keep(&mut world, HOME, token.reveal(), None);
         assert_eq!(world.hear("anna läser").unwrap(), "allt");
         // A role that was taken requires nothing.
-        let cx = world.operator(0);
         assert_eq!(store.read(second_factor_roles).unwrap(), ["ekonom"]);
-        require_second_factor(&cx, None, "ekonom", false).unwrap();
         assert_eq!(
-            answer(require_second_factor(&cx, None, "ingen", true), |()| String::new()),
-            "nekad role_unknown"
+            world
+                .hear("operatör gör roll ekonom books.read voucher.post utan_faktor")
+                .unwrap(),
+            "ja"
         );
         assert_eq!(store.read(second_factor_roles).unwrap(), Vec::<String>::new());
+    });
+}
+
+/// SEC-12, SEC-25: nobody frees a role they hold of its second factor; one that governs is freed only by who holds
+/// what it governs.
+#[test]
+fn nobody_frees_a_role_of_their_own_of_its_second_factor() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (mut world, _, _) = with_app(store);
+        let mut hear = |wish: &str| world.hear(wish).unwrap();
+        hear("operatör gör roll ekonom books.read voucher.post role.manage med_faktor");
+        hear("operatör gör roll styr user.manage books.read med_faktor");
+        hear("operatör gör roll lasare books.read med_faktor");
+        let own = "anna gör roll ekonom books.read voucher.post role.manage";
+        assert_eq!(hear(&format!("{own} utan_faktor")), "nekad own_role_freed");
+        assert_eq!(
+            hear("anna gör roll ekonom books.read role.manage utan_faktor"),
+            "nekad own_role_freed"
+        );
+        assert_eq!(hear(&format!("{own} med_faktor")), "ja");
+        assert_eq!(hear(own), "ja");
+        assert_eq!(
+            hear("anna gör roll styr user.manage books.read utan_faktor"),
+            "saknar user.manage"
+        );
+        assert_eq!(hear("anna gör roll styr books.read utan_faktor"), "ja");
+        assert_eq!(hear("anna gör roll lasare books.read utan_faktor"), "ja");
+        assert_eq!(store.read(second_factor_roles).unwrap(), ["ekonom"]);
     });
 }
 

@@ -222,6 +222,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         RoleChangeRefusal::ReportsWithoutPermission,
         RoleChangeRefusal::ReportMalformed,
         RoleChangeRefusal::OwnRoleWidened,
+        RoleChangeRefusal::OwnRoleFreed,
         RoleChangeRefusal::RoleElsewhere,
     ];
     let substitutes = [

@@ -86,6 +86,7 @@ refusal-role-permits-nothing = The role permits nothing. Choose at least one per
 refusal-role-reports-without-permission = The role names reports without the permission to run reports. Add it, or take the reports away.
 refusal-role-report-malformed = One of the reports has a name that no report can have. Choose from the list.
 refusal-own-role-widened = Nobody gives a role they hold themselves more than it has. Ask somebody else to change it.
+refusal-own-role-freed = Nobody frees a role they hold themselves of its second factor. Ask somebody else to change it.
 refusal-role-elsewhere = The role is held in entities where you do not manage roles. Make a role of your own instead, or ask operations to change it.
 
 # Substitutes

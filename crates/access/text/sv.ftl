@@ -86,6 +86,7 @@ refusal-role-permits-nothing = Rollen ger ingen behörighet. Välj minst en.
 refusal-role-reports-without-permission = Rollen har rapporter men inte behörigheten att ta ut rapporter. Lägg till den, eller ta bort rapporterna.
 refusal-role-report-malformed = En av rapporterna har ett namn som ingen rapport kan ha. Välj ur listan.
 refusal-own-role-widened = Ingen ger en roll som den själv har mer än rollen redan ger. Be någon annan ändra den.
+refusal-own-role-freed = Ingen tar bort kravet på andra faktor från en roll som den själv har. Be någon annan ändra den.
 refusal-role-elsewhere = Rollen används i företag där du inte sköter roller. Gör en egen roll i stället, eller be driften ändra den.
 
 # Ersättare

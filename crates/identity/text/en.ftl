@@ -432,8 +432,30 @@ roles-reports-every = All
 roles-reports-limit = Certain reports only
 roles-reports-help = With none chosen the role runs every report; otherwise the chosen ones only.
 roles-tick = Choice
+roles-second-factor = Second factor
+roles-second-factor-required = Required
+roles-second-factor-free = Not required
+roles-second-factor-require = The role requires a second factor
+roles-second-factor-help = Whoever holds the role and signs in with a password alone sets up a second factor before anything else can be reached. It holds at once.
+roles-second-factor-warning = The role governs users, roles, personal data or the system, but is reached with a password alone. Let it require a second factor.
 roles-save = Save the role
 roles-editor-lead = Who holds the role works by the changed role from the next step on.
+
+permissions-lead = All that a role can give, the class of users it takes and the roles that give it.
+
+role-file-title = Read roles from a file
+role-file-lead = New roles are made and changed ones are changed, all of them or none. Roles that the file lacks stay as they are.
+role-file-file = File
+role-file-help = The file of the list of roles, or a spreadsheet with the columns role, name and permissions, and where needed name_en, description, reports and second_factor. An empty second_factor leaves the demand as it is; whatever else is empty or left out becomes empty, and no reports means every report.
+role-file-take = Read
+role-file-mistakes = To be mended in the file
+role-file-line = Line
+role-file-column = Column
+role-file-mistake = Mistake
+refusal-role-file-too-many = The file has more than { $max } roles. Split it into several.
+refusal-role-file-column-unknown = The column { $column } is none of { $columns }. Mend the heading or remove the column.
+refusal-role-file-role-repeated = The role { $role } stands on more than one line. Keep one of them.
+refusal-role-file-second-factor-unreadable = The second factor is neither yes nor no. Write true or false, or leave it empty to let it be.
 
 substitutes-title = Substitutes
 substitutes-lead = Who may work for whom, and when. The substitute has the other's roles, but never what governs users, roles or the system. Both names stand on what is done.

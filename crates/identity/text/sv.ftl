@@ -432,8 +432,30 @@ roles-reports-every = Alla
 roles-reports-limit = Bara vissa rapporter
 roles-reports-help = Utan val tar rollen ut alla rapporter. Med val bara de valda.
 roles-tick = Val
+roles-second-factor = Andra faktor
+roles-second-factor-required = Krävs
+roles-second-factor-free = Krävs inte
+roles-second-factor-require = Rollen kräver andra faktor
+roles-second-factor-help = Den som har rollen och loggar in med enbart lösenord får lägga upp en andra faktor innan något annat går att nå. Det gäller genast.
+roles-second-factor-warning = Rollen styr användare, roller, personuppgifter eller systemet, men nås med enbart lösenord. Låt den kräva andra faktor.
 roles-save = Spara rollen
 roles-editor-lead = Den som har rollen arbetar med den ändrade rollen från nästa steg.
+
+permissions-lead = Allt som kan ges genom en roll, vilken användarklass det kräver och vilka roller som ger det.
+
+role-file-title = Läs in roller ur fil
+role-file-lead = Nya roller läggs upp och ändrade roller ändras, alla eller ingen. Roller som inte står i filen blir som de är.
+role-file-file = Fil
+role-file-help = Filen från rollistan, eller ett kalkylblad med kolumnerna role, name och permissions, och vid behov name_en, description, reports och second_factor. En tom second_factor lämnar kravet som det är; annat som är tomt eller saknas blir tomt, och tomma reports betyder alla rapporter.
+role-file-take = Läs in
+role-file-mistakes = Det här ska rättas i filen
+role-file-line = Rad
+role-file-column = Kolumn
+role-file-mistake = Fel
+refusal-role-file-too-many = Filen har fler än { $max } roller. Dela den i flera filer.
+refusal-role-file-column-unknown = Kolumnen { $column } finns inte bland { $columns }. Rätta rubriken eller ta bort kolumnen.
+refusal-role-file-role-repeated = Rollen { $role } står på fler än en rad. Behåll en av dem.
+refusal-role-file-second-factor-unreadable = Andra faktorn är varken ja eller nej. Skriv true eller false, eller lämna tomt för att låta den vara.
 
 substitutes-title = Ersättare
 substitutes-lead = Vem som får arbeta för vem, och när. Ersättaren får den andres roller men aldrig det som styr användare, roller eller systemet. Båda namnen står på det som görs.

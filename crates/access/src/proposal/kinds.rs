@@ -1,5 +1,5 @@
 //! Kinds of this crate: roles that are given, rules of separation, exceptions from them, and what
-//! takes two.
+//! takes two. Roles that are changed stand in `role_save`.
 
 use kameral_base::{Date, Refusal};
 use kameral_store::{Stop, Tx};
@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Proposal, ProposalKind, ProposalRefusal, Refused, kind};
 use crate::duty::{self, DutyRule, ExceptionAsked, FourEyesRow};
-use crate::own_role::{is_code, save_role_in};
-use crate::{Cx, GivenCondition, GrantDecision, Permission, RoleChange, RoleGrant, RoleRow, held_roles, users};
+use crate::{Cx, GivenCondition, GrantDecision, Permission, RoleGrant, held_roles, users};
 
 /// A role that is given in the entity.
 pub static ROLE_GIVE: ProposalKind = ProposalKind {
@@ -19,19 +18,6 @@ pub static ROLE_GIVE: ProposalKind = ProposalKind {
         read::<RoleGiveAsked>(content).map(|asked| users::subject(&users::normal(&asked.login)).to_owned())
     },
     apply: give_role,
-};
-
-/// A role that is new or permits something else.
-pub static ROLE_SAVE: ProposalKind = ProposalKind {
-    code: "role.save",
-    text_key: "proposal-kind-role-save",
-    permission: Permission::RoleManage,
-    subject: |content| {
-        read::<RoleSaveAsked>(content)
-            .map(|asked| asked.role)
-            .filter(|code| is_code(code))
-    },
-    apply: save_role,
 };
 
 /// A rule of separation, new or changed.
@@ -94,27 +80,6 @@ pub struct RoleGiveAsked {
     pub decided_on: Option<Date>,
 }
 
-/// The content of a role that is new or changed; see [`RoleChange`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleSaveAsked {
-    /// The role.
-    pub role: String,
-    /// Swedish name.
-    pub name: String,
-    /// English name.
-    #[serde(default)]
-    pub name_en: String,
-    /// What the role is for.
-    #[serde(default)]
-    pub description: String,
-    /// Codes of what it permits.
-    pub permissions: Vec<String>,
-    /// Reports it is limited to, by name; none is every report.
-    #[serde(default)]
-    pub reports: Vec<String>,
-}
-
 /// The content of a change of what takes two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -171,21 +136,6 @@ fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<R
     held_roles::give_role_in(tx, cx, &grant)
         .map(|_| ())
         .map_err(Refused::of_stop)
-}
-
-fn save_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
-    let asked: RoleSaveAsked = content(proposal)?;
-    let change = RoleChange {
-        row: RoleRow {
-            role: asked.role,
-            name: asked.name,
-            name_en: asked.name_en,
-            description: asked.description,
-            permissions: asked.permissions,
-        },
-        reports: asked.reports,
-    };
-    save_role_in(tx, cx, &change).map_err(Refused::of_stop)
 }
 
 fn set_rule(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {

@@ -17,6 +17,7 @@ mod nowhere;
 mod open_items;
 mod personal_register;
 mod posting_rules;
+mod roles;
 mod sign_in;
 mod statements;
 mod templates;

@@ -213,6 +213,14 @@ pub const EXAMPLES: &[Example] = &[
         seen: "roles",
     },
     Example {
+        route: "post files/roles",
+        who: "sys",
+        address: "files/roles",
+        body: "role;name;permissions;second_factor\ngranskare;Granskare;books.read;true\n",
+        other: ("files/roles", "role;name;permissions\ngranskare;Granskare;report.run\n"),
+        seen: "roles",
+    },
+    Example {
         route: "post substitutes",
         who: "sys",
         address: "substitutes",
