@@ -11,6 +11,7 @@ use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 use serde_json::json;
 
 use crate::held_roles::{GrantDecision, RoleHeld, decision, held_at, is_reference, is_role};
+use crate::personal_protection::is_restricted;
 use crate::rights::{self, HeldRole};
 use crate::store::next_number;
 use crate::{
@@ -99,6 +100,11 @@ pub enum SubstituteRefusal {
         /// The login.
         login: String,
     },
+    /// The data on the substitute are restricted: they are lent nothing new (GDPR art. 18).
+    UserRestricted {
+        /// The login.
+        login: String,
+    },
     /// Somebody would be their own substitute.
     SamePerson,
     /// Nobody appoints themselves.
@@ -130,6 +136,7 @@ impl SubstituteRefusal {
             Self::DecisionMalformed => ("decision_malformed", "refusal-decision-malformed", "decision"),
             Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::UserRestricted { .. } => ("user_restricted", "refusal-user-restricted", "login"),
             Self::SamePerson => ("substitute_same", "refusal-substitute-same", "login"),
             Self::OwnAppointment => ("own_substitute", "refusal-own-substitute", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "roles"),
@@ -149,7 +156,7 @@ impl Refusal for SubstituteRefusal {
         let sentence = Sentence::new(self.parts().1);
         match self {
             Self::KeyReused(reused) => reused.sentence(),
-            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::UserRestricted { login } => sentence.with("login", login),
             Self::RoleUnknown { role } => sentence.with("role", role),
             Self::KeptApart { rule, name } => sentence.with("rule", rule).with("name", name),
             Self::DecisionMalformed => sentence.with("max", crate::held_roles::DECISION_CHARS_MAX),
@@ -182,6 +189,9 @@ pub fn appoint_substitute(
     cx.write_once(act, key, |tx| {
         let reference = checked(cx, grant).map_err(refused)?;
         let (user, whom) = (known(tx, &login)?, known(tx, &principal)?);
+        if is_restricted(tx, cx, &login)? {
+            return Err(refused(SubstituteRefusal::UserRestricted { login: login.clone() }));
+        }
         if user == whom {
             return Err(refused(SubstituteRefusal::SamePerson));
         }

@@ -68,6 +68,7 @@ refusal-permission-unknown = Rollen { $role } har behörigheten { $permission },
 refusal-condition-dimension-malformed = Villkoret behöver en koddel, till exempel ORG, eller KONTO. Skriv dess kod.
 refusal-role-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköter användare. Gå till rätt företag först.
+refusal-user-restricted = { $login } får inga nya roller: uppgifterna om personen är begränsade (dataskyddsförordningen artikel 18). Häv begränsningen först.
 refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
 refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rollistan.
 refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.
