@@ -9,7 +9,6 @@ pub mod explanation;
 pub mod federation;
 pub mod pages;
 pub mod passkey;
-mod personal;
 mod qr;
 pub mod scim;
 mod store;

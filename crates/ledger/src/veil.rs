@@ -5,10 +5,9 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kameral_access::INSTALLATION;
 use kameral_access::personal::{
     Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
-    in_force, protected_users,
+    protected_users, protections,
 };
 use kameral_base::EntityId;
 use kameral_site::Sees;
@@ -16,6 +15,7 @@ use kameral_store::{Fault, Store, Tx, params};
 use rustc_hash::FxHashMap;
 
 use crate::secrecy;
+use crate::store::damaged;
 use crate::voucher::CodingKey;
 
 /// The shortest value that is hidden where it stands; a shorter one is a word of every page, and is
@@ -38,11 +38,7 @@ struct Veils(Mutex<FxHashMap<MadeOf, Option<Arc<Veil>>>>);
 /// The veil of a reader at an entity; none when nothing is hidden.
 pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Veil>>, Fault> {
     store.read(|tx| {
-        tx.for_entities(&[entity, INSTALLATION])?;
-        let mut protections = in_force(tx, INSTALLATION)?;
-        if entity != INSTALLATION {
-            protections.extend(in_force(tx, entity)?);
-        }
+        let protections = protections(tx, entity)?;
         let secrets = if sees.secret {
             Vec::new()
         } else {
@@ -67,9 +63,9 @@ pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Ve
         if let Some(known) = known {
             return Ok(known);
         }
-        let Some(pseudonyms) = Pseudonyms::of_installation(tx)? else {
-            return Ok(None);
-        };
+        // What could not be hidden is not shown.
+        let pseudonyms = Pseudonyms::of_installation(tx)?
+            .ok_or_else(|| damaged("pseudonym_key", "key", "none, though something is protected"))?;
         let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
         for text in secrecy::texts(tx, entity, &secrets)? {
             let kind = if text.chars().count() < TEXT_CHARS_MIN {
@@ -79,7 +75,7 @@ pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Ve
             };
             all.push(of(&text, &pseudonyms.of(SECRET_MARK, &text), kind));
         }
-        let made = Veil::new(all).map(Arc::new);
+        let made = Veil::new(all)?.map(Arc::new);
         let mut veils = veils.0.lock().unwrap_or_else(PoisonError::into_inner);
         if VEILS_MAX <= veils.len() {
             veils.clear();
@@ -232,7 +228,7 @@ pub(crate) fn values_named(tx: &mut Tx, entity: EntityId, text: &str) -> Result<
     let text = text.trim();
     let is_number = is_person(text);
     let same = |known: &Known| {
-        known.value == text
+        known.value == text && VALUE_CHARS_MIN <= text.chars().count()
             || known.name.eq_ignore_ascii_case(text)
             || is_number && is_person(&known.value) && digits(&known.value).ends_with(&ten(&digits(text)))
     };
