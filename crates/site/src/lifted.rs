@@ -67,15 +67,16 @@ pub async fn with_pseudonyms_lifted(State(site): State<Web>, request: Request, n
         parts.headers.clone(),
         peer(&parts.extensions),
     );
-    let found = tokio::task::spawn_blocking(move || veil_at(&site, &path, &headers, peer)).await;
-    let Ok(Ok(Some(veil))) = found else {
-        return next.run(Request::from_parts(parts, body)).await;
+    let found = tokio::task::spawn_blocking(move || veils_at(&site, &path, &headers, peer)).await;
+    let veils = match found {
+        Ok(Ok(veils)) if !veils.is_empty() => veils,
+        _ => return next.run(Request::from_parts(parts, body)).await,
     };
-    if let Some(uri) = address_lifted(&veil, &address).and_then(|lifted| lifted.parse::<Uri>().ok()) {
+    if let Some(uri) = address_lifted(&veils, &address).and_then(|lifted| lifted.parse::<Uri>().ok()) {
         parts.uri = uri;
     }
     if let (Some(text), Some(written)) = (text, written)
-        && let Some(lifted) = written.lifted(&veil, &text)
+        && let Some(lifted) = written.lifted(&veils, &text)
     {
         parts
             .headers
@@ -87,20 +88,20 @@ pub async fn with_pseudonyms_lifted(State(site): State<Web>, request: Request, n
     if response.extensions().get::<SeenTo>().is_some() {
         return response;
     }
-    drawn(response, veil)
+    veils.into_iter().fold(response, drawn)
 }
 
 /// Everything that is hidden from anybody at the entity an address names, for who is signed in there.
-fn veil_at(site: &Web, path: &str, headers: &HeaderMap, peer: Option<IpAddr>) -> Result<Option<Arc<Veil>>, Fault> {
+fn veils_at(site: &Web, path: &str, headers: &HeaderMap, peer: Option<IpAddr>) -> Result<Vec<Arc<Veil>>, Fault> {
     let code = entity_in(path);
     let places = site.store.read(|tx| (site.places)(tx))?;
     let Some(place) = places.into_iter().find(|place| place.code == code) else {
-        return Ok(None);
+        return Ok(Vec::new());
     };
     if !Caller::is_at(site, headers, peer, place.id)? {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    (site.veil)(&site.store, place.id, Sees::default())
+    (site.veils)(&site.store, place.id, Sees::default())
 }
 
 /// The entity an address of a page or of the API names.
@@ -113,11 +114,11 @@ fn entity_in(path: &str) -> &str {
 
 /// An address with what its pseudonyms stand for: each a whole step of the path or a value of the query.
 /// None when none does.
-fn address_lifted(veil: &Veil, address: &str) -> Option<String> {
+fn address_lifted(veils: &[Arc<Veil>], address: &str) -> Option<String> {
     let (path, query) = address.split_once('?').unwrap_or((address, ""));
-    let step_lifted = |step: &str| Some(encode(&veil.lifted(&decode(step), SentIn::Value)?));
+    let step_lifted = |step: &str| Some(encode(&value_lifted(veils, &decode(step), SentIn::Value)?));
     let steps = replaced(path, '/', step_lifted);
-    let pairs = pairs_lifted(veil, query);
+    let pairs = pairs_lifted(veils, query);
     if steps.is_none() && pairs.is_none() {
         return None;
     }
@@ -131,16 +132,16 @@ fn address_lifted(veil: &Veil, address: &str) -> Option<String> {
 }
 
 /// The same of names and values, as a query and a form have them.
-fn pairs_lifted(veil: &Veil, pairs: &str) -> Option<String> {
+fn pairs_lifted(veils: &[Arc<Veil>], pairs: &str) -> Option<String> {
     replaced(pairs, '&', |pair| {
         let (name, value) = pair.split_once('=')?;
-        let value = field_lifted(veil, &decode(name), &decode(value))?;
+        let value = field_lifted(veils, &decode(name), &decode(value))?;
         Some(format!("{name}={}", encode(&value)))
     })
 }
 
 /// The same of texts in a body of JSON: each a whole value under a name.
-fn json_lifted(veil: &Veil, body: &str) -> Option<String> {
+fn json_lifted(veils: &[Arc<Veil>], body: &str) -> Option<String> {
     let (mut out, mut name, mut from, mut at) = (String::new(), "", 0, 0);
     while let Some(begin) = body[at..].find('"').map(|found| at + found + 1) {
         let end = end_of_text(body, begin)?;
@@ -149,7 +150,7 @@ fn json_lifted(veil: &Veil, body: &str) -> Option<String> {
         if body[at..].trim_start().starts_with(':') {
             name = text;
         } else if !text.contains('\\')
-            && let Some(value) = field_lifted(veil, name, text)
+            && let Some(value) = field_lifted(veils, name, text)
         {
             let written = serde_json::to_string(&value).unwrap_or_default();
             out.push_str(&body[from..begin - 1]);
@@ -178,12 +179,19 @@ fn end_of_text(body: &str, begin: usize) -> Option<usize> {
     None
 }
 
-fn field_lifted(veil: &Veil, name: &str, value: &str) -> Option<String> {
+fn field_lifted(veils: &[Arc<Veil>], name: &str, value: &str) -> Option<String> {
     if NO_VALUES.contains(&name) {
         return None;
     }
     let is_text = TEXTS.contains(&name);
-    veil.lifted(value, if is_text { SentIn::Text } else { SentIn::Value })
+    value_lifted(veils, value, if is_text { SentIn::Text } else { SentIn::Value })
+}
+
+fn value_lifted(veils: &[Arc<Veil>], value: &str, sent_in: SentIn) -> Option<String> {
+    veils.iter().fold(None, |lifted: Option<String>, veil| {
+        let more = veil.lifted(lifted.as_deref().unwrap_or(value), sent_in);
+        more.or(lifted)
+    })
 }
 
 /// A text whose parts have another in their place; none when none has.
@@ -214,10 +222,10 @@ impl Written {
         kind.starts_with("application/json").then_some(Self::Json)
     }
 
-    fn lifted(self, veil: &Veil, body: &str) -> Option<String> {
+    fn lifted(self, veils: &[Arc<Veil>], body: &str) -> Option<String> {
         match self {
-            Self::Form => pairs_lifted(veil, body),
-            Self::Json => json_lifted(veil, body),
+            Self::Form => pairs_lifted(veils, body),
+            Self::Json => json_lifted(veils, body),
         }
     }
 }
@@ -233,20 +241,19 @@ mod tests {
     const LOGIN: &str = "fagel.hemlig";
     const SECRET: &str = "Belöning till källan";
 
-    fn veil() -> Veil {
+    fn veils() -> Vec<Arc<Veil>> {
         let hidden = |clear: &str, shown: &str, kind| Hidden {
             clear: clear.to_owned(),
             shown: shown.to_owned(),
             kind,
         };
-        Veil::new(vec![
+        let veil = Veil::new(vec![
             hidden(NUMBER, "person-0123456789", HiddenKind::Number),
             hidden(LOGIN, "skyddad-0123456789", HiddenKind::Login),
             hidden(SECRET, "sekretess-0123456789", HiddenKind::Text),
             hidden("Tipp", "sekretess-9876543210", HiddenKind::Cell),
-        ])
-        .unwrap()
-        .unwrap()
+        ]);
+        vec![Arc::new(veil.unwrap().unwrap())]
     }
 
     #[test]
@@ -266,7 +273,7 @@ mod tests {
                 "/x?where=PROJ%3D%22201701012393%22",
             ),
         ] {
-            assert_eq!(address_lifted(&veil(), address).as_deref(), Some(expected));
+            assert_eq!(address_lifted(&veils(), address).as_deref(), Some(expected));
         }
         for address in [
             "/1098/anvandare?sok=9person-0123456789",
@@ -278,14 +285,14 @@ mod tests {
             "/x?text=person-0123456789",
             "/x?sok=sekretess-9876543210",
         ] {
-            assert_eq!(address_lifted(&veil(), address), None, "{address}");
+            assert_eq!(address_lifted(&veils(), address), None, "{address}");
         }
         let body = r#"{"text":"sekretess-9876543210","skal":"person-0123456789","lines":[{"values":{"RESURS":"person-0123456789","text":"\"person-0123456789"}}]}"#;
         let expected = body
             .replacen("sekretess-9876543210", "Tipp", 1)
             .replace(r#""RESURS":"person-0123456789""#, r#""RESURS":"201701012393""#);
-        assert_eq!(json_lifted(&veil(), body).as_deref(), Some(expected.as_str()));
-        assert_eq!(json_lifted(&veil(), "{\"a\":\"person-0123456789"), None);
+        assert_eq!(json_lifted(&veils(), body).as_deref(), Some(expected.as_str()));
+        assert_eq!(json_lifted(&veils(), "{\"a\":\"person-0123456789"), None);
     }
 
     proptest! {
@@ -300,9 +307,9 @@ mod tests {
                 Just("sekretess-9876543210")
             ],
         ) {
-            let veil = veil();
+            let veils = veils();
             let asked = format!("/1098/{before}{pseudonym}{after}?{name}={before}{pseudonym}{after}");
-            let lifted = address_lifted(&veil, &asked).unwrap_or(asked);
+            let lifted = address_lifted(&veils, &asked).unwrap_or(asked);
             let values = kameral_ui::Address::parse(&lifted);
             let value = values.get(name).unwrap_or_default();
             for answer in [
@@ -311,7 +318,7 @@ mod tests {
                 format!("<input value=\"{value}\"><p>Inget heter ”{value}”.</p>"),
                 serde_json::to_string(value).unwrap(),
             ] {
-                let told = String::from_utf8_lossy(&veil.over(answer.as_bytes())).into_owned();
+                let told = String::from_utf8_lossy(&veils[0].over(answer.as_bytes())).into_owned();
                 for clear in [NUMBER, LOGIN, "Bel", "Tipp"] {
                     prop_assert!(!told.contains(clear), "{} in {} of {}", clear, told, answer);
                 }

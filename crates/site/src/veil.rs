@@ -71,9 +71,8 @@ pub(crate) fn over(site: &Site, entity: EntityId, sees: Sees, response: Response
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/csv"));
     let file = is_csv || told.is_some();
-    let mut response = match (site.veil)(&site.store, entity, Sees { file, ..sees }) {
-        Ok(None) => response,
-        Ok(Some(veil)) => drawn(response, veil),
+    let mut response = match (site.veils)(&site.store, entity, Sees { file, ..sees }) {
+        Ok(veils) => veils.into_iter().fold(response, drawn),
         // Nothing is shown that might have had to be hidden.
         Err(fault) => Miss::Fault(fault).into_response(),
     };

@@ -12,6 +12,7 @@ mod currency;
 mod exchange;
 mod extract;
 mod feeders;
+mod hidden_work;
 mod history;
 mod large;
 mod nowhere;

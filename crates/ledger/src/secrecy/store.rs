@@ -177,6 +177,7 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
                 })?;
                 let names = names.into_iter().filter(|(sha256, _)| *sha256 == mark.subject);
                 found.extend(names.map(|(_, name)| name));
+                found.extend(names_in_drafts(tx, entity, &mark.subject)?);
             }
         }
     }
@@ -187,4 +188,28 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// What drafts call a document, by its hash in hexadecimal.
+fn names_in_drafts(tx: &mut Tx, entity: EntityId, hash: &str) -> Result<Vec<String>, Fault> {
+    let sha256 = bytes_of(hash);
+    let written = serde_json::to_string(&sha256).unwrap_or_default();
+    let like = format!("%\"sha256\":{written}%");
+    let sql = include_str!("../sql/secret_document_drafts.sql");
+    let contents: Vec<String> = tx.all(sql, params![entity, like], |row| row.get("content"))?;
+    let vouchers = contents
+        .iter()
+        .map(|content| serde_json::from_str::<DraftVoucher>(content).unwrap_or_default());
+    let named = vouchers.flat_map(|voucher| voucher.attachments);
+    Ok(named
+        .filter(|named| named.sha256 == sha256)
+        .map(|named| named.name)
+        .collect())
+}
+
+/// The bytes of a hash in hexadecimal.
+fn bytes_of(hash: &str) -> Vec<u8> {
+    let pairs = hash.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or_default(), 16).unwrap_or_default();
+    pairs.map(byte).collect()
 }
