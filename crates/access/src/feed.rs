@@ -11,6 +11,7 @@ use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
+use crate::personal_protection::is_restricted;
 use crate::session::{self, CHANNEL, record, write};
 use crate::store::next_number;
 pub use crate::users::normal;
@@ -149,10 +150,22 @@ pub fn start_anew(tx: &mut Tx, cx: &Cx, user: &User) -> Result<(), Fault> {
 
 /// Gives a user a role; the decision behind it is the source's. Where a rule of separation stands against
 /// it, it is given all the same, as the agency decided outside the program, and kept as a breach. Answers
-/// its number.
-pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64, Fault> {
+/// its number; none where the data on the user are restricted, so that nothing new is given (GDPR art. 18).
+pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<Option<i64>, Fault> {
     let mut at = cx.clone();
     at.scope = Scope::new(vec![role.entity], Rows::All);
+    if is_restricted(tx, &at, &user.login)? {
+        noted(
+            tx,
+            cx,
+            role.entity,
+            Outcome::Refused,
+            "role.give",
+            &user.login,
+            &role.role,
+        )?;
+        return Ok(None);
+    }
     let days = (role.valid_from, role.valid_to);
     let broken = duty::refuse_grant(tx, &at, (user.id, &user.login), role.entity, &role.role, days)?;
     if let Some(rule) = broken {
@@ -175,7 +188,7 @@ pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64,
     tx.exec(include_str!("sql/give_role.sql"), row)?;
     session::renew_all_in(tx, user.id)?;
     note(tx, cx, role.entity, "role.give", &user.login, &role.role)?;
-    Ok(number)
+    Ok(Some(number))
 }
 
 /// Takes a role away. It counts no more from the next command on.
@@ -248,6 +261,18 @@ pub fn refuse_sign_in(
 
 /// One line of history of one change, beside the line of the command it is part of.
 fn note(tx: &mut Tx, cx: &Cx, entity: EntityId, command: &'static str, login: &str, detail: &str) -> Result<(), Fault> {
+    noted(tx, cx, entity, Outcome::Accepted, command, login, detail)
+}
+
+fn noted(
+    tx: &mut Tx,
+    cx: &Cx,
+    entity: EntityId,
+    outcome: Outcome,
+    command: &'static str,
+    login: &str,
+    detail: &str,
+) -> Result<(), Fault> {
     tx.for_entities(&[INSTALLATION, entity])?;
     let detail: String = detail.chars().take(DETAIL_CHARS_MAX).collect();
     let line = NewLine {
@@ -256,7 +281,7 @@ fn note(tx: &mut Tx, cx: &Cx, entity: EntityId, command: &'static str, login: &s
         actor: &cx.actor,
         command,
         subject: login,
-        outcome: Outcome::Accepted,
+        outcome,
         detail: &detail,
     };
     history::record(tx, &line)

@@ -6,6 +6,7 @@ use kameral_store::{Denied, Fault, Row, Stop, Tx, params};
 use serde_json::json;
 
 use crate::given_condition::{ConditionMistake, GivenCondition};
+use crate::personal_protection::is_restricted;
 use crate::proposal::{ROLE_GIVE, two_persons};
 use crate::session;
 use crate::store::next_number;
@@ -109,6 +110,11 @@ pub enum GrantRefusal {
         /// The login.
         login: String,
     },
+    /// The data on the user are restricted: they get no new roles (GDPR art. 18).
+    UserRestricted {
+        /// The login.
+        login: String,
+    },
     /// Nobody gives themselves a role, or takes one away.
     OwnRole,
     /// There is no such role.
@@ -156,6 +162,7 @@ impl GrantRefusal {
             Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
             Self::EntityUnknown => ("role_entity_unknown", "refusal-role-entity-unknown", "entity"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::UserRestricted { .. } => ("user_restricted", "refusal-user-restricted", "login"),
             Self::OwnRole => ("own_role", "refusal-own-role", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
             Self::RoleHeld { .. } => ("role_held", "refusal-role-held", "role"),
@@ -175,7 +182,7 @@ impl Refusal for GrantRefusal {
         match self {
             Self::KeyReused(reused) => reused.sentence(),
             Self::DecisionMalformed => sentence.with("max", DECISION_CHARS_MAX),
-            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::UserRestricted { login } => sentence.with("login", login),
             Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
             Self::KeptApart { role, rule, name } => sentence.with("role", role).with("rule", rule).with("name", name),
             _ => sentence,
@@ -325,6 +332,10 @@ fn given(
         reference,
     } = checked;
     let user = other_user(tx, cx, login)?;
+    if is_restricted(tx, cx, login)? {
+        let login = login.to_owned();
+        return Err(refused(GrantRefusal::UserRestricted { login }));
+    }
     if duty::of_user(tx, user, login)? == duty::of_cx(tx, cx)? {
         return Err(refused(GrantRefusal::OwnRole));
     }

@@ -11,6 +11,7 @@ use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 use serde_json::json;
 
 use crate::held_roles::{GrantDecision, RoleHeld, decision, held_at, is_role};
+use crate::personal_protection::is_restricted;
 use crate::proposal::{SUBSTITUTE_APPOINT, two_persons};
 use crate::rights::{self, HeldRole};
 use crate::store::next_number;
@@ -109,6 +110,9 @@ pub(crate) fn appoint_in(tx: &mut Tx, cx: &Cx, grant: &SubstituteGrant) -> Resul
     let (login, principal) = (users::normal(&grant.login), users::normal(&grant.principal));
     let reference = checked(cx, grant).map_err(refused)?;
     let (user, whom) = (known(tx, &login)?, known(tx, &principal)?);
+    if is_restricted(tx, cx, &login)? {
+        return Err(refused(SubstituteRefusal::UserRestricted { login }));
+    }
     let person = duty::of_user(tx, user, &login)?;
     if person == duty::of_user(tx, whom, &principal)? {
         return Err(refused(SubstituteRefusal::SamePerson));

@@ -194,13 +194,12 @@ pub(crate) fn by_id(tx: &mut Tx, id: UserId) -> Result<Option<User>, Fault> {
     tx.optional(include_str!("sql/user_by_id.sql"), params![id], user)
 }
 
-/// The user of a name, when there is one and no other.
-pub(crate) fn by_name(tx: &mut Tx, name: &str) -> Result<Option<User>, Fault> {
+/// Users of a name: several may have it.
+pub(crate) fn by_name(tx: &mut Tx, name: &str) -> Result<Vec<User>, Fault> {
     if name.chars().any(|sign| sign == '\0') {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let mut found = tx.all(include_str!("sql/users_by_name.sql"), params![name], user)?;
-    Ok(found.pop().filter(|_| found.is_empty()))
+    tx.all(include_str!("sql/users_by_name.sql"), params![name], user)
 }
 
 /// A login as it is kept: no blanks around it, no capitals.

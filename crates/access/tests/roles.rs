@@ -40,6 +40,30 @@ fn a_role_is_given_by_a_decision() {
     "#]]);
 }
 
+/// SEC-09, GDPR art. 18: a user whose data are restricted gets no new roles, from whomever, and is lent none; what
+/// is held stays. Lifted, they may.
+#[test]
+fn a_restricted_user_gets_no_new_roles() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll läsare report.run → ja
+        operatör lägger upp anna korrekt-häst-batteri → användare 1
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör ger anna ekonom → roll nummer 1
+        operatör ger bo ekonom → roll nummer 2
+        operatör begränsar anna → begränsning 1
+        operatör ger anna läsare → nekad user_restricted
+        operatör ger anna läsare överallt → nekad user_restricted
+        operatör utser anna för bo → nekad user_restricted
+        operatör utser bo för anna → ersättare 1
+        operatör ger bo läsare → roll nummer 3
+        anna loggar in korrekt-häst-batteri → inloggad
+        anna läser → allt
+        operatör häver begränsning 1 → ja
+        operatör ger anna läsare → roll nummer 4
+    "#]]);
+}
+
 /// SEC-09: one decision, several agencies: all of them or none, and only where one manages the users.
 #[test]
 fn a_role_is_given_at_several_agencies_at_once() {

@@ -69,6 +69,7 @@ refusal-condition-dimension-malformed = The condition needs a dimension, such as
 refusal-condition-pattern-negated = Over a hierarchy, name the node that shall be seen and not the one that shall not: nearly everything lies below some other node. Write the node without the exclamation mark.
 refusal-role-validity-backward = The last day lies before the first. Let them change places.
 refusal-role-entity-unknown = That entity is not among those whose users you manage. Go to the right entity first.
+refusal-user-restricted = { $login } gets no new roles: the data on the person are restricted (GDPR article 18). Lift the restriction first.
 refusal-own-role = Nobody gives or takes their own roles. Ask another system administrator.
 refusal-role-unknown = There is no role with the code { $role }. Choose one of the list of roles.
 refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.

@@ -69,6 +69,7 @@ refusal-condition-dimension-malformed = Villkoret behöver en koddel, till exemp
 refusal-condition-pattern-negated = I en hierarki anges noden som ska synas, inte den som inte ska det: nästan allt ligger under någon annan nod. Skriv noden utan utropstecken.
 refusal-role-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköter användare. Gå till rätt företag först.
+refusal-user-restricted = { $login } får inga nya roller: uppgifterna om personen är begränsade (dataskyddsförordningen artikel 18). Häv begränsningen först.
 refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
 refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rollistan.
 refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.

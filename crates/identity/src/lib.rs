@@ -10,7 +10,6 @@ pub mod federation;
 mod licence_file;
 pub mod pages;
 pub mod passkey;
-mod personal;
 mod qr;
 pub mod role_file;
 pub mod scim;

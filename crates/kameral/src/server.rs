@@ -109,7 +109,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
-        veil: kameral_ledger::veil::veil,
+        veils: kameral_ledger::veil::veils,
         nav: nav::nav,
         ways_in: kameral_identity::pages::ways_in,
         ways_again: kameral_identity::pages::ways_again,

@@ -320,7 +320,6 @@ cli-personal-subject = Who
 cli-personal-reason = Reason
 cli-personal-set-at = Set
 cli-personal-set-by = By
-cli-personal-nobody = Give --person with a login, a personal identity number or a name of at least two characters.
 cli-personal-extract = { $rows } records and { $documents } documents have data on the person. { $review } of them are to be reviewed before they are given out, since they may have data on others.
 cli-personal-extract-read = utdrag.json has everything, one record a row of the database. utdrag.csv has the same for spreadsheets. Records and documents to be reviewed are marked.
 endpoint-database = The database the installation has chosen

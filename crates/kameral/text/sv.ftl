@@ -320,7 +320,6 @@ cli-personal-subject = Vem
 cli-personal-reason = Skäl
 cli-personal-set-at = Satt
 cli-personal-set-by = Av
-cli-personal-nobody = Ange --person med användarnamn, personnummer eller namn på minst två tecken.
 cli-personal-extract = { $rows } poster och { $documents } dokument har uppgifter om personen. { $review } av dem ska granskas före utlämnande, för de kan ha uppgifter om andra.
 cli-personal-extract-read = utdrag.json har allt, en post per rad i databasen. utdrag.csv har samma uppgifter för kalkylprogram. Poster och dokument som ska granskas är märkta.
 endpoint-database = Databasen som installationen har valt

@@ -11,8 +11,8 @@ use maud::Markup;
 
 use crate::Sees;
 
-/// The veil of who sees so much at an entity; none where nothing is hidden.
-pub type FindVeil = fn(&Store, EntityId, Sees) -> Result<Option<Arc<Veil>>, Fault>;
+/// The veils of who sees so much at an entity, to be drawn one over the other; none where nothing is hidden.
+pub type FindVeils = fn(&Store, EntityId, Sees) -> Result<Vec<Arc<Veil>>, Fault>;
 
 /// What every request shares. Made once by the program, which alone knows all the crates.
 pub struct Site {
@@ -31,7 +31,7 @@ pub struct Site {
     /// The rail, for what the visitor may do at an entity.
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
     /// What of persons is hidden at an entity from who sees so much; the ledger knows the values.
-    pub veil: FindVeil,
+    pub veils: FindVeils,
     /// Ways to sign in beside the password, for somebody on the way to an address.
     pub ways_in: fn(&Site, Words, &str) -> Markup,
     /// Ways to show anew who one is, elsewhere than here, for whoever came in so.

@@ -11,6 +11,7 @@
 //! operatör lägger till integration lon
 //! operatör byter anna rätt-häst-batteri     password
 //! operatör stänger anna / öppnar anna       may not, may sign in
+//! operatör begränsar anna / häver begränsning 1
 //! anna loggar in korrekt-häst-batteri från 192.0.2.1
 //! anna@2 bokför / läser / rättigheter       at entity 2; without @ at entity 1
 //! 31 minuter går
@@ -40,6 +41,7 @@ use std::fmt::Write as _;
 use expect_test::Expect;
 use jiff::SignedDuration;
 use kameral_access::proposal::waiting;
+use kameral_access::personal::{ProtectionKind, lift, protect};
 use kameral_access::{
     Act, Cx, GrantDecision, HashCost, HistoryFilter, HistoryLine, LicenceNumber, MIGRATIONS, NewUser, Password,
     Permission, Refusals, RoleChange, RoleGrant, RoleLine, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
@@ -390,6 +392,16 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             answer(appoint_substitute(cx, None, &grant), |number| {
                 format!("ersättare {number}")
             })
+        }
+        ["begränsar", login] => {
+            let kind = ProtectionKind::RestrictedUser;
+            answer(protect(cx, None, kind, "", login, "Begäran 2026/18"), |set| {
+                format!("begränsning {}", set.number)
+            })
+        }
+        ["häver", "begränsning", number] => {
+            let number = number.parse().unwrap();
+            answer(lift(cx, None, true, number, "Prövad"), |()| "ja".to_owned())
         }
         ["avslutar", "ersättare", number] => {
             answer(end_substitute(cx, None, number.parse().unwrap()), |()| "ja".to_owned())

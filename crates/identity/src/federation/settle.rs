@@ -17,14 +17,18 @@ pub(crate) fn roles(
     user: &User,
     wanted: &BTreeSet<SourceRole>,
 ) -> Result<RoleChanges, Fault> {
-    let changes = feed::changes(wanted, &from_source(tx, source, user)?);
+    let mut changes = feed::changes(wanted, &from_source(tx, source, user)?);
     for (grant, role) in &changes.taken {
         feed::take(tx, cx, user, *grant, role)?;
     }
-    for role in &changes.given {
-        let grant = feed::give(tx, cx, user, role)?;
-        store::add_grant(tx, grant, source, user.id)?;
+    let mut given = Vec::new();
+    for role in std::mem::take(&mut changes.given) {
+        if let Some(grant) = feed::give(tx, cx, user, &role)? {
+            store::add_grant(tx, grant, source, user.id)?;
+            given.push(role);
+        }
     }
+    changes.given = given;
     Ok(changes)
 }
 

@@ -1,8 +1,9 @@
 //! `kameral export all`: everything of an entity into a folder.
 
+use std::convert::Infallible;
 use std::path::Path;
 
-use kameral_access::{Cx, INSTALLATION, Permission};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_ledger::chain::hex;
 use kameral_ledger::model::Entity;
 use kameral_ledger::store::{entities, vouchers};
@@ -26,6 +27,15 @@ pub fn export_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manif
     let Some(manifest) = made.map_err(|stop| stop.map(|never| match never {}))? else {
         return Err(RecordsRefusal::Stopped.stop());
     };
+    // The line is left before the package gets its name: none is taken out that history does not tell of. It is
+    // not in the package, which is of the books as they were.
+    let act = Act::new(
+        Permission::SystemManage,
+        "handover.export",
+        manifest.entity.code.as_str(),
+    );
+    cx.write(act, |_| Ok(()))
+        .map_err(|stop: Stop<Infallible>| stop.map(|never| match never {}))?;
     Ok(package.finish(manifest)?.0)
 }
 
