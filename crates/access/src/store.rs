@@ -12,6 +12,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
+        ("007_token_disposal", TOKEN_DISPOSAL),
     ],
 };
 
@@ -46,6 +47,11 @@ const FACTORS: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+const TOKEN_DISPOSAL: &[Migration] = &[Migration::Pair {
+    pg: include_str!("../migrations/007_token_disposal.pg.sql"),
+    sqlite: include_str!("../migrations/007_token_disposal.sqlite.sql"),
+}];
 
 const DUTIES: &[Migration] = &[
     Migration::Both(include_str!("../migrations/003_duties.sql")),
