@@ -124,7 +124,9 @@ impl Take {
             Self::OfEntityAndUsers => Some((
                 "entity_id = $1 or entity_id = 0 and subject in (
                    select login from app_user
-                   where user_id in (select user_id from user_role where entity_id = $1))",
+                   where user_id in (select user_id from user_role where entity_id = $1
+                                     union select user_id from substitute where entity_id = $1
+                                     union select principal_id from substitute where entity_id = $1))",
                 vec![Value::from(entity)],
             )),
             Self::All => Some(("1 = 1", Vec::new())),
