@@ -15,6 +15,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("007_closed_by_hand", CLOSED_BY_HAND),
         ("008_who_adds", WHO_ADDS),
         ("007_waiting", WAITING),
+        ("007_token_disposal", TOKEN_DISPOSAL),
     ],
 };
 
@@ -52,6 +53,11 @@ const FACTORS: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+const TOKEN_DISPOSAL: &[Migration] = &[Migration::Pair {
+    pg: include_str!("../migrations/007_token_disposal.pg.sql"),
+    sqlite: include_str!("../migrations/007_token_disposal.sqlite.sql"),
+}];
 
 const DUTIES: &[Migration] = &[
     Migration::Both(include_str!("../migrations/003_duties.sql")),

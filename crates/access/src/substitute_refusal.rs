@@ -28,6 +28,11 @@ pub enum SubstituteRefusal {
         /// The login.
         login: String,
     },
+    /// The data on the substitute are restricted: they are lent nothing new (GDPR art. 18).
+    UserRestricted {
+        /// The login.
+        login: String,
+    },
     /// Somebody would be their own substitute.
     SamePerson,
     /// Nobody appoints themselves.
@@ -60,6 +65,7 @@ impl SubstituteRefusal {
             Self::DecisionMalformed => ("decision_malformed", "refusal-decision-malformed", "decision"),
             Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::UserRestricted { .. } => ("user_restricted", "refusal-user-restricted", "login"),
             Self::SamePerson => ("substitute_same", "refusal-substitute-same", "login"),
             Self::OwnAppointment => ("own_substitute", "refusal-own-substitute", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "roles"),
@@ -80,7 +86,7 @@ impl Refusal for SubstituteRefusal {
         match self {
             Self::KeyReused(reused) => reused.sentence(),
             Self::TooLong { max } => sentence.with("max", *max),
-            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::UserRestricted { login } => sentence.with("login", login),
             Self::RoleUnknown { role } => sentence.with("role", role),
             Self::KeptApart { rule, name } => sentence.with("rule", rule).with("name", name),
             Self::DecisionMalformed => sentence.with("max", DECISION_CHARS_MAX),

@@ -10,8 +10,7 @@ use kameral_access::{
     ProvenElsewhere, Session, Shown, SignedIn, Standing, TokenRefusal, add_passkey, begin_totp, change_own_password,
     confirm_totp, create_own_token, end_sessions_of, installation_key, load_second_factor, make_recovery_codes,
     passkey_of, passkeys, prove_again, prove_second, proven_elsewhere, recovery_codes_left, refuse_passkey,
-    remove_passkey, remove_totp, reset_factors, second_factor_roles, sign_in_by_passkey,
-    totp_begun,
+    remove_passkey, remove_totp, reset_factors, second_factor_roles, sign_in_by_passkey, totp_begun,
 };
 use kameral_base::{EntityId, Timestamp, UserId};
 use kameral_store::testing::each_migrated;

@@ -40,14 +40,14 @@ use std::fmt::Write as _;
 
 use expect_test::Expect;
 use jiff::SignedDuration;
-use kameral_access::proposal::waiting;
 use kameral_access::personal::{ProtectionKind, lift, protect};
+use kameral_access::proposal::waiting;
 use kameral_access::{
     Act, Cx, GrantDecision, HashCost, HistoryFilter, HistoryLine, LicenceNumber, MIGRATIONS, NewUser, Password,
     Permission, Refusals, RoleChange, RoleGrant, RoleLine, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
     UserRefusal, add_robot, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at,
-    history, import_roles, move_licence, save_role, set_active, set_is_person, set_licence_number, set_password, set_roles, sign_in,
-    take_role, users,
+    history, import_roles, move_licence, save_role, set_active, set_is_person, set_licence_number, set_password,
+    set_roles, sign_in, take_role, users,
 };
 use kameral_base::{Date, EntityId, Refusal as _, Timestamp};
 use kameral_store::testing::each_migrated;

@@ -176,10 +176,19 @@ fn roles_of_a_file_are_taken_whole_or_told_with_their_lines() {
         let path = "/api/v1/entities/1098/files/roles?name=roller.csv";
         world.ask(who, "POST", path, &headers, file.as_bytes().to_vec())
     };
-    let wrong = take("sys", "role;name;permissions\nbra;Bra;books.read\nfel;Fel;books.burn\n;Tom;\n");
+    let wrong = take(
+        "sys",
+        "role;name;permissions\nbra;Bra;books.read\nfel;Fel;books.burn\n;Tom;\n",
+    );
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let told = String::from_utf8(wrong.body.to_vec()).unwrap();
-    for part in ["permission_unknown", "role_code_malformed", "role_permits_nothing", "\"line\":3", "\"line\":4"] {
+    for part in [
+        "permission_unknown",
+        "role_code_malformed",
+        "role_permits_nothing",
+        "\"line\":3",
+        "\"line\":4",
+    ] {
         assert!(told.contains(part), "{part} in {told}");
     }
     let file = "role;name;permissions\nbra;Bra;books.read\ncontroller;Controller;books.read\n";

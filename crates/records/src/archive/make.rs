@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kameral_access::{Act, Cx, Permission};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_base::Date;
 use kameral_ledger::store::{entities, model, vouchers};
 use kameral_store::catalogue::{self, Plain, Table};
@@ -102,6 +102,8 @@ fn tables(
     package: &mut Package,
     watch: &mut Watch<'_>,
 ) -> Result<Tables, Fault> {
+    // What the installation says of the entity's users stands there.
+    tx.for_entities(&[cx.entity(), INSTALLATION])?;
     let model = model::load(tx, cx)?;
     let year = model.years.iter().find(|year| i64::from(year.year()) == order.year);
     let Some(year) = year else {
@@ -142,6 +144,7 @@ fn tables(
         as_of: order.as_of.to_string(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         journal: last_of_year(tx, cx, order.year)?,
+        tombstones: crate::handover::last_tombstone(tx, cx)?,
         migrations: crate::handover::applied(tx)?,
         files: Vec::new(),
     };

@@ -6,7 +6,7 @@ use std::path::Path;
 use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_ledger::chain::hex;
 use kameral_ledger::model::Entity;
-use kameral_ledger::store::{entities, vouchers};
+use kameral_ledger::store::{entities, tombstones, vouchers};
 use kameral_store::catalogue::Table;
 use kameral_store::{Fault, Stop, Tx, params};
 
@@ -128,9 +128,19 @@ fn manifest(tx: &mut Tx, cx: &Cx) -> Result<Manifest, Fault> {
         as_of: cx.now_text(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         journal: Head { seq, hash: hex(&hash) },
+        tombstones: last_tombstone(tx, cx)?,
         migrations: applied(tx)?,
         files: Vec::new(),
     })
+}
+
+/// The end of the chain of tombstones.
+pub(crate) fn last_tombstone(tx: &mut Tx, cx: &Cx) -> Result<Head, Fault> {
+    let last = tombstones::last(tx, cx.entity())?;
+    Ok(last.map_or_else(Head::default, |last| Head {
+        seq: last.tombstone_no,
+        hash: hex(&last.hash),
+    }))
 }
 
 /// The entity as a package names it.
