@@ -23,7 +23,7 @@ use crate::{Actor, Cx, Permission, Rows, Scope};
 pub use change::{CHANGES_MAX, changed, changed_value};
 pub use export::{ExportFault, ExportReport, export, verify};
 pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
-pub use read::read;
+pub use read::{PERSONAL_READ, PROTECTED_READ, is_reading, read};
 pub use seal::{GENESIS, SealedLine};
 pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
 

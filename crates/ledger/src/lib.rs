@@ -21,6 +21,7 @@ pub mod correct;
 mod currency;
 pub mod draft;
 pub mod guard;
+mod known_values;
 pub mod model;
 pub mod open_item;
 pub mod pages;

@@ -8,19 +8,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kameral_access::INSTALLATION;
 use kameral_access::personal::{
     Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
-    in_force, protected_users,
+    in_force, known_users, protected_users,
 };
 use kameral_base::EntityId;
-use kameral_site::Sees;
+use kameral_site::{OfPersons, Sees};
 use kameral_store::{Fault, Store, Tx, params};
 use rustc_hash::FxHashMap;
 
+use crate::known_values::known_values;
 use crate::secrecy;
 use crate::voucher::CodingKey;
 
 /// The shortest value that is hidden where it stands; a shorter one is a word of every page, and is
 /// hidden by its name alone.
-const VALUE_CHARS_MIN: usize = 6;
+pub(crate) const VALUE_CHARS_MIN: usize = 6;
 
 /// A shorter text that is secret is a word of many pages, and is hidden where it stands alone.
 const TEXT_CHARS_MIN: usize = 5;
@@ -35,62 +36,75 @@ type MadeOf = (EntityId, Vec<u8>, i64, Vec<(EntityId, i64)>, Sees);
 #[derive(Default)]
 struct Veils(Mutex<FxHashMap<MadeOf, Option<Arc<Veil>>>>);
 
-/// The veil of a reader at an entity; none when nothing is hidden.
-pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Veil>>, Fault> {
+/// What is hidden from a reader at an entity, and who is looked for in what is shown.
+pub fn of_persons(store: &Store, entity: EntityId, sees: Sees) -> Result<OfPersons, Fault> {
     store.read(|tx| {
         tx.for_entities(&[entity, INSTALLATION])?;
         let mut protections = in_force(tx, INSTALLATION)?;
         if entity != INSTALLATION {
             protections.extend(in_force(tx, entity)?);
         }
-        let secrets = if sees.secret {
-            Vec::new()
-        } else {
-            secrecy::in_force(tx, entity, sees.today)?
-        };
-        if protections.is_empty() && secrets.is_empty() {
-            return Ok(None);
-        }
-        let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
-        // A draft changes while its mark stands, so its version is part of what the veil is made of.
-        stands.extend(secrets.iter().map(|mark| (entity, -mark.number)));
-        stands.extend(secrecy::versions(tx, entity, &secrets)?);
-        let (stamp, codings) = standing(tx, entity)?;
-        let made_of = (entity, stamp, codings, stands, sees);
-        let veils = store.shared::<Veils>();
-        let known = veils
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&made_of)
-            .cloned();
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let Some(pseudonyms) = Pseudonyms::of_installation(tx)? else {
-            return Ok(None);
-        };
-        let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
-        for text in secrecy::texts(tx, entity, &secrets)? {
-            let kind = if text.chars().count() < TEXT_CHARS_MIN {
-                HiddenKind::Cell
-            } else {
-                HiddenKind::Text
-            };
-            all.push(of(&text, &pseudonyms.of(SECRET_MARK, &text), kind));
-        }
-        let made = Veil::new(all).map(Arc::new);
-        let mut veils = veils.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if VEILS_MAX <= veils.len() {
-            veils.clear();
-        }
-        veils.insert(made_of, made.clone());
-        Ok(made)
+        let mut persons = vec![known_users(store, tx, &protections)?];
+        persons.extend(known_values(store, tx, entity, &protections)?);
+        let veil = veil(store, tx, (entity, sees), &protections)?;
+        Ok(OfPersons { veil, persons })
     })
 }
 
+/// The veil of a reader at an entity; none when nothing is hidden.
+fn veil(
+    store: &Store,
+    tx: &mut Tx,
+    (entity, sees): (EntityId, Sees),
+    protections: &[Protection],
+) -> Result<Option<Arc<Veil>>, Fault> {
+    let secrets = if sees.secret {
+        Vec::new()
+    } else {
+        secrecy::in_force(tx, entity, sees.today)?
+    };
+    if protections.is_empty() && secrets.is_empty() {
+        return Ok(None);
+    }
+    let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
+    // A draft changes while its mark stands, so its version is part of what the veil is made of.
+    stands.extend(secrets.iter().map(|mark| (entity, -mark.number)));
+    stands.extend(secrecy::versions(tx, entity, &secrets)?);
+    let (stamp, codings) = standing(tx, entity)?;
+    let made_of = (entity, stamp, codings, stands, sees);
+    let veils = store.shared::<Veils>();
+    let known = veils
+        .0
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&made_of)
+        .cloned();
+    if let Some(known) = known {
+        return Ok(known);
+    }
+    let Some(pseudonyms) = Pseudonyms::of_installation(tx)? else {
+        return Ok(None);
+    };
+    let mut all = hidden(tx, entity, sees, protections, &pseudonyms)?;
+    for text in secrecy::texts(tx, entity, &secrets)? {
+        let kind = if text.chars().count() < TEXT_CHARS_MIN {
+            HiddenKind::Cell
+        } else {
+            HiddenKind::Text
+        };
+        all.push(of(&text, &pseudonyms.of(SECRET_MARK, &text), kind));
+    }
+    let made = Veil::new(all).map(Arc::new);
+    let mut veils = veils.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if VEILS_MAX <= veils.len() {
+        veils.clear();
+    }
+    veils.insert(made_of, made.clone());
+    Ok(made)
+}
+
 /// The model's stamp and the last coding: nothing else can bring another value.
-fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
+pub(crate) fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
     let found = tx.optional(include_str!("sql/veil_standing.sql"), params![entity], |row| {
         Ok((row.get("stamp")?, row.get("last_coding")?))
     })?;
@@ -128,16 +142,9 @@ fn hidden(
     }
     let mut seen = BTreeSet::new();
     for value in values(tx, entity)? {
-        let is_hidden = |known: &&&Protection| {
-            let here = known.dimension.eq_ignore_ascii_case(&value.dimension);
-            here && match known.kind {
-                ProtectionKind::PersonalDimension => is_person(&value.value),
-                _ => known.subject == value.value,
-            }
+        let Some(found) = value.protection(&of_values) else {
+            continue;
         };
-        // Protected identity is the stronger of two.
-        let found = of_values.iter().filter(is_hidden).max_by_key(|known| known.kind);
-        let Some(found) = found else { continue };
         let mark = if found.kind == ProtectionKind::ProtectedValue {
             PROTECTED_MARK
         } else {
@@ -184,14 +191,33 @@ pub fn is_person(value: &str) -> bool {
 }
 
 /// A value somebody may have coded with.
-struct Known {
-    dimension: String,
-    value: String,
-    name: String,
+pub(crate) struct Known {
+    pub(crate) dimension: String,
+    pub(crate) value: String,
+    pub(crate) name: String,
+}
+
+impl Known {
+    /// What makes it a person's: of several protections the strongest, which is protected identity.
+    pub(crate) fn protection<'p>(&self, protections: &[&'p Protection]) -> Option<&'p Protection> {
+        let of_this = |known: &&&'p Protection| {
+            let here = known.dimension.eq_ignore_ascii_case(&self.dimension);
+            here && match known.kind {
+                ProtectionKind::PersonalDimension => is_person(&self.value),
+                ProtectionKind::ProtectedValue => known.subject == self.value,
+                _ => false,
+            }
+        };
+        protections
+            .iter()
+            .filter(of_this)
+            .max_by_key(|known| known.kind)
+            .copied()
+    }
 }
 
 /// Values of the register, and those of dimensions that take any value.
-fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
+pub(crate) fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
     let mut known = tx.all(include_str!("sql/veil_values.sql"), params![entity], |row| {
         Ok(Known {
             dimension: row.get("code")?,

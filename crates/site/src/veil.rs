@@ -19,7 +19,8 @@ use kameral_base::{Date, EntityId, UserId};
 use kameral_store::Fault;
 use kameral_ui::address::encode;
 
-use crate::{Miss, Site, Web};
+use crate::shown::Reader;
+use crate::{Miss, OfPersons, Site, Web};
 
 /// What a reader sees of persons.
 #[expect(
@@ -62,7 +63,7 @@ const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
 
 /// Media types that a veil can be drawn over. Of others, pictures and packed files, the right to the
 /// voucher decides.
-fn is_text(headers: &HeaderMap) -> bool {
+pub(crate) fn is_text(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_none_or(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -73,18 +74,25 @@ fn is_text(headers: &HeaderMap) -> bool {
     })
 }
 
-/// An answer with everything hidden that the visitor may not see at the entity.
-pub(crate) fn over(site: &Site, entity: EntityId, sees: Sees, response: Response) -> Response {
+/// An answer with everything hidden that the visitor may not see at the entity, and with whom it goes to,
+/// so that what it shows of others is told.
+pub(crate) fn over(site: &Site, cx: Cx, sees: Sees, response: Response) -> Response {
     let told = response.headers().get(header::CONTENT_DISPOSITION);
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_csv = kind
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/csv"));
     let file = is_csv || told.is_some();
-    let mut response = match (site.veil)(&site.store, entity, Sees { file, ..sees }) {
-        Ok(None) => response,
-        Ok(Some(veil)) => drawn(response, veil),
-        // Nothing is shown that might have had to be hidden.
+    let mut response = match (site.of_persons)(&site.store, cx.entity(), Sees { file, ..sees }) {
+        Ok(OfPersons { veil, persons }) => {
+            let mut response = match veil {
+                None => response,
+                Some(veil) => drawn(response, veil),
+            };
+            response.extensions_mut().insert(Reader { cx, persons });
+            response
+        }
+        // Nothing is shown that might have had to be hidden, or told.
         Err(fault) => Miss::Fault(fault).into_response(),
     };
     response.extensions_mut().insert(SeenTo);
@@ -183,7 +191,7 @@ pub async fn with_pseudonyms_lifted(State(site): State<Web>, request: Request, n
         return next.run(Request::from_parts(parts, body)).await;
     }
     let code = entity_in(parts.uri.path()).to_owned();
-    let found = tokio::task::spawn_blocking(move || whole_veil(&site, &code)).await;
+    let found = tokio::task::spawn_blocking(move || whole_veil_at(&site, &code)).await;
     let Ok(Ok(Some(veil))) = found else {
         return next.run(Request::from_parts(parts, body)).await;
     };
@@ -228,11 +236,16 @@ fn entity_in(path: &str) -> &str {
     after.split('/').next().unwrap_or_default()
 }
 
-/// Everything that is hidden from anybody at an entity.
-fn whole_veil(site: &Site, code: &str) -> Result<Option<Arc<Veil>>, Fault> {
+/// Everything that is hidden from anybody at the entity with a code.
+fn whole_veil_at(site: &Site, code: &str) -> Result<Option<Arc<Veil>>, Fault> {
     let places = site.store.read(|tx| (site.places)(tx))?;
-    let Some(place) = places.into_iter().find(|place| place.code == code) else {
-        return Ok(None);
-    };
-    (site.veil)(&site.store, place.id, Sees::default())
+    match places.into_iter().find(|place| place.code == code) {
+        Some(place) => whole_veil(site, place.id),
+        None => Ok(None),
+    }
+}
+
+/// Everything that is hidden from anybody at an entity.
+pub(crate) fn whole_veil(site: &Site, entity: EntityId) -> Result<Option<Arc<Veil>>, Fault> {
+    Ok((site.of_persons)(&site.store, entity, Sees::default())?.veil)
 }

@@ -8,6 +8,8 @@
 //! the bytes.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 
@@ -58,13 +60,18 @@ impl Veil {
     /// Of texts, the shown among them none that is hidden. None when nothing is hidden, or so much that
     /// it cannot be looked for.
     pub fn new(hidden: Vec<Hidden>) -> Option<Self> {
+        Self::of_forms(hidden, forms::of_text)
+    }
+
+    /// Of texts in the forms that are looked for.
+    pub(super) fn of_forms(hidden: Vec<Hidden>, of_text: fn(&str) -> BTreeSet<Vec<u8>>) -> Option<Self> {
         let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
         for (at, one) in hidden.iter().enumerate() {
             let texts = match one.kind {
                 HiddenKind::Number => forms::of_number(&one.clear),
                 _ => vec![one.clear.clone()],
             };
-            for form in texts.iter().flat_map(|text| forms::of_text(text)) {
+            for form in texts.iter().flat_map(|text| of_text(text)) {
                 patterns.push(form);
                 of_pattern.push(at);
             }
@@ -92,16 +99,27 @@ impl Veil {
 
     /// Whether any of it stands in bytes.
     pub fn finds(&self, bytes: &[u8]) -> bool {
+        self.each(bytes, |_| ControlFlow::Break(())).is_break()
+    }
+
+    /// Each hidden text that stands in bytes, by its place among the hidden, until told to end.
+    pub(super) fn each(&self, bytes: &[u8], mut met: impl FnMut(usize) -> ControlFlow<()>) -> ControlFlow<()> {
         let mut from = 0;
         while let Some(found) = self.matcher.find(Input::new(bytes).range(from..)) {
             let one = self.of_pattern[found.pattern().as_usize()];
             let before = found.start().checked_sub(1).map(|at| bytes[at]);
-            if self.stands_alone(one, before, &bytes[found.end()..]) {
-                return true;
-            }
             from = found.start() + 1;
+            if self.stands_alone(one, before, &bytes[found.end()..]) {
+                met(one)?;
+                from = found.end();
+            }
         }
-        false
+        ControlFlow::Continue(())
+    }
+
+    /// So many bytes at the end of a piece may be the beginning of a form.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// A text from a reader, with what the pseudonyms in it stand for: each put as `written` writes it.
