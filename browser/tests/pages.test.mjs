@@ -103,6 +103,8 @@ const ADMINISTRATION = [
   'anvandare/anna',
   'roller',
   'roller/ny',
+  'roller/ur-fil',
+  'behorigheter',
   'roller/controller',
   'ersattare',
   'licenser',

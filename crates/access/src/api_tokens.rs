@@ -88,8 +88,9 @@ pub struct TokenHolder {
     address: String,
 }
 
-/// Makes a token for another user whom the actor manages, or for an integration. Answers its number
-/// and, this once, the token. A request that is sent again with its key is told the same token where
+/// Makes a token for an integration or a robot that the actor manages; who signs in makes their own by
+/// [`create_own_token`], or whoever manages users could act as any of them. Answers its number and, this once, the
+/// token. A request that is sent again with its key is told the same token where
 /// the installation has its keys, because it follows from both; else none.
 pub fn create_token(
     cx: &Cx,
@@ -115,6 +116,9 @@ pub fn create_token(
             return Err(Stop::Refused(mistakes.clone()));
         }
         let user = users::managed(tx, cx, &login).map_err(|stop| stop.map(of_user))?;
+        if signs_in(tx, user.id)? {
+            return Err(refused(TokenRefusal::TokenOfPerson { login: login.clone() }));
+        }
         if new.entities.iter().any(|entity| !cx.scope.allows(*entity)) {
             return Err(refused(TokenRefusal::TokenEntityUnknown));
         }
@@ -142,11 +146,21 @@ pub fn create_own_token(
     }
     let secret = Secret::draw()?;
     let number = store.write(|tx| {
+        if !session.is_held_in(tx)? {
+            return Err(refused(TokenRefusal::SessionEnded));
+        }
         let number = add_in(tx, session.user(), session.user(), new, &secret, today, now)?;
         session.record(tx, now, "token.create")?;
         Ok::<_, Stop<Vec<TokenRefusal>>>(number)
     })?;
     Ok((number, shown(&secret)))
+}
+
+/// Whether a user signs in, rather than acting by tokens alone. What kind of user it is said to be decides
+/// nothing: whoever manages users says that.
+fn signs_in(tx: &mut Tx, user: UserId) -> Result<bool, Fault> {
+    let robot: Option<bool> = tx.optional(include_str!("sql/is_robot.sql"), params![user], |row| row.get("robot"))?;
+    Ok(robot != Some(true))
 }
 
 /// Revokes a token of a user the actor manages.

@@ -11,7 +11,8 @@ use kameral_store::{Cell, Fault, FromCell, Stop, Store, Tx, params};
 
 use crate::Actor;
 use crate::history::Outcome;
-use crate::secrets::Secret;
+use crate::proof;
+use crate::secrets::{Secret, unhex};
 use crate::session::{CHANNEL, has_factor_in, hours_ago, record, write};
 use crate::sign_in::{SignInRefusal, SignedIn};
 use crate::users::{self, User};
@@ -103,21 +104,33 @@ pub struct Browser<'a> {
     pub former: Option<&'a str>,
 }
 
+/// *Styrkt identitet*: what somebody else vouches for.
+#[derive(Debug, Clone)]
+pub struct ProvenElsewhere {
+    /// Who.
+    pub user: UserId,
+    /// How.
+    pub method: Method,
+    /// By how much. It is kept with the session: what a role asks for beyond it is asked for at the next page.
+    pub factors: Factors,
+    /// When the person last showed who they are. Where nobody says, the proof counts as old: what is sensitive
+    /// asks for a new one.
+    pub proven_at: Option<Timestamp>,
+    /// The forms' token of the session of the same user that this one follows, so that nothing typed in an open
+    /// page is lost; none begins with its own.
+    pub forms: Option<Secret>,
+}
+
 /// Begins a session for a user whose identity somebody else has proven: the agency's own sign-in.
 /// Refused as [`SignInRefusal::Wrong`] when the user may not sign in here.
-///
-/// `factors` is what that sign-in vouches for, and is kept with the session: what a role asks for beyond it
-/// is asked for at the next page.
 pub fn proven_elsewhere(
     store: &Store,
-    user: UserId,
-    method: Method,
-    factors: Factors,
+    proven: &ProvenElsewhere,
     browser: &Browser<'_>,
     now: Timestamp,
 ) -> Result<SignedIn, Stop<SignInRefusal>> {
     let found = store.read(|tx| {
-        let user = users::by_id(tx, user)?;
+        let user = users::by_id(tx, proven.user)?;
         let device = match &user {
             Some(user) => known_device(tx, user.id, browser.device, now)?,
             None => None,
@@ -125,23 +138,15 @@ pub fn proven_elsewhere(
         Ok((user, device))
     })?;
     let (Some(user), device) = found else {
-        write(store, |tx| {
-            record(
-                tx,
-                &actor(None).at(browser.address, browser.agent),
-                "",
-                now,
-                "session.sign_in",
-                Outcome::Refused,
-                "user_unknown",
-            )
-        })?;
+        refuse(store, None, browser, "user_unknown", now)?;
         return Err(Stop::Refused(SignInRefusal::Wrong));
     };
     let began = Beginning {
         user: &user,
-        method,
-        factors,
+        method: proven.method,
+        factors: proven.factors,
+        proven_at: proven.proven_at.map_or_else(|| proof::stale(now), |at| at.min(now)),
+        forms: proven.forms.as_ref(),
         device,
         browser,
         now,
@@ -149,20 +154,24 @@ pub fn proven_elsewhere(
     .begin(store, |tx| {
         tx.exec(include_str!("sql/keep_proven.sql"), params![user.id, now])
     })?;
-    began.ok_or(()).or_else(|()| {
-        write(store, |tx| {
-            let of = actor(Some(&user)).at(browser.address, browser.agent);
-            record(
-                tx,
-                &of,
-                &user.login,
-                now,
-                "session.sign_in",
-                Outcome::Refused,
-                "user_inactive",
-            )
-        })?;
-        Err(Stop::Refused(SignInRefusal::Wrong))
+    if began.is_none() {
+        refuse(store, Some(&user), browser, "user_inactive", now)?;
+    }
+    began.ok_or(Stop::Refused(SignInRefusal::Wrong))
+}
+
+/// The line of a sign-in that was refused after a proof: who, where, by which program, and why.
+pub(crate) fn refuse(
+    store: &Store,
+    user: Option<&User>,
+    browser: &Browser<'_>,
+    why: &str,
+    now: Timestamp,
+) -> Result<(), Fault> {
+    let of = actor(user).at(browser.address, browser.agent);
+    let login = user.map_or("", |user| user.login.as_str());
+    write(store, |tx| {
+        record(tx, &of, login, now, "session.sign_in", Outcome::Refused, why)
     })
 }
 
@@ -171,6 +180,10 @@ pub(crate) struct Beginning<'a> {
     pub(crate) user: &'a User,
     pub(crate) method: Method,
     pub(crate) factors: Factors,
+    /// When the user last showed who they are: not later than now.
+    pub(crate) proven_at: Timestamp,
+    /// The forms' token, where it is not the session's own.
+    pub(crate) forms: Option<&'a Secret>,
     /// The browser's mark, when it is this user's.
     pub(crate) device: Option<Secret>,
     pub(crate) browser: &'a Browser<'a>,
@@ -178,8 +191,8 @@ pub(crate) struct Beginning<'a> {
 }
 
 impl Beginning<'_> {
-    /// Begins the session. `keep` changes one row of the user, or none when the user may not sign
-    /// in after all; then nothing is begun.
+    /// Begins the session. `keep` answers 0 when the user may not sign in after all; then nothing is begun,
+    /// and nothing of what it did is kept.
     pub(crate) fn begin(
         &self,
         store: &Store,
@@ -197,15 +210,26 @@ impl Beginning<'_> {
             .take(AGENT_CHARS_MAX)
             .collect();
         let address = self.browser.address.to_canonical().to_string();
-        let began = write(store, |tx| {
+        let began = store.write(|tx| {
             if keep(tx)? == 0 {
-                return Ok(false);
+                return Err(Stop::Refused(NotBegun));
             }
             if let Some(former) = &former {
                 tx.exec(include_str!("sql/end_former_session.sql"), params![former.sha256()])?;
             }
             let (method, factors) = (self.method.word(), self.factors.number());
-            let session = params![token.sha256(), user.id, now, &address, &agent, method, factors];
+            let forms = self.forms.and_then(|forms| unhex(forms.reveal()));
+            let session = params![
+                token.sha256(),
+                user.id,
+                now,
+                &address,
+                &agent,
+                method,
+                factors,
+                self.proven_at,
+                forms
+            ];
             tx.exec(include_str!("sql/add_session.sql"), session)?;
             tx.exec(
                 include_str!("sql/clear_sessions.sql"),
@@ -224,16 +248,31 @@ impl Beginning<'_> {
             }
             let detail = detail.join(" ");
             let of = actor(Some(user)).at(self.browser.address, self.browser.agent);
-            record(tx, &of, &user.login, now, "session.sign_in", Outcome::Accepted, &detail)?;
-            Ok(true)
-        })?;
-        Ok(began.then_some(SignedIn {
-            user: user.id,
-            token,
-            device,
-        }))
+            Ok(record(
+                tx,
+                &of,
+                &user.login,
+                now,
+                "session.sign_in",
+                Outcome::Accepted,
+                &detail,
+            )?)
+        });
+        match began {
+            Ok(()) => Ok(Some(SignedIn {
+                user: user.id,
+                token,
+                device,
+            })),
+            Err(Stop::Refused(NotBegun)) => Ok(None),
+            Err(Stop::Fault(fault)) => Err(fault),
+            Err(Stop::Denied(_)) => unreachable!("the work denies nothing"),
+        }
     }
 }
+
+/// The user may not sign in after all.
+struct NotBegun;
 
 /// Remembers a browser that its user has signed in with.
 pub(crate) fn keep_device(tx: &mut Tx, user: UserId, device: &Secret, now: Timestamp) -> Result<(), Fault> {
@@ -270,6 +309,6 @@ pub(crate) fn actor(user: Option<&User>) -> Actor {
     }
 }
 
-fn device_days_ago(now: Timestamp) -> Timestamp {
+pub(crate) fn device_days_ago(now: Timestamp) -> Timestamp {
     now - SignedDuration::from_hours(24 * DEVICE_DAYS)
 }

@@ -325,8 +325,10 @@ impl Cx {
     }
 
     /// Checks a permission as the transaction sees it: for a command that needs a second one because of what
-    /// it was asked to do.
+    /// it was asked to do. What the actor came without is not given by what their user holds: a token names
+    /// some of its user's permissions (SEC-11).
     pub fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
+        self.require(permission).map_err(Stop::Denied)?;
         match self.rights_in {
             Some(entity) if !rights::may(tx, &self.actor, entity, permission, self.today)? => {
                 Err(Stop::Denied(denied(permission)))
@@ -335,8 +337,12 @@ impl Cx {
         }
     }
 
-    /// Whether the actor holds a permission at another entity, as the transaction sees it.
+    /// Whether the actor holds a permission at another entity, as the transaction sees it. A token is asked for
+    /// at one entity, and governs nowhere else.
     pub(crate) fn governs_at(&self, tx: &mut Tx, entity: EntityId, permission: Permission) -> Result<bool, Fault> {
+        if self.proof == Proof::Token && (entity != self.entity() || !self.may(permission)) {
+            return Ok(false);
+        }
         Ok(self.is_operator() || rights::may(tx, &self.actor, entity, permission, self.today)?)
     }
 

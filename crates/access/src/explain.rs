@@ -10,7 +10,7 @@ use kameral_store::{Fault, Stop, Tx, params};
 
 use crate::duty::{self, DutyException, DutyKind, Hit};
 use crate::given_condition::GivenCondition;
-use crate::managed_factors::second_factor_roles;
+use crate::roles::second_factor_roles;
 use crate::substitutes::{lent, principals};
 use crate::{Cx, Permission, RoleName, RowCondition, User, rights, users};
 

@@ -11,6 +11,8 @@ pub enum FactorRefusal {
     KeysMissing,
     /// Identity was last proven too long ago for this.
     ProofNeeded,
+    /// The session has ended while this was done.
+    SessionEnded,
     /// Only a person may, and it was a token that asked.
     PersonNeeded,
     /// Too many attempts failed.
@@ -39,6 +41,7 @@ impl FactorRefusal {
         match self {
             Self::KeysMissing => ("keys_missing", "refusal-keys-missing", ""),
             Self::ProofNeeded => ("proof_needed", "refusal-proof-needed", ""),
+            Self::SessionEnded => ("session_ended", "refusal-session-ended", ""),
             Self::PersonNeeded => ("person_needed", "refusal-person-needed", ""),
             Self::FactorThrottled { .. } => ("factor_throttled", "refusal-factor-throttled", "code"),
             Self::TotpThere => ("totp_there", "refusal-totp-there", ""),

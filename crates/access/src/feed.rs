@@ -11,10 +11,12 @@ use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
+use crate::personal_protection::is_restricted;
 use crate::session::{self, CHANNEL, record, write};
 use crate::store::next_number;
-use crate::users::{self, LOGIN_CHARS_MAX, NAME_CHARS_MAX, User};
-use crate::{Actor, Cx, GivenCondition, Rows, Scope, UserRefusal, duty, rights};
+pub use crate::users::normal;
+use crate::users::{self, LOGIN_CHARS_MAX, User};
+use crate::{Actor, Browser, Cx, GivenCondition, Rows, Scope, UserRefusal, duty, rights, second_factor};
 
 /// So much of a detail is kept.
 const DETAIL_CHARS_MAX: usize = 120;
@@ -78,21 +80,7 @@ pub fn user_of(tx: &mut Tx, user: UserId) -> Result<Option<User>, Fault> {
 
 /// Everything that keeps a login and a name from being a user's.
 pub fn mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
-    let (login, name) = (users::normal(login), name.trim());
-    let mut mistakes = Vec::new();
-    if !users::is_login(&login) {
-        mistakes.push(UserRefusal::LoginMalformed);
-    }
-    if name.is_empty() {
-        mistakes.push(UserRefusal::NameMissing);
-    }
-    if name.chars().any(char::is_control) {
-        mistakes.push(UserRefusal::NameMalformed);
-    }
-    if NAME_CHARS_MAX < name.chars().count() {
-        mistakes.push(UserRefusal::NameTooLong);
-    }
-    mistakes
+    users::naming_mistakes(&users::normal(login), name.trim())
 }
 
 /// A login as it is kept, where it can be one.
@@ -123,24 +111,61 @@ pub fn add(tx: &mut Tx, cx: &Cx, login: &str, name: &str) -> Result<UserId, Stop
 const NO_PASSWORD: &str =
     "$argon2id$v=19$m=19456,t=2,p=1$bm8tcGFzc3dvcmQtaGVyZQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
-/// Lets a user sign in, or no longer; the user's sessions end at once. Answers whether it changed.
+/// Lets a user sign in, or no longer; the user's sessions end at once. Answers whether it changed: somebody whom a
+/// person has closed stays so.
+///
+/// Who is opened [starts anew](start_anew).
 pub fn set_active(tx: &mut Tx, cx: &Cx, user: &User, active: bool) -> Result<bool, Fault> {
-    if user.active == active {
+    let changed = if active {
+        tx.exec(include_str!("sql/open_user.sql"), params![user.id])?
+    } else {
+        tx.exec(include_str!("sql/close_user.sql"), params![user.id])?
+    };
+    if changed == 0 {
         return Ok(false);
     }
-    tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
     tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
     let command = if active { "user.activate" } else { "user.deactivate" };
     note(tx, cx, INSTALLATION, command, &user.login, "")?;
+    if active {
+        start_anew(tx, cx, user)?;
+    }
     Ok(true)
+}
+
+/// Nothing that a user proved identity by, or acts by for another, counts any more: the password, second factors,
+/// recovery codes, tokens, known browsers and appointments as a substitute. A directory that opens a user says that
+/// the agency has such a person, not that it is who kept them.
+pub fn start_anew(tx: &mut Tx, cx: &Cx, user: &User) -> Result<(), Fault> {
+    second_factor::end_in(tx, user.id)?;
+    tx.exec(include_str!("sql/set_password.sql"), params![user.id, NO_PASSWORD])?;
+    users::password_changed(tx, &user.login);
+    let ended = params![user.id, cx.now, cx.actor.user];
+    tx.exec(include_str!("sql/end_tokens_of.sql"), ended)?;
+    tx.exec(include_str!("sql/forget_devices.sql"), params![user.id])?;
+    let ended = params![user.id, cx.now, cx.actor.user];
+    tx.exec(include_str!("sql/end_substitutes_of.sql"), ended)?;
+    note(tx, cx, INSTALLATION, "user.start_anew", &user.login, "")
 }
 
 /// Gives a user a role; the decision behind it is the source's. Where a rule of separation stands against
 /// it, it is given all the same, as the agency decided outside the program, and kept as a breach. Answers
-/// its number.
-pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64, Fault> {
+/// its number; none where the data on the user are restricted, so that nothing new is given (GDPR art. 18).
+pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<Option<i64>, Fault> {
     let mut at = cx.clone();
     at.scope = Scope::new(vec![role.entity], Rows::All);
+    if is_restricted(tx, &at, &user.login)? {
+        noted(
+            tx,
+            cx,
+            role.entity,
+            Outcome::Refused,
+            "role.give",
+            &user.login,
+            &role.role,
+        )?;
+        return Ok(None);
+    }
     let days = (role.valid_from, role.valid_to);
     let broken = duty::refuse_grant(tx, &at, (user.id, &user.login), role.entity, &role.role, days)?;
     if let Some(rule) = broken {
@@ -163,7 +188,7 @@ pub fn give(tx: &mut Tx, cx: &Cx, user: &User, role: &SourceRole) -> Result<i64,
     tx.exec(include_str!("sql/give_role.sql"), row)?;
     session::renew_all_in(tx, user.id)?;
     note(tx, cx, role.entity, "role.give", &user.login, &role.role)?;
-    Ok(number)
+    Ok(Some(number))
 }
 
 /// Takes a role away. It counts no more from the next command on.
@@ -209,7 +234,14 @@ pub fn known_roles(tx: &mut Tx) -> Result<BTreeSet<String>, Fault> {
 
 /// The line of a proof that was refused: which source vouched, and why not. Of the person nothing but
 /// the login is kept, and that only where it can be one.
-pub fn refuse_sign_in(store: &Store, source: &str, login: &str, why: &str, now: Timestamp) -> Result<(), Fault> {
+pub fn refuse_sign_in(
+    store: &Store,
+    source: &str,
+    login: &str,
+    why: &str,
+    browser: &Browser<'_>,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let actor = Actor {
         on_behalf_of: None,
         user: UserId(0),
@@ -219,6 +251,7 @@ pub fn refuse_sign_in(store: &Store, source: &str, login: &str, why: &str, now: 
         address: String::new(),
         client: String::new(),
     };
+    let actor = actor.at(browser.address, browser.agent);
     let login = users::normal(login);
     write(store, |tx| {
         let subject = users::subject(&login);
@@ -228,6 +261,18 @@ pub fn refuse_sign_in(store: &Store, source: &str, login: &str, why: &str, now: 
 
 /// One line of history of one change, beside the line of the command it is part of.
 fn note(tx: &mut Tx, cx: &Cx, entity: EntityId, command: &'static str, login: &str, detail: &str) -> Result<(), Fault> {
+    noted(tx, cx, entity, Outcome::Accepted, command, login, detail)
+}
+
+fn noted(
+    tx: &mut Tx,
+    cx: &Cx,
+    entity: EntityId,
+    outcome: Outcome,
+    command: &'static str,
+    login: &str,
+    detail: &str,
+) -> Result<(), Fault> {
     tx.for_entities(&[INSTALLATION, entity])?;
     let detail: String = detail.chars().take(DETAIL_CHARS_MAX).collect();
     let line = NewLine {
@@ -236,7 +281,7 @@ fn note(tx: &mut Tx, cx: &Cx, entity: EntityId, command: &'static str, login: &s
         actor: &cx.actor,
         command,
         subject: login,
-        outcome: Outcome::Accepted,
+        outcome,
         detail: &detail,
     };
     history::record(tx, &line)

@@ -36,6 +36,8 @@ pub struct GivenCondition {
 pub(crate) enum ConditionMistake {
     Dimension,
     Pattern(PatternMistake),
+    /// A negation over a hierarchy.
+    Negated,
 }
 
 impl GivenCondition {
@@ -54,7 +56,13 @@ impl GivenCondition {
         }
         let pattern = match pattern.trim() {
             ME => ME.to_owned(),
-            typed => Pattern::parse(typed).map_err(ConditionMistake::Pattern)?.to_string(),
+            typed => {
+                let read = Pattern::parse(typed).map_err(ConditionMistake::Pattern)?;
+                if read.has_negation() && is_below(dimension) {
+                    return Err(ConditionMistake::Negated);
+                }
+                read.to_string()
+            }
         };
         Ok(Self {
             dimension: dimension.to_owned(),
@@ -101,6 +109,13 @@ impl fmt::Display for GivenCondition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}={}", self.dimension, self.pattern)
     }
+}
+
+/// Whether a condition is on what lies below nodes of a hierarchy (`ORG/TREE`), and not on a level of one
+/// (`ORG/TREE/2`), the first digits of the account (`KONTO/2`) or its S-code (`KONTO/S`).
+fn is_below(dimension: &str) -> bool {
+    let last = dimension.split('/').skip(1).last();
+    last.is_some_and(|part| part.parse::<usize>().is_err() && !part.eq_ignore_ascii_case("S"))
 }
 
 fn damaged(what: &str) -> Fault {

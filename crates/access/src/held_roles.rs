@@ -6,10 +6,11 @@ use kameral_store::{Denied, Fault, Row, Stop, Tx, params};
 use serde_json::json;
 
 use crate::given_condition::{ConditionMistake, GivenCondition};
+use crate::personal_protection::is_restricted;
 use crate::proposal::{ROLE_GIVE, two_persons};
 use crate::session;
 use crate::store::next_number;
-use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Scope, duty, history, users};
+use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Rows, Scope, duty, history, users};
 
 /// The longest reference of a decision, in characters.
 pub(crate) const DECISION_CHARS_MAX: usize = 200;
@@ -92,6 +93,8 @@ pub enum GrantRefusal {
     DimensionMalformed,
     /// The pattern of the condition cannot be read.
     PatternMalformed(PatternMistake),
+    /// The pattern says what a node of a hierarchy is not: nearly everything lies below some other node.
+    PatternNegated,
     /// The last day lies before the first.
     ValidityBackward,
     /// The decision has no reference.
@@ -104,6 +107,11 @@ pub enum GrantRefusal {
     EntityUnknown,
     /// There is no user with that login.
     UserUnknown {
+        /// The login.
+        login: String,
+    },
+    /// The data on the user are restricted: they get no new roles (GDPR art. 18).
+    UserRestricted {
         /// The login.
         login: String,
     },
@@ -143,12 +151,18 @@ impl GrantRefusal {
             ),
             // What is wrong with a pattern is told best by who reads patterns.
             Self::PatternMalformed(mistake) => ("condition_pattern_malformed", mistake.sentence().key, "pattern"),
+            Self::PatternNegated => (
+                "condition_pattern_negated",
+                "refusal-condition-pattern-negated",
+                "pattern",
+            ),
             Self::ValidityBackward => ("role_validity_backward", "refusal-role-validity-backward", "valid_to"),
             Self::DecisionMissing => ("decision_missing", "refusal-decision-missing", "decision"),
             Self::DecisionMalformed => ("decision_malformed", "refusal-decision-malformed", "decision"),
             Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
             Self::EntityUnknown => ("role_entity_unknown", "refusal-role-entity-unknown", "entity"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
+            Self::UserRestricted { .. } => ("user_restricted", "refusal-user-restricted", "login"),
             Self::OwnRole => ("own_role", "refusal-own-role", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
             Self::RoleHeld { .. } => ("role_held", "refusal-role-held", "role"),
@@ -168,7 +182,7 @@ impl Refusal for GrantRefusal {
         match self {
             Self::KeyReused(reused) => reused.sentence(),
             Self::DecisionMalformed => sentence.with("max", DECISION_CHARS_MAX),
-            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::UserRestricted { login } => sentence.with("login", login),
             Self::RoleUnknown { role } | Self::RoleHeld { role } => sentence.with("role", role),
             Self::KeptApart { role, rule, name } => sentence.with("role", role).with("rule", rule).with("name", name),
             _ => sentence,
@@ -253,32 +267,56 @@ fn checked<'g>(cx: &Cx, grant: &'g RoleGrant) -> Result<Checked<'g>, Stop<Vec<Gr
         GivenCondition::parse(dimension, pattern).map_err(|mistake| match mistake {
             ConditionMistake::Dimension => refused(GrantRefusal::DimensionMalformed),
             ConditionMistake::Pattern(mistake) => refused(GrantRefusal::PatternMalformed(mistake)),
+            ConditionMistake::Negated => refused(GrantRefusal::PatternNegated),
         })
     });
     let conditions = GivenCondition::kept(&parsed.collect::<Result<Vec<_>, _>>()?);
     if matches!((grant.valid_from, grant.valid_to), (Some(from), Some(to)) if to < from) {
         return Err(refused(GrantRefusal::ValidityBackward));
     }
-    let reference = grant.decision.reference.trim();
-    if reference.is_empty() {
-        return Err(refused(GrantRefusal::DecisionMissing));
-    }
-    if !is_reference(reference) {
-        return Err(refused(GrantRefusal::DecisionMalformed));
-    }
-    if cx.today < grant.decision.on {
-        return Err(refused(GrantRefusal::DecisionLater));
-    }
+    let reference = grant
+        .decision
+        .checked(cx.today)
+        .map_err(|mistake| refused(mistake.into()))?;
     Ok(Checked {
         grant,
         conditions,
-        reference: reference.to_owned(),
+        reference,
     })
 }
 
-/// Whether a reference of a decision can be kept.
-pub(crate) fn is_reference(reference: &str) -> bool {
-    reference.chars().count() <= DECISION_CHARS_MAX && !reference.chars().any(char::is_control)
+impl GrantDecision {
+    /// The reference as it is kept, of a decision that was made by today.
+    pub(crate) fn checked(&self, today: Date) -> Result<String, DecisionMistake> {
+        let reference = self.reference.trim();
+        if reference.is_empty() {
+            return Err(DecisionMistake::Missing);
+        }
+        if DECISION_CHARS_MAX < reference.chars().count() || reference.chars().any(char::is_control) {
+            return Err(DecisionMistake::Malformed);
+        }
+        if today < self.on {
+            return Err(DecisionMistake::Later);
+        }
+        Ok(reference.to_owned())
+    }
+}
+
+/// What is wrong with a decision, in the order it is tried.
+pub(crate) enum DecisionMistake {
+    Missing,
+    Malformed,
+    Later,
+}
+
+impl From<DecisionMistake> for GrantRefusal {
+    fn from(mistake: DecisionMistake) -> Self {
+        match mistake {
+            DecisionMistake::Missing => Self::DecisionMissing,
+            DecisionMistake::Malformed => Self::DecisionMalformed,
+            DecisionMistake::Later => Self::DecisionLater,
+        }
+    }
 }
 
 fn given(
@@ -294,6 +332,10 @@ fn given(
         reference,
     } = checked;
     let user = other_user(tx, cx, login)?;
+    if is_restricted(tx, cx, login)? {
+        let login = login.to_owned();
+        return Err(refused(GrantRefusal::UserRestricted { login }));
+    }
     if duty::of_user(tx, user, login)? == duty::of_cx(tx, cx)? {
         return Err(refused(GrantRefusal::OwnRole));
     }
@@ -351,7 +393,11 @@ fn kept_apart(
         return Ok(());
     };
     if cx.is_operator() {
-        return Ok(duty::keep_breach(tx, cx, &rule.rule, None, "role.give", login)?);
+        // It went through at the agency where the role is given.
+        let mut at = cx.clone();
+        at.scope = Scope::new(vec![entity], Rows::All);
+        duty::keep_breach(tx, &at, &rule.rule, None, "role.give", login)?;
+        return Ok(tx.for_entities(cx.scope.entities())?);
     }
     Err(refused(GrantRefusal::KeptApart {
         role: grant.role.clone(),

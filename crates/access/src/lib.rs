@@ -12,7 +12,7 @@
 //! | the command line | [`Cx::operator`] |
 //! | roles as data | [`set_roles`], [`roles`] |
 //! | users and what they hold | [`add_user`], [`set_password`], [`set_active`], [`give_role`], [`take_role`], [`users`](users()), [`held_roles`](held_roles()) |
-//! | own roles | [`save_role`], [`save_role_in`] where a second person decides |
+//! | own roles | [`save_role`], [`save_role_in`] where a second person decides, [`import_roles`] out of a file |
 //! | substitutes | [`appoint_substitute`], [`end_substitute`], [`substitutes`](substitutes()), [`Session::act_for`] |
 //! | user classes | [`set_licence_number`], [`assign_licence`], [`move_licence`], [`listed_users`], [`class_summary`] |
 //! | what nobody does both of | [`duty`] |
@@ -33,6 +33,7 @@
 
 pub mod anchor;
 mod api_tokens;
+mod attempt;
 mod begin;
 mod client;
 mod cx;
@@ -60,6 +61,7 @@ pub mod proposal;
 mod recovery;
 mod reports;
 mod rights;
+mod role_import;
 mod roles;
 mod scope;
 pub mod sealed;
@@ -68,6 +70,7 @@ mod secrets;
 mod session;
 mod sign_in;
 mod store;
+mod substitute_refusal;
 mod substitutes;
 mod throttle;
 mod token_refusal;
@@ -75,12 +78,14 @@ mod totp;
 mod user_list;
 mod user_refusal;
 mod users;
+mod whole;
 
 pub use api_tokens::{
     NewToken, TOKEN_DAYS_MAX, TOKEN_PREFIX, TokenHolder, TokenLine, create_own_token, create_token, revoke_own_token,
     revoke_token, tokens_of, tokens_of_login,
 };
-pub use begin::{Browser, Factors, Method, proven_elsewhere};
+pub use attempt::Attempt;
+pub use begin::{Browser, Factors, Method, ProvenElsewhere, proven_elsewhere};
 pub use client::client_kind;
 pub use cx::{Actor, Cx, OnceRefusals, Refusals};
 pub use factor_refusal::FactorRefusal;
@@ -95,9 +100,7 @@ pub use licences::{
     LicenceHolding, LicenceNumber, LicenceRefusal, UserClass, assign_licence, licence_holdings, licence_numbers,
     move_licence, set_licence_number,
 };
-pub use managed_factors::{
-    end_sessions_of, load_second_factor, require_second_factor, reset_factors, second_factor_roles, sessions_of,
-};
+pub use managed_factors::{end_sessions_of, reset_factors, sessions_of};
 pub use own_password::change_own_password;
 pub use own_role::{RoleChange, RoleChangeRefusal, save_role, save_role_in, save_takes_two};
 pub use passkeys::{
@@ -106,19 +109,21 @@ pub use passkeys::{
 };
 pub use password::{HashCost, PASSWORD_BYTES_MAX, PASSWORD_CHARS_MIN, Password};
 pub use permission::Permission;
-pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, needed};
+pub use proof::{PERSON_NEEDED, PROOF_MINUTES, PROOF_NEEDED, is_fresh, needed};
 pub use recovery::{make_recovery_codes, recovery_codes_left};
 pub use reports::ReportLimit;
 pub use rights::RoleName;
-pub use roles::{Role, RoleRefusal, RoleRow, roles, set_roles};
+pub use role_import::{RoleImportRefusal, RoleLine, RolesImported, import_roles, import_takes_two, roles_to_change};
+pub use roles::{Role, RoleRefusal, RoleRow, load_second_factor, roles, second_factor_roles, set_roles};
 pub use scope::{RowCondition, Rows, Scope};
 pub use second_factor::{Shown, prove_again, prove_second};
 pub use secrets::Secret;
 pub use session::{IDLE_MINUTES, SESSION_HOURS, Session, SessionLine, Standing};
-pub use sign_in::{SignIn, SignInRefusal, SignedIn, sign_in};
+pub use sign_in::{SignIn, SignInRefusal, SignedIn, network, sign_in};
 pub use store::{MIGRATIONS, take_turn};
+pub use substitute_refusal::SubstituteRefusal;
 pub use substitutes::{
-    Principal, Substitute, SubstituteGrant, SubstituteRefusal, appoint_substitute, end_substitute, principals,
+    Principal, SUBSTITUTE_DAYS_MAX, Substitute, SubstituteGrant, appoint_substitute, end_substitute, principals,
     substitutes,
 };
 pub use token_refusal::TokenRefusal;

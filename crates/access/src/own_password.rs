@@ -51,8 +51,10 @@ pub fn change_own_password(
         let mut mistakes = mistakes.clone();
         if mistakes.is_empty() {
             let change = params![session.user(), &hash, &kept];
-            // Nothing when somebody else has set another password meanwhile.
-            if tx.exec(include_str!("sql/change_password.sql"), change)? == 0 {
+            // Nothing is changed in a session that has ended, nor over a password that somebody else has set.
+            if !session.is_held_in(tx)? {
+                mistakes.push(UserRefusal::SessionEnded);
+            } else if tx.exec(include_str!("sql/change_password.sql"), change)? == 0 {
                 mistakes.push(UserRefusal::PasswordWrong);
             } else {
                 users::password_changed(tx, session.login());

@@ -1,5 +1,5 @@
 //! Own roles: permissions put together by the agency, and standard roles made narrower or wider (SEC-01,
-//! SEC-09, DEF-14).
+//! SEC-09, SEC-12, DEF-14).
 
 use std::collections::BTreeSet;
 
@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::history::{self, INSTALLATION};
 use crate::proposal::{ROLE_SAVE, takes_two, two_persons};
+use crate::roles::set_second_factor;
 use crate::{Act, Cx, IdempotencyKey, KeyReused, Permission, Role, RoleRow, roles};
 
 /// The longest code of a role, in characters.
@@ -27,6 +28,8 @@ pub struct RoleChange {
     pub row: RoleRow,
     /// Reports it is limited to, by name; none is every report.
     pub reports: Vec<String>,
+    /// Whether it requires a second factor (SEC-12). Not said, it stays as it is, and a new role requires none.
+    pub second_factor: Option<bool>,
 }
 
 /// Why a role is not kept. Tried in this order.
@@ -55,6 +58,8 @@ pub enum RoleChangeRefusal {
     ReportMalformed,
     /// Nobody gives a role they hold themselves more than it has.
     OwnRoleWidened,
+    /// Nobody frees a role they hold themselves of its second factor.
+    OwnRoleFreed,
     /// The role is held where the actor does not manage roles.
     RoleElsewhere,
 }
@@ -75,6 +80,7 @@ impl RoleChangeRefusal {
             ),
             Self::ReportMalformed => ("role_report_malformed", "refusal-role-report-malformed", "reports"),
             Self::OwnRoleWidened => ("own_role_widened", "refusal-own-role-widened", "permissions"),
+            Self::OwnRoleFreed => ("own_role_freed", "refusal-own-role-freed", "second_factor"),
             Self::RoleElsewhere => ("role_elsewhere", "refusal-role-elsewhere", "role"),
         }
     }
@@ -107,6 +113,13 @@ impl From<KeyReused> for RoleChangeRefusal {
     }
 }
 
+impl RoleChange {
+    /// All that is wrong with a change by itself, whatever roles there are.
+    pub fn mistakes(&self) -> Vec<RoleChangeRefusal> {
+        checked(self).err().unwrap_or_default()
+    }
+}
+
 /// Makes a role, or changes one. Who holds it works by it from the next command on.
 pub fn save_role(
     cx: &Cx,
@@ -134,15 +147,29 @@ pub fn save_takes_two(cx: &Cx, change: &RoleChange) -> Result<bool, Fault> {
 }
 
 /// Whether a change is of more than what a role is called.
-fn changes_rights(tx: &mut Tx, change: &RoleChange) -> Result<bool, Fault> {
+pub(crate) fn changes_rights(tx: &mut Tx, change: &RoleChange) -> Result<bool, Fault> {
     let old = roles(tx)?.into_iter().find(|role| role.role == change.row.role);
+    Ok(old.is_none_or(|old| gives_other_rights(&old, change)))
+}
+
+/// Whether a change gives a role other permissions or reports, or another demand of a second factor.
+fn gives_other_rights(old: &Role, change: &RoleChange) -> bool {
     let asked: BTreeSet<&str> = change.row.permissions.iter().map(String::as_str).collect();
     let reports: BTreeSet<&str> = change.reports.iter().map(String::as_str).collect();
-    Ok(old.is_none_or(|old| {
-        let had = old.permissions.iter().map(|permission| permission.code());
-        had.collect::<BTreeSet<_>>() != asked
-            || old.reports.iter().map(String::as_str).collect::<BTreeSet<_>>() != reports
-    }))
+    let had = old.permissions.iter().map(|permission| permission.code());
+    had.collect::<BTreeSet<_>>() != asked
+        || old.reports.iter().map(String::as_str).collect::<BTreeSet<_>>() != reports
+        || change.second_factor.is_some_and(|asked| asked != old.second_factor)
+}
+
+/// Whether a change leaves a role as it is.
+pub(crate) fn changes_nothing(old: &Role, change: &RoleChange) -> bool {
+    let row = &change.row;
+    let (had, asked) = (
+        [&old.name, &old.name_en, &old.description],
+        [row.name.trim(), row.name_en.trim(), row.description.trim()],
+    );
+    had.into_iter().eq(asked) && !gives_other_rights(old, change)
 }
 
 /// The same inside a transaction that records more, which has asked for the permission: where a change waits
@@ -155,12 +182,26 @@ pub fn save_role_in(tx: &mut Tx, cx: &Cx, change: &RoleChange) -> Result<(), Sto
         let had = |role: &Role| role.permissions.contains(new);
         !old.as_ref().is_some_and(had)
     });
-    for permission in added.clone().filter(|permission| permission.governs()) {
+    let requires = |role: &Role| role.second_factor;
+    let required = change.second_factor.unwrap_or(old.as_ref().is_some_and(requires));
+    let frees = old.as_ref().is_some_and(requires) && !required;
+    // What governs is put in a role, and let go with one factor, by who holds it.
+    let concerned: Vec<&Permission> = if frees {
+        permissions.iter().collect()
+    } else {
+        added.clone().collect()
+    };
+    for permission in concerned.into_iter().filter(|permission| permission.governs()) {
         cx.require_still(tx, *permission)?;
     }
     let widens = added.clone().next().is_some() || old.as_ref().is_some_and(|old| lifts_reports(old, change));
-    if widens && old.is_some() && holds(tx, cx, &row.role)? {
-        return Err(Stop::Refused(vec![RoleChangeRefusal::OwnRoleWidened]));
+    if (widens || frees) && old.is_some() && holds(tx, cx, &row.role)? {
+        let refusal = if widens {
+            RoleChangeRefusal::OwnRoleWidened
+        } else {
+            RoleChangeRefusal::OwnRoleFreed
+        };
+        return Err(Stop::Refused(vec![refusal]));
     }
     if !cx.is_operator() && cx.entity() != INSTALLATION && held_elsewhere(tx, cx, &row.role)? {
         return Err(Stop::Refused(vec![RoleChangeRefusal::RoleElsewhere]));
@@ -176,6 +217,7 @@ pub fn save_role_in(tx: &mut Tx, cx: &Cx, change: &RoleChange) -> Result<(), Sto
     for report in &change.reports {
         tx.exec(include_str!("sql/add_report.sql"), params![&row.role, report])?;
     }
+    set_second_factor(tx, &row.role, required)?;
     let after = roles(tx)?.into_iter().find(|role| role.role == row.role);
     let (before, after) = (old.as_ref().map(told), after.as_ref().map(told));
     history::changed_value(tx, REGISTER, &row.role, before.as_ref(), after.as_ref());
@@ -191,7 +233,7 @@ fn told(role: &Role) -> Value {
     let reports: Vec<&str> = role.reports.iter().map(String::as_str).collect();
     json!({
         "name": role.name, "name_en": role.name_en, "description": role.description,
-        "permissions": permissions.join(" "), "reports": reports.join(" "),
+        "permissions": permissions.join(" "), "reports": reports.join(" "), "second_factor": role.second_factor,
     })
 }
 
@@ -277,9 +319,9 @@ fn held_elsewhere(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
     Ok(0 < held)
 }
 
-/// Whether the actor holds a role anywhere, now or later.
+/// Whether the natural person who acts holds a role anywhere, now or later, or has it lent.
 fn holds(tx: &mut Tx, cx: &Cx, role: &str) -> Result<bool, Fault> {
-    let params = params![cx.actor.user, role];
+    let params = params![cx.actor.user, role, cx.today];
     let held: i64 = tx.one(include_str!("sql/user_holds_role.sql"), params, |row| row.get("grants"))?;
     Ok(0 < held)
 }

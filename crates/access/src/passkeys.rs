@@ -4,11 +4,10 @@
 use kameral_base::{Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 
-use crate::begin::{Beginning, Browser, Factors, Method, actor, known_device};
+use crate::begin::{self, Beginning, Browser, Factors, Method, known_device};
 use crate::factor_refusal::FactorRefusal;
-use crate::history::Outcome;
 use crate::secrets::Secret;
-use crate::session::{Session, record, write};
+use crate::session::Session;
 use crate::sign_in::{SignInRefusal, SignedIn};
 use crate::store::next_number;
 use crate::{recovery, second_factor, users};
@@ -102,14 +101,7 @@ pub fn add_passkey(
         if tx.exec(include_str!("sql/add_passkey.sql"), row)? == 0 {
             return Err(Stop::Refused(FactorRefusal::PasskeyTaken));
         }
-        Ok(second_factor::gained_in(
-            tx,
-            session,
-            &token,
-            &codes,
-            "factor.add_passkey",
-            now,
-        )?)
+        second_factor::gained_in(tx, session, &token, &codes, "factor.add_passkey", now)
     })?;
     Ok((token, codes))
 }
@@ -123,6 +115,7 @@ pub fn remove_passkey(
 ) -> Result<(), Stop<FactorRefusal>> {
     session.require_proof(now).map_err(Stop::Refused)?;
     store.write(|tx| {
+        session.hold_in(tx)?;
         if tx.exec(include_str!("sql/remove_passkey.sql"), params![session.user(), number])? == 0 {
             return Err(Stop::Refused(FactorRefusal::PasskeyUnknown));
         }
@@ -151,6 +144,8 @@ pub fn sign_in_by_passkey(
         user: &user,
         method: Method::Passkey,
         factors: Factors::Two,
+        proven_at: now,
+        forms: None,
         device,
         browser,
         now,
@@ -161,6 +156,14 @@ pub fn sign_in_by_passkey(
         }
         tx.exec(include_str!("sql/keep_proven.sql"), params![user.id, now])
     })?;
+    if began.is_none() {
+        let why = if user.active {
+            "passkey_removed"
+        } else {
+            "user_inactive"
+        };
+        begin::refuse(store, Some(&user), browser, why, now)?;
+    }
     began.ok_or(Stop::Refused(SignInRefusal::Wrong))
 }
 
@@ -171,16 +174,18 @@ pub(crate) fn use_in(tx: &mut Tx, passkey: &KeptPasskey, credential: &str, now: 
 }
 
 /// A line of history: a passkey was shown and not taken. `why` is a name, as `counter_backward`.
-pub fn refuse_passkey(store: &Store, user: Option<UserId>, why: &'static str, now: Timestamp) -> Result<(), Fault> {
+pub fn refuse_passkey(
+    store: &Store,
+    user: Option<UserId>,
+    browser: &Browser<'_>,
+    why: &'static str,
+    now: Timestamp,
+) -> Result<(), Fault> {
     let user = match user {
         Some(user) => store.read(|tx| users::by_id(tx, user))?,
         None => None,
     };
-    let login = user.as_ref().map_or("", |user| user.login.as_str());
-    let by = actor(user.as_ref());
-    write(store, |tx| {
-        record(tx, &by, login, now, "session.sign_in", Outcome::Refused, why)
-    })
+    begin::refuse(store, user.as_ref(), browser, why, now)
 }
 
 pub(crate) fn end_in(tx: &mut Tx, user: UserId) -> Result<u64, Fault> {

@@ -12,6 +12,7 @@
 
 mod extract;
 mod forms;
+mod neighbours;
 mod pseudonym;
 mod redact;
 mod refusal;
@@ -19,11 +20,12 @@ mod register;
 mod veil;
 
 pub use crate::personal_protection::{
-    Protection, ProtectionKind, REASON_CHARS_MAX, in_force, lift, make_key, protect, protected_users, restricted,
+    Protection, ProtectionKind, REASON_CHARS_MAX, in_force, lift, make_key, protect, protected_users, protections,
+    restricted,
 };
 pub use extract::{HeldRow, Person, held_on};
 pub use pseudonym::{PERSON_MARK, PROTECTED_MARK, Pseudonyms, SECRET_MARK};
 pub use redact::redact;
 pub use refusal::ProtectionRefusal;
 pub use register::{Class, Ground, HeldColumn, Purpose, Retention, register};
-pub use veil::{Hidden, HiddenKind, Sieve, Veil};
+pub use veil::{Hidden, HiddenKind, Kept, SentIn, Sieve, Veil};

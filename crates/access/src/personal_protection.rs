@@ -148,13 +148,7 @@ pub fn protect(
     cx.write_once(act, key, |tx| {
         tx.for_entities(&[cx.entity(), INSTALLATION])?;
         let refused = |refusal| Err(Stop::Refused(vec![refusal]));
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return refused(ProtectionRefusal::ReasonMissing);
-        }
-        if REASON_CHARS_MAX < reason.chars().count() || reason.chars().any(char::is_control) {
-            return refused(ProtectionRefusal::ReasonMalformed);
-        }
+        let reason = checked(reason).map_err(|refusal| Stop::Refused(vec![refusal]))?;
         if kind.has_dimension() && dimension.is_empty() {
             return refused(ProtectionRefusal::DimensionMissing);
         }
@@ -198,13 +192,7 @@ pub fn lift(
     cx.write_once(act, key, |tx| {
         tx.for_entities(&[cx.entity(), INSTALLATION])?;
         let refused = |refusal| Err(Stop::Refused(vec![refusal]));
-        let reason = reason.trim();
-        if reason.is_empty() {
-            return refused(ProtectionRefusal::ReasonMissing);
-        }
-        if REASON_CHARS_MAX < reason.chars().count() || reason.chars().any(char::is_control) {
-            return refused(ProtectionRefusal::ReasonMalformed);
-        }
+        let reason = checked(reason).map_err(|refusal| Stop::Refused(vec![refusal]))?;
         let own = next(tx, entity)?;
         let known = in_force(tx, entity)?;
         let Some(lifted) = known.into_iter().find(|known| known.number == number) else {
@@ -214,6 +202,29 @@ pub fn lift(
         add(tx, cx, entity, own, what, Some(number))?;
         Ok(())
     })
+}
+
+/// A reason as it is kept, or what is wrong with it.
+fn checked(reason: &str) -> Result<&str, ProtectionRefusal> {
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(ProtectionRefusal::ReasonMissing);
+    }
+    if REASON_CHARS_MAX < reason.chars().count() || reason.chars().any(char::is_control) {
+        return Err(ProtectionRefusal::ReasonMalformed);
+    }
+    Ok(reason)
+}
+
+/// Protections in force that concern an entity: its own, and then those of users, which are the
+/// installation's. Opens the transaction for both.
+pub fn protections(tx: &mut Tx, entity: EntityId) -> Result<Vec<Protection>, Fault> {
+    tx.for_entities(&[entity, INSTALLATION])?;
+    let mut found = in_force(tx, entity)?;
+    if entity != INSTALLATION {
+        found.extend(in_force(tx, INSTALLATION)?);
+    }
+    Ok(found)
 }
 
 /// Protections in force at an entity, or of users at the installation, in the order they were set. The
@@ -243,6 +254,15 @@ pub fn restricted(protections: &[Protection], kind: ProtectionKind, dimension: &
         known.kind == kind && known.dimension.eq_ignore_ascii_case(dimension) && known.subject == subject
     });
     found.map(|found| found.reason.clone())
+}
+
+/// Whether the data on a user are restricted, so that the user gets no new roles (GDPR art. 18). `login` as it
+/// is kept.
+pub(crate) fn is_restricted(tx: &mut Tx, cx: &Cx, login: &str) -> Result<bool, Fault> {
+    tx.for_entities(&[INSTALLATION])?;
+    let known = in_force(tx, INSTALLATION)?;
+    tx.for_entities(cx.scope.entities())?;
+    Ok(restricted(&known, ProtectionKind::RestrictedUser, "", login).is_some())
 }
 
 impl Pseudonyms {

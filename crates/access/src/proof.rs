@@ -51,8 +51,14 @@ impl Proof {
     }
 }
 
-pub(crate) fn is_fresh(proven: Timestamp, now: Timestamp) -> bool {
+/// Whether a proof of a moment still counts.
+pub fn is_fresh(proven: Timestamp, now: Timestamp) -> bool {
     now < proven + SignedDuration::from_mins(PROOF_MINUTES)
+}
+
+/// The latest moment whose proof counts no more.
+pub(crate) fn stale(now: Timestamp) -> Timestamp {
+    now - SignedDuration::from_mins(PROOF_MINUTES)
 }
 
 #[cfg(test)]
@@ -69,6 +75,7 @@ mod tests {
         use Permission::{BooksRead, UserManage};
         assert_eq!(told(Proof::At(proven), UserManage, 299), Ok(()));
         assert_eq!(told(Proof::At(proven), UserManage, 300), Err(PROOF_NEEDED));
+        assert!(!is_fresh(stale(proven), proven));
         assert_eq!(told(Proof::At(proven), BooksRead, 30_000), Ok(()));
         assert_eq!(told(Proof::Token, UserManage, 0), Err(PERSON_NEEDED));
         assert_eq!(told(Proof::Token, BooksRead, 0), Ok(()));

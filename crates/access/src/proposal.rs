@@ -12,15 +12,20 @@ mod decide;
 mod kind;
 mod kinds;
 mod make;
+mod people;
 mod refusal;
+mod role_save;
+mod waiting;
 
 pub use decide::{accept, reject, withdraw};
+pub(crate) use kind::always_two;
 pub use kind::{Apply, ProposalKind, kinds, register, takes_two, two_persons};
-pub use kinds::{
-    DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, ROLE_SAVE, RoleGiveAsked, RoleSaveAsked,
-};
+pub use kinds::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, FourEyesAsked, ROLE_GIVE, RoleGiveAsked};
 pub use make::{NewProposal, PROPOSAL_DAYS, PROPOSAL_DAYS_MAX, propose};
+pub use people::{DUTY_PERSON, DutyPersonAsked, SUBSTITUTE_APPOINT, SubstituteAppointAsked};
 pub use refusal::{ProposalRefusal, Refused};
+pub use role_save::{ROLE_SAVE, RoleSaveAsked, RolesSaveAsked};
+pub use waiting::{may_decide, waiting};
 
 use std::fmt::Write as _;
 

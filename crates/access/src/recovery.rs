@@ -28,6 +28,7 @@ pub fn make_recovery_codes(
     session.require_proof(now).map_err(Stop::Refused)?;
     let codes = draw()?;
     store.write(|tx| {
+        session.hold_in(tx)?;
         if !session.has_factor_in(tx)? {
             return Err(Stop::Refused(FactorRefusal::TotpMissing));
         }

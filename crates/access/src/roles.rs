@@ -1,4 +1,4 @@
-//! *Roller*: what each of them permits, as data (SEC-01).
+//! *Roller*: what each of them permits, and which are not had with one factor alone, as data (SEC-01, SEC-12).
 
 use std::collections::BTreeMap;
 
@@ -37,8 +37,17 @@ pub struct Role {
     pub permissions: Vec<Permission>,
     /// Reports it is limited to, by name; none is every report.
     pub reports: Vec<String>,
+    /// Whether it requires a second factor.
+    pub second_factor: bool,
     /// Whether an agency made it itself.
     pub own: bool,
+}
+
+impl Role {
+    /// Whether it governs users, roles or the installation and is had with one factor alone: worth a warning.
+    pub fn governs_by_one_factor(&self) -> bool {
+        !self.second_factor && self.permissions.iter().any(|permission| permission.governs())
+    }
 }
 
 /// Why roles are not loaded. Tried in this order.
@@ -129,6 +138,7 @@ pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
                 description: row.get("description")?,
                 permissions: Vec::new(),
                 reports: Vec::new(),
+                second_factor: row.get("second_factor")?,
                 own: row.get("own")?,
             };
             roles.insert(code.clone(), role);
@@ -144,4 +154,28 @@ pub fn roles(tx: &mut Tx) -> Result<Vec<Role>, Fault> {
         }
     }
     Ok(roles.into_values().collect())
+}
+
+/// Codes of the roles that require a second factor.
+pub fn second_factor_roles(tx: &mut Tx) -> Result<Vec<String>, Fault> {
+    tx.all(include_str!("sql/second_factor_roles.sql"), params![], |row| {
+        row.get("role")
+    })
+}
+
+/// As the program's data has it, when roles are loaded.
+pub fn load_second_factor(tx: &mut Tx, roles: &[String]) -> Result<(), Fault> {
+    for role in roles {
+        set_second_factor(tx, role, true)?;
+    }
+    Ok(())
+}
+
+pub(crate) fn set_second_factor(tx: &mut Tx, role: &str, required: bool) -> Result<(), Fault> {
+    let statement = if required {
+        include_str!("sql/require_second_factor.sql")
+    } else {
+        include_str!("sql/free_of_second_factor.sql")
+    };
+    tx.exec(statement, params![role]).map(|_| ())
 }

@@ -13,7 +13,7 @@ use crate::history::Outcome;
 use crate::passkeys::{self, KeptPasskey};
 use crate::password::{self, HashCost, Password};
 use crate::secrets::Secret;
-use crate::session::{Session, Standing, record, write};
+use crate::session::{Session, Standing, record};
 use crate::sign_in::{SignedIn, network};
 use crate::throttle::{self, Throttle};
 use crate::{recovery, totp, users};
@@ -77,8 +77,10 @@ pub(crate) fn gained_in(
     codes: &[String],
     command: &'static str,
     now: Timestamp,
-) -> Result<Vec<String>, Fault> {
-    session.strengthen_in(tx, token, now)?;
+) -> Result<Vec<String>, Stop<FactorRefusal>> {
+    if !session.strengthen_in(tx, token, now)? {
+        return Err(Stop::Refused(FactorRefusal::SessionEnded));
+    }
     session.end_others_of(tx, token)?;
     let codes = if recovery::left_in(tx, session.user())? == 0 {
         recovery::replace_in(tx, session.user(), codes, now)?;
@@ -113,7 +115,8 @@ fn prove(
     })?;
     let proof = look_at(store, cost, session, shown, now)?;
     let (token, device) = (Secret::draw()?, known.map_or_else(Secret::draw, Ok)?);
-    let proven = write(store, |tx| {
+    let proven = store.write(|tx| {
+        session.hold_in(tx)?;
         let by = match &proof {
             Proof::Nothing => None,
             Proof::Password => Some("password"),
@@ -127,14 +130,16 @@ fn prove(
         };
         match by {
             None => {}
-            Some("password") => session.prove_in(tx, &token, now)?,
+            Some("password") => {
+                session.prove_in(tx, &token, now)?;
+            }
             Some(_) => {
                 session.strengthen_in(tx, &token, now)?;
                 keep_device(tx, session.user(), &device, now)?;
             }
         }
         record(tx, &session.actor(), session.login(), now, command, outcome, detail)?;
-        Ok(by.is_some())
+        Ok::<_, Stop<FactorRefusal>>(by.is_some())
     })?;
     if !proven {
         return Err(Stop::Refused(FactorRefusal::CodeWrong));
@@ -189,8 +194,9 @@ fn look_at<'a>(
 
 /// Ends every second factor of a user, with the codes that stand in for them.
 pub(crate) fn end_in(tx: &mut Tx, user: UserId) -> Result<u64, Fault> {
+    // First the sessions: who is about to gain a factor holds one of them, and is waited for.
+    tx.exec(include_str!("sql/end_sessions.sql"), params![user])?;
     let ended = totp::end_in(tx, user)? + passkeys::end_in(tx, user)?;
     recovery::end_in(tx, user)?;
-    tx.exec(include_str!("sql/end_sessions.sql"), params![user])?;
     Ok(ended)
 }

@@ -14,7 +14,7 @@ use crate::factor_refusal::FactorRefusal;
 use crate::history::{self, INSTALLATION, NewLine, Outcome};
 use crate::proof::{self, Proof};
 use crate::secrets::{Secret, hex, unhex};
-use crate::{Actor, Cx, substitutes};
+use crate::{Actor, Cx, substitutes, users};
 
 /// A session that is not used ends after this time.
 pub const IDLE_MINUTES: i64 = 30;
@@ -187,51 +187,59 @@ impl Session {
         self.renewal_due
     }
 
-    /// The same session under a new token; the old one opens nothing any more.
-    pub fn renew(&self, store: &Store) -> Result<Secret, Fault> {
+    /// The same session under a new token; the old one opens nothing any more. None when it has ended, or
+    /// another page was before this one.
+    pub fn renew(&self, store: &Store) -> Result<Option<Secret>, Fault> {
         let token = Secret::draw()?;
-        write(store, |tx| {
+        let renewed = write(store, |tx| {
             self.change_token_in(tx, &token, self.factors, self.proven_at)
         })?;
-        Ok(token)
+        Ok(renewed.then_some(token))
     }
 
     /// Refuses who was not proven a moment ago, and who still has a factor to show: a password alone
     /// changes no factors.
     pub(crate) fn require_proof(&self, now: Timestamp) -> Result<(), FactorRefusal> {
-        self.require_factor()?;
-        if self.is_freshly_proven(now) {
+        if self.standing() != Standing::FactorAsked && self.is_freshly_proven(now) {
             Ok(())
         } else {
             Err(FactorRefusal::ProofNeeded)
         }
     }
 
-    /// Refuses who has a second factor and has not shown it in this session.
-    pub(crate) fn require_factor(&self) -> Result<(), FactorRefusal> {
-        match self.standing() {
-            Standing::FactorAsked => Err(FactorRefusal::ProofNeeded),
-            Standing::FactorLacking | Standing::Whole => Ok(()),
+    /// Refuses a session that has ended meanwhile. One that has not is held until the transaction ends, so that
+    /// whoever ends it waits, and then ends what it did too.
+    pub(crate) fn hold_in(&self, tx: &mut Tx) -> Result<(), Stop<FactorRefusal>> {
+        if self.is_held_in(tx)? {
+            Ok(())
+        } else {
+            Err(Stop::Refused(FactorRefusal::SessionEnded))
         }
     }
 
-    /// Proven by two factors, now, under a new token.
-    pub(crate) fn strengthen_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<(), Fault> {
+    /// Whether the session lives still; it is then held as by [`Session::hold_in`].
+    pub(crate) fn is_held_in(&self, tx: &mut Tx) -> Result<bool, Fault> {
+        let held = params![self.user, self.token.sha256()];
+        Ok(0 < tx.exec(include_str!("sql/hold_session.sql"), held)?)
+    }
+
+    /// Proven by two factors, now, under a new token. Answers whether the session lives.
+    pub(crate) fn strengthen_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<bool, Fault> {
         self.change_token_in(tx, token, 2, now)
     }
 
-    /// Proven again, now, under a new token.
-    pub(crate) fn prove_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<(), Fault> {
+    /// Proven again, now, under a new token. Answers whether the session lives.
+    pub(crate) fn prove_in(&self, tx: &mut Tx, token: &Secret, now: Timestamp) -> Result<bool, Fault> {
         self.change_token_in(tx, token, self.factors, now)
     }
 
-    /// Nothing when the session has ended meanwhile: then the new token opens nothing either.
-    fn change_token_in(&self, tx: &mut Tx, token: &Secret, factors: i64, proven_at: Timestamp) -> Result<(), Fault> {
+    /// Answers `false` when the session has ended meanwhile, or goes on under another token: then the new one
+    /// opens nothing.
+    fn change_token_in(&self, tx: &mut Tx, token: &Secret, factors: i64, proven_at: Timestamp) -> Result<bool, Fault> {
         let seed = unhex(self.csrf().reveal());
         let (old, new) = (self.token.sha256(), token.sha256());
         let changed = params![self.user, old, new, factors, proven_at, seed];
-        tx.exec(include_str!("sql/change_session_token.sql"), changed)?;
-        Ok(())
+        Ok(0 < tx.exec(include_str!("sql/change_session_token.sql"), changed)?)
     }
 
     pub(crate) fn has_factor_in(&self, tx: &mut Tx) -> Result<bool, Fault> {
@@ -314,7 +322,15 @@ impl Session {
             } else {
                 "substitute.pause"
             };
-            self.record(tx, now, command)?;
+            let whom = match principal.or(self.on_behalf_of) {
+                Some(whom) => users::by_id(tx, whom)?.map(|user| (user.id, user.name)),
+                None => None,
+            };
+            let actor = Actor {
+                on_behalf_of: whom,
+                ..self.actor()
+            };
+            record(tx, &actor, &self.login, now, command, Outcome::Accepted, "")?;
             Ok(true)
         })?;
         if chosen {

@@ -145,7 +145,7 @@ impl Facts {
 }
 
 /// Who shares an address: one of IPv4, or the 64 bits of IPv6 that one customer has.
-pub(crate) fn network(address: IpAddr) -> Vec<u8> {
+pub fn network(address: IpAddr) -> Vec<u8> {
     match address.to_canonical() {
         IpAddr::V4(address) => address.octets().to_vec(),
         IpAddr::V6(address) => address.octets()[..8].to_vec(),
@@ -180,6 +180,8 @@ fn begin(
         user,
         method: Method::Password,
         factors: Factors::One,
+        proven_at: now,
+        forms: None,
         device: facts.device.clone(),
         browser: &browser,
         now,

@@ -12,6 +12,10 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("005_history", HISTORY),
         ("006_personal", PERSONAL),
         ("002_roles", ROLES),
+        ("007_closed_by_hand", CLOSED_BY_HAND),
+        ("008_who_adds", WHO_ADDS),
+        ("007_waiting", WAITING),
+        ("007_token_disposal", TOKEN_DISPOSAL),
     ],
 };
 
@@ -39,6 +43,9 @@ const ROLES: &[Migration] = &[
     },
 ];
 
+/// What counts the proposals that wait.
+const WAITING: &[Migration] = &[Migration::Both(include_str!("../migrations/007_waiting.sql"))];
+
 const FACTORS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/004_factors.sql")),
     Migration::Pair {
@@ -46,6 +53,11 @@ const FACTORS: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+const TOKEN_DISPOSAL: &[Migration] = &[Migration::Pair {
+    pg: include_str!("../migrations/007_token_disposal.pg.sql"),
+    sqlite: include_str!("../migrations/007_token_disposal.sqlite.sql"),
+}];
 
 const DUTIES: &[Migration] = &[
     Migration::Both(include_str!("../migrations/003_duties.sql")),
@@ -85,6 +97,16 @@ const PERSONAL: &[Migration] = &[
         sqlite: "",
     },
 ];
+
+const CLOSED_BY_HAND: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/007_closed_by_hand.sql")),
+    Migration::Pair {
+        pg: include_str!("../migrations/007_closed_by_hand.pg.sql"),
+        sqlite: "",
+    },
+];
+/// The rule of who adds users as it now comes, where no agency has changed it.
+const WHO_ADDS: &[Migration] = &[Migration::Both(include_str!("../migrations/008_who_adds.sql"))];
 
 /// The chain over history, and what registers were before and after.
 const HISTORY: &[Migration] = &[

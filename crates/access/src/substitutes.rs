@@ -6,16 +6,22 @@
 
 use std::collections::BTreeSet;
 
-use kameral_base::{Date, EntityId, Place, Refusal, Sentence, Timestamp, UserId};
+use kameral_base::{Date, EntityId, Timestamp, UserId};
 use kameral_store::{Fault, Row, Stop, Store, Tx, params};
 use serde_json::json;
 
-use crate::held_roles::{GrantDecision, RoleHeld, decision, held_at, is_reference, is_role};
+use crate::held_roles::{GrantDecision, RoleHeld, decision, held_at, is_role};
+use crate::personal_protection::is_restricted;
+use crate::proposal::{SUBSTITUTE_APPOINT, two_persons};
 use crate::rights::{self, HeldRole};
 use crate::store::next_number;
 use crate::{
-    Act, Actor, Cx, IdempotencyKey, KeyReused, Permission, Scope, duty, history, licences, roles, session, users,
+    Act, Actor, Cx, IdempotencyKey, Permission, Scope, SubstituteRefusal, duty, history, licences, roles, session,
+    users,
 };
+
+/// The most days somebody is a substitute by one appointment: a year, also one with a leap day.
+pub const SUBSTITUTE_DAYS_MAX: i64 = 366;
 
 /// A substitute to be appointed in the entity at hand.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,151 +87,76 @@ pub struct Principal {
     pub entities: Vec<EntityId>,
 }
 
-/// Why a substitute is not appointed or ended. Tried in this order.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SubstituteRefusal {
-    /// The idempotency key was used for another request.
-    KeyReused(KeyReused),
-    /// The last day lies before the first.
-    ValidityBackward,
-    /// The decision has no reference.
-    DecisionMissing,
-    /// The reference of the decision is too long, or has characters that are not written.
-    DecisionMalformed,
-    /// The decision is dated after today.
-    DecisionLater,
-    /// There is no user with that login.
-    UserUnknown {
-        /// The login.
-        login: String,
-    },
-    /// Somebody would be their own substitute.
-    SamePerson,
-    /// Nobody appoints themselves.
-    OwnAppointment,
-    /// There is no such role.
-    RoleUnknown {
-        /// The role's code.
-        role: String,
-    },
-    /// The two are substitute and principal already, on some of the days.
-    SubstituteHeld,
-    /// The substitute would work with what a rule of separation keeps apart.
-    KeptApart {
-        /// The rule's code.
-        rule: String,
-        /// The rule's Swedish name.
-        name: String,
-    },
-    /// There is no such substitute in the entity, or it was ended before.
-    SubstituteUnknown,
-}
-
-impl SubstituteRefusal {
-    fn parts(&self) -> (&'static str, &'static str, &'static str) {
-        match self {
-            Self::KeyReused(_) => ("key_reused", "refusal-key-reused", "key"),
-            Self::ValidityBackward => ("role_validity_backward", "refusal-role-validity-backward", "valid_to"),
-            Self::DecisionMissing => ("decision_missing", "refusal-decision-missing", "decision"),
-            Self::DecisionMalformed => ("decision_malformed", "refusal-decision-malformed", "decision"),
-            Self::DecisionLater => ("decision_later", "refusal-decision-later", "decided_on"),
-            Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
-            Self::SamePerson => ("substitute_same", "refusal-substitute-same", "login"),
-            Self::OwnAppointment => ("own_substitute", "refusal-own-substitute", "login"),
-            Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "roles"),
-            Self::SubstituteHeld => ("substitute_held", "refusal-substitute-held", "valid_from"),
-            Self::KeptApart { .. } => ("substitute_kept_apart", "refusal-substitute-kept-apart", "login"),
-            Self::SubstituteUnknown => ("substitute_unknown", "refusal-substitute-unknown", "substitute"),
-        }
-    }
-}
-
-impl Refusal for SubstituteRefusal {
-    fn name(&self) -> &'static str {
-        self.parts().0
-    }
-
-    fn sentence(&self) -> Sentence {
-        let sentence = Sentence::new(self.parts().1);
-        match self {
-            Self::KeyReused(reused) => reused.sentence(),
-            Self::UserUnknown { login } => sentence.with("login", login),
-            Self::RoleUnknown { role } => sentence.with("role", role),
-            Self::KeptApart { rule, name } => sentence.with("rule", rule).with("name", name),
-            Self::DecisionMalformed => sentence.with("max", crate::held_roles::DECISION_CHARS_MAX),
-            _ => sentence,
-        }
-    }
-
-    fn place(&self) -> Place {
-        Place::field(self.parts().2)
-    }
-}
-
-impl From<KeyReused> for SubstituteRefusal {
-    fn from(reused: KeyReused) -> Self {
-        Self::KeyReused(reused)
-    }
-}
-
 /// The register of substitutes, as history names it.
 const REGISTER: &str = "substitute";
 
-/// Appoints a substitute in the entity at hand. Answers the number to end it by.
+/// Appoints a substitute in the entity at hand, where that takes no second person. Answers the number to end it
+/// by.
 pub fn appoint_substitute(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
     grant: &SubstituteGrant,
 ) -> Result<i64, Stop<Vec<SubstituteRefusal>>> {
-    let (login, principal) = (users::normal(&grant.login), users::normal(&grant.principal));
+    let login = users::normal(&grant.login);
     let act = Act::new(Permission::UserManage, "substitute.appoint", users::subject(&login));
     cx.write_once(act, key, |tx| {
-        let reference = checked(cx, grant).map_err(refused)?;
-        let (user, whom) = (known(tx, &login)?, known(tx, &principal)?);
-        if user == whom {
-            return Err(refused(SubstituteRefusal::SamePerson));
-        }
-        if user == cx.actor.user {
-            return Err(refused(SubstituteRefusal::OwnAppointment));
-        }
-        for role in &grant.roles {
-            if !is_role(tx, role)? {
-                return Err(refused(SubstituteRefusal::RoleUnknown { role: role.clone() }));
-            }
-        }
-        let (from, to) = (grant.valid_from, grant.valid_to);
-        let same = params![cx.entity(), user, whom, from, to];
-        let held: i64 = tx.one(include_str!("sql/substitute_overlaps.sql"), same, |row| {
-            row.get("substitutes")
-        })?;
-        if 0 < held {
-            return Err(refused(SubstituteRefusal::SubstituteHeld));
-        }
-        kept_apart(tx, cx, (user, &login), whom, grant)?;
-        let number = next_number(tx, "substitute")?;
-        let row = params![
-            number,
-            cx.entity(),
-            user,
-            whom,
-            grant.roles.join(" "),
-            from,
-            to,
-            &reference,
-            grant.decision.on,
-            cx.now,
-            cx.actor.user
-        ];
-        tx.exec(include_str!("sql/appoint_substitute.sql"), row)?;
-        let after = json!({
-            "login": login, "principal": principal, "roles": grant.roles.join(" "),
-            "valid_from": from.to_string(), "valid_to": to.to_string(),
-            "decision": reference, "decided_on": grant.decision.on.to_string(),
-        });
-        history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&after));
-        session::renew_all_in(tx, user)?;
-        Ok(number)
+        two_persons(tx, cx, &SUBSTITUTE_APPOINT, users::subject(&login))?;
+        appoint_in(tx, cx, grant)
     })
+}
+
+/// The same inside a transaction that has asked for the permission: of a proposal.
+pub(crate) fn appoint_in(tx: &mut Tx, cx: &Cx, grant: &SubstituteGrant) -> Result<i64, Stop<Vec<SubstituteRefusal>>> {
+    let (login, principal) = (users::normal(&grant.login), users::normal(&grant.principal));
+    let reference = checked(cx, grant).map_err(refused)?;
+    let (user, whom) = (known(tx, &login)?, known(tx, &principal)?);
+    if is_restricted(tx, cx, &login)? {
+        return Err(refused(SubstituteRefusal::UserRestricted { login }));
+    }
+    let person = duty::of_user(tx, user, &login)?;
+    if person == duty::of_user(tx, whom, &principal)? {
+        return Err(refused(SubstituteRefusal::SamePerson));
+    }
+    if person == duty::of_cx(tx, cx)? {
+        return Err(refused(SubstituteRefusal::OwnAppointment));
+    }
+    for role in &grant.roles {
+        if !is_role(tx, role)? {
+            return Err(refused(SubstituteRefusal::RoleUnknown { role: role.clone() }));
+        }
+    }
+    let (from, to) = (grant.valid_from, grant.valid_to);
+    let same = params![cx.entity(), user, whom, from, to];
+    let held: i64 = tx.one(include_str!("sql/substitute_overlaps.sql"), same, |row| {
+        row.get("substitutes")
+    })?;
+    if 0 < held {
+        return Err(refused(SubstituteRefusal::SubstituteHeld));
+    }
+    kept_apart(tx, cx, (user, &login), whom, grant)?;
+    let number = next_number(tx, "substitute")?;
+    let row = params![
+        number,
+        cx.entity(),
+        user,
+        whom,
+        grant.roles.join(" "),
+        from,
+        to,
+        &reference,
+        grant.decision.on,
+        cx.now,
+        cx.actor.user
+    ];
+    tx.exec(include_str!("sql/appoint_substitute.sql"), row)?;
+    let after = json!({
+        "login": login, "principal": principal, "roles": grant.roles.join(" "),
+        "valid_from": from.to_string(), "valid_to": to.to_string(),
+        "decision": reference, "decided_on": grant.decision.on.to_string(),
+    });
+    history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&after));
+    session::renew_all_in(tx, user)?;
+    Ok(number)
 }
 
 /// Refuses a substitute who would work with what a rule of separation keeps apart from what they do
@@ -415,17 +346,16 @@ fn checked(cx: &Cx, grant: &SubstituteGrant) -> Result<String, SubstituteRefusal
     if grant.valid_to < grant.valid_from {
         return Err(SubstituteRefusal::ValidityBackward);
     }
-    let reference = grant.decision.reference.trim();
-    if reference.is_empty() {
-        return Err(SubstituteRefusal::DecisionMissing);
+    let days = grant
+        .valid_from
+        .until(grant.valid_to)
+        .map_or(i64::MAX, |span| i64::from(span.get_days()));
+    if SUBSTITUTE_DAYS_MAX <= days {
+        return Err(SubstituteRefusal::TooLong {
+            max: SUBSTITUTE_DAYS_MAX,
+        });
     }
-    if !is_reference(reference) {
-        return Err(SubstituteRefusal::DecisionMalformed);
-    }
-    if cx.today < grant.decision.on {
-        return Err(SubstituteRefusal::DecisionLater);
-    }
-    Ok(reference.to_owned())
+    Ok(grant.decision.checked(cx.today)?)
 }
 
 fn known(tx: &mut Tx, login: &str) -> Result<UserId, Stop<Vec<SubstituteRefusal>>> {

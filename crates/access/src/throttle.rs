@@ -79,7 +79,7 @@ struct Table {
 }
 
 /// Places taken before the password is looked at, because many attempts may come at once.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Taken(Vec<(usize, i64)>);
 
 /// How long to wait for the next attempt.

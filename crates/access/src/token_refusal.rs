@@ -13,6 +13,13 @@ pub enum TokenRefusal {
     KeyReused(KeyReused),
     /// Identity was last proven too long ago for this.
     ProofNeeded,
+    /// The session has ended while this was done.
+    SessionEnded,
+    /// A token for somebody who signs in, made by another: a person makes their own.
+    TokenOfPerson {
+        /// Whose it would be.
+        login: String,
+    },
     /// The token has no name, or too long a one.
     TokenNameMalformed,
     /// No permission is named.
@@ -44,6 +51,8 @@ impl TokenRefusal {
         match self {
             Self::KeyReused(_) | Self::User(_) => ("", "", ""),
             Self::ProofNeeded => ("proof_needed", "refusal-proof-needed", ""),
+            Self::SessionEnded => ("session_ended", "refusal-session-ended", ""),
+            Self::TokenOfPerson { .. } => ("token_of_person", "refusal-token-of-person", "login"),
             Self::TokenNameMalformed => ("token_name_malformed", "refusal-token-name-malformed", "name"),
             Self::TokenPermissionMissing => (
                 "token_permission_missing",
@@ -82,6 +91,7 @@ impl Refusal for TokenRefusal {
         match self {
             Self::KeyReused(reused) => reused.sentence(),
             Self::User(refusal) => refusal.sentence(),
+            Self::TokenOfPerson { login } => sentence(self).with("login", login),
             Self::TokenNameMalformed => sentence(self).with("max", NAME_CHARS_MAX),
             Self::TokenDaysMalformed => sentence(self).with("max", TOKEN_DAYS_MAX),
             Self::TokensFull => sentence(self).with("max", TOKENS_MAX),

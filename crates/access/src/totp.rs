@@ -39,6 +39,7 @@ pub fn begin_totp(store: &Store, session: &Session, now: Timestamp) -> Result<To
     let secret = secrets::bytes::<SECRET_BYTES>()?;
     let sealed = sealed::seal(&key, &place(session), &secret)?;
     store.write(|tx| {
+        session.hold_in(tx)?;
         if confirmed(tx, session)? {
             return Err(Stop::Refused(FactorRefusal::TotpThere));
         }
@@ -72,7 +73,7 @@ pub fn confirm_totp(
     now: Timestamp,
 ) -> Result<(Token, Vec<String>), Stop<FactorRefusal>> {
     let key = installation_key::key(store, FACTORS)?.ok_or(Stop::Refused(FactorRefusal::KeysMissing))?;
-    session.require_factor().map_err(Stop::Refused)?;
+    session.require_proof(now).map_err(Stop::Refused)?;
     let kept = store.read(|tx| kept(tx, session))?;
     let Some(kept) = kept.filter(|kept| !kept.confirmed) else {
         return Err(Stop::Refused(FactorRefusal::TotpMissing));
@@ -83,18 +84,12 @@ pub fn confirm_totp(
     let token = Token::draw()?;
     let codes = recovery::draw()?;
     let codes = store.write(|tx| {
-        let done = params![session.user(), now, step];
+        // What the code was compared with, and not what somebody has begun since.
+        let done = params![session.user(), now, step, &kept.sealed];
         if tx.exec(include_str!("sql/confirm_totp.sql"), done)? == 0 {
             return Err(Stop::Refused(FactorRefusal::TotpMissing));
         }
-        Ok(second_factor::gained_in(
-            tx,
-            session,
-            &token,
-            &codes,
-            "factor.add_totp",
-            now,
-        )?)
+        second_factor::gained_in(tx, session, &token, &codes, "factor.add_totp", now)
     })?;
     Ok((token, codes))
 }
@@ -104,6 +99,7 @@ pub fn confirm_totp(
 pub fn remove_totp(store: &Store, session: &Session, now: Timestamp) -> Result<(), Stop<FactorRefusal>> {
     session.require_proof(now).map_err(Stop::Refused)?;
     store.write(|tx| {
+        session.hold_in(tx)?;
         if tx.exec(include_str!("sql/remove_totp.sql"), params![session.user()])? == 0 {
             return Err(Stop::Refused(FactorRefusal::TotpMissing));
         }

@@ -163,7 +163,8 @@ pub fn managed_entities(tx: &mut Tx, cx: &Cx, entities: &[EntityId]) -> Result<V
     Ok(managed)
 }
 
-/// Says whether a user is a person, or a robot or an integration (DEF-09).
+/// Says whether a user is a person, or a robot or an integration (DEF-09), which takes no licence, signs in no more
+/// and acts by its tokens alone: a person is not freed from the number of licences by being called something else.
 pub fn set_is_person(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -179,6 +180,9 @@ pub fn set_is_person(
             row.get("kind")
         })?;
         tx.exec(include_str!("sql/set_user_kind.sql"), params![user.id, kind])?;
+        if !is_person {
+            tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
+        }
         let (before, after) = (json!({ "kind": before }), json!({ "kind": kind }));
         history::changed_value(tx, users::REGISTER, &login, Some(&before), Some(&after));
         Ok(())

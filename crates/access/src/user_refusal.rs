@@ -31,6 +31,8 @@ pub enum UserRefusal {
     PasswordGuessable,
     /// The present password was given wrongly.
     PasswordWrong,
+    /// The session has ended while this was done.
+    SessionEnded,
     /// Too many wrong passwords in this session.
     PasswordThrottled {
         /// Seconds until the next attempt.
@@ -75,6 +77,7 @@ impl UserRefusal {
             Self::PasswordIsLogin => ("password_is_login", "refusal-password-is-login", "password"),
             Self::PasswordGuessable => ("password_guessable", "refusal-password-guessable", "password"),
             Self::PasswordWrong => ("password_wrong", "refusal-password-wrong", "old_password"),
+            Self::SessionEnded => ("session_ended", "refusal-session-ended", ""),
             Self::PasswordThrottled { .. } => ("password_throttled", "refusal-password-throttled", "old_password"),
             Self::UserUnknown { .. } => ("user_unknown", "refusal-user-unknown", "login"),
             Self::RoleUnknown { .. } => ("role_unknown", "refusal-role-unknown", "role"),
@@ -109,6 +112,7 @@ impl Refusal for UserRefusal {
             | Self::PasswordIsLogin
             | Self::PasswordGuessable
             | Self::PasswordWrong
+            | Self::SessionEnded
             | Self::OwnAccount => sentence,
         }
     }

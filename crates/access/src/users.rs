@@ -109,7 +109,8 @@ pub fn add_robot(
     })
 }
 
-fn naming_mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
+/// Everything that keeps a login and a name from being a user's.
+pub(crate) fn naming_mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
     let mut mistakes = Vec::new();
     if !is_login(login) {
         mistakes.push(UserRefusal::LoginMalformed);
@@ -130,7 +131,12 @@ fn naming_mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
 /// [`change_own_password`](crate::change_own_password), which asks for the present one.
 pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
-    let mistakes = password.mistakes(&[&login]);
+    let named = match cx.may(Permission::UserManage) {
+        true => cx.store.read(|tx| by_login(tx, &login))?,
+        false => None,
+    };
+    let name = named.map(|(user, _)| user.name).unwrap_or_default();
+    let mistakes = password.mistakes(&[&login, &name]);
     let hash = hash_unless(!mistakes.is_empty(), cx, cost, password)?;
     cx.write(
         Act::new(Permission::UserManage, "user.set_password", subject(&login)),
@@ -145,7 +151,8 @@ pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -
     )
 }
 
-/// Lets another user sign in, or no longer; the user's sessions end at once. Roles are kept as they are.
+/// Lets another user sign in, or no longer; the user's sessions end at once. Roles are kept as they are. Who is
+/// closed so is opened so: no directory opens them.
 pub fn set_active(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -157,7 +164,7 @@ pub fn set_active(
     let act = Act::new(Permission::UserManage, command, subject(&login));
     cx.write_once(act, key, |tx| {
         let user = managed(tx, cx, &login)?;
-        tx.exec(include_str!("sql/set_active.sql"), params![user.id, active])?;
+        tx.exec(include_str!("sql/set_active.sql"), params![user.id, active, !active])?;
         let after = User { active, ..user.clone() };
         history::changed(tx, REGISTER, &login, Some(&user), Some(&after))?;
         tx.exec(include_str!("sql/end_sessions.sql"), params![user.id])?;
@@ -187,17 +194,16 @@ pub(crate) fn by_id(tx: &mut Tx, id: UserId) -> Result<Option<User>, Fault> {
     tx.optional(include_str!("sql/user_by_id.sql"), params![id], user)
 }
 
-/// The user of a name, when there is one and no other.
-pub(crate) fn by_name(tx: &mut Tx, name: &str) -> Result<Option<User>, Fault> {
+/// Users of a name: several may have it.
+pub(crate) fn by_name(tx: &mut Tx, name: &str) -> Result<Vec<User>, Fault> {
     if name.chars().any(|sign| sign == '\0') {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let mut found = tx.all(include_str!("sql/users_by_name.sql"), params![name], user)?;
-    Ok(found.pop().filter(|_| found.is_empty()))
+    tx.all(include_str!("sql/users_by_name.sql"), params![name], user)
 }
 
 /// A login as it is kept: no blanks around it, no capitals.
-pub(crate) fn normal(typed: &str) -> String {
+pub fn normal(typed: &str) -> String {
     typed.trim().to_lowercase()
 }
 

@@ -203,7 +203,7 @@ fn a_rule_is_changed_by_two_and_counts_at_once() {
         | 2 ; 08:00 ; drift ; operator ; cli ; user.add ; bo ; accepted ;
         | 3 ; 08:00 ; drift ; operator ; cli ; role.give ; anna ; accepted ;
         | 4 ; 08:00 ; drift ; operator ; cli ; role.give ; bo ; accepted ;
-        | 5 ; 08:00 ; Anna Ek ; ekonom ; web ; proposal.propose ; duty.rule R ; refused ; duty_rule_malformed duty_rule_name_malformed duty_rule_one_sided
+        | 5 ; 08:00 ; Anna Ek ; ekonom ; web ; proposal.propose ; duty.rule ; refused ; duty_rule_malformed duty_rule_name_malformed duty_rule_one_sided
         | 6 ; 08:00 ; Anna Ek ; ekonom ; web ; proposal.propose ; duty.rule ; refused ; proposal_content_malformed
         | 7 ; 08:00 ; Anna Ek ; ekonom ; web ; proposal.propose ; duty.rule p ; refused ; duty_code_unknown duty_validity_backward
         | 8 ; 08:00 ; Anna Ek ; ekonom ; web ; proposal.propose ; duty.rule betalning ; accepted ;

@@ -7,7 +7,7 @@ use kameral_access::duty::tie_person;
 use kameral_access::explain::{Answered, Question, explain};
 use kameral_access::{
     Act, Cx, LicenceNumber, MIGRATIONS, Permission, RoleGrant, RowCondition, Rows, UserClass, UserRefusal,
-    assign_licence, give_role, require_second_factor, set_active, set_licence_number, take_role,
+    assign_licence, give_role, load_second_factor, set_active, set_licence_number, take_role,
 };
 use kameral_base::{Date, EntityId, UserId};
 use kameral_store::Stop;
@@ -87,7 +87,12 @@ fn an_explanation_tells_of_factors_and_substitutes() {
         ] {
             world.hear(wish);
         }
-        require_second_factor(&world.operator(1), None, "förvaltare", true).unwrap();
+        store
+            .write(|tx| {
+                load_second_factor(tx, &["förvaltare".to_owned()])?;
+                Ok::<_, Stop<()>>(())
+            })
+            .unwrap();
         let told = |login: &str, permission| {
             let question = Question {
                 login: login.to_owned(),

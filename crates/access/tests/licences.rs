@@ -129,7 +129,8 @@ fn integrations_are_apart() {
         robot loggar in korrekt-häst-batteri → inloggad
         robot rättigheter → inläsare: 
         operatör robot är integration → ja
-        robot rättigheter → inläsare: file.import
+        robot rättigheter → inte inloggad
+        robot loggar in korrekt-häst-batteri → nekad Wrong
         operatör licens light robot → nekad licence_not_a_person
     "#]]);
 }

@@ -147,6 +147,101 @@ fn a_role_is_changed_by_two() {
     "#]]);
 }
 
+/// SEC-12, SEC-25: whether a role requires a second factor is changed by two; a proposal that does not say it, as
+/// those that were kept before it could, leaves it as it is; several roles are decided on together.
+#[test]
+fn the_factors_of_a_role_and_several_roles_are_changed_by_two() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll sysadm books.read user.manage role.manage → ja
+        operatör gör roll kassor books.read med_faktor → ja
+        två personer role.save → 1 nya
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp ulf korrekt-häst-batteri Ulf Berg → användare 2
+        operatör ger siv sysadm → roll nummer 1
+        operatör ger ulf sysadm → roll nummer 2
+        siv loggar in korrekt-häst-batteri → inloggad
+        ulf loggar in korrekt-häst-batteri → inloggad
+        siv gör roll ekonom books.read med_faktor → hindras av four_eyes:role.save
+        siv gör roll kassor books.read utan_faktor → hindras av four_eyes:role.save
+        siv gör roll kassor books.read med_faktor → ja
+        siv föreslår role.save {"role":"kassor","name":"Kassör","permissions":["books.read","report.run"]} → förslag 1
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read"],"second_factor":true} → förslag 2
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read"],"second_factor":"ja"} → nekad proposal_content_malformed
+        ulf godtar 1 → ja
+        ulf godtar 2 → ja
+        ändringar role
+        | kassor : – → {"description":"","name":"kassor","name_en":"","permissions":"books.read","reports":"","second_factor":true}
+        | kassor name: kassor → Kassör
+        | kassor permissions: books.read → books.read report.run
+        | ekonom name: ekonom → Ekonom
+        | ekonom second_factor: false → true
+        siv föreslår role.save {"roles":[]} → nekad proposal_content_malformed
+        siv föreslår role.save {"roles":[{"role":"a","name":"A","permissions":["books.read"]},{"role":"a","name":"A","permissions":["books.read"]}]} → nekad proposal_content_malformed
+        siv föreslår role.save {"roles":[{"role":"a","name":"A","permissions":["books.read"]},{"role":"b","name":"B","permissions":["books.burn"]}]} → nekad permission_unknown
+        siv föreslår role.save {"roles":[{"role":"a","name":"A","permissions":["books.read"]},{"role":"b","name":"B","permissions":["voucher.post"]}]} → förslag 3
+        siv godtar 3 → nekad own_proposal
+        ulf godtar 3 → ja
+        förslag 1
+        | 3 ; role.save ; a b ; Siv Lund ; behövs ; accepted ; Ulf Berg ;
+        | 2 ; role.save ; ekonom ; Siv Lund ; behövs ; accepted ; Ulf Berg ;
+        | 1 ; role.save ; kassor ; Siv Lund ; behövs ; accepted ; Ulf Berg ;
+        ändringar role
+        | kassor : – → {"description":"","name":"kassor","name_en":"","permissions":"books.read","reports":"","second_factor":true}
+        | kassor name: kassor → Kassör
+        | kassor permissions: books.read → books.read report.run
+        | ekonom name: ekonom → Ekonom
+        | ekonom second_factor: false → true
+        | a : – → {"description":"","name":"A","name_en":"","permissions":"books.read","reports":"","second_factor":false}
+        | b : – → {"description":"","name":"B","name_en":"","permissions":"voucher.post","reports":"","second_factor":false}
+    "#]]);
+}
+
+/// SEC-27: whoever may decide is told how many proposals wait: not their own, nor those of the same person by
+/// another account, nor of kinds they do not decide on, nor what is past its day, nor another entity's.
+#[test]
+fn whoever_may_decide_is_told_how_many_wait() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll sysadm books.read user.manage role.manage → ja
+        roll rollsattare books.read role.manage → ja
+        två personer role.give role.save → 2 nya
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp siv2 korrekt-häst-batteri Siv Lund → användare 2
+        operatör lägger upp ulf korrekt-häst-batteri Ulf Berg → användare 3
+        operatör lägger upp eva korrekt-häst-batteri Eva Lind → användare 4
+        operatör lägger upp ny korrekt-häst-batteri Ny Anställd → användare 5
+        operatör ger siv sysadm → roll nummer 1
+        operatör ger siv2 sysadm → roll nummer 2
+        operatör ger ulf sysadm → roll nummer 3
+        operatör@2 ger ulf sysadm → roll nummer 4
+        operatör ger eva rollsattare → roll nummer 5
+        operatör ger ny ekonom → roll nummer 6
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv2 loggar in korrekt-häst-batteri → inloggad
+        ulf loggar in korrekt-häst-batteri → inloggad
+        eva loggar in korrekt-häst-batteri → inloggad
+        ny loggar in korrekt-häst-batteri → inloggad
+        ulf väntar → 0
+        siv föreslår role.give {"login":"ny","role":"rollsattare"} till 2026-03-02 → förslag 1
+        siv föreslår role.save {"role":"ekonom","name":"Ekonom","permissions":["books.read","report.run"]} → förslag 2
+        siv väntar → 0
+        siv2 väntar → 2
+        ulf väntar → 2
+        ulf@2 väntar → 0
+        eva väntar → 1
+        ny väntar → 0
+        operatör knyter siv till 1001 → ja
+        operatör knyter siv2 till 1001 → ja
+        siv2 väntar → 0
+        16 timmar går
+        ulf loggar in korrekt-häst-batteri → inloggad
+        ulf väntar → 1
+        ulf godtar 2 → ja
+        ulf väntar → 0
+    "#]]);
+}
+
 /// SEC-25: two accounts of one person are no two pairs of eyes; and who was given away what they
 /// proposed does not decide on a role for themselves.
 #[test]

@@ -40,6 +40,30 @@ fn a_role_is_given_by_a_decision() {
     "#]]);
 }
 
+/// SEC-09, GDPR art. 18: a user whose data are restricted gets no new roles, from whomever, and is lent none; what
+/// is held stays. Lifted, they may.
+#[test]
+fn a_restricted_user_gets_no_new_roles() {
+    check(expect![[r#"
+        roll ekonom books.read → ja
+        roll läsare report.run → ja
+        operatör lägger upp anna korrekt-häst-batteri → användare 1
+        operatör lägger upp bo korrekt-häst-batteri → användare 2
+        operatör ger anna ekonom → roll nummer 1
+        operatör ger bo ekonom → roll nummer 2
+        operatör begränsar anna → begränsning 1
+        operatör ger anna läsare → nekad user_restricted
+        operatör ger anna läsare överallt → nekad user_restricted
+        operatör utser anna för bo → nekad user_restricted
+        operatör utser bo för anna → ersättare 1
+        operatör ger bo läsare → roll nummer 3
+        anna loggar in korrekt-häst-batteri → inloggad
+        anna läser → allt
+        operatör häver begränsning 1 → ja
+        operatör ger anna läsare → roll nummer 4
+    "#]]);
+}
+
 /// SEC-09: one decision, several agencies: all of them or none, and only where one manages the users.
 #[test]
 fn a_role_is_given_at_several_agencies_at_once() {
@@ -171,5 +195,74 @@ fn several_agencies_at_once_pass_by_no_rule() {
         | 3 ; 08:00 ; SIV ; förvaltare ; web ; role.give ; anna ; accepted ;
         två personer role.give → 1 nya
         siv ger anna förvaltare överallt → hindras av four_eyes:role.give
+    "#]]);
+}
+
+/// SEC-12: whether a role requires a second factor belongs to the role; it holds at once, what does not say it
+/// leaves it as it is, and history has both before and after.
+#[test]
+fn a_role_says_whether_it_requires_a_second_factor() {
+    check(expect![[r#"
+        roll sysadm books.read role.manage → ja
+        roll ekonom books.read → ja
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp anna korrekt-häst-batteri Anna Ek → användare 2
+        operatör ger siv sysadm → roll nummer 1
+        operatör ger anna ekonom → roll nummer 2
+        siv loggar in korrekt-häst-batteri → inloggad
+        anna loggar in korrekt-häst-batteri → inloggad
+        anna läser → allt
+        siv gör roll ekonom books.read med_faktor → ja
+        anna läser → möter inte företaget
+        siv gör roll ekonom books.read report.run → ja
+        anna läser → möter inte företaget
+        siv gör roll ekonom books.read report.run utan_faktor → ja
+        anna läser → allt
+        siv gör roll kassor books.read med_faktor → ja
+        ändringar role
+        | ekonom second_factor: false → true
+        | ekonom permissions: books.read → books.read report.run
+        | ekonom second_factor: true → false
+        | kassor : – → {"description":"","name":"kassor","name_en":"","permissions":"books.read","reports":"","second_factor":true}
+        # What is had with one factor is no less than what is had with more: one's own is never freed.
+        siv gör roll sysadm books.read role.manage med_faktor → ja
+        siv läser → möter inte företaget
+        operatör gör roll styr user.manage med_faktor → ja
+        operatör gör roll sysadm books.read role.manage utan_faktor → ja
+        siv gör roll styr user.manage utan_faktor → saknar user.manage
+        siv gör roll styr user.manage → ja
+        operatör gör roll styr user.manage utan_faktor → ja
+    "#]]);
+}
+
+/// DEF-14, REP-11: the roles of a file are brought in all of them or none, with every mistake at its line; those
+/// that are as the file says are left alone, also where one manages no roles.
+#[test]
+fn roles_are_brought_in_from_a_file() {
+    check(expect![[r#"
+        roll sysadm books.read role.manage → ja
+        operatör lägger upp siv korrekt-häst-batteri Siv Lund → användare 1
+        operatör lägger upp bo korrekt-häst-batteri Bo Alm → användare 2
+        operatör ger siv sysadm → roll nummer 1
+        operatör gör roll fjarran books.read → ja
+        operatör@2 ger bo fjarran → roll nummer 2
+        siv loggar in korrekt-häst-batteri → inloggad
+        siv läser in lasare:books.read fjarran:books.read,report.run sysadm:books.read,role.manage,voucher.post → nekad 3 role_elsewhere, 4 own_role_widened
+        siv läser in lasare:books.read kung:user.manage → saknar user.manage
+        siv läser in lasare:books.read fjarran:books.read sysadm:role.manage,books.read → nya ["lasare"], ändrade [], lika 2
+        siv läser in lasare:books.read,report.run ny:books.read → nya ["ny"], ändrade ["lasare"], lika 0
+        bo loggar in korrekt-häst-batteri → inloggad
+        bo@2 läser in ny:voucher.post → saknar role.manage
+        ändringar role
+        | fjarran : – → {"description":"","name":"fjarran","name_en":"","permissions":"books.read","reports":"","second_factor":false}
+        | lasare : – → {"description":"","name":"lasare","name_en":"","permissions":"books.read","reports":"","second_factor":false}
+        | lasare permissions: books.read → books.read report.run
+        | ny : – → {"description":"","name":"ny","name_en":"","permissions":"books.read","reports":"","second_factor":false}
+        två personer role.save → 1 nya
+        siv läser in lasare:books.read,report.run ny:voucher.post → hindras av four_eyes:role.save
+        siv läser in lasare:books.read,report.run ny:books.read → nya [], ändrade [], lika 2
+        operatör läser in ny:voucher.post → nya [], ändrade ["ny"], lika 0
+        avsteg 1
+        | four_eyes:role.save ; role.save ; ny ; drift ; drift
     "#]]);
 }

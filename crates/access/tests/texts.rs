@@ -96,6 +96,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         UserRefusal::PasswordIsLogin,
         UserRefusal::PasswordGuessable,
         UserRefusal::PasswordWrong,
+        UserRefusal::SessionEnded,
         UserRefusal::PasswordThrottled { seconds: 1 },
         UserRefusal::UserUnknown { login: login() },
         UserRefusal::RoleUnknown { role: role() },
@@ -107,6 +108,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         GrantRefusal::KeyReused(reused()),
         GrantRefusal::DimensionMalformed,
         GrantRefusal::PatternMalformed(Pattern::parse("1-20").unwrap_err()),
+        GrantRefusal::PatternNegated,
         GrantRefusal::ValidityBackward,
         GrantRefusal::DecisionMissing,
         GrantRefusal::DecisionMalformed,
@@ -145,6 +147,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         DutyRefusal::ExceptionUnknown { number: 1 },
         DutyRefusal::PersonMalformed,
         DutyRefusal::OwnAccount,
+        DutyRefusal::UserElsewhere { login: login() },
     ];
     let proposals = [
         ProposalRefusal::KeyReused(reused()),
@@ -166,6 +169,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let factors = [
         FactorRefusal::KeysMissing,
         FactorRefusal::ProofNeeded,
+        FactorRefusal::SessionEnded,
         FactorRefusal::PersonNeeded,
         FactorRefusal::FactorThrottled { seconds: 2 },
         FactorRefusal::TotpThere,
@@ -179,6 +183,8 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let tokens = [
         TokenRefusal::KeyReused(reused()),
         TokenRefusal::ProofNeeded,
+        TokenRefusal::SessionEnded,
+        TokenRefusal::TokenOfPerson { login: login() },
         TokenRefusal::TokenNameMalformed,
         TokenRefusal::TokenPermissionMissing,
         TokenRefusal::TokenPermissionUnknown {
@@ -216,11 +222,13 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
         RoleChangeRefusal::ReportsWithoutPermission,
         RoleChangeRefusal::ReportMalformed,
         RoleChangeRefusal::OwnRoleWidened,
+        RoleChangeRefusal::OwnRoleFreed,
         RoleChangeRefusal::RoleElsewhere,
     ];
     let substitutes = [
         SubstituteRefusal::KeyReused(reused()),
         SubstituteRefusal::ValidityBackward,
+        SubstituteRefusal::TooLong { max: 366 },
         SubstituteRefusal::DecisionMissing,
         SubstituteRefusal::DecisionMalformed,
         SubstituteRefusal::DecisionLater,

@@ -6,7 +6,8 @@ use std::net::IpAddr;
 
 use kameral_access::{
     Act, HistoryFilter, MIGRATIONS, NewToken, PERSON_NEEDED, Permission, TOKEN_PREFIX, TokenHolder, UserRefusal,
-    add_robot, create_own_token, create_token, give_role, revoke_own_token, revoke_token, tokens_of_login,
+    add_robot, create_own_token, create_token, give_role, revoke_own_token, revoke_token, set_is_person,
+    tokens_of_login,
 };
 use kameral_base::{EntityId, Refusal};
 use kameral_store::testing::each_migrated;
@@ -48,6 +49,12 @@ fn a_token_gives_no_more_than_it_says_and_its_user_has() {
         let act = Act::new(Permission::VoucherPost, "voucher.post", "");
         let posted = cx.write(act, |_| Ok::<_, Stop<Vec<UserRefusal>>>(()));
         assert_eq!(answer(posted, |()| String::new()), "saknar voucher.post");
+        // Nor as the second permission of something it may begin.
+        let act = Act::new(Permission::BooksRead, "register.change", "");
+        let second = cx.write(act, |tx| {
+            cx.require_still::<Vec<UserRefusal>>(tx, Permission::VoucherPost)
+        });
+        assert_eq!(answer(second, |()| String::new()), "saknar voucher.post");
         assert!(holder.cx(store, EntityId(2), today, now).unwrap().is_none());
         // It is no session.
         assert!(kameral_access::Session::find(store, &token, now).unwrap().is_none());
@@ -198,6 +205,22 @@ fn an_integration_acts_by_its_token_alone() {
             .collect();
         assert_eq!(told[0], "token.create lonesystemet accepted");
         assert_eq!(told.last().unwrap(), "token.revoke lonesystemet refused");
+    });
+}
+
+/// SEC-11: who signs in makes their own tokens; whoever manages users makes none in their name, whatever kind of user
+/// they are said to be.
+#[test]
+fn nobody_makes_a_token_in_the_name_of_who_signs_in() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let world = with_anna(store);
+        let cx = world.operator(1);
+        let asked = new(&["books.read"], &[1], 1);
+        let told = |done| answer(done, |(number, _)| format!("nyckel {number}"));
+        assert_eq!(told(create_token(&cx, None, "anna", &asked)), "nekad token_of_person");
+        set_is_person(&cx, None, "anna", false).unwrap();
+        assert_eq!(told(create_token(&cx, None, "anna", &asked)), "nekad token_of_person");
+        assert_eq!(tokens_of_login(&cx, "anna").unwrap(), []);
     });
 }
 

@@ -70,6 +70,16 @@ fn characters_that_cannot_be_kept_are_refused() {
     });
 }
 
+/// SEC-11: a password that an administrator sets is judged by the name as well as by the login.
+#[test]
+fn a_password_that_is_the_name_is_not_set() {
+    check(expect![[r#"
+        operatör lägger upp x1 korrekt-häst-batteri Xqvz Kprwtlm → användare 1
+        operatör byter x1 kprwtlm-xqvz → nekad password_is_login
+        operatör byter x1 rätt-häst-batteri → ja
+    "#]]);
+}
+
 /// SEC-11: a password set by somebody else, and being deactivated, ends what is going on.
 #[test]
 fn a_new_password_or_a_deactivation_ends_sessions_at_once() {

@@ -66,8 +66,10 @@ refusal-user-elsewhere = { $login } has roles in entities where you do not manag
 refusal-role-incomplete = The role { $role } has no code or no name. Fill in both.
 refusal-permission-unknown = The role { $role } has the permission { $permission }, which the program does not know. Correct the code or remove the row.
 refusal-condition-dimension-malformed = The condition needs a dimension, such as ORG, or KONTO. Write its code.
+refusal-condition-pattern-negated = Over a hierarchy, name the node that shall be seen and not the one that shall not: nearly everything lies below some other node. Write the node without the exclamation mark.
 refusal-role-validity-backward = The last day lies before the first. Let them change places.
 refusal-role-entity-unknown = That entity is not among those whose users you manage. Go to the right entity first.
+refusal-user-restricted = { $login } gets no new roles: the data on the person are restricted (GDPR article 18). Lift the restriction first.
 refusal-own-role = Nobody gives or takes their own roles. Ask another system administrator.
 refusal-role-unknown = There is no role with the code { $role }. Choose one of the list of roles.
 refusal-role-held = The user already holds the role { $role } for the same rows on some of the days. Take it away first, or choose other days.
@@ -85,11 +87,13 @@ refusal-role-permits-nothing = The role permits nothing. Choose at least one per
 refusal-role-reports-without-permission = The role names reports without the permission to run reports. Add it, or take the reports away.
 refusal-role-report-malformed = One of the reports has a name that no report can have. Choose from the list.
 refusal-own-role-widened = Nobody gives a role they hold themselves more than it has. Ask somebody else to change it.
+refusal-own-role-freed = Nobody frees a role they hold themselves of its second factor. Ask somebody else to change it.
 refusal-role-elsewhere = The role is held in entities where you do not manage roles. Make a role of your own instead, or ask operations to change it.
 
 # Substitutes
 
 refusal-substitute-same = Nobody is their own substitute. Choose somebody else.
+refusal-substitute-too-long = A substitute is appointed for at most { $max } days at a time. Choose an earlier last day.
 refusal-own-substitute = Nobody appoints themselves as a substitute. Ask another system administrator.
 refusal-substitute-held = That person is a substitute here on some of the days already. End that first, or choose other days.
 refusal-substitute-kept-apart = The substitute would work with what the rule { $rule } keeps apart ({ $name }). Choose another substitute, or some of the roles only.
@@ -131,6 +135,9 @@ proposal-kind-role-save = Change a role
 proposal-kind-duty-rule = Change a rule of separation
 proposal-kind-duty-exception = An exception from a rule of separation
 proposal-kind-duty-four-eyes = Change what takes two persons
+proposal-kind-substitute-appoint = Appoint a substitute
+proposal-kind-duty-person = Change whose an account is
+refusal-rows-limited = This tells of every row of the books, but your permission { $permission } shows some of them only. Ask a colleague who sees the whole agency.
 refusal-four-eyes = This takes two persons: { $what }. Make a proposal, and somebody else decides.
 refusal-proposal-kind-unknown = There is no proposal of the kind { $kind }. Choose one from the list.
 refusal-proposal-unknown = Proposal { $number } is not here. Check the number.
@@ -162,6 +169,7 @@ refusal-password-guessable = The password can be guessed: it is made of common w
 refusal-keys-missing = The installation has no file of keys, and without it no codes can be kept. Ask the operators to name one with --keys.
 refusal-proof-needed = This needs that you have shown who you are a moment ago. Confirm with password, code or passkey.
 refusal-person-needed = Only a person may do this, not a program with a token. Sign in and do it yourself.
+refusal-session-ended = The sign-in was ended while this was done, so nothing was changed. Sign in again.
 refusal-factor-throttled = A wrong code has been given too many times. Wait { $seconds ->
     [one] one second
    *[other] { GROUPED($seconds) } seconds
@@ -176,6 +184,7 @@ refusal-passkey-unknown = That passkey does not exist. It may have been removed;
 
 # Tokens of programs
 
+refusal-token-of-person = { $login } signs in, and who signs in makes their own tokens on the page My account. Make the token for an integration, or ask { $login } to make it.
 refusal-token-name-malformed = The token needs a name on one line, at most { $max } characters. Say what it is for.
 refusal-token-permission-missing = The token may do nothing. Choose at least one permission.
 refusal-token-permission-unknown = There is no permission called { $permission }. Choose from the list.

@@ -66,8 +66,10 @@ refusal-user-elsewhere = { $login } har roller i företag där du inte sköter a
 refusal-role-incomplete = Rollen { $role } saknar kod eller namn. Fyll i båda.
 refusal-permission-unknown = Rollen { $role } har behörigheten { $permission }, som programmet inte känner till. Rätta koden eller ta bort raden.
 refusal-condition-dimension-malformed = Villkoret behöver en koddel, till exempel ORG, eller KONTO. Skriv dess kod.
+refusal-condition-pattern-negated = I en hierarki anges noden som ska synas, inte den som inte ska det: nästan allt ligger under någon annan nod. Skriv noden utan utropstecken.
 refusal-role-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-role-entity-unknown = Det företaget finns inte bland dem där du sköter användare. Gå till rätt företag först.
+refusal-user-restricted = { $login } får inga nya roller: uppgifterna om personen är begränsade (dataskyddsförordningen artikel 18). Häv begränsningen först.
 refusal-own-role = Ingen ger eller tar sina egna roller. Be en annan systemförvaltare.
 refusal-role-unknown = Det finns ingen roll med koden { $role }. Välj en ur rollistan.
 refusal-role-held = Användaren har redan rollen { $role } för samma rader någon av dagarna. Ta bort den först, eller välj andra dagar.
@@ -85,11 +87,13 @@ refusal-role-permits-nothing = Rollen ger ingen behörighet. Välj minst en.
 refusal-role-reports-without-permission = Rollen har rapporter men inte behörigheten att ta ut rapporter. Lägg till den, eller ta bort rapporterna.
 refusal-role-report-malformed = En av rapporterna har ett namn som ingen rapport kan ha. Välj ur listan.
 refusal-own-role-widened = Ingen ger en roll som den själv har mer än rollen redan ger. Be någon annan ändra den.
+refusal-own-role-freed = Ingen tar bort kravet på andra faktor från en roll som den själv har. Be någon annan ändra den.
 refusal-role-elsewhere = Rollen används i företag där du inte sköter roller. Gör en egen roll i stället, eller be driften ändra den.
 
 # Ersättare
 
 refusal-substitute-same = Ingen är sin egen ersättare. Välj någon annan.
+refusal-substitute-too-long = En ersättare utses för högst { $max } dagar i taget. Välj en tidigare sista dag.
 refusal-own-substitute = Ingen utser sig själv till ersättare. Be en annan systemförvaltare.
 refusal-substitute-held = Den personen är redan ersättare här någon av dagarna. Avsluta det först, eller välj andra dagar.
 refusal-substitute-kept-apart = Ersättaren skulle arbeta med det som regeln { $rule } skiljer åt ({ $name }). Välj en annan ersättare, eller bara några av rollerna.
@@ -131,6 +135,9 @@ proposal-kind-role-save = Ändra en roll
 proposal-kind-duty-rule = Ändra en regel för åtskillnad
 proposal-kind-duty-exception = Undantag från en regel för åtskillnad
 proposal-kind-duty-four-eyes = Ändra vad som kräver två personer
+proposal-kind-substitute-appoint = Utse en ersättare
+proposal-kind-duty-person = Ändra vem ett konto tillhör
+refusal-rows-limited = Det här omfattar alla rader i bokföringen, men din behörighet { $permission } visar bara en del av dem. Be en kollega som ser hela myndigheten.
 refusal-four-eyes = Det här kräver två personer: { $what }. Lägg ett förslag, så beslutar någon annan.
 refusal-proposal-kind-unknown = Det finns inget förslag av slaget { $kind }. Välj ett ur listan.
 refusal-proposal-unknown = Förslag { $number } finns inte här. Kontrollera numret.
@@ -162,6 +169,7 @@ refusal-password-guessable = Lösenordet går att gissa: det är byggt av vanlig
 refusal-keys-missing = Driften har ingen nyckelfil, och utan den kan inga koder sparas. Be driften ange en med --keys.
 refusal-proof-needed = För detta behöver du ha visat vem du är nyss. Bekräfta med lösenord, kod eller passernyckel.
 refusal-person-needed = Detta får bara en person göra, inte ett program med en programnyckel. Logga in och gör det själv.
+refusal-session-ended = Inloggningen avslutades medan detta gjordes, så inget ändrades. Logga in igen.
 refusal-factor-throttled = Fel kod har skrivits för många gånger. Vänta { $seconds ->
     [one] en sekund
    *[other] { GROUPED($seconds) } sekunder
@@ -176,6 +184,7 @@ refusal-passkey-unknown = Den passernyckeln finns inte. Den kan ha tagits bort; 
 
 # Programnycklar
 
+refusal-token-of-person = { $login } loggar in, och den som loggar in gör sina programnycklar själv på sidan Mitt konto. Gör nyckeln för en integration, eller be { $login } göra den.
 refusal-token-name-malformed = Programnyckeln behöver ett namn på en rad, högst { $max } tecken. Skriv vad den är till för.
 refusal-token-permission-missing = Programnyckeln får inte göra något. Välj minst en behörighet.
 refusal-token-permission-unknown = Det finns ingen behörighet som heter { $permission }. Välj ur listan.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use kameral_access::{Cx, Permission, Rows, Scope};
+use kameral_access::{Cx, Permission, Scope};
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::model::AccountingModel;
 use kameral_ledger::store::model;
@@ -52,7 +52,7 @@ impl Standings {
 /// Whether whoever asks may meet every row of the entity. Amounts of an appropriation belong to the
 /// whole agency: who may meet some rows only would be shown an outturn that is not the item's.
 pub fn sees_all(scope: &Scope) -> bool {
-    matches!(scope.rows(), Rows::All)
+    scope.is_whole()
 }
 
 /// How every item stands in a year, or stood on a day of it. Empty for who may meet some rows only.

@@ -143,6 +143,12 @@ impl Pattern {
         }
     }
 
+    /// Whether some item says what is not meant.
+    #[must_use]
+    pub fn has_negation(&self) -> bool {
+        self.items.iter().any(|item| item.negated)
+    }
+
     /// Whether the value is meant: some item says so, or none but negations stand, and no negation
     /// speaks against it.
     #[must_use]

@@ -4,7 +4,7 @@ mod transfers;
 
 use std::collections::BTreeSet;
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::{FiscalYear, Ore, Period};
 use kameral_ledger::commands::{Deciding, dues_in, post_decided};
 use kameral_ledger::model::{AccountingModel, Method, Module, PeriodState};
@@ -124,7 +124,7 @@ fn source() -> Source {
 
 fn read<T>(cx: &Cx, ask: impl FnOnce(&mut Tx, &AccountingModel) -> Answer<T>) -> Answer<T> {
     let mut ask = Some(ask);
-    let seen = cx.read(Permission::BooksRead, |tx| {
+    let seen = cx.read_whole(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
         let ask = ask.take().expect("a snapshot is asked once");
         match ask(tx, &model) {
@@ -243,10 +243,7 @@ fn dues(
 
 /// A year is closed whole: who may meet some rows only would close a part of it.
 fn whole_books(cx: &Cx) -> Answer<()> {
-    match cx.scope.rows() {
-        Rows::All => Ok(()),
-        Rows::AnyOf(_) => Err(refused(R::ClosingRowsRestricted)),
-    }
+    cx.require_whole(Permission::BooksRead).map_err(Stop::Denied)
 }
 
 fn refuse_locked(tx: &mut Tx, cx: &Cx, year: FiscalYear) -> Answer<()> {

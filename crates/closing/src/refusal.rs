@@ -10,8 +10,6 @@ use kameral_ledger::refusal::PostRefusal;
 pub enum ClosingRefusal {
     /// The idempotency key was used for another request.
     KeyReused { key: String },
-    /// Who asks may meet some rows only; a year is closed whole.
-    ClosingRowsRestricted,
     /// The entity has no such fiscal year.
     ClosingYearUnknown { year: i64 },
     /// The period is not in a fiscal year, or opens one.
@@ -54,7 +52,6 @@ impl Refusal for ClosingRefusal {
     fn name(&self) -> &'static str {
         match self {
             Self::KeyReused { .. } => "key_reused",
-            Self::ClosingRowsRestricted => "closing_rows_restricted",
             Self::ClosingYearUnknown { .. } => "closing_year_unknown",
             Self::ClosingPeriodUnknown { .. } => "closing_period_unknown",
             Self::ClosingYearLocked { .. } => "closing_year_locked",
@@ -75,7 +72,6 @@ impl Refusal for ClosingRefusal {
         let of_financier = |key, financier: &str| Sentence::new(key).with("financier", financier.to_owned());
         match self {
             Self::KeyReused { key } => Sentence::new("refusal-key-reused").with("key", key.clone()),
-            Self::ClosingRowsRestricted => Sentence::new("refusal-closing-rows-restricted"),
             Self::ClosingYearUnknown { year } => of_year("refusal-closing-year-unknown", year),
             Self::ClosingPeriodUnknown { period } => {
                 Sentence::new("refusal-closing-period-unknown").with("period", *period)

@@ -48,7 +48,6 @@ fn every_refusal_has_words_and_a_key_of_its_name() {
 fn refusals() -> Vec<R> {
     let (period, financier) = (Period::parse("202513").expect("a period"), || "10".to_owned());
     vec![
-        R::ClosingRowsRestricted,
         R::ClosingYearUnknown { year: 2025 },
         R::ClosingPeriodUnknown { period },
         R::ClosingYearLocked { year: 2025, period },

@@ -1,6 +1,5 @@
 # Why a closing or a transfer is refused, and what to do about it.
 
-refusal-closing-rows-restricted = A closing concerns all the books of the entity, and you may see a part of them. Ask somebody who sees every row to run the closing.
 refusal-closing-year-unknown = There is no fiscal year { $year }. Choose a year there is, or ask who keeps the registers to add it.
 refusal-closing-period-unknown = The period { $period } is in no fiscal year, or is an opening period. Choose a month or a closing period.
 refusal-closing-year-locked = The year { $year } is locked: all its periods are closed. Open the period { $period } with a reason, and run the closing again.

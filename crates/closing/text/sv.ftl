@@ -1,6 +1,5 @@
 # Varför ett bokslut eller en omföring nekas, och vad man gör åt det.
 
-refusal-closing-rows-restricted = Bokslutet gäller hela företagets bokföring, och din behörighet gäller en del av den. Be någon som ser alla rader att köra bokslutet.
 refusal-closing-year-unknown = Räkenskapsåret { $year } finns inte. Välj ett år som finns, eller be den som sköter registren att lägga upp året.
 refusal-closing-period-unknown = Perioden { $period } finns inte i något räkenskapsår, eller är en ingående period. Välj en månad eller en bokslutsperiod.
 refusal-closing-year-locked = Året { $year } är låst: alla dess perioder är stängda. Öppna perioden { $period } med ett skäl, och kör bokslutet igen.

@@ -26,7 +26,7 @@ pub use tdb::{PreparedTdb, TdbOrder, make_tdb, prepare_tdb, read_rejects};
 
 use std::sync::atomic::AtomicBool;
 
-use kameral_access::{Cx, Permission, Rows};
+use kameral_access::{Cx, Permission};
 use kameral_base::{Date, FiscalYear, Period};
 use kameral_formats::fixed_width::Charset;
 use kameral_ledger::check::check_as;
@@ -63,10 +63,7 @@ fn on_snapshot<T, R>(
 
 /// The files tell of every row, so who sees some only makes none.
 fn every_row(cx: &Cx) -> Result<(), Stopped> {
-    match cx.scope.rows() {
-        Rows::All => Ok(()),
-        Rows::AnyOf(_) => refused(ExchangeRefusal::RowsLimited),
-    }
+    cx.require_whole(Permission::FileExport).map_err(Stop::Denied)
 }
 
 /// The fiscal year of a period that has an outturn.

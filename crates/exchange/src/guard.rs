@@ -253,7 +253,7 @@ fn said(
         .with("period", period)
         .with("number", last.number)
         .with("reported", last.period);
-    if *cx.scope.rows() == Rows::All {
+    if cx.scope.is_whole() {
         sentence = sentence
             .with("files", i64::try_from(files).unwrap_or(i64::MAX))
             .with("count", i64::try_from(changed.len()).unwrap_or(i64::MAX))

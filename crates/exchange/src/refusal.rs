@@ -62,8 +62,6 @@ refusals! {
     /// Why a file is not made, or a setting not kept. What several records lack is told once, with
     /// the sum of what it concerns.
     pub enum ExchangeRefusal {
-        /// Whoever asks sees some rows only, and the file tells of all.
-        RowsLimited = "", "exchange_rows_limited", "refusal-exchange-rows-limited";
         /// The entity is no agency: there is no such file for it.
         NotAnAgency = "", "exchange_not_an_agency", "refusal-exchange-not-an-agency";
         /// No fiscal year has the period, or it holds opening balances only.

@@ -464,10 +464,8 @@ fn permissions_are_those_of_files_and_registers() {
             kvitto 1: 4 rader, 2 bokförda, 0 utelämnade
               A-2026-1 = 1 B-17 Bidrag Örnsköldsvik
               A-2026-2 = 2 B-18 Bidrag Kalix
-            nekad
-              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
-            nekad
-              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
+            nekad: books.read
+            nekad: books.read
         "#]],
     );
 }

@@ -1,6 +1,5 @@
 # Files to the central government accounts: why a file is not made, and what to do about it.
 
-refusal-exchange-rows-limited = The file tells of every row, but your role shows only some of them. Ask a colleague whose role has the whole agency.
 refusal-exchange-not-an-agency = Only agencies of the State send the file, and this entity is none. Choose an agency.
 refusal-exchange-period-unknown = The period { $period } lies in no fiscal year, or holds opening balances. Choose a month of a year that is there.
 refusal-exchange-not-a-quarter = The period { $period } ends no quarter. The real-economic distribution is sent for March, June, September and December.
@@ -226,7 +225,6 @@ hermes-in-file = In the year's outturn
 
 ## Feeder systems: why a setting, a file or a voucher is not taken
 
-refusal-feeder-rows-limited = The receipts tell of every row, but your role shows some of them only. Ask a colleague whose role has the whole entity.
 refusal-feeder-unknown = There is no feeder system { $feeder }. Choose one of the list, or set it up.
 refusal-feeder-code-malformed = The code { $feeder } cannot be a feeder system's. Write 1 to 20 letters, digits, hyphens or underscores.
 refusal-feeder-name-malformed = The feeder system's name is missing or too long. Write a name of at most 200 characters.

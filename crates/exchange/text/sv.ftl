@@ -1,6 +1,5 @@
 # Filer till statsredovisningen: varför en fil inte görs, och vad man gör åt det.
 
-refusal-exchange-rows-limited = Filen omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela myndigheten i sin roll.
 refusal-exchange-not-an-agency = Filen lämnas bara av statliga myndigheter, och det här redovisningsföretaget är ingen. Välj en myndighet.
 refusal-exchange-period-unknown = Perioden { $period } ligger inte i något räkenskapsår, eller är en ingående balans. Välj en månad i ett upplagt år.
 refusal-exchange-not-a-quarter = Perioden { $period } avslutar inget kvartal. Den realekonomiska fördelningen lämnas för mars, juni, september och december.
@@ -226,7 +225,6 @@ hermes-in-file = I årets utfall
 
 ## Försystem: varför en inställning, en fil eller en verifikation inte tas
 
-refusal-feeder-rows-limited = Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
 refusal-feeder-unknown = Det finns inget försystem { $feeder }. Välj ett ur listan, eller lägg upp det.
 refusal-feeder-code-malformed = Koden { $feeder } kan inte vara ett försystems. Skriv 1 till 20 bokstäver, siffror, bindestreck eller understreck.
 refusal-feeder-name-malformed = Försystemets namn saknas eller är för långt. Skriv ett namn på högst 200 tecken.

@@ -5,6 +5,7 @@
 //! on by [`recognise`](recognise()) without knowing the protocol. Roles follow [`mapping`]. A directory
 //! says the same by SCIM or in a file, and comes through the same decision and the same door.
 
+pub(crate) mod asking;
 pub mod commands;
 pub(crate) mod directory;
 pub mod directory_file;

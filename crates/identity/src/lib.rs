@@ -7,10 +7,11 @@
 pub mod api;
 pub mod explanation;
 pub mod federation;
+mod licence_file;
 pub mod pages;
 pub mod passkey;
-mod personal;
 mod qr;
+pub mod role_file;
 pub mod scim;
 mod store;
 mod user_file;

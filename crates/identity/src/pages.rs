@@ -8,9 +8,11 @@ pub(crate) mod federated;
 mod forms;
 mod licences;
 mod passkeys;
+mod permissions;
 mod personal;
 mod proposals;
 mod providers;
+mod role_file;
 mod roles;
 mod sessions;
 mod substitutes;
@@ -19,7 +21,7 @@ mod user;
 mod user_sign_in;
 mod users;
 
-pub use federated::ways_in;
+pub use federated::{ways_again, ways_in};
 
 use kameral_access::Permission as P;
 use kameral_base::Timestamp;
@@ -28,7 +30,7 @@ use kameral_site::{Needs, Pages, Site};
 /// The routes.
 pub fn routes() -> Pages {
     Pages::new()
-        .and(permissions())
+        .and(users_and_roles())
         .and(duties::routes())
         .and(explanation::routes())
         .and(proposals::routes())
@@ -44,7 +46,7 @@ pub fn routes() -> Pages {
 }
 
 /// Users, roles, substitutes and licences.
-fn permissions() -> Pages {
+fn users_and_roles() -> Pages {
     const SEEING_ROLES: Needs = Needs::AnyOf(&[P::UserManage, P::RoleManage]);
     const NUMBERING: Needs = Needs::All(&[P::UserManage, P::SystemManage]);
     Pages::new()
@@ -62,7 +64,10 @@ fn permissions() -> Pages {
         .get("/{entity}/roller", SEEING_ROLES, roles::list)
         .post("/{entity}/roller", P::RoleManage, roles::save)
         .get("/{entity}/roller/ny", P::RoleManage, roles::new)
+        .get("/{entity}/roller/ur-fil", P::RoleManage, role_file::show)
+        .post("/{entity}/roller/ur-fil", P::RoleManage, role_file::take)
         .get("/{entity}/roller/{role}", SEEING_ROLES, roles::one)
+        .get("/{entity}/behorigheter", SEEING_ROLES, permissions::list)
         .get("/{entity}/ersattare", P::UserManage, substitutes::list)
         .post("/{entity}/ersattare", P::UserManage, substitutes::appoint)
         .post("/{entity}/ersattare/{number}/avsluta", P::UserManage, substitutes::end)

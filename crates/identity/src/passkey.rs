@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
-use kameral_access::{KeptPasskey, Secret, kept_passkeys, passkey_of, refuse_passkey};
+use kameral_access::{Attempt, Browser, KeptPasskey, Secret, kept_passkeys, network, passkey_of, refuse_passkey};
 use kameral_base::{Timestamp, UserId};
 use kameral_store::{Fault, FaultKind, Store};
 use serde_json::Value;
@@ -19,8 +19,10 @@ use webauthn_rs::prelude::{
 use webauthn_rs::{Webauthn, WebauthnBuilder};
 use webauthn_rs_proto::ResidentKeyRequirement;
 
-/// Ceremonies that wait, at most; the oldest give way.
+/// Ceremonies that wait, at most; then the oldest of whoever has the most gives way.
 const CEREMONIES_MAX: usize = 2000;
+/// Ceremonies of one network or one user that wait, at most; then its own oldest gives way.
+const OWN_CEREMONIES_MAX: usize = 100;
 /// A ceremony waits so long.
 const CEREMONY_SECONDS: i64 = 300;
 /// What the browser shows as whom the key is for.
@@ -31,6 +33,8 @@ const PARTY: &str = "Kameral";
 pub enum PasskeyMiss {
     /// The ceremony has ended, or the answer is not one to its challenge, from here.
     Refused,
+    /// Too many attempts of the browser or its network failed; nothing was looked at.
+    Throttled,
     /// Disk, connection, a setting that cannot be.
     Fault(Fault),
 }
@@ -56,6 +60,17 @@ pub struct Shown {
     pub passkey: KeptPasskey,
     /// What is kept of it from now on.
     pub credential: String,
+    /// The place that the beginning took.
+    pub attempt: Option<Attempt>,
+}
+
+/// Who shows a key.
+#[derive(Clone, Copy)]
+pub struct Shower<'a> {
+    /// Whose session the browser has, if it has one.
+    pub user: Option<UserId>,
+    /// The browser.
+    pub browser: &'a Browser<'a>,
 }
 
 /// A key that was made.
@@ -69,32 +84,60 @@ pub struct Made {
 enum State {
     Making(UserId, Box<PasskeyRegistration>),
     Showing(UserId, Box<PasskeyAuthentication>),
-    Discovering(Box<DiscoverableAuthentication>),
+    Discovering(Box<DiscoverableAuthentication>, Option<Attempt>),
+}
+
+/// Whose a ceremony is: nobody fills the room of another.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    User(UserId),
+    Network(Vec<u8>),
+}
+
+struct Waiting {
+    until: i64,
+    whose: Whose,
+    state: State,
 }
 
 #[derive(Default)]
-struct Ceremonies(Mutex<BTreeMap<String, (i64, State)>>);
+struct Ceremonies(Mutex<BTreeMap<String, Waiting>>);
 
 impl Ceremonies {
-    fn keep(&self, state: State, now: Timestamp) -> Result<String, Fault> {
+    fn keep(&self, whose: Whose, state: State, now: Timestamp) -> Result<String, Fault> {
         let name = Secret::draw()?.reveal().to_owned();
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = now.as_second();
-        waiting.retain(|_, (until, _)| now < *until);
-        if CEREMONIES_MAX <= waiting.len()
-            && let Some(oldest) = waiting.iter().min_by_key(|(_, (until, _))| *until)
-        {
-            let oldest = oldest.0.clone();
-            waiting.remove(&oldest);
+        all.retain(|_, waiting| now < waiting.until);
+        let mut counts = BTreeMap::<&Whose, usize>::new();
+        for waiting in all.values() {
+            *counts.entry(&waiting.whose).or_default() += 1;
         }
-        waiting.insert(name.clone(), (now + CEREMONY_SECONDS, state));
+        let own = counts.get(&whose).copied().unwrap_or_default();
+        let gives_way = if OWN_CEREMONIES_MAX <= own {
+            Some(whose.clone())
+        } else if CEREMONIES_MAX <= all.len() {
+            let most = counts.iter().max_by_key(|(_, count)| **count);
+            most.map(|(whose, _)| (*whose).clone())
+        } else {
+            None
+        };
+        if let Some(of) = gives_way {
+            let oldest = all.iter().filter(|(_, waiting)| waiting.whose == of);
+            let oldest = oldest.min_by_key(|(_, waiting)| waiting.until);
+            if let Some(oldest) = oldest.map(|(name, _)| name.clone()) {
+                all.remove(&oldest);
+            }
+        }
+        let until = now + CEREMONY_SECONDS;
+        all.insert(name.clone(), Waiting { until, whose, state });
         Ok(name)
     }
 
     fn take(&self, name: &str, now: Timestamp) -> Option<State> {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (until, state) = waiting.remove(name)?;
-        (now.as_second() < until).then_some(state)
+        let mut all = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let waiting = all.remove(name)?;
+        (now.as_second() < waiting.until).then_some(waiting.state)
     }
 }
 
@@ -130,7 +173,8 @@ pub fn begin_making(
     if let Some(selection) = &mut challenge.public_key.authenticator_selection {
         selection.resident_key = Some(ResidentKeyRequirement::Preferred);
     }
-    begun(store, State::Making(user, Box::new(state)), &challenge.public_key, now)
+    let state = State::Making(user, Box::new(state));
+    begun(store, Whose::User(user), state, &challenge.public_key, now)
 }
 
 /// The browser's answer with a new key.
@@ -157,16 +201,20 @@ pub fn end_making(
     })
 }
 
-/// Begins to show a key: one of a known user's, or whichever the browser finds.
+/// Begins to show a key: one of a known user's, or whichever the browser finds. `attempt` is the place that a
+/// browser without a session took.
 pub fn begin_showing(
     store: &Store,
     party: &Webauthn,
-    user: Option<UserId>,
+    shower: Shower<'_>,
+    attempt: Option<Attempt>,
     now: Timestamp,
 ) -> Result<Begun, PasskeyMiss> {
-    let Some(user) = user else {
+    let Some(user) = shower.user else {
         let (challenge, state) = party.start_discoverable_authentication().map_err(protocol)?;
-        return begun(store, State::Discovering(Box::new(state)), &challenge.public_key, now);
+        let whose = Whose::Network(network(shower.browser.address));
+        let state = State::Discovering(Box::new(state), attempt);
+        return begun(store, whose, state, &challenge.public_key, now);
     };
     let kept = kept_passkeys(store, user)?;
     let known = kept.iter().map(parsed).collect::<Result<Vec<_>, _>>()?;
@@ -174,33 +222,35 @@ pub fn begin_showing(
         return Err(PasskeyMiss::Refused);
     }
     let (challenge, state) = party.start_passkey_authentication(&known).map_err(protocol)?;
-    begun(store, State::Showing(user, Box::new(state)), &challenge.public_key, now)
+    let state = State::Showing(user, Box::new(state));
+    begun(store, Whose::User(user), state, &challenge.public_key, now)
 }
 
 /// The browser's answer with a key that was shown. What is not right leaves a line of history.
 pub fn end_showing(
     store: &Store,
     party: &Webauthn,
-    user: Option<UserId>,
+    shower: Shower<'_>,
     (ceremony, answer): (&str, &str),
     now: Timestamp,
 ) -> Result<Shown, PasskeyMiss> {
+    let Shower { user, browser } = shower;
     let Some(state) = store.shared::<Ceremonies>().take(ceremony, now) else {
         return Err(PasskeyMiss::Refused);
     };
     let answer: PublicKeyCredential = serde_json::from_str(answer).map_err(|_| PasskeyMiss::Refused)?;
     let Some(kept) = passkey_of(store, answer.get_credential_id())? else {
-        refuse_passkey(store, user, "passkey_unknown", now)?;
+        refuse_passkey(store, user, browser, "passkey_unknown", now)?;
         return Err(PasskeyMiss::Refused);
     };
     if user.is_some_and(|user| user != kept.user) {
-        refuse_passkey(store, user, "passkey_of_another", now)?;
+        refuse_passkey(store, user, browser, "passkey_of_another", now)?;
         return Err(PasskeyMiss::Refused);
     }
     let mut passkey = parsed(&kept)?;
     let done = match &state {
         State::Showing(of, state) if *of == kept.user => party.finish_passkey_authentication(&answer, state),
-        State::Discovering(state) if user.is_none() => {
+        State::Discovering(state, _) if user.is_none() => {
             party.finish_discoverable_authentication_v2(&answer, (**state).clone(), DiscoverableKey::from(&passkey))
         }
         _ => return Err(PasskeyMiss::Refused),
@@ -213,9 +263,14 @@ pub fn end_showing(
         Ok(done) => {
             passkey.update_credential(&done);
             let credential = text_of(&passkey)?;
+            let attempt = match state {
+                State::Discovering(_, attempt) => attempt,
+                _ => None,
+            };
             Ok(Shown {
                 passkey: kept,
                 credential,
+                attempt,
             })
         }
         Err(error) => {
@@ -224,7 +279,7 @@ pub fn end_showing(
                 WebauthnError::InvalidRPOrigin => "passkey_of_another_origin",
                 _ => "passkey_wrong",
             };
-            refuse_passkey(store, Some(kept.user), why, now)?;
+            refuse_passkey(store, Some(kept.user), browser, why, now)?;
             Err(PasskeyMiss::Refused)
         }
     }
@@ -251,8 +306,14 @@ fn handle(user: UserId) -> Uuid {
     Uuid::from_u128(u128::from(user.get().unsigned_abs()))
 }
 
-fn begun(store: &Store, state: State, options: &impl serde::Serialize, now: Timestamp) -> Result<Begun, PasskeyMiss> {
-    let ceremony = store.shared::<Ceremonies>().keep(state, now)?;
+fn begun(
+    store: &Store,
+    whose: Whose,
+    state: State,
+    options: &impl serde::Serialize,
+    now: Timestamp,
+) -> Result<Begun, PasskeyMiss> {
+    let ceremony = store.shared::<Ceremonies>().keep(whose, state, now)?;
     let options = serde_json::to_value(options).map_err(|error| fault(&error.to_string()))?;
     Ok(Begun { ceremony, options })
 }
@@ -294,18 +355,42 @@ mod tests {
         let now = Timestamp::from_second(1_780_000_000).unwrap();
         let later = |seconds| Timestamp::from_second(1_780_000_000 + seconds).unwrap();
         let party = party("http://localhost:8080").unwrap();
-        let discovering = || State::Discovering(Box::new(party.start_discoverable_authentication().unwrap().1));
+        let discovering = || State::Discovering(Box::new(party.start_discoverable_authentication().unwrap().1), None);
+        let of = |number: usize| Whose::Network(vec![u8::try_from(number % 250).unwrap()]);
         let ceremonies = Ceremonies::default();
-        let name = ceremonies.keep(discovering(), now).unwrap();
+        let name = ceremonies.keep(of(0), discovering(), now).unwrap();
         assert!(ceremonies.take(&name, later(299)).is_some());
         assert!(ceremonies.take(&name, now).is_none());
-        let late = ceremonies.keep(discovering(), now).unwrap();
+        let late = ceremonies.keep(of(0), discovering(), now).unwrap();
         assert!(ceremonies.take(&late, later(300)).is_none());
         for second in 0..CEREMONIES_MAX + 10 {
-            ceremonies
-                .keep(discovering(), later(i64::try_from(second / 100).unwrap()))
-                .unwrap();
+            let then = later(i64::try_from(second / 100).unwrap());
+            ceremonies.keep(of(second), discovering(), then).unwrap();
         }
         assert_eq!(ceremonies.0.lock().unwrap().len(), CEREMONIES_MAX);
+    }
+
+    /// Reliability §4.7: one network that begins and begins makes nobody else's ceremony give way.
+    #[test]
+    fn one_network_fills_its_own_room_only() {
+        let now = Timestamp::from_second(1_780_000_000).unwrap();
+        let party = party("http://localhost:8080").unwrap();
+        let discovering = || State::Discovering(Box::new(party.start_discoverable_authentication().unwrap().1), None);
+        let ceremonies = Ceremonies::default();
+        let mine = ceremonies.keep(Whose::User(UserId(1)), discovering(), now).unwrap();
+        for _ in 0..CEREMONIES_MAX + 10 {
+            ceremonies.keep(Whose::Network(vec![9]), discovering(), now).unwrap();
+        }
+        assert_eq!(ceremonies.0.lock().unwrap().len(), OWN_CEREMONIES_MAX + 1);
+        // Many networks that begin often make those give way who have begun often.
+        for number in 0..30_u8 {
+            for _ in 0..OWN_CEREMONIES_MAX {
+                ceremonies
+                    .keep(Whose::Network(vec![number]), discovering(), now)
+                    .unwrap();
+            }
+        }
+        assert_eq!(ceremonies.0.lock().unwrap().len(), CEREMONIES_MAX);
+        assert!(ceremonies.take(&mine, now).is_some());
     }
 }

@@ -79,11 +79,9 @@ impl Call {
     }
 
     /// Whether the directory speaks of the version that is here; it need not say.
-    fn is_current(&self, version: i64) -> Result<(), Problem> {
-        match self.headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok()) {
-            Some(tag) if tag != "*" && tag != wire::tag(version) => Err(Problem::stale()),
-            _ => Ok(()),
-        }
+    fn is_current(&self, version: i64) -> bool {
+        let tag = self.headers.get(header::IF_MATCH).and_then(|tag| tag.to_str().ok());
+        tag.is_none_or(|tag| tag == "*" || tag == wire::tag(version))
     }
 
     /// Whether the directory has this version already.

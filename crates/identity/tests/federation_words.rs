@@ -31,6 +31,8 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
     let sign_in = [
         F::NotBuilt,
         F::ProviderUnknown,
+        F::Throttled { seconds: 2 },
+        F::Busy,
         F::FlowUnknown,
         F::Declined,
         F::Unreachable,

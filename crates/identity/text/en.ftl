@@ -272,11 +272,19 @@ personal-retention = How long
 sign-in-with = Sign in with { $provider }
 federation-landed = You are signed in
 federation-go-on = Go on
+federation-proven-again = You have shown who you are. Close this tab, go back to the one where you were and choose Confirm and go on.
+prove-again-lead = If you have no password here, show who you are at the sign-in service, in a tab of its own. Then come back here and go on with the fields empty.
+prove-again-with = Show who you are at { $provider } (opens in a new tab)
 federation-refused = The sign-in did not succeed
 federation-again = To the sign-in page
 
 refusal-federation-not-built = This program was built without sign-in by others' services. Sign in with a password, or ask operations for a release that has it.
 refusal-federation-provider-unknown = That sign-in service is not here, or does not count today. Sign in another way or ask the system manager.
+refusal-federation-throttled = Signing in has been begun or refused too many times from here. Wait { $seconds ->
+    [one] one second
+   *[other] { GROUPED($seconds) } seconds
+ } and then begin again.
+refusal-federation-busy = Many are signing in by the service right now. Try again in a moment.
 refusal-federation-flow-unknown = The answer does not belong to a sign-in that was begun in this browser within ten minutes, or has been used. Begin the sign-in again.
 refusal-federation-declined = The sign-in service did not let you through. Try again, or turn to the agency's IT support.
 refusal-federation-unreachable = The sign-in service does not answer as it should. Try again in a while; if it remains, ask the system manager to test it.
@@ -293,7 +301,7 @@ refusal-provider-code-malformed = The code must have 1–40 characters of a–z,
 refusal-provider-name-missing = The name is missing, has characters that cannot be seen or is longer than 80 characters. Write what the sign-in page shall call the service.
 refusal-provider-address-insecure = The address in { $field } does not go over https. Write an address that begins with https://.
 refusal-provider-field-missing = The field { $field } is needed for this kind of service. Fill it in.
-refusal-provider-logins-missing = It does not say which logins the service vouches for. Write how they end, such as @agency.se.
+refusal-provider-logins-missing = It does not say which logins the service vouches for. Write how they end, from @ on, such as @agency.se.
 refusal-provider-validity-backward = The last day lies before the first. Let them change places.
 refusal-provider-role-unknown = There is no role with the code { $role }. Mend the code or add the role.
 refusal-provider-entity-unknown = There is no entity with the code { $entity }. Mend the code.
@@ -424,8 +432,30 @@ roles-reports-every = All
 roles-reports-limit = Certain reports only
 roles-reports-help = With none chosen the role runs every report; otherwise the chosen ones only.
 roles-tick = Choice
+roles-second-factor = Second factor
+roles-second-factor-required = Required
+roles-second-factor-free = Not required
+roles-second-factor-require = The role requires a second factor
+roles-second-factor-help = Whoever holds the role and signs in with a password alone sets up a second factor before anything else can be reached. It holds at once.
+roles-second-factor-warning = The role governs users, roles, personal data or the system, but is reached with a password alone. Let it require a second factor.
 roles-save = Save the role
 roles-editor-lead = Who holds the role works by the changed role from the next step on.
+
+permissions-lead = All that a role can give, the class of users it takes and the roles that give it.
+
+role-file-title = Read roles from a file
+role-file-lead = New roles are made and changed ones are changed, all of them or none. Roles that the file lacks stay as they are.
+role-file-file = File
+role-file-help = The file of the list of roles, or a spreadsheet with the columns role, name and permissions, and where needed name_en, description, reports and second_factor. An empty second_factor leaves the demand as it is; whatever else is empty or left out becomes empty, and no reports means every report.
+role-file-take = Read
+role-file-mistakes = To be mended in the file
+role-file-line = Line
+role-file-column = Column
+role-file-mistake = Mistake
+refusal-role-file-too-many = The file has more than { $max } roles. Split it into several.
+refusal-role-file-column-unknown = The column { $column } is none of { $columns }. Mend the heading or remove the column.
+refusal-role-file-role-repeated = The role { $role } stands on more than one line. Keep one of them.
+refusal-role-file-second-factor-unreadable = The second factor is neither yes nor no. Write true or false, or leave it empty to let it be.
 
 substitutes-title = Substitutes
 substitutes-lead = Who may work for whom, and when. The substitute has the other's roles, but never what governs users, roles or the system. Both names stand on what is done.

@@ -272,11 +272,19 @@ personal-retention = Hur länge
 sign-in-with = Logga in med { $provider }
 federation-landed = Du är inloggad
 federation-go-on = Fortsätt
+federation-proven-again = Du har visat vem du är. Stäng den här fliken, gå tillbaka till den där du var och välj Bekräfta och fortsätt.
+prove-again-lead = Har du inget lösenord här visar du vem du är hos inloggningstjänsten, i en egen flik. Kom sedan tillbaka hit och fortsätt med fälten tomma.
+prove-again-with = Visa vem du är hos { $provider } (öppnas i ny flik)
 federation-refused = Inloggningen gick inte
 federation-again = Till inloggningen
 
 refusal-federation-not-built = Det här programmet är byggt utan inloggning genom andras tjänster. Logga in med lösenord, eller be driften lägga in en utgåva som har den.
 refusal-federation-provider-unknown = Den inloggningstjänsten finns inte här, eller gäller inte i dag. Logga in på annat sätt eller fråga systemförvaltaren.
+refusal-federation-throttled = Inloggningen har börjats eller nekats för många gånger härifrån. Vänta { $seconds ->
+    [one] en sekund
+   *[other] { GROUPED($seconds) } sekunder
+ } och börja sedan om.
+refusal-federation-busy = Många loggar in genom tjänsten just nu. Försök igen om en stund.
 refusal-federation-flow-unknown = Svaret hör inte till en inloggning som börjats i den här webbläsaren de senaste tio minuterna, eller har redan använts. Börja om inloggningen.
 refusal-federation-declined = Inloggningstjänsten släppte dig inte vidare. Försök igen, eller vänd dig till myndighetens it-stöd.
 refusal-federation-unreachable = Inloggningstjänsten svarar inte som den ska. Försök igen om en stund; kvarstår det, be systemförvaltaren pröva den.
@@ -293,7 +301,7 @@ refusal-provider-code-malformed = Koden ska ha 1–40 tecken av a–z, siffror o
 refusal-provider-name-missing = Namnet saknas, har tecken som inte syns eller är längre än 80 tecken. Skriv vad inloggningssidan ska kalla tjänsten.
 refusal-provider-address-insecure = Adressen i { $field } går inte över https. Skriv en adress som börjar med https://.
 refusal-provider-field-missing = Fältet { $field } behövs för den här sortens tjänst. Fyll i det.
-refusal-provider-logins-missing = Det står inte vilka användarnamn tjänsten går i god för. Skriv hur de slutar, till exempel @myndighet.se.
+refusal-provider-logins-missing = Det står inte vilka användarnamn tjänsten går i god för. Skriv hur de slutar, från och med @, till exempel @myndighet.se.
 refusal-provider-validity-backward = Sista dagen ligger före den första. Byt plats på dem.
 refusal-provider-role-unknown = Det finns ingen roll med koden { $role }. Rätta koden eller lägg upp rollen.
 refusal-provider-entity-unknown = Det finns inget redovisningsföretag med koden { $entity }. Rätta koden.
@@ -424,8 +432,30 @@ roles-reports-every = Alla
 roles-reports-limit = Bara vissa rapporter
 roles-reports-help = Utan val tar rollen ut alla rapporter. Med val bara de valda.
 roles-tick = Val
+roles-second-factor = Andra faktor
+roles-second-factor-required = Krävs
+roles-second-factor-free = Krävs inte
+roles-second-factor-require = Rollen kräver andra faktor
+roles-second-factor-help = Den som har rollen och loggar in med enbart lösenord får lägga upp en andra faktor innan något annat går att nå. Det gäller genast.
+roles-second-factor-warning = Rollen styr användare, roller, personuppgifter eller systemet, men nås med enbart lösenord. Låt den kräva andra faktor.
 roles-save = Spara rollen
 roles-editor-lead = Den som har rollen arbetar med den ändrade rollen från nästa steg.
+
+permissions-lead = Allt som kan ges genom en roll, vilken användarklass det kräver och vilka roller som ger det.
+
+role-file-title = Läs in roller ur fil
+role-file-lead = Nya roller läggs upp och ändrade roller ändras, alla eller ingen. Roller som inte står i filen blir som de är.
+role-file-file = Fil
+role-file-help = Filen från rollistan, eller ett kalkylblad med kolumnerna role, name och permissions, och vid behov name_en, description, reports och second_factor. En tom second_factor lämnar kravet som det är; annat som är tomt eller saknas blir tomt, och tomma reports betyder alla rapporter.
+role-file-take = Läs in
+role-file-mistakes = Det här ska rättas i filen
+role-file-line = Rad
+role-file-column = Kolumn
+role-file-mistake = Fel
+refusal-role-file-too-many = Filen har fler än { $max } roller. Dela den i flera filer.
+refusal-role-file-column-unknown = Kolumnen { $column } finns inte bland { $columns }. Rätta rubriken eller ta bort kolumnen.
+refusal-role-file-role-repeated = Rollen { $role } står på fler än en rad. Behåll en av dem.
+refusal-role-file-second-factor-unreadable = Andra faktorn är varken ja eller nej. Skriv true eller false, eller lämna tomt för att låta den vara.
 
 substitutes-title = Ersättare
 substitutes-lead = Vem som får arbeta för vem, och när. Ersättaren får den andres roller men aldrig det som styr användare, roller eller systemet. Båda namnen står på det som görs.

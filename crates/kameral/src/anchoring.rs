@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use kameral_access::anchor::{self, Anchor, AnchorMistake, Digest};
@@ -151,19 +152,25 @@ pub fn export(store: &Store, folder: &Path) -> Result<usize, Ending> {
     let mut written = 0;
     for text in texts {
         let anchor = Anchor::read(&text, None).map_err(|mistake| Ending::refusal(&refusal("", &mistake)))?;
-        if !folder.join(anchor.file_name()).exists() {
-            keep(folder, &anchor)?;
+        if !folder.join(anchor.file_name()).exists() && keep(folder, &anchor)? {
             written += 1;
         }
     }
     Ok(written)
 }
 
-/// A file that is there is never written over.
-fn keep(folder: &Path, anchor: &Anchor) -> Result<(), Ending> {
+/// A file that is there is never written over. Answers whether this wrote it: the server and the command line
+/// may write the same anchor at once, and then it is there.
+fn keep(folder: &Path, anchor: &Anchor) -> Result<bool, Ending> {
     fs::create_dir_all(folder)?;
     let path = folder.join(anchor.file_name());
-    Ok(write_whole(&path, anchor.text.as_bytes(), OPEN_TO_READ, Former::Stays)?)
+    match write_whole(&path, anchor.text.as_bytes(), OPEN_TO_READ, Former::Stays) {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && fs::read(&path)? == anchor.text.as_bytes() => {
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Anchors are for others to fetch.
@@ -274,5 +281,37 @@ pub fn refusal(file: &str, mistake: &AnchorMistake) -> AnchorRefusal {
             file,
             key: found.clone(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of two who write the same anchor at once both have done it; another text under its name is never taken for it.
+    #[test]
+    fn an_anchor_that_is_there_is_done() {
+        let folder = tempfile::tempdir().unwrap();
+        let anchor = |at: &str| {
+            let digest = Digest {
+                number: 1,
+                at: at.to_owned(),
+                previous: String::new(),
+                entities: Vec::new(),
+            };
+            Anchor::read(&digest.sign(&[7; 32]), None).unwrap()
+        };
+        let first = anchor("2026-03-31T12:00:00Z");
+        assert!(keep(folder.path(), &first).unwrap());
+        assert!(!keep(folder.path(), &first).unwrap());
+        let other = Anchor {
+            text: first.text.replace("2026", "2027"),
+            ..first.clone()
+        };
+        assert!(keep(folder.path(), &other).is_err());
+        assert_eq!(
+            fs::read_to_string(folder.path().join(first.file_name())).unwrap(),
+            first.text
+        );
     }
 }

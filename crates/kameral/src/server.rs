@@ -109,9 +109,10 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
-        veil: kameral_ledger::veil::veil,
+        veils: kameral_ledger::veil::veils,
         nav: nav::nav,
         ways_in: kameral_identity::pages::ways_in,
+        ways_again: kameral_identity::pages::ways_again,
         secure,
         origin: LOCAL_ORIGIN.to_owned(),
         hsts: false,
@@ -179,10 +180,13 @@ pub fn app(site: Web) -> Router {
         .with_state(site)
 }
 
-/// Puts the session's token where the guard finds it. A program that signs in by a bearer token is
-/// not steered by a browser, so it needs none.
+/// Puts the session's token where the guard finds it. A program that calls the API with a bearer token is not
+/// steered by a browser, so it needs none; anything else a browser may have put there, as a proxy's password,
+/// says nothing of who made the request.
 async fn with_token(State(site): State<Web>, mut request: Request, next: Next) -> Response {
-    if csrf::is_read(request.method()) || request.headers().contains_key(axum::http::header::AUTHORIZATION) {
+    let credentials = request.headers().get(axum::http::header::AUTHORIZATION);
+    let by_bearer = credentials.is_some_and(|told| told.as_bytes().starts_with(b"Bearer "));
+    if csrf::is_read(request.method()) || by_bearer && request.uri().path().starts_with("/api/") {
         return next.run(request).await;
     }
     let headers = request.headers().clone();

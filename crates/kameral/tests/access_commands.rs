@@ -104,3 +104,57 @@ fn the_standard_s_rules_are_loaded() {
     "#]],
     );
 }
+
+/// SEC-12, SEC-15, DEF-14: roles go from one installation to another as the file that lists them, with their second
+/// factor; permissions and licences are lists too.
+#[test]
+fn roles_go_from_one_installation_to_another() {
+    let (here, there) = (agency(), agency());
+    let made = kameral(
+        here.path(),
+        "user save-role lasare --name Läsare --permission books.read --second-factor true",
+    );
+    assert_eq!(made, "0: ");
+    let file = kameral(here.path(), "user roles --format csv");
+    let file = file.strip_prefix("0: ").unwrap();
+    let (head, _) = file.split_once('\n').unwrap();
+    assert_eq!(
+        head,
+        "role,name,class,permissions,reports,second_factor,name_en,description,own"
+    );
+    assert!(
+        file.contains("\nlasare,Läsare,light,books.read,,true,,,true\n"),
+        "{file}"
+    );
+    std::fs::write(there.path().join("roller.csv"), file).unwrap();
+    check(
+        there.path(),
+        "user import-roles roller.csv --format json",
+        expect![[r#"
+            0: {"added":["lasare"],"changed":[],"unchanged":8}
+        "#]],
+    );
+    std::fs::write(
+        there.path().join("fel.csv"),
+        "role,name,permissions\nfel,Fel,books.burn\n",
+    )
+    .unwrap();
+    let refused = kameral(there.path(), "user import-roles fel.csv");
+    assert!(
+        refused.starts_with("2: fel.csv") && refused.contains("books.burn"),
+        "{refused}"
+    );
+    let freed = "user save-role lasare --name Läsare --permission books.read --second-factor false";
+    assert_eq!(kameral(there.path(), freed), "0: ");
+    let listed = kameral(there.path(), "user roles --format csv");
+    assert!(listed.contains("\nlasare,Läsare,light,books.read,,false,"), "{listed}");
+    let permissions = kameral(there.path(), "user permissions --format csv");
+    assert!(
+        permissions.contains("\nrole.manage,Lägga upp och ändra roller,full,system_administrator\n"),
+        "{permissions}"
+    );
+    assert_eq!(
+        kameral(there.path(), "user licences --format csv"),
+        "0: login,name,class,valid_from,valid_to\n"
+    );
+}

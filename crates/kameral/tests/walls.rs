@@ -57,6 +57,7 @@ const ADDED_TO: &[&str] = &[
     "voucher",
     "voucher_attachment",
     "voucher_line",
+    "voucher_tombstone",
 ];
 
 /// Tables whose rows change, and why that is no loss.

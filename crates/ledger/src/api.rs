@@ -32,6 +32,7 @@ mod vouchers;
 use kameral_site::api::Api;
 
 pub use causes::LineCausesTold;
+pub use chart::XLSX;
 pub use files::file_name;
 pub use voucher_told::VoucherTold;
 

@@ -2,13 +2,14 @@
 
 use kameral_base::EntityId;
 
-use crate::chain::{self, Hash, Seal};
+use crate::chain::{self, Hash, Seal, Sealed};
 use crate::store::vouchers::VoucherHeader;
 use crate::voucher::{AttachmentRef, BalancedLine, BalancedVoucher};
 
 /// The hash that follows from a voucher's own content, the hash before it, and the stamp of the
-/// accounting model's version that was in force.
+/// accounting model's version that was in force; of the voucher, or of what is left of it.
 pub fn hash(
+    sealed: Sealed,
     entity: EntityId,
     header: &VoucherHeader,
     lines: Vec<BalancedLine>,
@@ -16,21 +17,9 @@ pub fn hash(
     model_stamp: &[u8],
 ) -> Hash {
     let voucher = BalancedVoucher {
-        series: header.number.series.clone(),
-        outside_number: None,
-        kind: header.kind.clone(),
-        date: header.date,
-        event_date: header.event_date,
-        year: header.number.year,
-        period: header.period,
-        text: header.text.clone(),
-        counterparty: header.counterparty.clone(),
-        source_key: header.source_key.clone(),
-        link: header.link.clone(),
         lines,
         attachments,
-        correction: header.correction.clone(),
-        warnings: header.warnings.clone(),
+        ..header.sealed()
     };
     let seal = Seal {
         entity,
@@ -44,5 +33,5 @@ pub fn hash(
         model_version: header.model_version,
         model_stamp,
     };
-    chain::hash(&header.previous_hash, &voucher, &seal)
+    chain::hash_of(sealed, &header.previous_hash, &voucher, &seal)
 }

@@ -13,6 +13,9 @@ use crate::voucher::{AttachmentRef, BalancedLine, BalancedVoucher, CorrectionFor
 /// What begins every hash; another encoding would bear another label.
 const LABEL: &[u8] = b"kameral-voucher-v1";
 
+/// What begins the hash of what is left of a voucher whose texts were disposed of.
+const REST_LABEL: &[u8] = b"kameral-voucher-rest-v1";
+
 /// What stands before the first voucher of an entity.
 pub const GENESIS: [u8; 32] = [0; 32];
 
@@ -44,10 +47,26 @@ pub struct Seal<'a> {
     pub model_stamp: &'a [u8],
 }
 
+/// What a hash is of: the voucher as it was posted, or what is left of it without its texts
+/// ([`Tombstone`](crate::tombstone::Tombstone)). The same fields under two labels, so that neither hash
+/// stands for the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sealed {
+    /// The voucher with its texts.
+    Whole,
+    /// The voucher without them.
+    Rest,
+}
+
 /// The hash of a voucher that follows `previous`.
 pub fn hash(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>) -> Hash {
+    hash_of(Sealed::Whole, previous, voucher, seal)
+}
+
+/// [`hash`], of the voucher or of what is left of it.
+pub fn hash_of(sealed: Sealed, previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>) -> Hash {
     let count = i64::try_from(voucher.lines.len()).unwrap_or(i64::MAX);
-    let mut sealing = Sealing::begin(previous, voucher, seal, count);
+    let mut sealing = Sealing::begin(sealed, previous, voucher, seal, count);
     for (number, line) in (1..).zip(&voucher.lines) {
         sealing.line(number, line);
     }
@@ -60,8 +79,17 @@ pub(crate) struct Sealing(Canonical);
 impl Sealing {
     /// Begins with the header of a voucher that will have `lines` lines; those it holds itself are
     /// not looked at.
-    pub(crate) fn begin(previous: &[u8], voucher: &BalancedVoucher, seal: &Seal<'_>, lines: i64) -> Self {
-        let mut fields = Canonical::labelled(LABEL);
+    pub(crate) fn begin(
+        sealed: Sealed,
+        previous: &[u8],
+        voucher: &BalancedVoucher,
+        seal: &Seal<'_>,
+        lines: i64,
+    ) -> Self {
+        let mut fields = Canonical::labelled(match sealed {
+            Sealed::Whole => LABEL,
+            Sealed::Rest => REST_LABEL,
+        });
         fields.bytes(previous);
         header(&mut fields, voucher, seal);
         fields.int(lines);
@@ -229,6 +257,17 @@ mod tests {
         assert_eq!(
             found,
             "b7eeab4bababf3b54acb13f0f83925ed499e9f8b2052d5b761c6aa9903819791"
+        );
+    }
+
+    /// What is left of a voucher is pinned too, and is never taken for a voucher that had no texts.
+    #[test]
+    fn the_encoding_of_the_rest_is_pinned() {
+        let found = hex(&hash_of(Sealed::Rest, &GENESIS, &voucher(), &seal()));
+        assert_ne!(found, hex(&hash(&GENESIS, &voucher(), &seal())));
+        assert_eq!(
+            found,
+            "3c02e1be929dd984df2e5e2235949972f339ea8013d0689d4607ba4c6cfa1927"
         );
     }
 

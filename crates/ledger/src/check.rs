@@ -25,6 +25,7 @@ mod outgoing;
 mod pairings;
 mod processing;
 mod registers;
+mod tombstones;
 mod walk;
 
 pub use finding::{Finding, FindingKind, FindingPlace};

@@ -19,6 +19,7 @@ mod coding_check;
 pub mod commands;
 pub mod correct;
 mod currency;
+pub mod dispose_texts;
 pub mod draft;
 pub mod guard;
 pub mod model;
@@ -38,6 +39,7 @@ pub mod standard;
 pub mod store;
 pub mod subject_extract;
 pub mod template;
+pub mod tombstone;
 pub mod veil;
 pub mod voucher;
 

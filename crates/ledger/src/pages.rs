@@ -185,7 +185,7 @@ pub fn routes() -> Pages {
         )
         .get(
             "/{entity}/register/automatkontering/{rule}/{version}/provkor",
-            P::BooksRead,
+            WHOLE,
             posting_rules::trial::show,
         )
         .get("/{entity}/automatkorning", WHOLE, charge::show)

@@ -12,12 +12,12 @@ mod store;
 use kameral_access::personal::make_key;
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::{Date, Timestamp};
-use kameral_store::{Stop, Tx};
+use kameral_store::{Fault, Stop, Tx};
 use serde::{Deserialize, Serialize};
 
 use crate::chain::hex;
 use crate::sight::Sight;
-use crate::store::{attachments, vouchers};
+use crate::store::{attachments, drafts, vouchers};
 use crate::voucher::VoucherNumber;
 
 pub use refusal::SecrecyRefusal;
@@ -142,8 +142,38 @@ pub fn mark(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewMark) -> Result<Secr
             marked_by_name: cx.actor.name.clone(),
         };
         store::add(tx, cx, &mark, None)?;
+        if mark.marked == Marked::Draft
+            && let Ok(draft) = mark.subject.parse()
+            && let Some(posted) = drafts::lock(tx, cx.entity(), draft)?.and_then(|head| head.posted_seq)
+        {
+            follow_into_the_books(tx, cx, draft, posted)?;
+        }
         Ok(mark)
     })
+}
+
+/// Marks the voucher a marked draft has become, as the draft is: in the transaction that posts it.
+pub(crate) fn follow_into_the_books(tx: &mut Tx, cx: &Cx, draft: i64, journal_seq: i64) -> Result<(), Fault> {
+    let (draft, voucher) = (draft.to_string(), journal_seq.to_string());
+    let known = all_in_force(tx, cx.entity())?;
+    let is_marked = known
+        .iter()
+        .any(|mark| mark.marked == Marked::Voucher && mark.subject == voucher);
+    let of_draft = known
+        .into_iter()
+        .find(|mark| mark.marked == Marked::Draft && mark.subject == draft);
+    if let (false, Some(mark)) = (is_marked, of_draft) {
+        let of_voucher = SecrecyMark {
+            number: store::next(tx, cx.entity())?,
+            marked: Marked::Voucher,
+            subject: voucher,
+            marked_at: cx.now,
+            marked_by_name: cx.actor.name.clone(),
+            ..mark
+        };
+        store::add(tx, cx, &of_voucher, None)?;
+    }
+    Ok(())
 }
 
 /// Lifts a mark, with a reason. The mark stays where it is, with the row that lifts it.
@@ -175,7 +205,7 @@ pub fn unmark(
     })
 }
 
-/// Whether documents of a voucher may be opened. Who sees secrets leaves a line of history by it; who does
+/// Whether a document of a voucher or a draft may be opened. Who sees secrets leaves a line of history by it; who does
 /// not is told of none.
 pub fn may_open(cx: &Cx, sha256: &[u8]) -> Result<bool, Stop<std::convert::Infallible>> {
     let hash = hex(sha256);
@@ -187,7 +217,8 @@ pub fn may_open(cx: &Cx, sha256: &[u8]) -> Result<bool, Stop<std::convert::Infal
             mark.marked == Marked::Voucher && naming.iter().any(|seq| mark.subject == seq.to_string())
         };
         let of_document = |mark: &&SecrecyMark| mark.marked == Marked::Document && mark.subject == hash;
-        Ok::<_, kameral_store::Fault>(marks.iter().any(|mark| of_voucher(&mark) || of_document(&mark)))
+        let is_marked = marks.iter().any(|mark| of_voucher(&mark) || of_document(&mark));
+        Ok::<_, Fault>(is_marked || store::draft_names(tx, cx.entity(), &marks, sha256)?)
     })?;
     if !found {
         return Ok(true);
@@ -247,7 +278,8 @@ fn place(tx: &mut Tx, cx: &Cx, marked: Marked, subject: &str) -> Result<Option<S
             vouchers::seq_of(tx, &sight, &number)?.map(|seq| seq.to_string())
         }
         Marked::Draft => match subject.parse::<i64>() {
-            Ok(draft) if store::draft_exists(tx, cx.entity(), draft)? => Some(draft.to_string()),
+            // Who posts it waits, and then finds the mark.
+            Ok(draft) if drafts::lock(tx, cx.entity(), draft)?.is_some() => Some(draft.to_string()),
             _ => None,
         },
         Marked::Document => {

@@ -154,6 +154,10 @@ impl Limits {
             let path = hierarchy.path(value, self.today);
             return path.get(level - 1).is_some_and(|at| pattern.matches(&at.node));
         }
+        // Nearly everything lies below some node that is not the one that is meant.
+        if pattern.has_negation() {
+            return false;
+        }
         over(part).is_some_and(|hierarchy| {
             let mut nodes = hierarchy.nodes.iter().filter(|at| pattern.matches(&at.node));
             nodes.any(|at| hierarchy.contains(&at.node, value, self.today))

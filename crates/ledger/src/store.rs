@@ -22,9 +22,12 @@ pub mod registers;
 pub mod roles;
 pub(crate) mod sie;
 pub mod templates;
+pub mod tombstones;
 pub mod vouchers;
 
 use kameral_store::{Fault, FaultKind, Migration, Migrations};
+
+use crate::tombstone::TEXTS_DISPOSED_AS;
 
 /// Tables of the ledger, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
@@ -39,6 +42,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("007_voucher_rules", VOUCHER_RULES),
         ("009_disposable", DISPOSABLE),
         ("008_secrecy", SECRECY),
+        ("010_tombstones", TOMBSTONES),
     ],
 };
 
@@ -58,6 +62,81 @@ const DISPOSABLE: &[Migration] = &[Migration::Disposable {
     pg: "encode(old.sha256, 'hex')",
     sqlite: "lower(hex(old.sha256))",
 }];
+
+/// Texts of vouchers may leave when the log of what was disposed of names them (OPS-14), and what is left is
+/// sealed anew.
+const TOMBSTONES: &[Migration] = &[
+    Migration::Both(include_str!("../migrations/010_tombstones.sql")),
+    Migration::AppendOnly {
+        table: "voucher_tombstone",
+        key: &["entity_id", "tombstone_no"],
+    },
+    Migration::EntityRows {
+        table: "voucher_tombstone",
+    },
+    Migration::Blankable {
+        table: "voucher",
+        record: TEXTS_DISPOSED_AS,
+        subject: "cast(old.journal_seq as text)",
+        texts: &["text", "counterparty", "link", "reason", "warnings"],
+        kept: &[
+            "entity_id",
+            "journal_seq",
+            "series",
+            "year",
+            "number",
+            "period",
+            "voucher_date",
+            "event_date",
+            "kind",
+            "registered_at",
+            "registered_by",
+            "registered_by_name",
+            "source",
+            "source_sha256",
+            "source_key",
+            "correction",
+            "corrects_seq",
+            "line_count",
+            "turnover_ore",
+            "model_version",
+            "previous_hash",
+            "hash",
+        ],
+    },
+    Migration::Blankable {
+        table: "voucher_line",
+        record: TEXTS_DISPOSED_AS,
+        subject: "cast(old.journal_seq as text)",
+        texts: &["text"],
+        kept: &[
+            "entity_id",
+            "journal_seq",
+            "line_no",
+            "year",
+            "period",
+            "account",
+            "coding_id",
+            "amount_ore",
+            "quantity_milli",
+            "unit",
+            "currency",
+            "currency_minor",
+            "source_row",
+            "corrects_line",
+            "generated_by",
+            "generated_version",
+            "caused_by_line",
+        ],
+    },
+    Migration::Blankable {
+        table: "voucher_attachment",
+        record: TEXTS_DISPOSED_AS,
+        subject: "cast(old.journal_seq as text)",
+        texts: &["name"],
+        kept: &["entity_id", "journal_seq", "sha256"],
+    },
+];
 
 const SECRECY: &[Migration] = &[
     Migration::Both(include_str!("../migrations/008_secrecy.sql")),

@@ -1,13 +1,16 @@
 //! *Registerutdrag* of an entity: everything that is held on one person, with the documents that name
 //! the person, taken out by one command that leaves a line of history (GDPR art. 15; OPS-23).
 
-use kameral_access::personal::{HeldRow, Person, held_on};
-use kameral_access::{Act, Cx, Permission};
-use kameral_store::{Fault, Stop, Tx, params};
+use kameral_access::personal::{HeldRow, PERSON_MARK, PROTECTED_MARK, Person, Pseudonyms, held_on, make_key};
+use kameral_access::{Act, Cx, INSTALLATION, Permission, Rows, history};
+use kameral_base::{Place, Refusal, Sentence};
+use kameral_store::{Denied, Fault, Stop, Tx, params};
 use serde::Serialize;
+use serde_json::json;
 
 use crate::chain::hex;
-use crate::veil::values_named;
+use crate::store::damaged;
+use crate::veil::{is_person, values_named};
 
 /// An extract.
 #[derive(Debug, Clone, Serialize)]
@@ -29,24 +32,67 @@ pub struct NamedDocument {
     pub place: String,
 }
 
-/// Takes out everything that is held on a person, by login, identity number or name. None when nothing
-/// was asked for.
-pub fn extract(cx: &Cx, asked: &str) -> Result<Option<Extract>, Stop<std::convert::Infallible>> {
-    // History keeps that an extract was taken, by whom and when; of whom stands in the case that it
-    // belongs to, not here, where many may read.
+/// Why no extract is taken out. The first that applies wins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ExtractRefusal {
+    /// No user and no value is called so, and it is no personal identity number.
+    NobodyNamed,
+}
+
+impl Refusal for ExtractRefusal {
+    fn name(&self) -> &'static str {
+        "extract_nobody_named"
+    }
+
+    fn sentence(&self) -> Sentence {
+        Sentence::new("refusal-extract-nobody-named")
+    }
+
+    fn place(&self) -> Place {
+        Place::field("person")
+    }
+}
+
+/// Takes out everything that is held on a person, by login, identity number, or the whole name of a user or a
+/// value. It holds every row that names the person, so who takes it out meets every row of the books.
+pub fn extract(cx: &Cx, asked: &str) -> Result<Extract, Stop<Vec<ExtractRefusal>>> {
+    if *cx.scope.rows() != Rows::All {
+        return Err(Stop::Denied(Denied::lacking(Permission::PersonalManage.code())));
+    }
     let act = Act::new(Permission::PersonalManage, "personal.extract", "");
     cx.write(act, |tx| {
-        tx.for_entities(&[cx.entity(), kameral_access::INSTALLATION])?;
-        let others = values_named(tx, cx.entity(), asked)?;
-        let Some(person) = Person::of(tx, asked, &others)? else {
-            return Ok(None);
-        };
-        Ok(Some(Extract {
+        tx.for_entities(&[cx.entity(), INSTALLATION])?;
+        let mut others = values_named(tx, cx.entity(), asked)?;
+        if is_person(asked.trim()) {
+            others.push(asked.trim().to_owned());
+        }
+        let person = Person::of(tx, asked, &others)?;
+        let person = person.ok_or_else(|| Stop::Refused(vec![ExtractRefusal::NobodyNamed]))?;
+        let taken = Extract {
             looked_for: person.names.clone(),
             rows: held_on(tx, cx.entity(), &person)?,
             documents: documents(tx, cx, &person)?,
-        }))
+        };
+        remember(tx, cx, &person, &taken)?;
+        Ok(taken)
     })
+}
+
+/// History keeps of whom, by the pseudonym: who sees the person elsewhere can tell, and many who read history
+/// do not.
+fn remember(tx: &mut Tx, cx: &Cx, person: &Person, taken: &Extract) -> Result<(), Fault> {
+    make_key(tx, cx.now)?;
+    let pseudonyms =
+        Pseudonyms::of_installation(tx)?.ok_or_else(|| damaged("pseudonym_key", "key", "none, though it was made"))?;
+    let numbers = person.names.iter().filter(|name| is_person(name));
+    let pseudonym = match (&person.user, numbers.max_by_key(|number| number.len())) {
+        (Some(user), _) => pseudonyms.of(PROTECTED_MARK, &user.login),
+        (None, Some(number)) => pseudonyms.of(PERSON_MARK, number),
+        (None, None) => pseudonyms.of(PERSON_MARK, &person.asked),
+    };
+    let told = json!({ "rows": taken.rows.len(), "documents": taken.documents.len() });
+    history::changed_value(tx, "personal_extract", &pseudonym, None, Some(&told));
+    Ok(())
 }
 
 fn documents(tx: &mut Tx, cx: &Cx, person: &Person) -> Result<Vec<NamedDocument>, Fault> {

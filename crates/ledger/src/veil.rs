@@ -5,18 +5,18 @@
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use kameral_access::INSTALLATION;
 use kameral_access::personal::{
     Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
-    in_force, protected_users,
+    protected_users, protections,
 };
 use kameral_base::EntityId;
 use kameral_site::Sees;
 use kameral_store::{Fault, Store, Tx, params};
 use rustc_hash::FxHashMap;
 
-use crate::secrecy;
-use crate::voucher::CodingKey;
+use crate::secrecy::{self, Marked, SecrecyMark};
+use crate::store::damaged;
+use crate::voucher::{CodingKey, DraftVoucher};
 
 /// The shortest value that is hidden where it stands; a shorter one is a word of every page, and is
 /// hidden by its name alone.
@@ -28,37 +28,31 @@ const TEXT_CHARS_MIN: usize = 5;
 /// Veils kept: one an entity and kind of reader is usual.
 const VEILS_MAX: usize = 512;
 
-/// What a veil was made of; while nothing of it changes, neither does the veil.
-type MadeOf = (EntityId, Vec<u8>, i64, Vec<(EntityId, i64)>, Sees);
+/// What a veil is made of; while nothing of it changes, neither does the veil.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct MadeOf {
+    entity: EntityId,
+    sees: Sees,
+    /// The model's stamp; empty for the veil of what is worked on.
+    stamp: Vec<u8>,
+    /// What tells that something was added or changed.
+    standing: Vec<i64>,
+    /// Protections and marks in force, and versions of drafts that are marked.
+    stands: Vec<(EntityId, i64)>,
+}
 
 /// Veils by what they were made of.
 #[derive(Default)]
 struct Veils(Mutex<FxHashMap<MadeOf, Option<Arc<Veil>>>>);
 
-/// The veil of a reader at an entity; none when nothing is hidden.
-pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Veil>>, Fault> {
-    store.read(|tx| {
-        tx.for_entities(&[entity, INSTALLATION])?;
-        let mut protections = in_force(tx, INSTALLATION)?;
-        if entity != INSTALLATION {
-            protections.extend(in_force(tx, entity)?);
-        }
-        let secrets = if sees.secret {
-            Vec::new()
-        } else {
-            secrecy::in_force(tx, entity, sees.today)?
-        };
-        if protections.is_empty() && secrets.is_empty() {
-            return Ok(None);
-        }
-        let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
-        // A draft changes while its mark stands, so its version is part of what the veil is made of.
-        stands.extend(secrets.iter().map(|mark| (entity, -mark.number)));
-        stands.extend(secrecy::versions(tx, entity, &secrets)?);
-        let (stamp, codings) = standing(tx, entity)?;
-        let made_of = (entity, stamp, codings, stands, sees);
-        let veils = store.shared::<Veils>();
-        let known = veils
+impl Veils {
+    /// The veil that is known, or else the one that is made now.
+    fn made(
+        &self,
+        made_of: MadeOf,
+        hidden: impl FnOnce() -> Result<Vec<Hidden>, Fault>,
+    ) -> Result<Option<Arc<Veil>>, Fault> {
+        let known = self
             .0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -67,34 +61,160 @@ pub fn veil(store: &Store, entity: EntityId, sees: Sees) -> Result<Option<Arc<Ve
         if let Some(known) = known {
             return Ok(known);
         }
-        let Some(pseudonyms) = Pseudonyms::of_installation(tx)? else {
-            return Ok(None);
-        };
-        let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
-        for text in secrecy::texts(tx, entity, &secrets)? {
-            let kind = if text.chars().count() < TEXT_CHARS_MIN {
-                HiddenKind::Cell
-            } else {
-                HiddenKind::Text
-            };
-            all.push(of(&text, &pseudonyms.of(SECRET_MARK, &text), kind));
-        }
-        let made = Veil::new(all).map(Arc::new);
-        let mut veils = veils.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = Veil::new(hidden()?)?.map(Arc::new);
+        let mut veils = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if VEILS_MAX <= veils.len() {
             veils.clear();
         }
         veils.insert(made_of, made.clone());
         Ok(made)
+    }
+}
+
+/// The veils of a reader at an entity, to be drawn one over the other: what the books and registers hold, and
+/// what is worked on, which changes with every draft that is saved. None where nothing is hidden.
+pub fn veils(store: &Store, entity: EntityId, sees: Sees) -> Result<Vec<Arc<Veil>>, Fault> {
+    store.read(|tx| {
+        let protections = protections(tx, entity)?;
+        let secrets = if sees.secret {
+            Vec::new()
+        } else {
+            secrecy::in_force(tx, entity, sees.today)?
+        };
+        if protections.is_empty() && secrets.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What could not be hidden is not shown.
+        let pseudonyms = Pseudonyms::of_installation(tx)?
+            .ok_or_else(|| damaged("pseudonym_key", "key", "none, though something is protected"))?;
+        let (posted, worked_on): (Vec<_>, Vec<_>) =
+            secrets.into_iter().partition(|mark| mark.marked == Marked::Voucher);
+        let numbers = |marks: &[SecrecyMark]| marks.iter().map(|mark| (entity, -mark.number)).collect::<Vec<_>>();
+        let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
+        let mut stands_at_work = stands.clone();
+        stands.extend(numbers(&posted));
+        stands_at_work.extend(numbers(&worked_on));
+        stands_at_work.extend(secrecy::versions(tx, entity, &worked_on)?);
+        let (stamp, last_coding) = standing(tx, entity)?;
+        let of_books = MadeOf {
+            entity,
+            sees,
+            stamp,
+            standing: vec![last_coding],
+            stands,
+        };
+        let of_work = MadeOf {
+            entity,
+            sees,
+            stamp: Vec::new(),
+            standing: standing_at_work(tx, entity, &worked_on)?,
+            stands: stands_at_work,
+        };
+        let known = store.shared::<Veils>();
+        let of_books = known.made(of_books, || {
+            let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
+            all.extend(secret_texts(tx, entity, &posted, &pseudonyms)?);
+            Ok(all)
+        })?;
+        let of_work = known.made(of_work, || {
+            let mut all = persons_in_drafts(tx, entity, sees, &protections, &pseudonyms)?;
+            all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
+            Ok(all)
+        })?;
+        Ok(of_books.into_iter().chain(of_work).collect())
     })
 }
 
-/// The model's stamp and the last coding: nothing else can bring another value.
+/// The model's stamp and the last coding: nothing else can bring another value into the books.
 fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
     let found = tx.optional(include_str!("sql/veil_standing.sql"), params![entity], |row| {
         Ok((row.get("stamp")?, row.get("last_coding")?))
     })?;
     Ok(found.unwrap_or_default())
+}
+
+/// What tells that a draft was made, changed or left, and, where a document is marked, that a voucher was posted:
+/// it may name the document otherwise.
+fn standing_at_work(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<i64>, Fault> {
+    let names_matter = marks.iter().any(|mark| mark.marked == Marked::Document);
+    let found = tx.optional(include_str!("sql/veil_standing_at_work.sql"), params![entity], |row| {
+        let last_seq: i64 = row.get("last_seq")?;
+        Ok(vec![
+            if names_matter { last_seq } else { 0 },
+            row.get("last_draft")?,
+            row.get("draft_count")?,
+            row.get("version_sum")?,
+        ])
+    })?;
+    Ok(found.unwrap_or_default())
+}
+
+fn secret_texts(
+    tx: &mut Tx,
+    entity: EntityId,
+    marks: &[SecrecyMark],
+    pseudonyms: &Pseudonyms,
+) -> Result<Vec<Hidden>, Fault> {
+    let texts = secrecy::texts(tx, entity, marks)?.into_iter().map(|text| {
+        let kind = if text.chars().count() < TEXT_CHARS_MIN {
+            HiddenKind::Cell
+        } else {
+            HiddenKind::Text
+        };
+        of(&text, &pseudonyms.of(SECRET_MARK, &text), kind)
+    });
+    Ok(texts.collect())
+}
+
+/// Whether a reader meets values that may be identity numbers in pseudonyms: without the right, and in files where
+/// the entity has said so.
+fn are_hidden(sees: Sees, protections: &[Protection]) -> bool {
+    let files = protections
+        .iter()
+        .any(|known| known.kind == ProtectionKind::PseudonymousFiles);
+    !sees.personal || sees.file && files
+}
+
+/// Identity numbers in drafts: one that is typed is known by its form, though no register and no posted line has
+/// it yet.
+fn persons_in_drafts(
+    tx: &mut Tx,
+    entity: EntityId,
+    sees: Sees,
+    protections: &[Protection],
+    pseudonyms: &Pseudonyms,
+) -> Result<Vec<Hidden>, Fault> {
+    let is_personal = |code: &str| {
+        protections
+            .iter()
+            .any(|known| known.kind == ProtectionKind::PersonalDimension && known.dimension.eq_ignore_ascii_case(code))
+    };
+    let mut positions: Vec<u8> = Vec::new();
+    if are_hidden(sees, protections) {
+        let known = dimensions(tx, entity)?.into_iter();
+        positions.extend(
+            known
+                .filter(|known| is_personal(&known.code))
+                .map(|known| known.position),
+        );
+    }
+    if positions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut found = BTreeSet::new();
+    tx.each(include_str!("sql/veil_drafts.sql"), params![entity], |row| {
+        let voucher: DraftVoucher = serde_json::from_str(row.get("content")?).unwrap_or_default();
+        for (position, value) in voucher.lines.into_iter().flat_map(|line| line.values) {
+            if positions.contains(&position) && is_person(&value) {
+                found.insert(value.trim().to_owned());
+            }
+        }
+        Ok(())
+    })?;
+    let hidden = found
+        .iter()
+        .map(|value| of(value, &pseudonyms.of(PERSON_MARK, value), HiddenKind::Number));
+    Ok(hidden.collect())
 }
 
 fn hidden(
@@ -104,10 +224,7 @@ fn hidden(
     protections: &[Protection],
     pseudonyms: &Pseudonyms,
 ) -> Result<Vec<Hidden>, Fault> {
-    let files = protections
-        .iter()
-        .any(|known| known.kind == ProtectionKind::PseudonymousFiles);
-    let personal = sees.personal && !(sees.file && files);
+    let personal = !are_hidden(sees, protections);
     let mut hidden = Vec::new();
     if !sees.protected {
         for user in protected_users(tx)? {
@@ -190,6 +307,25 @@ struct Known {
     name: String,
 }
 
+/// A dimension, as values of it are found.
+struct DimensionAt {
+    position: u8,
+    code: String,
+    /// It takes values outside the register.
+    free: bool,
+}
+
+fn dimensions(tx: &mut Tx, entity: EntityId) -> Result<Vec<DimensionAt>, Fault> {
+    tx.all(include_str!("sql/veil_dimensions.sql"), params![entity], |row| {
+        let position: i64 = row.get("position")?;
+        Ok(DimensionAt {
+            position: u8::try_from(position).unwrap_or_default(),
+            code: row.get("code")?,
+            free: row.get("free_values")?,
+        })
+    })
+}
+
 /// Values of the register, and those of dimensions that take any value.
 fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
     let mut known = tx.all(include_str!("sql/veil_values.sql"), params![entity], |row| {
@@ -199,23 +335,16 @@ fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
             name: row.get("name")?,
         })
     })?;
-    let free: Vec<(u8, String)> = tx.all(include_str!("sql/veil_free_dimensions.sql"), params![entity], |row| {
-        let position: i64 = row.get("position")?;
-        Ok((u8::try_from(position).unwrap_or_default(), row.get("code")?))
-    })?;
+    let free: Vec<DimensionAt> = dimensions(tx, entity)?.into_iter().filter(|known| known.free).collect();
     if free.is_empty() {
         return Ok(known);
     }
     tx.each(include_str!("sql/veil_codings.sql"), params![entity], |row| {
         let coding = CodingKey::stored(row.get("coding_key")?);
         for (position, value) in coding.values() {
-            let code = free
-                .iter()
-                .find(|(at, _)| *at == position)
-                .map(|(_, code)| code.clone());
-            if let Some(dimension) = code {
+            if let Some(dimension) = free.iter().find(|known| known.position == position) {
                 known.push(Known {
-                    dimension,
+                    dimension: dimension.code.clone(),
                     value,
                     name: String::new(),
                 });
@@ -232,7 +361,7 @@ pub(crate) fn values_named(tx: &mut Tx, entity: EntityId, text: &str) -> Result<
     let text = text.trim();
     let is_number = is_person(text);
     let same = |known: &Known| {
-        known.value == text
+        known.value == text && VALUE_CHARS_MIN <= text.chars().count()
             || known.name.eq_ignore_ascii_case(text)
             || is_number && is_person(&known.value) && digits(&known.value).ends_with(&ten(&digits(text)))
     };

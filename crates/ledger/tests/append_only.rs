@@ -10,7 +10,7 @@ use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Engine, Store};
 
 /// Tables that are only added to, each with a column to change.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 11] = [
     ("voucher", "text = 'x'"),
     ("voucher_line", "amount_ore = 1"),
     ("coding", "account = '1'"),
@@ -21,6 +21,7 @@ const TABLES: [(&str, &str); 10] = [
     ("pairing_line", "amount_ore = 1"),
     ("model_change", "subject = 'x'"),
     ("stated_balance", "stated_ore = 1"),
+    ("voucher_tombstone", "rest = hash"),
 ];
 
 #[test]

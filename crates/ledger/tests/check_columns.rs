@@ -218,6 +218,7 @@ fn tables(raw: &Connection) -> Vec<String> {
         include_str!("../migrations/002_journal.sql"),
         include_str!("../migrations/004_groups.sql"),
         include_str!("../migrations/005_posting_rules.sql"),
+        include_str!("../migrations/010_tombstones.sql"),
     ]
     .concat();
     let named = |verb: &'static str| {

@@ -11,6 +11,7 @@ use kameral_ledger::open_item::PairRefusal;
 use kameral_ledger::refusal::{PostCause, PostRefusal};
 use kameral_ledger::register::RegisterRefusal;
 use kameral_ledger::secrecy::SecrecyRefusal;
+use kameral_ledger::subject_extract::ExtractRefusal;
 use kameral_ledger::template::TemplateRefusal;
 use kameral_ui::texts::{check_complete, check_used};
 use kameral_ui::{Language, Source, Texts};
@@ -116,6 +117,7 @@ fn refusals() -> Vec<Box<dyn Refusal>> {
             .map(|refusal| Box::new(refusal) as Box<dyn Refusal>),
     );
     all.extend(others());
+    all.push(Box::new(ExtractRefusal::NobodyNamed));
     all
 }
 

@@ -195,6 +195,7 @@ warning-value-restricted = The data on { $value } in { $dimension } are restrict
 
 # Secrecy
 
+refusal-extract-nobody-named = No user and no value is called so. Write a login, a personal identity number or the whole name.
 refusal-secrecy-statute-missing = The paragraph is missing or too long. Give it in at most { $max } characters, for instance 18 kap. 1 § OSL.
 refusal-secrecy-reason-missing = The reason is missing or too long. Write it in at most { $max } characters, on one line.
 refusal-secrecy-dates-backward = The last day lies before the first. Swap them.

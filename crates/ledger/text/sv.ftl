@@ -195,6 +195,7 @@ warning-value-restricted = Uppgifterna om { $value } i { $dimension } är begrä
 
 # Sekretess
 
+refusal-extract-nobody-named = Ingen användare och inget värde heter så. Skriv ett användarnamn, ett personnummer eller hela namnet.
 refusal-secrecy-statute-missing = Paragrafen saknas eller är för lång. Ange den i högst { $max } tecken, till exempel 18 kap. 1 § OSL.
 refusal-secrecy-reason-missing = Skälet saknas eller är för långt. Skriv det i högst { $max } tecken, på en rad.
 refusal-secrecy-dates-backward = Sista dagen ligger före den första. Byt plats på dem.

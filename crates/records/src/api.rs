@@ -63,7 +63,7 @@ told! {
 asked! {
     /// A decision on disposal to propose.
     pub struct DisposalDecisionAsked {
-        /// `attachment`, `inbox`, `outbox` or `draft`.
+        /// `attachment`, `inbox`, `outbox`, `draft`, `voucher_text` or `sign_in`.
         record: String,
         /// The authority's own reference of its decision.
         reference: String,
@@ -73,6 +73,8 @@ asked! {
         through_year: i64,
         /// The first day it may be carried out.
         earliest_on: Date,
+        /// Of `voucher_text`: the series it reaches; left out, every series.
+        series: Option<Vec<String>>,
     }
 }
 
@@ -91,6 +93,8 @@ told! {
         through_year: i64,
         /// The first day it may be carried out.
         earliest_on: Date,
+        /// Of `voucher_text`: the series it reaches; empty is every series.
+        series: Vec<String>,
         /// Who proposed.
         proposed_by: String,
         /// Whether another approved; none while it waits.
@@ -151,7 +155,7 @@ asked! {
         year_from: Option<i64>,
         /// Last fiscal year.
         year_to: Option<i64>,
-        /// A voucher whose documents are held.
+        /// A voucher whose documents and texts are held.
         voucher: Option<String>,
         /// Why.
         reason: String,
@@ -181,7 +185,7 @@ told! {
         year_from: Option<i64>,
         /// Last fiscal year.
         year_to: Option<i64>,
-        /// A voucher whose documents are held; empty is all that the rest says.
+        /// A voucher whose documents and texts are held; empty is all that the rest says.
         voucher: String,
         /// Why.
         reason: String,
@@ -317,6 +321,7 @@ fn told_decision(decision: Decision) -> DisposalDecisionTold {
         decided_on: proposal.decided_on,
         through_year: proposal.through_year,
         earliest_on: proposal.earliest_on,
+        series: proposal.series,
         proposed_by: decision.proposed_by.name,
         approved: decision.verdict.as_ref().map(|verdict| verdict.approved),
         decided_by: decision.verdict.map(|verdict| verdict.given_by.name),
@@ -333,6 +338,7 @@ async fn propose(visit: ApiVisit, sent: Sent) -> Response {
                 decided_on: asked.decided_on,
                 through_year: asked.through_year,
                 earliest_on: asked.earliest_on,
+                series: asked.series.unwrap_or_default(),
             };
             let once = visit.key(&sent.0)?;
             let number = commands::propose(&visit.cx, once.as_ref(), &proposal);

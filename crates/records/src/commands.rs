@@ -8,7 +8,7 @@ pub use decide::{decide, propose};
 pub use hold::{hold, release};
 pub use run::{DisposalRun, run};
 
-use kameral_access::{Cx, Rows};
+use kameral_access::{Cx, Permission};
 use kameral_store::Stop;
 
 use crate::disposal::Who;
@@ -16,11 +16,7 @@ use crate::refusal::RecordsRefusal;
 
 /// Disposal reaches every row, so who sees some rows only does none of it.
 pub(crate) fn whole(cx: &Cx) -> Result<(), Stop<Vec<RecordsRefusal>>> {
-    if *cx.scope.rows() == Rows::All {
-        Ok(())
-    } else {
-        Err(RecordsRefusal::RowsLimited.stop())
-    }
+    cx.require_whole(Permission::RecordsManage).map_err(Stop::Denied)
 }
 
 /// Who acts.

@@ -1,6 +1,7 @@
 //! *Gallring*: a decision by two, and whether a run by it may begin (OPS-14, DEF-12). Pure: no store, no clock.
 
 use kameral_base::{Date, UserId};
+use kameral_ledger::tombstone::TEXTS_DISPOSED_AS;
 
 use crate::refusal::RecordsRefusal;
 use crate::retention::RetentionClass;
@@ -16,11 +17,23 @@ pub enum RecordType {
     Outbox,
     /// A draft that was posted or discarded.
     Draft,
+    /// *Verifikationstexter*: texts of vouchers and lines and names of documents; amounts, accounts, dates and
+    /// numbers stay, and a tombstone holds the seal.
+    VoucherText,
+    /// *Inloggningsspår*: sessions, browsers, recovery codes and tokens that open nothing any more.
+    SignIn,
 }
 
 impl RecordType {
     /// Every type.
-    pub const ALL: [Self; 4] = [Self::Attachment, Self::Inbox, Self::Outbox, Self::Draft];
+    pub const ALL: [Self; 6] = [
+        Self::Attachment,
+        Self::Inbox,
+        Self::Outbox,
+        Self::Draft,
+        Self::VoucherText,
+        Self::SignIn,
+    ];
 
     /// The code in rows and in `retention.csv`.
     pub const fn code(self) -> &'static str {
@@ -29,6 +42,8 @@ impl RecordType {
             Self::Inbox => "inbox",
             Self::Outbox => "outbox",
             Self::Draft => "draft",
+            Self::VoucherText => TEXTS_DISPOSED_AS,
+            Self::SignIn => "sign_in",
         }
     }
 
@@ -67,6 +82,8 @@ pub struct Proposal {
     pub through_year: i64,
     /// The first day a run may be made.
     pub earliest_on: Date,
+    /// Of texts of vouchers: the series it reaches; none is every series.
+    pub series: Vec<String>,
 }
 
 /// *Gallringsbeslut*.
@@ -119,7 +136,7 @@ pub struct HoldOrder {
     pub year_from: Option<i64>,
     /// Last fiscal year; none is without end.
     pub year_to: Option<i64>,
-    /// A voucher whose documents are held: `A-2026-17`; empty is all that the rest says.
+    /// A voucher whose documents and texts are held: `A-2026-17`; empty is all that the rest says.
     pub voucher: String,
     /// Why.
     pub reason: String,
@@ -141,7 +158,7 @@ impl Hold {
     }
 
     /// Whether it holds everything of a type in some year up to `through`.
-    fn stops(&self, record: &str, through: i64, day: Date) -> bool {
+    pub fn stops(&self, record: &str, through: i64, day: Date) -> bool {
         self.stands(day)
             && self.meets(record)
             && self.order.voucher.is_empty()
@@ -154,11 +171,13 @@ impl Hold {
     }
 }
 
-/// Whether a decision can be proposed. All that is wrong, in the order it is looked at.
+/// Whether a decision can be proposed. All that is wrong, in the order it is looked at. `has_series` tells
+/// whether a series has been set up.
 pub fn propose(
     proposal: &Proposal,
     class: Option<&RetentionClass>,
     year_end: Option<Date>,
+    has_series: impl Fn(&str) -> bool,
     today: Date,
 ) -> Result<(), Vec<RecordsRefusal>> {
     let mut wrong = Vec::new();
@@ -184,6 +203,14 @@ pub fn propose(
             }
         }
         _ => {}
+    }
+    if proposal.record != TEXTS_DISPOSED_AS && !proposal.series.is_empty() {
+        let record = proposal.record.clone();
+        wrong.push(RecordsRefusal::SeriesOfNone { record });
+    }
+    for series in proposal.series.iter().filter(|series| !has_series(series)) {
+        let series = series.clone();
+        wrong.push(RecordsRefusal::SeriesUnknown { series });
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

@@ -7,7 +7,7 @@ mod export;
 mod import;
 
 pub use export::export_all;
-pub(crate) use export::{applied, named};
+pub(crate) use export::{applied, last_tombstone, named};
 pub use import::import_all;
 
 /// What the list of files says the package is.

@@ -24,8 +24,6 @@ pub enum RecordsRefusal {
     NotClean { table: String },
     /// A row of the package does not fit its table.
     RowMalformed { path: String, line: u64 },
-    /// Whoever asks sees some rows only.
-    RowsLimited,
     /// No such fiscal year.
     YearUnknown { year: i64 },
     /// It was stopped before its end.
@@ -38,6 +36,10 @@ pub enum RecordsRefusal {
     DecisionAhead { decided_on: Date },
     /// The time to keep it has not run out on that day.
     RetentionRuns { earliest_on: Date },
+    /// Series are of texts of vouchers only.
+    SeriesOfNone { record: String },
+    /// No such series.
+    SeriesUnknown { series: String },
     /// No such decision.
     DecisionUnknown { decision_no: i64 },
     /// Somebody has decided.
@@ -50,6 +52,8 @@ pub enum RecordsRefusal {
     TooEarly { decision_no: i64, earliest_on: Date },
     /// A hold stops it.
     Held { hold_no: i64, reason: String },
+    /// A voucher does not prove its seal: what would be left of it could not be vouched for.
+    VoucherDamaged { voucher: String },
     /// The reason is missing.
     ReasonMissing,
     /// A hold that ends before it begins.
@@ -108,7 +112,6 @@ impl RecordsRefusal {
                     ("line", Arg::Number(i64::try_from(*line).unwrap_or(i64::MAX))),
                 ],
             ),
-            Self::RowsLimited => ("records_rows_limited", "refusal-records-rows-limited", vec![]),
             Self::YearUnknown { year } => (
                 "records_year_unknown",
                 "refusal-records-year-unknown",
@@ -134,6 +137,16 @@ impl RecordsRefusal {
                 "disposal_retention_runs",
                 "refusal-disposal-retention-runs",
                 vec![("earliest_on", Arg::Date(*earliest_on))],
+            ),
+            Self::SeriesOfNone { record } => (
+                "disposal_series_of_none",
+                "refusal-disposal-series-of-none",
+                vec![("record", text(record))],
+            ),
+            Self::SeriesUnknown { series } => (
+                "disposal_series_unknown",
+                "refusal-disposal-series-unknown",
+                vec![("series", text(series))],
             ),
             Self::DecisionUnknown { decision_no } => (
                 "disposal_decision_unknown",
@@ -170,6 +183,11 @@ impl RecordsRefusal {
                 "disposal_held",
                 "refusal-disposal-held",
                 vec![("hold", Arg::Number(*hold_no)), ("reason", text(reason))],
+            ),
+            Self::VoucherDamaged { voucher } => (
+                "disposal_voucher_damaged",
+                "refusal-disposal-voucher-damaged",
+                vec![("voucher", text(voucher))],
             ),
             Self::ReasonMissing => ("hold_reason_missing", "refusal-hold-reason-missing", vec![]),
             Self::HoldReversed => ("hold_reversed", "refusal-hold-reversed", vec![]),
@@ -210,9 +228,10 @@ impl Refusal for RecordsRefusal {
             Self::NotDisposable { .. } => Place::field("record"),
             Self::ReferenceMissing => Place::field("reference"),
             Self::DecisionAhead { .. } => Place::field("decided_on"),
+            Self::SeriesOfNone { .. } | Self::SeriesUnknown { .. } => Place::field("series"),
             Self::RetentionRuns { .. } => Place::field("earliest_on"),
             Self::ReasonMissing => Place::field("reason"),
-            Self::VoucherUnknown { .. } => Place::field("voucher"),
+            Self::VoucherUnknown { .. } | Self::VoucherDamaged { .. } => Place::field("voucher"),
             _ => Place::default(),
         }
     }

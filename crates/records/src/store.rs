@@ -10,8 +10,10 @@ use kameral_store::{Migration, Migrations};
 /// Tables of records, in the order they came.
 pub const MIGRATIONS: Migrations = Migrations {
     crate_name: "records",
-    files: &[("001_records", RECORDS)],
+    files: &[("001_records", RECORDS), ("002_texts", TEXTS)],
 };
+
+const TEXTS: &[Migration] = &[Migration::Both(include_str!("../migrations/002_texts.sql"))];
 
 const RECORDS: &[Migration] = &[
     Migration::Both(include_str!("../migrations/001_records.sql")),

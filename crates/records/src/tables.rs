@@ -107,6 +107,15 @@ pub fn open_secrets(table: &Table) -> Vec<&'static str> {
     columns.filter(|name| sounds(name) && !is_told(name)).collect()
 }
 
+/// Users who hold or held a role in the entity, or are or were substitutes or principals there.
+macro_rules! of_users {
+    () => {
+        "user_id in (select user_id from user_role where entity_id = $1
+                 union select user_id from substitute where entity_id = $1
+                 union select principal_id from substitute where entity_id = $1)"
+    };
+}
+
 /// A condition on rows of a table, and its values.
 pub type Condition = (&'static str, Vec<Value<'static>>);
 
@@ -115,16 +124,13 @@ impl Take {
     pub fn condition(self, entity: EntityId) -> Option<Condition> {
         match self {
             Self::OfEntity => Some(("entity_id = $1", vec![Value::from(entity)])),
-            Self::OfUsers => Some((
-                "user_id in (select user_id from user_role where entity_id = $1
-                 union select user_id from substitute where entity_id = $1
-                 union select principal_id from substitute where entity_id = $1)",
-                vec![Value::from(entity)],
-            )),
+            Self::OfUsers => Some((of_users!(), vec![Value::from(entity)])),
             Self::OfEntityAndUsers => Some((
-                "entity_id = $1 or entity_id = 0 and subject in (
-                   select login from app_user
-                   where user_id in (select user_id from user_role where entity_id = $1))",
+                concat!(
+                    "entity_id = $1 or entity_id = 0 and subject in (select login from app_user where ",
+                    of_users!(),
+                    ")"
+                ),
                 vec![Value::from(entity)],
             )),
             Self::All => Some(("1 = 1", Vec::new())),

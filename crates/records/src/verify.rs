@@ -3,7 +3,9 @@
 mod books;
 mod files;
 mod table;
+mod tombstones;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use kameral_store::{Fault, Stop};
@@ -27,6 +29,11 @@ pub struct Verified {
     pub vouchers: u64,
     /// Their lines.
     pub lines: u64,
+    /// Vouchers whose texts were disposed of, by decision: their seal is held by a tombstone, and what is left was
+    /// computed anew.
+    pub without_texts: BTreeMap<i64, u64>,
+    /// Protected identities and marks of secrecy that stand: whose names may not be told.
+    pub protected: u64,
     /// What does not hold; none is good.
     pub damages: Vec<Damage>,
 }
@@ -40,6 +47,8 @@ pub fn package(folder: &Path) -> Result<Verified, Stop<Vec<RecordsRefusal>>> {
         sha256: kameral_store::sha256_hex(&list),
         vouchers: 0,
         lines: 0,
+        without_texts: BTreeMap::new(),
+        protected: tombstones::protected(folder),
         damages: files(folder, &manifest)?,
         manifest,
     };

@@ -139,7 +139,8 @@ fn below(model: &AccountingModel, key: &Key, part: &str, pattern: &Pattern) -> R
         .filter(|node| pattern.matches(&node.node))
         .map(|node| node.node.clone())
         .collect();
-    if nodes.is_empty() {
+    // Nearly everything lies below some node that is not the one that is meant.
+    if nodes.is_empty() || pattern.has_negation() {
         return Err(node_unknown(key, pattern));
     }
     Ok(Rule::Below { hierarchy, nodes })

@@ -79,3 +79,10 @@ impl IntoResponse for Miss {
         self.status().into_response()
     }
 }
+
+/// Runs work of a handler on a thread that may wait.
+pub async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
+    let done = tokio::task::spawn_blocking(work);
+    done.await
+        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}

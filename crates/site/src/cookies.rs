@@ -25,6 +25,22 @@ pub fn set_session(site: &Site, response: &mut Response, token: &Secret) {
 /// Gives the browser the session's token and its own mark.
 pub fn set_signed_in(site: &Site, response: &mut Response, signed_in: &SignedIn) {
     set_session(site, response, &signed_in.token);
+    set_device(site, response, signed_in);
+}
+
+/// Whether an answer gives the browser a session's token already, or takes it back.
+pub(crate) fn sets_session(site: &Site, response: &Response) -> bool {
+    let name = cookie_name(site.secure);
+    let mut cookies = response.headers().get_all(header::SET_COOKIE).iter();
+    cookies.any(|cookie| {
+        cookie
+            .to_str()
+            .is_ok_and(|cookie| cookie.starts_with(&format!("{name}=")))
+    })
+}
+
+/// Gives the browser its own mark.
+pub(crate) fn set_device(site: &Site, response: &mut Response, signed_in: &SignedIn) {
     if site.secure {
         let device = format!(
             "{DEVICE_COOKIE}={}; Path=/; HttpOnly; SameSite=Strict; Secure; Max-Age={DEVICE_SECONDS}",

@@ -5,7 +5,7 @@
 //! its permission again, inside its transaction.
 
 use axum::http::Extensions;
-use kameral_access::{Cx, Permission, Rows};
+use kameral_access::{Cx, Permission};
 use kameral_store::{Denied, Fault};
 
 /// What a route asks of who comes.
@@ -100,9 +100,7 @@ impl Door {
         };
         door.needs.met(|permission| cx.may(permission))?;
         match door.needs {
-            Needs::Whole(all) if *cx.scope.rows() != Rows::All => {
-                Err(Denied::lacking(all.first().map_or("", |permission| permission.code())))
-            }
+            Needs::Whole(all) => all.iter().try_for_each(|permission| cx.require_whole(*permission)),
             _ => Ok(()),
         }
     }

@@ -12,6 +12,7 @@ mod answer;
 pub mod api;
 mod cookies;
 mod door;
+mod lifted;
 mod own;
 mod page_routes;
 pub mod pages;
@@ -21,15 +22,16 @@ mod step_up;
 pub mod veil;
 mod visit;
 
-pub use answer::{Answered, Miss};
+pub use answer::{Answered, Miss, blocking};
 pub use api::{Answer, ApiVisit, KEY_HEADER, json};
 pub use cookies::{set_session, set_signed_in};
 pub use door::Needs;
+pub use lifted::with_pseudonyms_lifted;
 pub use own::OwnVisit;
 pub use page_routes::{PageRoute, Pages};
 pub use place::{Place, Site, Web};
 pub use step_up::{ask_and_go_on, passkey_button};
-pub use veil::{Sees, with_pseudonyms_lifted};
+pub use veil::Sees;
 pub use visit::{Visit, csrf_token, session_of};
 
 use kameral_ui::Source;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use kameral_access::personal::Veil;
-use kameral_access::{Cx, HashCost};
+use kameral_access::{Cx, HashCost, Session};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
 use kameral_ui::{EntityColour, EntityMark, NavGroup, Texts, Words};
@@ -11,8 +11,8 @@ use maud::Markup;
 
 use crate::Sees;
 
-/// The veil of who sees so much at an entity; none where nothing is hidden.
-pub type FindVeil = fn(&Store, EntityId, Sees) -> Result<Option<Arc<Veil>>, Fault>;
+/// The veils of who sees so much at an entity, to be drawn one over the other; none where nothing is hidden.
+pub type FindVeils = fn(&Store, EntityId, Sees) -> Result<Vec<Arc<Veil>>, Fault>;
 
 /// What every request shares. Made once by the program, which alone knows all the crates.
 pub struct Site {
@@ -31,9 +31,11 @@ pub struct Site {
     /// The rail, for what the visitor may do at an entity.
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
     /// What of persons is hidden at an entity from who sees so much; the ledger knows the values.
-    pub veil: FindVeil,
+    pub veils: FindVeils,
     /// Ways to sign in beside the password, for somebody on the way to an address.
     pub ways_in: fn(&Site, Words, &str) -> Markup,
+    /// Ways to show anew who one is, elsewhere than here, for whoever came in so.
+    pub ways_again: fn(&Site, Words, &Session) -> Markup,
     /// Whether visitors come over TLS: then cookies say so.
     pub secure: bool,
     /// The address visitors know the installation by: `https://ekonomi.myndighet.se`. Passkeys are

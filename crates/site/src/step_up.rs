@@ -20,7 +20,7 @@ use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Shell};
 use maud::html;
 
-use crate::cookies::set_signed_in;
+use crate::cookies::{set_device, set_signed_in, sets_session};
 use crate::own::{browser, peer};
 use crate::visit::{cookie_name, session};
 use crate::{Miss, Site, Web};
@@ -100,7 +100,12 @@ pub async fn ask_and_go_on(State(site): State<Web>, request: Request, next: Next
         response = blocking(asked, |asked| asked.page(None)).await.0;
     }
     if let Some(signed_in) = proven {
-        set_signed_in(&site, &mut response, &signed_in);
+        // What the handler gave the browser is newer: a factor that was added has changed the token again.
+        if sets_session(&site, &response) {
+            set_device(&site, &mut response, &signed_in);
+        } else {
+            set_signed_in(&site, &mut response, &signed_in);
+        }
     }
     response
 }
@@ -187,6 +192,7 @@ impl Asked {
             (PageHead::new(title.as_str()).lead(words.t("proof-lead")))
             (form)
             @if session.has_passkey() { (passkey_button("bevis", &words.t("proof-by-passkey"), &words.t("passkey-failed"))) }
+            ((self.site.ways_again)(&self.site, words, &session))
         };
         (status, shell.page(&content)).into_response()
     }

@@ -1,25 +1,19 @@
-//! The veil at the door: what the visitor may not see of persons is hidden in every answer, and a
-//! pseudonym that comes back in an address, a form or a body is taken for what it stands for
-//! (`kameral_access::personal::Veil`; SEC-22).
+//! The veil at the door: what the visitor may not see of persons is hidden in every answer
+//! (`kameral_access::personal::Veil`; SEC-22). What comes in is [`crate::lifted`]'s.
 
-use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
 
-use axum::body::{Body, BodyDataStream, Bytes, to_bytes};
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Uri, header};
-use axum::middleware::Next;
+use axum::body::{Body, BodyDataStream, Bytes};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_core::Stream;
-use kameral_access::personal::{Pseudonyms, Sieve, Veil};
+use kameral_access::personal::{Kept, Sieve, Veil};
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, EntityId, UserId};
-use kameral_store::Fault;
-use kameral_ui::address::encode;
 
-use crate::{Miss, Site, Web};
+use crate::{Miss, Site};
 
 /// What a reader sees of persons.
 #[expect(
@@ -56,10 +50,6 @@ impl Sees {
     }
 }
 
-/// The longest body that pseudonyms are looked for in; a longer one comes from a program that knows
-/// its own numbers.
-const BODY_BYTES_MAX: usize = 8 * 1024 * 1024;
-
 /// Media types that a veil can be drawn over. Of others, pictures and packed files, the right to the
 /// voucher decides.
 fn is_text(headers: &HeaderMap) -> bool {
@@ -81,9 +71,8 @@ pub(crate) fn over(site: &Site, entity: EntityId, sees: Sees, response: Response
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/csv"));
     let file = is_csv || told.is_some();
-    let mut response = match (site.veil)(&site.store, entity, Sees { file, ..sees }) {
-        Ok(None) => response,
-        Ok(Some(veil)) => drawn(response, veil),
+    let mut response = match (site.veils)(&site.store, entity, Sees { file, ..sees }) {
+        Ok(veils) => veils.into_iter().fold(response, drawn),
         // Nothing is shown that might have had to be hidden.
         Err(fault) => Miss::Fault(fault).into_response(),
     };
@@ -93,9 +82,10 @@ pub(crate) fn over(site: &Site, entity: EntityId, sees: Sees, response: Response
 
 /// An answer whose veil is drawn for the visitor it goes to.
 #[derive(Clone)]
-struct SeenTo;
+pub(crate) struct SeenTo;
 
-fn drawn(response: Response, veil: Arc<Veil>) -> Response {
+/// An answer under a veil: its headers, and its body where it is text.
+pub(crate) fn drawn(response: Response, veil: Arc<Veil>) -> Response {
     let (mut parts, body) = response.into_parts();
     for value in parts.headers.values_mut() {
         let hidden = veil.over(value.as_bytes());
@@ -112,7 +102,7 @@ fn drawn(response: Response, veil: Arc<Veil>) -> Response {
     let veiled = Veiled {
         from: body.into_data_stream(),
         veil,
-        kept: Some((Vec::new(), None)),
+        kept: Some(Kept::default()),
     };
     Response::from_parts(parts, Body::from_stream(veiled))
 }
@@ -122,7 +112,7 @@ struct Veiled {
     from: BodyDataStream,
     veil: Arc<Veil>,
     /// What cannot be told yet; nothing after the end.
-    kept: Option<(Vec<u8>, Option<u8>)>,
+    kept: Option<Kept>,
 }
 
 impl Stream for Veiled {
@@ -140,10 +130,10 @@ impl Stream for Veiled {
                 Poll::Ready(None) => None,
             };
             let veil = Arc::clone(&self.veil);
-            let Some((kept, before)) = self.kept.take() else {
+            let Some(kept) = self.kept.take() else {
                 return Poll::Ready(None);
             };
-            let mut sieve = Sieve::from_kept(&veil, kept, before);
+            let mut sieve = Sieve::from_kept(&veil, kept);
             let out = match piece {
                 Some(piece) => {
                     let out = sieve.pass(&piece);
@@ -157,82 +147,4 @@ impl Stream for Veiled {
             }
         }
     }
-}
-
-/// Puts what pseudonyms stand for in their place, in the address and in a form or a body of JSON, so
-/// that who may not see a number can open, filter and code by its pseudonym.
-pub async fn with_pseudonyms_lifted(State(site): State<Web>, request: Request, next: Next) -> Response {
-    let (mut parts, mut body) = request.into_parts();
-    let kind = written_as(&parts.headers);
-    let short = parts
-        .headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok())
-        .is_some_and(|length| length <= BODY_BYTES_MAX);
-    let mut text = None;
-    if let (Some(_), true) = (kind, short) {
-        let Ok(bytes) = to_bytes(body, BODY_BYTES_MAX).await else {
-            return axum::http::StatusCode::BAD_REQUEST.into_response();
-        };
-        text = std::str::from_utf8(&bytes).ok().map(str::to_owned);
-        body = Body::from(bytes);
-    }
-    let address = parts.uri.to_string();
-    let has = |text: &str| !Pseudonyms::found_in(text).is_empty();
-    if !has(&address) && !text.as_deref().is_some_and(has) {
-        return next.run(Request::from_parts(parts, body)).await;
-    }
-    let code = entity_in(parts.uri.path()).to_owned();
-    let found = tokio::task::spawn_blocking(move || whole_veil(&site, &code)).await;
-    let Ok(Ok(Some(veil))) = found else {
-        return next.run(Request::from_parts(parts, body)).await;
-    };
-    if let Ok(uri) = veil.lifted(&address, encode).parse::<Uri>() {
-        parts.uri = uri;
-    }
-    if let (Some(text), Some(written)) = (text, kind)
-        && let Cow::Owned(lifted) = veil.lifted(&text, written)
-    {
-        parts
-            .headers
-            .insert(header::CONTENT_LENGTH, HeaderValue::from(lifted.len()));
-        body = Body::from(lifted);
-    }
-    let response = next.run(Request::from_parts(parts, body)).await;
-    // Who was turned away before anybody asked who they are is told nothing by the address either.
-    if response.extensions().get::<SeenTo>().is_some() {
-        return response;
-    }
-    drawn(response, veil)
-}
-
-/// How a value is written in a body of this kind.
-fn written_as(headers: &HeaderMap) -> Option<fn(&str) -> String> {
-    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
-    if kind.starts_with("application/x-www-form-urlencoded") {
-        return Some(encode);
-    }
-    kind.starts_with("application/json").then_some(in_json)
-}
-
-fn in_json(text: &str) -> String {
-    let written = serde_json::to_string(text).unwrap_or_default();
-    written.trim_matches('"').to_owned()
-}
-
-/// The entity an address of a page or of the API names.
-fn entity_in(path: &str) -> &str {
-    let after = path
-        .strip_prefix("/api/v1/entities/")
-        .unwrap_or_else(|| path.trim_start_matches('/'));
-    after.split('/').next().unwrap_or_default()
-}
-
-/// Everything that is hidden from anybody at an entity.
-fn whole_veil(site: &Site, code: &str) -> Result<Option<Arc<Veil>>, Fault> {
-    let places = site.store.read(|tx| (site.places)(tx))?;
-    let Some(place) = places.into_iter().find(|place| place.code == code) else {
-        return Ok(None);
-    };
-    (site.veil)(&site.store, place.id, Sees::default())
 }

@@ -169,7 +169,9 @@ fn renewed(site: &Web, headers: &axum::http::HeaderMap, reader: &Preferences) ->
     };
     let token = session.renew(&site.store).map_err(fault)?;
     let mut again = Redirect::to(&reader.address.to_string()).into_response();
-    set_session(site, &mut again, &token);
+    if let Some(token) = token {
+        set_session(site, &mut again, &token);
+    }
     Err(again)
 }
 

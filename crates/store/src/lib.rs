@@ -21,7 +21,6 @@
 //! opened inside another.
 
 mod address;
-mod as_text;
 mod backup;
 mod canonical;
 pub mod catalogue;
@@ -51,7 +50,6 @@ mod value;
 mod whole_file;
 
 pub use address::{Durability, Engine};
-pub use as_text::each_as_text;
 pub use backup::{Backup, FileReport};
 pub use canonical::Canonical;
 pub use cell::{Cell, FromCell};

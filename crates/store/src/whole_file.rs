@@ -4,6 +4,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// What becomes of a file that is there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,8 +19,11 @@ pub enum Former {
 /// or loses power half-way leaves the former file or none, never half of one. `mode` is who may read it:
 /// `0o600` is its owner alone.
 pub fn write_whole(path: &Path, bytes: &[u8], mode: u32, former: Former) -> io::Result<()> {
+    // Of two threads that write the same file each has a name of its own beside it.
+    static WRITTEN: AtomicU64 = AtomicU64::new(0);
     let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{}.skrivs", std::process::id()));
+    let count = WRITTEN.fetch_add(1, Ordering::Relaxed);
+    beside.push(format!(".{}.{count}.skrivs", std::process::id()));
     let beside = PathBuf::from(beside);
     remove(&beside)?;
     let written = place(&beside, path, bytes, mode, former);
@@ -81,5 +85,28 @@ mod tests {
         assert_eq!(second.kind(), io::ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).unwrap(), b"ett");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+    /// Of many at once who write the same new file one does; of many who write over it each writes whole.
+    #[test]
+    fn writers_at_once_are_not_in_each_other_s_way() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.txt");
+        for former in [Former::Stays, Former::Goes] {
+            let write = |byte: u8| write_whole(&path, &[byte; 60_000], 0o600, former);
+            let written: Vec<io::Result<()>> = std::thread::scope(|scope| {
+                let writers: Vec<_> = (0..16).map(|byte| scope.spawn(move || write(byte))).collect();
+                writers.into_iter().map(|writer| writer.join().unwrap()).collect()
+            });
+            let done = written.iter().filter(|one| one.is_ok()).count();
+            assert_eq!(done, if former == Former::Stays { 1 } else { 16 }, "{written:?}");
+            let there = written.iter().filter_map(|one| one.as_ref().err()).map(io::Error::kind);
+            assert!(
+                there.into_iter().all(|kind| kind == io::ErrorKind::AlreadyExists),
+                "{written:?}"
+            );
+            let bytes = fs::read(&path).unwrap();
+            assert!(bytes.len() == 60_000 && bytes.iter().all(|byte| *byte == bytes[0]));
+            assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        }
     }
 }

@@ -106,7 +106,8 @@ pub fn encode(text: &str) -> String {
     out
 }
 
-fn decode(text: &str) -> String {
+/// One name or value as [`encode`] or a browser's form has written it. Bytes that are no UTF-8 become U+FFFD.
+pub fn decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, tail @ ..] = rest {

@@ -14,6 +14,7 @@ theme-light = Light
 theme-dark = Dark
 nav = Main menu
 nav-menu = Menu
+nav-waiting = waiting
 breadcrumbs = The way here
 
 # The dialogs

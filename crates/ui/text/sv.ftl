@@ -14,6 +14,7 @@ theme-light = Ljust
 theme-dark = Mörkt
 nav = Huvudmeny
 nav-menu = Meny
+nav-waiting = väntar
 breadcrumbs = Vägen hit
 
 # Dialogerna

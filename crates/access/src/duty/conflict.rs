@@ -7,7 +7,7 @@ use kameral_store::{Fault, Tx, params};
 
 use super::exception::{self, exceptions};
 use super::{DutyException, DutyKind, DutyRule, Person, duty_rules, person};
-use crate::{Cx, Scope};
+use crate::{Cx, Permission, Scope};
 
 /// A person who holds both permissions of a rule in an entity.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,8 @@ pub struct Conflict {
     pub logins: Vec<String>,
     /// The person's name, by the first login.
     pub name: String,
-    /// Roles that give a permission of the first side, each with the login it is held by.
+    /// Roles that give a permission of the first side, each with the login it is held by; one that was lent as
+    /// `ekonom@bo`.
     pub first: Vec<(String, String)>,
     /// Roles that give one of the second.
     pub second: Vec<(String, String)>,
@@ -26,7 +27,7 @@ pub struct Conflict {
     pub exception: Option<DutyException>,
 }
 
-/// A permission that somebody holds by a role, from and to a day.
+/// A permission that somebody holds by a role, their own or one that was lent, from and to a day.
 #[derive(Debug, Clone)]
 struct Held {
     login: String,
@@ -38,12 +39,22 @@ struct Held {
     permission: String,
 }
 
-impl Held {
-    fn overlaps(&self, from: Option<Date>, to: Option<Date>) -> bool {
-        let begins_in_time = !matches!((self.valid_from, to), (Some(from), Some(to)) if to < from);
-        let ends_too_early = matches!((self.valid_to, from), (Some(to), Some(from)) if to < from);
-        begins_in_time && !ends_too_early
-    }
+/// From and to a day; none is without end on that side.
+type Days = (Option<Date>, Option<Date>);
+
+fn overlap(one: Days, other: Days) -> bool {
+    let ends_before = |one: Days, other: Days| matches!((one.1, other.0), (Some(to), Some(from)) if to < from);
+    !ends_before(one, other) && !ends_before(other, one)
+}
+
+/// The days of both.
+fn both(one: Days, other: Days) -> Days {
+    let earlier = match (one.1, other.1) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    };
+    // None sorts before every day, and so does a time without beginning.
+    (one.0.max(other.0), earlier)
 }
 
 /// Conflicts in the entity at hand on a day, by rule and login.
@@ -51,8 +62,8 @@ pub fn conflicts(tx: &mut Tx, scope: &Scope, day: Date) -> Result<Vec<Conflict>,
     let rules = duty_rules(tx)?;
     let exceptions = exceptions(tx, scope)?;
     let mut held = held(tx, scope.entity())?;
-    held.retain(|one| one.overlaps(Some(day), Some(day)));
-    let found = among(&rules, &held, day).into_iter().map(|mut conflict| {
+    held.retain(|one| overlap((one.valid_from, one.valid_to), (Some(day), Some(day))));
+    let found = among(&rules, &held, (day, Some(day))).into_iter().map(|mut conflict| {
         conflict.0.exception = exceptions
             .iter()
             .find(|of| of.rule == conflict.0.rule.rule && of.person == conflict.1 && of.counts_on(day))
@@ -75,7 +86,23 @@ pub(crate) fn refuse_grant(
     let given: Vec<String> = tx.all(include_str!("../sql/role_permissions.sql"), params![role], |row| {
         row.get("permission")
     })?;
-    refuse_permissions(tx, cx, (user, name), entity, (role, given), days)
+    let own = refuse_permissions(tx, cx, (user, name), entity, (role, given.clone()), days)?;
+    if own.is_some() {
+        return Ok(own);
+    }
+    // Whoever stands in for the user gets the role too, without what governs.
+    let lent = lendable(given);
+    for one in lendings(tx, entity)? {
+        if one.principal != user || !one.lends(role) || !overlap((Some(one.from), Some(one.to)), days) {
+            continue;
+        }
+        let days = both((Some(one.from), Some(one.to)), days);
+        let refused = refuse_permissions(tx, cx, (one.user, &one.login), entity, (role, lent.clone()), days)?;
+        if refused.is_some() {
+            return Ok(refused);
+        }
+    }
+    Ok(None)
 }
 
 /// The same of some permissions of a role: those that are lent to a substitute.
@@ -89,16 +116,13 @@ pub(crate) fn refuse_permissions(
 ) -> Result<Option<DutyRule>, Fault> {
     let rules = duty_rules(tx)?;
     let day = from.filter(|from| cx.today < *from).unwrap_or(cx.today);
-    if !rules
-        .iter()
-        .any(|rule| rule.kind == DutyKind::Permissions && rule.counts_on(day))
-    {
+    if !rules.iter().any(|rule| keeps_permissions_apart(rule, (day, to))) {
         return Ok(None);
     }
     let person = person::of_user(tx, user, name)?;
     let mut own = held(tx, entity)?;
-    own.retain(|one| one.person == person && one.overlaps(from, to));
-    let before = among(&rules, &own, day);
+    own.retain(|one| one.person == person && overlap((one.valid_from, one.valid_to), (from, to)));
+    let before = among(&rules, &own, (day, to));
     own.extend(given.into_iter().map(|permission| Held {
         login: String::new(),
         name: name.to_owned(),
@@ -108,29 +132,34 @@ pub(crate) fn refuse_permissions(
         valid_to: to,
         permission,
     }));
-    for (conflict, _) in among(&rules, &own, day) {
+    let mut refused = None;
+    for (conflict, _) in among(&rules, &own, (day, to)) {
         let known = before.iter().any(|(known, _)| known.rule.rule == conflict.rule.rule);
-        if known || !exception::of_person(tx, entity, &person, &conflict.rule.rule, day)?.is_empty() {
-            continue;
+        // An exception has an end, and lets nothing through that stands longer than it does.
+        let agreed = exception::of_person(tx, entity, &person, &conflict.rule.rule, day)?;
+        let lasts = |of: &DutyException| to.is_some_and(|to| to <= of.valid_to);
+        if !known && !agreed.iter().any(lasts) {
+            refused = Some(conflict.rule);
+            break;
         }
-        tx.for_entities(cx.scope.entities())?;
-        return Ok(Some(conflict.rule));
     }
     tx.for_entities(cx.scope.entities())?;
-    Ok(None)
+    Ok(refused)
+}
+
+/// Whether a rule keeps permissions apart on some of the days.
+fn keeps_permissions_apart(rule: &DutyRule, (from, to): (Date, Option<Date>)) -> bool {
+    rule.kind == DutyKind::Permissions && rule.active && overlap((rule.valid_from, rule.valid_to), (Some(from), to))
 }
 
 /// Rules that persons break by what they hold.
-fn among(rules: &[DutyRule], held: &[Held], day: Date) -> Vec<(Conflict, Person)> {
+fn among(rules: &[DutyRule], held: &[Held], days: (Date, Option<Date>)) -> Vec<(Conflict, Person)> {
     let mut persons: BTreeMap<&Person, Vec<&Held>> = BTreeMap::new();
     for one in held {
         persons.entry(&one.person).or_default().push(one);
     }
     let mut found = Vec::new();
-    for rule in rules
-        .iter()
-        .filter(|rule| rule.kind == DutyKind::Permissions && rule.counts_on(day))
-    {
+    for rule in rules.iter().filter(|rule| keeps_permissions_apart(rule, days)) {
         for (person, held) in &persons {
             let side = |codes: &[String]| -> Vec<(String, String)> {
                 let given = held.iter().filter(|one| codes.contains(&one.permission));
@@ -157,10 +186,12 @@ fn among(rules: &[DutyRule], held: &[Held], day: Date) -> Vec<(Conflict, Person)
     found
 }
 
+/// What natural persons hold in an entity, now or later: by roles of their own, and by those that were lent to
+/// them.
 fn held(tx: &mut Tx, entity: EntityId) -> Result<Vec<Held>, Fault> {
-    tx.all(include_str!("../sql/person_grants.sql"), params![entity], |row| {
+    let mut own: Vec<(UserId, Held)> = tx.all(include_str!("../sql/person_grants.sql"), params![entity], |row| {
         let name: String = row.get("name")?;
-        Ok(Held {
+        let held = Held {
             login: row.get("login")?,
             person: Person::of_row(row, &name)?,
             name,
@@ -168,14 +199,84 @@ fn held(tx: &mut Tx, entity: EntityId) -> Result<Vec<Held>, Fault> {
             valid_from: row.get("valid_from")?,
             valid_to: row.get("valid_to")?,
             permission: row.get("permission")?,
+        };
+        Ok((row.get("user_id")?, held))
+    })?;
+    let mut lent = Vec::new();
+    for one in lendings(tx, entity)? {
+        let (from, to) = (Some(one.from), Some(one.to));
+        let of_principal = own.iter().filter(|(user, held)| {
+            *user == one.principal
+                && one.lends(&held.role)
+                && is_lendable(&held.permission)
+                && overlap((held.valid_from, held.valid_to), (from, to))
+        });
+        lent.extend(of_principal.map(|(_, held)| {
+            let (valid_from, valid_to) = both((held.valid_from, held.valid_to), (from, to));
+            Held {
+                login: one.login.clone(),
+                name: one.name.clone(),
+                person: one.person.clone(),
+                role: format!("{}@{}", held.role, held.login),
+                valid_from,
+                valid_to,
+                permission: held.permission.clone(),
+            }
+        }));
+    }
+    lent.extend(own.drain(..).map(|(_, held)| held));
+    Ok(lent)
+}
+
+/// That somebody may act for another, now or later.
+struct Lending {
+    user: UserId,
+    login: String,
+    name: String,
+    person: Person,
+    principal: UserId,
+    /// None is all of them.
+    roles: Vec<String>,
+    from: Date,
+    to: Date,
+}
+
+impl Lending {
+    fn lends(&self, role: &str) -> bool {
+        self.roles.is_empty() || self.roles.iter().any(|lent| lent == role)
+    }
+}
+
+fn lendings(tx: &mut Tx, entity: EntityId) -> Result<Vec<Lending>, Fault> {
+    tx.all(include_str!("../sql/live_substitutes.sql"), params![entity], |row| {
+        let name: String = row.get("name")?;
+        let roles: String = row.get("roles")?;
+        Ok(Lending {
+            user: row.get("user_id")?,
+            login: row.get("login")?,
+            person: Person::of_row(row, &name)?,
+            name,
+            principal: row.get("principal_id")?,
+            roles: roles.split_whitespace().map(str::to_owned).collect(),
+            from: row.get("valid_from")?,
+            to: row.get("valid_to")?,
         })
     })
+}
+
+/// What governs is not lent.
+fn is_lendable(code: &str) -> bool {
+    Permission::from_code(code).is_some_and(|permission| !permission.governs())
+}
+
+fn lendable(mut codes: Vec<String>) -> Vec<String> {
+    codes.retain(|code| is_lendable(code));
+    codes
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Permission;
 
     fn held(person: &str, login: &str, permission: Permission) -> Held {
         Held {
@@ -213,10 +314,10 @@ mod tests {
             held("two", "bo", Permission::UserManage),
             held("three", "cy", Permission::VoucherPost),
         ];
-        let found = among(std::slice::from_ref(&rule), &all, day);
+        let found = among(std::slice::from_ref(&rule), &all, (day, Some(day)));
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].0.logins, ["anna", "anna2"]);
         let off = DutyRule { active: false, ..rule };
-        assert!(among(&[off], &all, day).is_empty());
+        assert!(among(&[off], &all, (day, Some(day))).is_empty());
     }
 }

@@ -1,10 +1,11 @@
 //! *Fysisk person*: who counts as one, whatever accounts they use.
 
 use kameral_base::UserId;
-use kameral_store::{Fault, OrStop as _, Row, Stop, Tx, params};
+use kameral_store::{Fault, Row, Stop, Tx, params};
 use serde_json::json;
 
 use super::DutyRefusal;
+use crate::proposal::{DUTY_PERSON, always_two};
 use crate::{Act, Cx, IdempotencyKey, Permission, history, users};
 
 /// The longest mark of a person, in characters.
@@ -40,9 +41,7 @@ impl Person {
 
 /// The person behind an account.
 pub(crate) fn of_user(tx: &mut Tx, user: UserId, name: &str) -> Result<Person, Fault> {
-    let mark = tx.optional(include_str!("../sql/person_of_user.sql"), params![user], |row| {
-        row.get("person")
-    })?;
+    let mark = mark_of(tx, user)?;
     Ok(Person::of(user, mark, name))
 }
 
@@ -74,7 +73,8 @@ pub fn tied_accounts(tx: &mut Tx) -> Result<Vec<TiedAccount>, Fault> {
 }
 
 /// Ties an account to a natural person by a mark; accounts with the same mark are one person to every
-/// rule of separation. Not one's own account.
+/// rule of separation. Another mark instead of one that is there takes two: whoever could loosen their accounts
+/// from each other would be two.
 pub fn tie_person(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -82,31 +82,51 @@ pub fn tie_person(
     person: &str,
 ) -> Result<(), Stop<Vec<DutyRefusal>>> {
     let login = users::normal(login);
-    let person = person.trim().to_owned();
     let act = Act::new(Permission::UserManage, "user.tie", users::subject(&login));
     cx.write_once(act, key, |tx| {
-        let is_mark = (1..=MARK_CHARS_MAX).contains(&person.chars().count()) && !person.chars().any(char::is_control);
-        if is_mark {
-            Ok(())
-        } else {
-            Err(vec![DutyRefusal::PersonMalformed])
-        }
-        .or_stop()?;
-        let Some((user, _)) = users::by_login(tx, &login)? else {
-            return Err(Stop::Refused(vec![DutyRefusal::UserUnknown { login: login.clone() }]));
+        let user = users::by_login(tx, &login)?;
+        let before = match &user {
+            Some((user, _)) => mark_of(tx, user.id)?,
+            None => None,
         };
-        if user.id == cx.actor.user {
-            return Err(Stop::Refused(vec![DutyRefusal::OwnAccount]));
+        if before.is_some_and(|before| before != person.trim()) {
+            always_two(tx, cx, &DUTY_PERSON, users::subject(&login))?;
         }
-        let before: Option<String> =
-            tx.optional(include_str!("../sql/person_of_user.sql"), params![user.id], |row| {
-                row.get("person")
-            })?;
-        let row = params![user.id, &person, cx.now, cx.actor.user];
-        tx.exec(include_str!("../sql/tie_person.sql"), row)?;
-        let before = before.map(|person| json!({ "person": person }));
-        let after = json!({ "person": person });
-        history::changed_value(tx, "user_person", &login, before.as_ref(), Some(&after));
-        Ok(())
+        tie_person_in(tx, cx, &login, person)
     })
+}
+
+/// The same inside a transaction that has asked for the permission: of a proposal. Not one's own account,
+/// whichever of them it is, and none of a user at another agency.
+pub(crate) fn tie_person_in(tx: &mut Tx, cx: &Cx, login: &str, person: &str) -> Result<(), Stop<Vec<DutyRefusal>>> {
+    let person = person.trim();
+    if !(1..=MARK_CHARS_MAX).contains(&person.chars().count()) || person.chars().any(char::is_control) {
+        return Err(refused(DutyRefusal::PersonMalformed));
+    }
+    let login = login.to_owned();
+    let Some((user, _)) = users::by_login(tx, &login)? else {
+        return Err(refused(DutyRefusal::UserUnknown { login }));
+    };
+    if of_user(tx, user.id, &user.name)? == of_cx(tx, cx)? {
+        return Err(refused(DutyRefusal::OwnAccount));
+    }
+    if users::is_governed_elsewhere(tx, cx, user.id)? {
+        return Err(refused(DutyRefusal::UserElsewhere { login }));
+    }
+    let before = mark_of(tx, user.id)?.map(|person| json!({ "person": person }));
+    let row = params![user.id, person, cx.now, cx.actor.user];
+    tx.exec(include_str!("../sql/tie_person.sql"), row)?;
+    let after = json!({ "person": person });
+    history::changed_value(tx, "user_person", &login, before.as_ref(), Some(&after));
+    Ok(())
+}
+
+fn mark_of(tx: &mut Tx, user: UserId) -> Result<Option<String>, Fault> {
+    tx.optional(include_str!("../sql/person_of_user.sql"), params![user], |row| {
+        row.get("person")
+    })
+}
+
+fn refused(refusal: DutyRefusal) -> Stop<Vec<DutyRefusal>> {
+    Stop::Refused(vec![refusal])
 }

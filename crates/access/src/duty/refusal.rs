@@ -45,8 +45,13 @@ pub enum DutyRefusal {
     },
     /// The mark of a person is empty or too long.
     PersonMalformed,
-    /// Nobody ties their own account.
+    /// Nobody ties their own account, by whichever of their accounts they act.
     OwnAccount,
+    /// The user has roles where the actor does not manage users.
+    UserElsewhere {
+        /// The login.
+        login: String,
+    },
 }
 
 impl DutyRefusal {
@@ -65,6 +70,7 @@ impl DutyRefusal {
             Self::ControlMissing => ("control_missing", "refusal-control-missing", "control"),
             Self::ExceptionUnknown { .. } => ("exception_unknown", "refusal-exception-unknown", "exception"),
             Self::PersonMalformed => ("person_malformed", "refusal-person-malformed", "person"),
+            Self::UserElsewhere { .. } => ("user_elsewhere", "refusal-user-elsewhere", "login"),
             Self::OwnAccount => ("own_account_tied", "refusal-own-account-tied", "login"),
         }
     }
@@ -81,7 +87,7 @@ impl Refusal for DutyRefusal {
             Self::KeyReused(reused) => reused.sentence(),
             Self::RuleCodeUnknown { code } => sentence.with("code", code),
             Self::RuleUnknown { rule } => sentence.with("rule", rule),
-            Self::UserUnknown { login } => sentence.with("login", login),
+            Self::UserUnknown { login } | Self::UserElsewhere { login } => sentence.with("login", login),
             Self::ExceptionUnknown { number } => sentence.with("number", *number),
             _ => sentence,
         }

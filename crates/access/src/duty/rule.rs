@@ -113,12 +113,6 @@ const TEXT_CHARS_MAX: usize = 300;
 /// Everything that is wrong with a rule.
 pub(crate) fn check(rule: &DutyRule) -> Vec<DutyRefusal> {
     let mut wrong = Vec::new();
-    let is_code = |code: &str| {
-        (1..=CODE_CHARS_MAX).contains(&code.len())
-            && code
-                .bytes()
-                .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.".contains(&b))
-    };
     if !is_code(&rule.rule) {
         wrong.push(DutyRefusal::RuleMalformed);
     }
@@ -144,4 +138,12 @@ pub(crate) fn check(rule: &DutyRule) -> Vec<DutyRefusal> {
         wrong.push(DutyRefusal::ValidityBackward);
     }
     wrong
+}
+
+/// Whether a text is a code of a rule, a command or a kind.
+pub(crate) fn is_code(code: &str) -> bool {
+    (1..=CODE_CHARS_MAX).contains(&code.len())
+        && code
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_.".contains(&b))
 }

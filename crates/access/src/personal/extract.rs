@@ -9,14 +9,15 @@
 
 use std::collections::BTreeMap;
 
-use kameral_base::{EntityId, UserId};
-use kameral_store::{Fault, Tx, each_as_text};
+use kameral_base::EntityId;
+use kameral_store::catalogue::{self, Table};
+use kameral_store::{Fault, Tx, Value};
 use serde::Serialize;
 
 use super::register::{Class, HeldColumn, register};
 use super::{Hidden, HiddenKind, Veil};
 use crate::history::INSTALLATION;
-use crate::users;
+use crate::users::{self, User};
 
 /// Tables whose entity is no wall: where a user was last.
 const OF_NO_ENTITY: [&str; 1] = ["session"];
@@ -26,22 +27,27 @@ const OF_NO_ENTITY: [&str; 1] = ["session"];
 pub struct Person {
     /// The words that were asked by.
     pub asked: String,
-    /// The user with that login or name.
-    pub user: Option<UserId>,
+    /// The user with that login or name, when there is one and no other.
+    pub user: Option<User>,
     /// Texts that name the person.
     pub names: Vec<String>,
     found_by: Veil,
 }
 
 impl Person {
-    /// By a login, an identity number or a name, with further names that are known by it (of values in
-    /// the register). None when there is nothing to look for.
+    /// By a login, the whole name of a user, or what a value has: its number and its name, which the caller
+    /// has found (`others`). None when no user and no value is called so: a piece of a word is nobody, and
+    /// would find everybody. Of several users with the name no rows are found by number.
     pub fn of(tx: &mut Tx, asked: &str, others: &[String]) -> Result<Option<Self>, Fault> {
         let asked = asked.trim();
-        let user = match users::by_login(tx, &users::normal(asked))? {
-            Some((user, _)) => Some(user),
+        let mut users = match users::by_login(tx, &users::normal(asked))? {
+            Some((user, _)) => vec![user],
             None => users::by_name(tx, asked)?,
         };
+        if users.is_empty() && others.is_empty() {
+            return Ok(None);
+        }
+        let user = users.pop().filter(|_| users.is_empty());
         let mut names = vec![asked.to_owned()];
         names.extend(others.iter().cloned());
         let mut hidden = Vec::new();
@@ -63,9 +69,9 @@ impl Person {
                 },
             ));
         }
-        Ok(Veil::new(hidden).map(|found_by| Self {
+        Ok(Veil::new(hidden)?.map(|found_by| Self {
             asked: asked.to_owned(),
-            user: user.map(|user| user.id),
+            user,
             names,
             found_by,
         }))
@@ -103,18 +109,19 @@ pub struct HeldRow {
 pub fn held_on(tx: &mut Tx, entity: EntityId, person: &Person) -> Result<Vec<HeldRow>, Fault> {
     tx.for_entities(&[entity, INSTALLATION])?;
     let mut found = Vec::new();
-    for (table, columns) in tables() {
-        let names: Vec<&'static str> = columns.iter().map(|held| held.column).collect();
-        let of_entity = names.contains(&"entity_id") && !OF_NO_ENTITY.contains(&table);
-        let homes: &[Option<EntityId>] = if of_entity {
-            &[Some(entity), Some(INSTALLATION)]
-        } else {
-            &[None]
-        };
-        for home in homes {
-            each_as_text(tx, table, &names, *home, |cells| {
-                let row: Vec<(&HeldColumn, String)> = columns.iter().copied().zip(cells).collect();
-                found.extend(held_row(table, row, person));
+    let held = tables();
+    for mut table in catalogue::tables(tx)? {
+        let Some(columns) = held.get(table.name) else { continue };
+        let is_held = |name: &str| columns.iter().any(|held| held.column == name);
+        table.columns.retain(|known| known.key.is_some() || is_held(known.name));
+        for (condition, given) in conditions(&table, entity) {
+            catalogue::each_row(tx, &table, condition, &given, |cells| {
+                let of_column = |held: &&'static HeldColumn| {
+                    let at = table.columns.iter().position(|known| known.name == held.column)?;
+                    Some((*held, cells[at].told()))
+                };
+                let row: Vec<(&HeldColumn, String)> = columns.iter().filter_map(of_column).collect();
+                found.extend(held_row(table.name, row, person));
                 Ok(())
             })?;
         }
@@ -122,11 +129,20 @@ pub fn held_on(tx: &mut Tx, entity: EntityId, person: &Person) -> Result<Vec<Hel
     Ok(found)
 }
 
+/// Which rows of a table are read: of the entity and of the installation, or all where its entity is no wall.
+fn conditions(table: &Table, entity: EntityId) -> Vec<(&'static str, Vec<Value<'static>>)> {
+    if !table.is_of_entity() || OF_NO_ENTITY.contains(&table.name) {
+        return vec![("1 = 1", Vec::new())];
+    }
+    let of = |entity: EntityId| ("entity_id = $1", vec![Value::from(entity)]);
+    vec![of(entity), of(INSTALLATION)]
+}
+
 /// The row, when it names the person.
 fn held_row(table: &'static str, row: Vec<(&HeldColumn, String)>, person: &Person) -> Option<HeldRow> {
     let named = |(held, cell): &&(&HeldColumn, String)| match held.class {
         Class::Nothing => false,
-        Class::Person if person.user.is_some_and(|user| *cell == user.0.to_string()) => true,
+        Class::Person if person.user.as_ref().is_some_and(|user| *cell == user.id.0.to_string()) => true,
         _ => person.is_named_in(cell.as_bytes()),
     };
     let named_in: Vec<&'static str> = row.iter().filter(named).map(|(held, _)| held.column).collect();

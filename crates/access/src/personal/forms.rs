@@ -16,6 +16,8 @@ pub(super) fn of_text(clear: &str) -> BTreeSet<Vec<u8>> {
         forms.insert(text.replace('"', "\"\"").into_bytes());
         for (kept, blank) in [("-._~", "%20"), ("-._~*,:/", "%20"), ("-._~*", "+"), ("-._~", "+")] {
             let form = in_address(&text, kept, blank);
+            // An address within an address: the way back after signing in.
+            forms.insert(in_address(&form, kept, blank).into_bytes());
             forms.insert(form.to_lowercase().into_bytes());
             forms.insert(form.into_bytes());
         }

@@ -61,20 +61,11 @@ impl Pseudonyms {
             .collect()
     }
 
-    /// Where pseudonyms may stand in a text: the beginning and end of each.
-    pub fn found_in(text: &str) -> Vec<(usize, usize)> {
-        let mut found = Vec::new();
-        for mark in [PERSON_MARK, PROTECTED_MARK, SECRET_MARK] {
-            for (at, _) in text.match_indices(mark) {
-                let end = at + mark.len() + SIGNS;
-                let signs = text.get(at + mark.len()..end);
-                if signs.is_some_and(|signs| signs.bytes().all(|sign| ALPHABET.contains(&sign))) {
-                    found.push((at, end));
-                }
-            }
-        }
-        found.sort_unstable();
-        found
+    /// Whether a pseudonym may stand in a text.
+    pub fn may_stand_in(text: &str) -> bool {
+        [PERSON_MARK, PROTECTED_MARK, SECRET_MARK]
+            .iter()
+            .any(|mark| text.contains(mark))
     }
 }
 
@@ -90,7 +81,6 @@ mod tests {
         assert_ne!(of(&one, "201701012393"), of(&one, "201701022392"));
         assert_ne!(of(&one, "201701012393"), of(&other, "201701012393"));
         assert_ne!(of(&one, "a"), one.of(PROTECTED_MARK, "a"));
-        let text = format!("PROJ={}, person-kort, x", of(&one, "a"));
-        assert_eq!(Pseudonyms::found_in(&text), [(5, 22)]);
+        assert!(Pseudonyms::may_stand_in(&format!("PROJ={}", of(&one, "a"))));
     }
 }

@@ -7,12 +7,11 @@
 //! hidden text is looked for in all the forms it can take ([`forms`](super::forms)), in one pass over
 //! the bytes.
 
-use std::borrow::Cow;
-
 use aho_corasick::{AhoCorasick, Input, MatchKind};
+use kameral_store::{Fault, FaultKind};
 
 use super::forms;
-use super::pseudonym::Pseudonyms;
+use super::neighbours::{self, LOOKED_BACK};
 
 /// How a hidden text is told from other text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +50,26 @@ pub struct Veil {
     longest: usize,
 }
 
-/// So many bytes after a form tell whether it stands alone.
-const AFTER: usize = 2;
+/// So many bytes after a form tell whether it stands alone: an escape.
+const AFTER: usize = 3;
+
+/// Where a value that a reader sends in stands, which decides what a pseudonym in it may be taken for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SentIn {
+    /// A part of an address, or a field of a value: a code, a number, a filter.
+    Value,
+    /// A field of free text in a form or a body.
+    Text,
+}
+
+/// Signs between the values of a filter: `RESURS=person-…,!person-…`. The veil hides a number and a login
+/// beside each of them.
+const BETWEEN_VALUES: [char; 5] = ['=', ',', '|', '!', '"'];
 
 impl Veil {
-    /// Of texts, the shown among them none that is hidden. None when nothing is hidden, or so much that
-    /// it cannot be looked for.
-    pub fn new(hidden: Vec<Hidden>) -> Option<Self> {
+    /// Of texts, the shown among them none that is hidden. None when nothing is hidden; a fault when it is
+    /// so much that it cannot be looked for, for then nothing may be shown.
+    pub fn new(hidden: Vec<Hidden>) -> Result<Option<Self>, Fault> {
         let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
         for (at, one) in hidden.iter().enumerate() {
             let texts = match one.kind {
@@ -69,17 +81,19 @@ impl Veil {
                 of_pattern.push(at);
             }
         }
-        let longest = patterns.iter().map(Vec::len).max()? + AFTER;
+        let Some(longest) = patterns.iter().map(Vec::len).max() else {
+            return Ok(None);
+        };
         let matcher = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
             .build(&patterns)
-            .ok()?;
-        Some(Self {
+            .map_err(|error| Fault::new(FaultKind::Mismatch, format!("what is hidden: {error}")))?;
+        Ok(Some(Self {
             hidden,
             matcher,
             of_pattern,
-            longest,
-        })
+            longest: longest + AFTER,
+        }))
     }
 
     /// A whole text with everything hidden in it that is to be.
@@ -95,8 +109,7 @@ impl Veil {
         let mut from = 0;
         while let Some(found) = self.matcher.find(Input::new(bytes).range(from..)) {
             let one = self.of_pattern[found.pattern().as_usize()];
-            let before = found.start().checked_sub(1).map(|at| bytes[at]);
-            if self.stands_alone(one, before, &bytes[found.end()..]) {
+            if self.stands_alone(one, &bytes[..found.start()], &bytes[found.end()..]) {
                 return true;
             }
             from = found.start() + 1;
@@ -104,93 +117,114 @@ impl Veil {
         false
     }
 
-    /// A text from a reader, with what the pseudonyms in it stand for: each put as `written` writes it.
-    pub fn lifted<'t>(&self, text: &'t str, written: impl Fn(&str) -> String) -> Cow<'t, str> {
-        let mut out = String::new();
-        let mut at = 0;
-        for (from, to) in Pseudonyms::found_in(text) {
-            let named = |one: &&Hidden| one.shown == text[from..to] && one.kind != HiddenKind::Name;
-            if let Some(one) = self.hidden.iter().find(named) {
-                out.push_str(&text[at..from]);
-                out.push_str(&written(&one.clear));
-                at = to;
+    /// A value from a reader, decoded, with what the pseudonyms in it stand for; none when none stands in
+    /// it.
+    ///
+    /// A pseudonym is taken for what it stands for only where it is the whole value, or a whole part of a
+    /// filter, and only for what is hidden again wherever the value may be repeated: with a digit or a
+    /// letter beside it the veil would let it pass.
+    pub fn lifted(&self, value: &str, sent_in: SentIn) -> Option<String> {
+        let hidden = |shown: &str, kinds: &[HiddenKind]| {
+            let is_it = |one: &&Hidden| one.shown == shown && kinds.contains(&one.kind);
+            self.hidden.iter().find(is_it).map(|one| one.clear.as_str())
+        };
+        if sent_in == SentIn::Text {
+            return hidden(value, &[HiddenKind::Text, HiddenKind::Cell]).map(str::to_owned);
+        }
+        if let Some(clear) = hidden(value, &[HiddenKind::Text]) {
+            return Some(clear.to_owned());
+        }
+        let mut any = false;
+        let parts = value.split_inclusive(BETWEEN_VALUES).map(|part| {
+            let bare = part.trim_end_matches(BETWEEN_VALUES);
+            match hidden(bare, &[HiddenKind::Number, HiddenKind::Login]) {
+                Some(clear) => {
+                    any = true;
+                    format!("{clear}{}", &part[bare.len()..])
+                }
+                None => part.to_owned(),
             }
-        }
-        if at == 0 {
-            return Cow::Borrowed(text);
-        }
-        out.push_str(&text[at..]);
-        Cow::Owned(out)
+        });
+        let lifted: String = parts.collect();
+        any.then_some(lifted)
     }
 
-    fn stands_alone(&self, one: usize, before: Option<u8>, after: &[u8]) -> bool {
-        let (next, beyond) = (after.first().copied(), after.get(1).copied());
-        let neither = |part_of: fn(u8) -> bool| !before.is_some_and(part_of) && !next.is_some_and(part_of);
+    fn stands_alone(&self, one: usize, before: &[u8], after: &[u8]) -> bool {
+        let last = neighbours::last(before);
+        // An escape after a form is never a digit or a letter as it stands, so more is hidden by its first
+        // sign than by what it is the escape of.
+        let neither =
+            |part_of: fn(u8) -> bool| !last.is_some_and(part_of) && !after.first().copied().is_some_and(part_of);
         match self.hidden[one].kind {
             HiddenKind::Name | HiddenKind::Text => true,
             HiddenKind::Number => neither(|sign| sign.is_ascii_digit()),
             HiddenKind::Login => neither(|sign| sign.is_ascii_alphanumeric() || b"_-".contains(&sign)),
             HiddenKind::Cell => {
-                let begins = before.is_none_or(|sign| b">\"';,=\t\r\n".contains(&sign));
-                let ends = next.is_none_or(|sign| b"<\"';,&\t\r\n".contains(&sign));
+                let begins = last.is_none_or(|sign| b">\"';,=\t\r\n".contains(&sign));
+                let ends = neighbours::first(after).is_none_or(|sign| b"<\"';,&\t\r\n".contains(&sign));
                 // The name of a member in JSON is no value.
-                begins && ends && !(next == Some(b'"') && beyond == Some(b':'))
+                begins && ends && !after.starts_with(b"\":")
             }
         }
     }
 }
 
+/// What of an answer cannot be told yet, between two pieces.
+#[derive(Debug, Default)]
+pub struct Kept {
+    /// The last bytes that are told, and then those that are not.
+    bytes: Vec<u8>,
+    /// How many of them are told.
+    told: usize,
+}
+
 /// Bytes on their way out, piece by piece: nothing is missed where two pieces meet.
 pub struct Sieve<'v> {
     veil: &'v Veil,
-    /// What cannot be told yet.
-    kept: Vec<u8>,
-    /// The byte before it.
-    before: Option<u8>,
+    kept: Kept,
 }
 
 impl<'v> Sieve<'v> {
     /// At the beginning of an answer.
     pub fn new(veil: &'v Veil) -> Self {
-        Self::from_kept(veil, Vec::new(), None)
+        Self::from_kept(veil, Kept::default())
     }
 
     /// Where an earlier piece left off.
-    pub fn from_kept(veil: &'v Veil, kept: Vec<u8>, before: Option<u8>) -> Self {
-        Self { veil, kept, before }
+    pub fn from_kept(veil: &'v Veil, kept: Kept) -> Self {
+        Self { veil, kept }
     }
 
     /// What was left, for the next piece.
-    pub fn into_kept(self) -> (Vec<u8>, Option<u8>) {
-        (self.kept, self.before)
+    pub fn into_kept(self) -> Kept {
+        self.kept
     }
 
     /// The next piece, as far as it can be told.
     pub fn pass(&mut self, piece: &[u8]) -> Vec<u8> {
-        self.kept.extend_from_slice(piece);
-        let told = self.kept.len().saturating_sub(self.veil.longest);
-        self.told(told)
+        self.kept.bytes.extend_from_slice(piece);
+        let untold = self.kept.bytes.len() - self.kept.told;
+        self.told(self.kept.told + untold.saturating_sub(self.veil.longest))
     }
 
     /// The rest.
     pub fn end(&mut self) -> Vec<u8> {
-        self.told(self.kept.len())
+        self.told(self.kept.bytes.len())
     }
 
     /// Everything that begins before a place.
     fn told(&mut self, limit: usize) -> Vec<u8> {
-        let (kept, mut out) = (&self.kept, Vec::with_capacity(limit));
-        let (mut at, mut from) = (0, 0);
+        let (kept, mut at) = (&self.kept.bytes, self.kept.told);
+        let (mut out, mut from) = (Vec::with_capacity(limit - at), at);
         while let Some(found) = self.veil.matcher.find(Input::new(kept).range(from..)) {
             if limit <= found.start() {
                 break;
             }
             let one = self.veil.of_pattern[found.pattern().as_usize()];
-            let before = match found.start() {
-                0 => self.before,
-                start => Some(kept[start - 1]),
-            };
-            if self.veil.stands_alone(one, before, &kept[found.end()..]) {
+            if self
+                .veil
+                .stands_alone(one, &kept[..found.start()], &kept[found.end()..])
+            {
                 out.extend_from_slice(&kept[at..found.start()]);
                 out.extend_from_slice(self.veil.hidden[one].shown.as_bytes());
                 at = found.end();
@@ -201,10 +235,9 @@ impl<'v> Sieve<'v> {
         }
         let upto = limit.max(at);
         out.extend_from_slice(&kept[at..upto]);
-        if 0 < upto {
-            self.before = Some(kept[upto - 1]);
-        }
-        self.kept.drain(..upto);
+        let looked_back = upto.min(LOOKED_BACK);
+        self.kept.bytes.drain(..upto - looked_back);
+        self.kept.told = looked_back;
         out
     }
 }
@@ -228,6 +261,7 @@ mod tests {
             hidden("asa", "skyddad-0123456789", HiddenKind::Login),
         ])
         .unwrap()
+        .unwrap()
     }
 
     fn over(text: &str) -> String {
@@ -250,6 +284,18 @@ mod tests {
             ("ÅSA \"Ö\" Å", "person-0123456789"),
             ("/anvandare/asa?x", "/anvandare/skyddad-0123456789?x"),
             ("kasaplan", "kasaplan"),
+            ("%20201701012393%20", "%20person-0123456789%20"),
+            ("?till=%2Fa%3Fsok%3Dasa%26", "?till=%2Fa%3Fsok%3Dskyddad-0123456789%26"),
+            ("?till=%253Dasa", "?till=%253Dskyddad-0123456789"),
+            (
+                "{\"text\":\"Till\\nasa\\tx\"}",
+                "{\"text\":\"Till\\nskyddad-0123456789\\tx\"}",
+            ),
+            ("{\"text\":\"\\u0001asa\"}", "{\"text\":\"\\u0001skyddad-0123456789\"}"),
+            (
+                "?till=%253Fnamn%253D%25C3%2585sa%2520%2522%25C3%2596%2522%2520%25C3%2585",
+                "?till=%253Fnamn%253Dperson-0123456789",
+            ),
         ] {
             assert_eq!(over(text), expected, "{text}");
         }
@@ -269,12 +315,14 @@ mod tests {
             shown: "sekretess-0123456789".to_owned(),
             kind: HiddenKind::Cell,
         }])
+        .unwrap()
         .unwrap();
         for (text, expected) in [
             ("<td>Tipp</td>", "<td>sekretess-0123456789</td>"),
             ("{\"text\":\"Tipp\"}", "{\"text\":\"sekretess-0123456789\"}"),
             ("{\"Tipp\":1}", "{\"Tipp\":1}"),
             ("a;Tipp\r\n", "a;sekretess-0123456789\r\n"),
+            ("?sok%3DTipp%26b", "?sok%3Dsekretess-0123456789%26b"),
             ("Tippex, en Tipp till", "Tippex, en Tipp till"),
         ] {
             assert_eq!(String::from_utf8(veil.over(text.as_bytes())).unwrap(), expected);
@@ -283,15 +331,49 @@ mod tests {
 
     /// SEC-22: a reader goes on by the pseudonym, and never learns what it stands for.
     #[test]
-    fn a_pseudonym_leads_back() {
+    fn a_pseudonym_leads_back_where_it_is_a_whole_value() {
         let veil = veil();
-        let lifted = |text: &str| veil.lifted(text, str::to_owned).into_owned();
-        assert_eq!(lifted("PROJ=person-0123456789&a"), "PROJ=201701012393&a");
-        assert_eq!(lifted("person-abcdefghjk"), "person-abcdefghjk");
-        assert_eq!(lifted("skyddad-0123456789"), "asa");
+        let lifted = |text: &str| veil.lifted(text, SentIn::Value);
+        for (value, expected) in [
+            ("person-0123456789", "201701012393"),
+            ("skyddad-0123456789", "asa"),
+            ("PROJ=person-0123456789,100", "PROJ=201701012393,100"),
+            ("!person-0123456789|skyddad-0123456789", "!201701012393|asa"),
+        ] {
+            assert_eq!(lifted(value).as_deref(), Some(expected));
+        }
+        for value in [
+            "person-abcdefghjk",
+            "9person-0123456789",
+            "person-01234567899",
+            "person-0123456789 ",
+            "Resa för skyddad-0123456789",
+            "a.skyddad-0123456789",
+        ] {
+            assert_eq!(lifted(value), None, "{value}");
+        }
+        assert_eq!(veil.lifted("person-0123456789", SentIn::Text), None, "text is no value");
     }
 
     proptest! {
+        /// SEC-22: whatever is written around a pseudonym, nothing is taken for a person that the veil does
+        /// not hide again.
+        #[test]
+        fn what_is_taken_for_a_person_is_hidden_again(
+            before in "[0-9a-z=,|!\"%_. -]{0,4}", after in "[0-9a-z=,|!\"%_. -]{0,4}",
+            pseudonym in prop_oneof![Just("person-0123456789"), Just("skyddad-0123456789")],
+        ) {
+            let veil = veil();
+            if let Some(lifted) = veil.lifted(&format!("{before}{pseudonym}{after}"), SentIn::Value) {
+                let bare = lifted.replace("201701012393", "").replace("asa", "");
+                for form in forms::of_text(&lifted) {
+                    let told = String::from_utf8_lossy(&veil.over(&form)).into_owned();
+                    prop_assert!(!told.contains("201701012393"), "{}", told);
+                    prop_assert!(!told.contains("asa") || bare.contains("asa"), "{}", told);
+                }
+            }
+        }
+
         /// However an answer is cut in pieces, the same leaves the house, and nothing that is hidden.
         #[test]
         fn pieces_are_as_the_whole(
@@ -308,8 +390,7 @@ mod tests {
             for cut in cuts {
                 let (piece, after) = rest.split_at(cut.min(rest.len()));
                 out.extend(sieve.pass(piece));
-                let (kept, before) = sieve.into_kept();
-                sieve = Sieve::from_kept(&veil, kept, before);
+                sieve = Sieve::from_kept(&veil, sieve.into_kept());
                 rest = after;
             }
             out.extend(sieve.pass(rest));

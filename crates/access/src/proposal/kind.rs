@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use kameral_base::{Arg, Sentence};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 
-use super::{DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_RULE, Proposal, ROLE_GIVE, ROLE_SAVE, Refused};
+use super::{
+    DUTY_EXCEPTION, DUTY_FOUR_EYES, DUTY_PERSON, DUTY_RULE, Proposal, ROLE_GIVE, ROLE_SAVE, Refused, SUBSTITUTE_APPOINT,
+};
 use crate::duty::{current, keep_breach};
 use crate::{Cx, Permission};
 
@@ -45,7 +47,15 @@ pub fn register(store: &Store, kind: &'static ProposalKind) {
 pub fn kinds(store: &Store) -> Vec<&'static ProposalKind> {
     let registered: Arc<Registered> = store.shared();
     let above = registered.0.lock().unwrap_or_else(PoisonError::into_inner);
-    let own = [&ROLE_GIVE, &ROLE_SAVE, &DUTY_RULE, &DUTY_EXCEPTION, &DUTY_FOUR_EYES];
+    let own = [
+        &ROLE_GIVE,
+        &ROLE_SAVE,
+        &SUBSTITUTE_APPOINT,
+        &DUTY_RULE,
+        &DUTY_EXCEPTION,
+        &DUTY_FOUR_EYES,
+        &DUTY_PERSON,
+    ];
     own.into_iter().chain(above.iter().copied()).collect()
 }
 
@@ -69,6 +79,11 @@ pub fn two_persons<R>(tx: &mut Tx, cx: &Cx, kind: &'static ProposalKind, subject
     if !current(tx, &cx.store)?.takes_two.contains(kind.code) {
         return Ok(());
     }
+    always_two(tx, cx, kind, subject)
+}
+
+/// The same of a change that takes two whatever the data say.
+pub(crate) fn always_two<R>(tx: &mut Tx, cx: &Cx, kind: &'static ProposalKind, subject: &str) -> Result<(), Stop<R>> {
     let name = format!("four_eyes:{}", kind.code);
     if cx.is_operator() {
         return Ok(keep_breach(tx, cx, &name, None, kind.code, subject)?);

@@ -1,5 +1,5 @@
 //! Kinds of this crate: roles that are given, rules of separation, exceptions from them, and what
-//! takes two.
+//! takes two. Roles that are changed stand in `role_save`.
 
 use kameral_base::{Date, Refusal};
 use kameral_store::{Stop, Tx};
@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use super::{Proposal, ProposalKind, ProposalRefusal, Refused, kind};
 use crate::duty::{self, DutyRule, ExceptionAsked, FourEyesRow};
-use crate::own_role::{is_code, save_role_in};
-use crate::{Cx, GivenCondition, GrantDecision, Permission, RoleChange, RoleGrant, RoleRow, held_roles, users};
+use crate::{Cx, GivenCondition, GrantDecision, Permission, RoleGrant, held_roles, users};
 
 /// A role that is given in the entity.
 pub static ROLE_GIVE: ProposalKind = ProposalKind {
@@ -21,25 +20,12 @@ pub static ROLE_GIVE: ProposalKind = ProposalKind {
     apply: give_role,
 };
 
-/// A role that is new or permits something else.
-pub static ROLE_SAVE: ProposalKind = ProposalKind {
-    code: "role.save",
-    text_key: "proposal-kind-role-save",
-    permission: Permission::RoleManage,
-    subject: |content| {
-        read::<RoleSaveAsked>(content)
-            .map(|asked| asked.role)
-            .filter(|code| is_code(code))
-    },
-    apply: save_role,
-};
-
 /// A rule of separation, new or changed.
 pub static DUTY_RULE: ProposalKind = ProposalKind {
     code: "duty.rule",
     text_key: "proposal-kind-duty-rule",
     permission: Permission::UserManage,
-    subject: |content| read::<DutyRule>(content).map(|rule| rule.rule),
+    subject: |content| read::<DutyRule>(content).map(|rule| code_or_nothing(rule.rule)),
     apply: set_rule,
 };
 
@@ -48,7 +34,9 @@ pub static DUTY_EXCEPTION: ProposalKind = ProposalKind {
     code: "duty.exception",
     text_key: "proposal-kind-duty-exception",
     permission: Permission::UserManage,
-    subject: |content| read::<ExceptionAsked>(content).map(|asked| asked.login),
+    subject: |content| {
+        read::<ExceptionAsked>(content).map(|asked| users::subject(&users::normal(&asked.login)).to_owned())
+    },
     apply: grant_exception,
 };
 
@@ -57,7 +45,7 @@ pub static DUTY_FOUR_EYES: ProposalKind = ProposalKind {
     code: "duty.four_eyes",
     text_key: "proposal-kind-duty-four-eyes",
     permission: Permission::UserManage,
-    subject: |content| read::<FourEyesAsked>(content).map(|asked| asked.kind),
+    subject: |content| read::<FourEyesAsked>(content).map(|asked| code_or_nothing(asked.kind)),
     apply: set_takes_two,
 };
 
@@ -92,27 +80,6 @@ pub struct RoleGiveAsked {
     pub decided_on: Option<Date>,
 }
 
-/// The content of a role that is new or changed; see [`RoleChange`].
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct RoleSaveAsked {
-    /// The role.
-    pub role: String,
-    /// Swedish name.
-    pub name: String,
-    /// English name.
-    #[serde(default)]
-    pub name_en: String,
-    /// What the role is for.
-    #[serde(default)]
-    pub description: String,
-    /// Codes of what it permits.
-    pub permissions: Vec<String>,
-    /// Reports it is limited to, by name; none is every report.
-    #[serde(default)]
-    pub reports: Vec<String>,
-}
-
 /// The content of a change of what takes two.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -123,16 +90,31 @@ pub struct FourEyesAsked {
     pub takes_two: bool,
 }
 
-fn read<T: DeserializeOwned>(content: &str) -> Option<T> {
+pub(super) fn read<T: DeserializeOwned>(content: &str) -> Option<T> {
     serde_json::from_str(content).ok()
 }
 
-fn content<T: DeserializeOwned>(proposal: &Proposal) -> Result<T, Stop<Vec<Refused>>> {
+pub(super) fn content<T: DeserializeOwned>(proposal: &Proposal) -> Result<T, Stop<Vec<Refused>>> {
     read(&proposal.content).ok_or_else(|| refused(&ProposalRefusal::ContentMalformed))
+}
+
+/// A code as history keeps it; what is none may be anything that was typed.
+fn code_or_nothing(code: String) -> String {
+    if duty::is_code(&code) { code } else { String::new() }
 }
 
 fn refused(refusal: &dyn Refusal) -> Stop<Vec<Refused>> {
     Stop::Refused(vec![Refused::of(refusal)])
+}
+
+/// The decision that is named; where none is, the proposal is the decision.
+pub(super) fn decision_or_proposal(cx: &Cx, proposal: &Proposal, named: &str, on: Option<Date>) -> GrantDecision {
+    let reference = match named.trim() {
+        "" => format!("förslag {}", proposal.number),
+        named => named.to_owned(),
+    };
+    let on = on.unwrap_or(cx.today);
+    GrantDecision { reference, on }
 }
 
 fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
@@ -142,10 +124,6 @@ fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<R
         conditions.push((asked.dimension.unwrap_or_default(), asked.pattern.unwrap_or_default()));
     }
     conditions.extend(asked.conditions.into_iter().map(|of| (of.dimension, of.pattern)));
-    let reference = match asked.decision.trim() {
-        "" => format!("förslag {}", proposal.number),
-        named => named.to_owned(),
-    };
     let grant = RoleGrant {
         login: asked.login,
         entity: cx.entity(),
@@ -153,29 +131,11 @@ fn give_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<R
         conditions,
         valid_from: asked.valid_from,
         valid_to: asked.valid_to,
-        decision: GrantDecision {
-            reference,
-            on: asked.decided_on.unwrap_or(cx.today),
-        },
+        decision: decision_or_proposal(cx, proposal, &asked.decision, asked.decided_on),
     };
     held_roles::give_role_in(tx, cx, &grant)
         .map(|_| ())
         .map_err(Refused::of_stop)
-}
-
-fn save_role(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
-    let asked: RoleSaveAsked = content(proposal)?;
-    let change = RoleChange {
-        row: RoleRow {
-            role: asked.role,
-            name: asked.name,
-            name_en: asked.name_en,
-            description: asked.description,
-            permissions: asked.permissions,
-        },
-        reports: asked.reports,
-    };
-    save_role_in(tx, cx, &change).map_err(Refused::of_stop)
 }
 
 fn set_rule(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {

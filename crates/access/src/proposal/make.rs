@@ -16,6 +16,8 @@ pub const PROPOSAL_DAYS: i64 = 14;
 pub const PROPOSAL_DAYS_MAX: i64 = 90;
 /// The longest reason, in characters.
 const REASON_CHARS_MAX: usize = 1_000;
+/// The longest subject, in characters.
+const SUBJECT_CHARS_MAX: usize = 120;
 /// The largest content, in bytes.
 const CONTENT_BYTES_MAX: usize = 256 * 1024;
 
@@ -40,6 +42,8 @@ pub fn propose(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewProposal) -> Resu
         return Err(refused(ProposalRefusal::KindUnknown { kind }));
     };
     let subject = (kind.subject)(&new.content).filter(|_| new.content.len() <= CONTENT_BYTES_MAX);
+    // What history keeps of a content is short and can be read, whatever a kind makes of it.
+    let subject = subject.map(|subject| if is_subject(&subject) { subject } else { String::new() });
     let act = Act::new(
         kind.permission,
         "proposal.propose",
@@ -100,6 +104,11 @@ pub fn propose(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewProposal) -> Resu
         history::changed_value(tx, REGISTER, &number.to_string(), None, Some(&kept));
         Ok(number)
     })
+}
+
+/// Whether a subject can stand in history.
+fn is_subject(subject: &str) -> bool {
+    subject.chars().count() <= SUBJECT_CHARS_MAX && !subject.chars().any(char::is_control)
 }
 
 /// Whether a reason is one.

@@ -8,17 +8,23 @@
 //! operatör lägger upp anna korrekt-häst-batteri
 //! operatör ger anna ekonom ORG=12* från 2026-01-01 till 2026-12-31
 //! operatör tar anna 1                       the held role with that number
+//! operatör lägger till integration lon
 //! operatör byter anna rätt-häst-batteri     password
 //! operatör stänger anna / öppnar anna       may not, may sign in
+//! operatör begränsar anna / häver begränsning 1
 //! anna loggar in korrekt-häst-batteri från 192.0.2.1
 //! anna@2 bokför / läser / rättigheter       at entity 2; without @ at entity 1
 //! 31 minuter går
 //! historik 1
+//! ändringar role                         what was changed in a register
 //! regel NAMN behörigheter user.manage / voucher.post
 //! regel NAMN kommandon draft.save / draft.post        with `installation` for what belongs to all
 //! två personer role.give
 //! anna gör draft.save på draft 1        a command on a thing, with books.read
+//! anna gör roll läsare books.read utan_faktor
+//! anna läser in lasare:books.read,report.run bokforare:voucher.post      roles of a file, from its second line
 //! anna föreslår role.give {"login":"bo","role":"ekonom"}
+//! bo väntar                              how many proposals wait for him
 //! bo godtar 1 / avslår 1 nej / anna återtar 1
 //! operatör knyter anna till 1001        a natural person
 //! konflikter 1 / avsteg 1 / undantag 1 / förslag 1
@@ -34,14 +40,16 @@ use std::fmt::Write as _;
 
 use expect_test::Expect;
 use jiff::SignedDuration;
+use kameral_access::personal::{ProtectionKind, lift, protect};
+use kameral_access::proposal::waiting;
 use kameral_access::{
     Act, Cx, GrantDecision, HashCost, HistoryFilter, HistoryLine, LicenceNumber, MIGRATIONS, NewUser, Password,
-    Permission, Refusals, RoleChange, RoleGrant, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
-    UserRefusal, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at, history,
-    move_licence, save_role, set_active, set_is_person, set_licence_number, set_password, set_roles, sign_in,
-    take_role, users,
+    Permission, Refusals, RoleChange, RoleGrant, RoleLine, RoleRow, Rows, Session, SignIn, SubstituteGrant, UserClass,
+    UserRefusal, add_robot, add_user, appoint_substitute, assign_licence, end_substitute, give_role, give_role_at,
+    history, import_roles, move_licence, save_role, set_active, set_is_person, set_licence_number, set_password,
+    set_roles, sign_in, take_role, users,
 };
-use kameral_base::{Date, EntityId, Timestamp};
+use kameral_base::{Date, EntityId, Refusal as _, Timestamp};
 use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, Store};
 
@@ -160,6 +168,7 @@ impl World {
                 duties::list(&self.operator(entity.parse().unwrap()), words[0])
             }
             [login, "arbetar", "för", principal] => self.act_for(login, principal),
+            ["ändringar", register] => self.changes(register),
             ["historik", entity] => self.history(entity.parse().unwrap()),
             [who, act @ ..] => match self.actor(who) {
                 Ok(cx) => act_of(&cx, act),
@@ -227,6 +236,22 @@ impl World {
         lines
     }
 
+    /// What was changed in a register at entity 1, line by line.
+    fn changes(&self, register: &str) -> String {
+        let cx = self.operator(1);
+        let mut told = Vec::new();
+        for line in self.lines(1, &HistoryFilter::default()) {
+            let read = cx.read(Permission::BooksRead, |tx| history::one(tx, &cx.scope, line.seq));
+            let (_, changes) = read.unwrap().expect("a line that was listed");
+            for change in changes.iter().filter(|change| change.register == register) {
+                let of = |value: &Option<String>| value.clone().unwrap_or_else(|| "–".to_owned());
+                let (before, after) = (of(&change.before), of(&change.after));
+                told.push(format!("| {} {}: {before} → {after}", change.object, change.field));
+            }
+        }
+        told.join("\n")
+    }
+
     fn history(&self, entity: i64) -> String {
         let lines = self.lines(entity, &HistoryFilter::default());
         let told = lines.iter().map(|line| {
@@ -264,6 +289,9 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             };
             answer(add_user(cx, None, FAST, &new), |user| format!("användare {}", user.id))
         }
+        ["lägger", "till", "integration", login] => answer(add_robot(cx, None, login, "Integration"), |user| {
+            format!("användare {user}")
+        }),
         ["ger", login, role, rest @ ..] => {
             let conditions = rest.iter().filter_map(|word| word.split_once('='));
             let entity = after(rest, "i").map_or(cx.entity(), |entity| EntityId(entity.parse().unwrap()));
@@ -299,9 +327,56 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
                     description: String::new(),
                     permissions: rest.iter().filter(|word| word.contains('.')).map(text).collect(),
                 },
-                reports: rest.iter().filter(|word| !word.contains('.')).map(text).collect(),
+                reports: rest
+                    .iter()
+                    .filter(|word| !word.contains('.') && !word.ends_with("_faktor"))
+                    .map(text)
+                    .collect(),
+                second_factor: rest
+                    .iter()
+                    .find(|word| word.ends_with("_faktor"))
+                    .map(|word| *word == "med_faktor"),
             };
             answer(save_role(cx, None, &change), |()| "ja".to_owned())
+        }
+        ["läser", "in", roles @ ..] => {
+            let lines = roles.iter().zip(2_u32..).map(|(role, line)| {
+                let (code, permissions) = role.split_once(':').expect("role:permission,permission");
+                RoleLine {
+                    line,
+                    change: RoleChange {
+                        row: RoleRow {
+                            role: code.to_owned(),
+                            name: code.to_owned(),
+                            name_en: String::new(),
+                            description: String::new(),
+                            permissions: permissions.split(',').map(str::to_owned).collect(),
+                        },
+                        reports: Vec::new(),
+                        second_factor: None,
+                    },
+                }
+            });
+            match import_roles(cx, None, "roller.csv", &lines.collect::<Vec<_>>()) {
+                Ok(done) => format!(
+                    "nya {:?}, ändrade {:?}, lika {}",
+                    done.added, done.changed, done.unchanged
+                ),
+                Err(Stop::Refused(why)) => {
+                    let told = why
+                        .iter()
+                        .map(|of| format!("{} {}", of.place().line.unwrap_or(0), of.name()));
+                    format!("nekad {}", told.collect::<Vec<_>>().join(", "))
+                }
+                stopped => answer(stopped, |_| String::new()),
+            }
+        }
+        ["väntar"] => {
+            let counted = cx.store.read(|tx| {
+                tx.for_entities(&[cx.entity()])?;
+                waiting(tx, cx)
+            });
+            counted.unwrap().to_string()
         }
         ["utser", login, "för", principal, rest @ ..] => {
             let grant = SubstituteGrant {
@@ -317,6 +392,16 @@ fn act_of(cx: &Cx, act: &[&str]) -> String {
             answer(appoint_substitute(cx, None, &grant), |number| {
                 format!("ersättare {number}")
             })
+        }
+        ["begränsar", login] => {
+            let kind = ProtectionKind::RestrictedUser;
+            answer(protect(cx, None, kind, "", login, "Begäran 2026/18"), |set| {
+                format!("begränsning {}", set.number)
+            })
+        }
+        ["häver", "begränsning", number] => {
+            let number = number.parse().unwrap();
+            answer(lift(cx, None, true, number, "Prövad"), |()| "ja".to_owned())
         }
         ["avslutar", "ersättare", number] => {
             answer(end_substitute(cx, None, number.parse().unwrap()), |()| "ja".to_owned())

@@ -62,7 +62,7 @@ pub struct TreatmentOrder {
 /// The differences of every key that charges by a rate or a price and has accounts for them. For who may run
 /// keys, since it sums every row.
 pub fn differences(cx: &Cx, period: Period) -> Result<Vec<Difference>, Stop<Vec<AllocationRefusal>>> {
-    let seen = cx.read(Permission::VoucherPost, |tx| {
+    let seen = cx.read_whole(Permission::VoucherPost, |tx| {
         let model = kameral_ledger::store::model::load(tx, cx)?;
         match told(tx, cx, &model, period) {
             Ok(differences) => Ok(Ok(differences)),

@@ -160,7 +160,7 @@ impl Read {
 
 /// *Provkörning*: what a run would come to, without posting. For who may run it, since it shows every row.
 pub fn trial(cx: &Cx, period: Period, key: Option<&str>) -> Result<Vec<Shown>, Stop<Vec<AllocationRefusal>>> {
-    let seen = cx.read(Permission::VoucherPost, |tx| {
+    let seen = cx.read_whole(Permission::VoucherPost, |tx| {
         let model = kameral_ledger::store::model::load(tx, cx)?;
         match Read::of(tx, cx, &model, period) {
             Ok(read) => Ok(read.shown(&model, key)),

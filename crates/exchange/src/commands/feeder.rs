@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as _;
 
-use kameral_access::{Act, Cx, IdempotencyKey, Permission, Rows, history, take_turn};
+use kameral_access::{Act, Cx, IdempotencyKey, Permission, history, take_turn};
 use kameral_base::{Date, Ore, Period};
 use kameral_ledger::commands::{Deciding, PostedParts, post_parts_in};
 use kameral_ledger::model::AccountingModel;
@@ -89,10 +89,7 @@ fn refused<T>(cause: FeederCause) -> Result<T, FeederStopped> {
 
 /// Receipts tell of every row of a file, so who sees some only sees none.
 fn every_row(cx: &Cx) -> Result<(), FeederStopped> {
-    match cx.scope.rows() {
-        Rows::All => Ok(()),
-        Rows::AnyOf(_) => refused(FeederCause::RowsLimited),
-    }
+    cx.require_whole(Permission::BooksRead).map_err(Stop::Denied)
 }
 
 /// Keeps a feeder system: a new version, unless it is the same; answers the version's number.

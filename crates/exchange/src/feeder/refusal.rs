@@ -12,8 +12,6 @@ refusals! {
     pub enum FeederCause {
         /// The key came before with another request.
         KeyReused { key: String } = "key", "key_reused", "refusal-key-reused";
-        /// Whoever asks sees some rows only, and receipts tell of all.
-        RowsLimited = "", "feeder_rows_limited", "refusal-feeder-rows-limited";
 
         // The register.
         /// No feeder system has that code.

@@ -7,13 +7,11 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
-use kameral_access::personal::{HeldColumn, Protection, ProtectionKind, lift, protect, register};
+use kameral_access::personal::{HeldColumn, Protection, ProtectionKind, lift, protect, protections, register};
 use kameral_base::Timestamp;
 use kameral_ledger::subject_extract::extract;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
-use kameral_site::{asked, told};
-
-use crate::personal::protections;
+use kameral_site::{Needs, asked, told};
 
 told! {
     /// A column of the database and what it holds of persons.
@@ -98,7 +96,7 @@ asked! {
 asked! {
     /// Whose extract.
     pub struct ExtractAsked {
-        /// Login, personal identity number or name.
+        /// Login, personal identity number, or the whole name of a user or a value.
         person: String,
     }
 }
@@ -168,8 +166,9 @@ pub fn routes() -> Api {
         .get(
             "/api/v1/entities/{entity}/personal/extract",
             take_out,
-            managing("Everything that is held on one person")
-                .note("Leaves a line of history. What the caller may not see in clear is a pseudonym here too.")
+            Operation::new("Everything that is held on one person")
+                .needs(Needs::Whole(&[Permission::PersonalManage]))
+                .note("The person is a login, a number, or the whole name of a user or a value. Leaves a line of history. What the caller may not see in clear is a pseudonym here too.")
                 .asks::<ExtractAsked>()
                 .gives::<ExtractTold>(),
         )
@@ -213,7 +212,9 @@ async fn held(visit: ApiVisit) -> Response {
 async fn list(visit: ApiVisit) -> Response {
     visit
         .answer(|visit| {
-            let found = protections(&visit.cx).map_err(|stop| visit.stopped(stop))?;
+            let entity = visit.cx.entity();
+            let found = visit.cx.read(Permission::PersonalManage, |tx| protections(tx, entity));
+            let found = found.map_err(|stop| visit.stopped(stop))?;
             let protections = found.into_iter().map(protection_told).collect();
             json(StatusCode::OK, &ProtectionsTold { protections })
         })
@@ -255,8 +256,7 @@ async fn take_out(visit: ApiVisit, Asked(asked): Asked<ExtractAsked>) -> Respons
 }
 
 fn taken_out(visit: &ApiVisit, person: &str) -> Answer {
-    let found = extract(&visit.cx, person).map_err(|stop| visit.stopped(stop))?;
-    let found = found.ok_or_else(|| visit.malformed("person: a login, a number or a name"))?;
+    let found = extract(&visit.cx, person).map_err(|stop| visit.problem(stop))?;
     let owned = |texts: Vec<&'static str>| texts.into_iter().map(str::to_owned).collect();
     let row = |held: kameral_access::personal::HeldRow| HeldRowTold {
         table: held.table.to_owned(),

@@ -29,8 +29,8 @@ asked! {
 asked! {
     /// A change to be proposed.
     pub struct NewProposalAsked {
-        /// Kind of change: `role.give`, `role.save`, `duty.rule`, `duty.exception`, `duty.four_eyes`, `period.reopen`,
-        /// `posting_rule.change`.
+        /// Kind of change: `role.give`, `role.save`, `substitute.appoint`, `duty.person`, `duty.rule`,
+        /// `duty.exception`, `duty.four_eyes`, `period.reopen`, `posting_rule.change`.
         kind: String,
         /// The change, in the kind's own form.
         content: Value,

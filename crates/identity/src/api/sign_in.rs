@@ -1,8 +1,8 @@
 //! `/users/{login}/tokens`, `/sessions`, `/factors`: what who manages users does about another's
 //! sign-in (SEC-11, SEC-12).
 //!
-//! A token is told once, in the answer that made it; a request that is sent again is told its number
-//! only.
+//! A token is told in the answer that made it, and again to the same request sent with its key, because it follows
+//! from both and from the installation's key; never otherwise.
 
 use axum::extract::Path;
 use axum::http::StatusCode;
@@ -35,7 +35,8 @@ told! {
     pub struct TokenMadeTold {
         /// Its number, to revoke it by.
         number: i64,
-        /// The token, told this once; none when the request was sent again.
+        /// The token, told to this request alone, also when it is sent again; none when the installation has no
+        /// file of keys and the request was sent again.
         token: Option<String>,
     }
 }
@@ -101,8 +102,8 @@ pub fn routes() -> Api {
         .post(
             TOKENS,
             create,
-            managing("Make a token for a user here")
-                .note("The token is told this once.")
+            managing("Make a token for an integration here")
+                .note("Who signs in makes their own. The token is told to this request alone.")
                 .takes::<TokenAsked>()
                 .gives::<TokenMadeTold>()
                 .made(),

@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use jiff::SignedDuration;
 use kameral_access::feed::{self};
 use kameral_access::{
-    Act, Browser, Cx, Factors, INSTALLATION, Method, Permission, Refusals, SignedIn, User, proven_elsewhere,
+    Act, Browser, Cx, Factors, INSTALLATION, Method, Permission, ProvenElsewhere, Refusals, SignedIn, User,
+    proven_elsewhere,
 };
 use kameral_base::{Date, Timestamp, UserId};
 use kameral_store::{Fault, Stop, Store, Tx};
 
+use super::flow::Again;
 use super::protocol;
 use super::store::{self, KeptProvider};
 use super::{
@@ -72,8 +74,19 @@ pub fn way_in(store: &Store, code: &str, today: Date) -> Result<Provider, Stop<F
 pub struct Proof {
     /// What it says.
     pub person: Proven,
+    /// When the person showed the provider who they are, where it says.
+    pub proven_at: Option<Timestamp>,
     /// Hashes of what makes it this proof and no other: the question it answers, its own number.
     pub marks: Vec<[u8; 32]>,
+}
+
+/// Which browser an answer came to, and which session's user it proves once more.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker<'a> {
+    /// The browser.
+    pub browser: &'a Browser<'a>,
+    /// The session that asked for a new proof, if one did.
+    pub again: Option<&'a Again>,
 }
 
 /// Signs a proven person in: recognises, adds, gives and takes roles, and begins the session.
@@ -84,7 +97,7 @@ pub fn sign_in(
     provider: &Provider,
     proof: &Proof,
     places: &Places,
-    browser: &Browser<'_>,
+    asker: &Asker<'_>,
     today: Date,
     now: Timestamp,
 ) -> Result<SignedIn, Stop<FederationRefusal>> {
@@ -92,7 +105,8 @@ pub fn sign_in(
     let user = match done {
         Ok(user) => user,
         Err(Stop::Refused(Only(refusal))) => {
-            feed::refuse_sign_in(store, &provider.code, &proof.person.login, &refusal.detail(), now)?;
+            let (login, why) = (&proof.person.login, refusal.detail());
+            feed::refuse_sign_in(store, &provider.code, login, &why, asker.browser, now)?;
             return Err(Stop::Refused(refusal));
         }
         Err(Stop::Denied(denied)) => return Err(Stop::Denied(denied)),
@@ -109,8 +123,15 @@ pub fn sign_in(
         .as_ref()
         .is_some_and(|said| provider.two_factors.contains(said));
     let factors = if sure { Factors::Two } else { Factors::One };
-    proven_elsewhere(store, user, method, factors, browser, now)
-        .map_err(|stop| stop.map(|_| FederationRefusal::Inactive))
+    let again = asker.again.filter(|again| again.user == user);
+    let proven = ProvenElsewhere {
+        user,
+        method,
+        factors,
+        proven_at: proof.proven_at,
+        forms: again.map(|again| again.forms.clone()),
+    };
+    proven_elsewhere(store, &proven, asker.browser, now).map_err(|stop| stop.map(|_| FederationRefusal::Inactive))
 }
 
 /// Keeps in history that an answer proved nothing, once for each question: whoever sends rubbish again
@@ -120,17 +141,23 @@ pub fn refuse(
     provider: &Provider,
     mark: &[u8; 32],
     refusal: &FederationRefusal,
+    browser: &Browser<'_>,
     now: Timestamp,
 ) -> Result<(), Fault> {
     let first = store.write(|tx| {
         tx.for_entities(&[INSTALLATION])?;
+        forget_old_proofs(tx, now)?;
         Ok::<_, Stop<std::convert::Infallible>>(store::take_proof(tx, &provider.code, mark, now)?)
     });
     match first {
-        Ok(true) => feed::refuse_sign_in(store, &provider.code, "", &refusal.detail(), now),
+        Ok(true) => feed::refuse_sign_in(store, &provider.code, "", &refusal.detail(), browser, now),
         Err(Stop::Fault(fault)) => Err(fault),
         _ => Ok(()),
     }
+}
+
+fn forget_old_proofs(tx: &mut Tx, now: Timestamp) -> Result<(), Fault> {
+    store::clear_proofs(tx, now - SignedDuration::from_hours(24 * PROOF_DAYS))
 }
 
 /// One refusal, as history wants it.
@@ -154,7 +181,7 @@ fn admit(
     let refused = |refusal| Stop::Refused(Only(refusal));
     store.write(|tx| {
         tx.for_entities(&[INSTALLATION])?;
-        store::clear_proofs(tx, &provider.code, now - SignedDuration::from_hours(24 * PROOF_DAYS))?;
+        forget_old_proofs(tx, now)?;
         for mark in &proof.marks {
             if !store::take_proof(tx, &provider.code, mark, now)? {
                 return Err(refused(FederationRefusal::FlowUnknown));
@@ -230,7 +257,8 @@ fn known(tx: &mut Tx, provider: &Provider, user: &User, governing: &BTreeSet<Str
         user: user.id,
         active: user.active,
         governs: held.iter().any(|(_, role)| governing.contains(&role.role)),
-        tied: tied.is_some(),
+        // Somebody the directory has no longer may have left the login to another.
+        tied: tied.as_ref().is_some_and(|person| !person.gone),
         subject: tied.and_then(|person| person.subject),
     })
 }

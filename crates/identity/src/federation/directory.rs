@@ -16,8 +16,8 @@ pub struct FeedUser {
     pub login: String,
     /// Name.
     pub name: String,
-    /// Whether the user may sign in.
-    pub active: bool,
+    /// Whether the user may sign in; none leaves it as it is.
+    pub active: Option<bool>,
     /// The directory's own number.
     pub external_id: Option<String>,
     /// Every role the directory gives; none leaves them as they are.
@@ -161,6 +161,9 @@ impl Refusal for FeedRefusal {
     }
 }
 
+/// What directories do is done one after the other: what one reads of persons and groups holds until it has written.
+pub(crate) const TURN: &str = "directory";
+
 /// The roles there are, and which of them govern: read once for many users.
 pub(crate) struct Roles {
     known: BTreeSet<String>,
@@ -185,7 +188,7 @@ pub(crate) fn settle_user(
     roles: &Roles,
     wanted: &FeedUser,
 ) -> Result<(User, Vec<Change>), Stop<Vec<FeedRefusal>>> {
-    let login = wanted.login.trim().to_lowercase();
+    let login = feed::normal(&wanted.login);
     let refused = |refusal| Stop::Refused(vec![refusal]);
     let unfit = feed::mistakes(&login, &wanted.name);
     if !unfit.is_empty() {
@@ -199,13 +202,21 @@ pub(crate) fn settle_user(
         return Err(refused(FeedRefusal::LoginForeign { login }));
     }
     let mut changes = Vec::new();
+    let mut came_back = false;
     let user = if let Some(user) = feed::user(tx, &login)? {
         governed(tx, provider, roles, &user)?;
-        if store::person(tx, &provider.code, user.id)?.is_none() {
-            if !provider.adopts {
-                return Err(refused(FeedRefusal::UserTied { login }));
+        match store::person(tx, &provider.code, user.id)? {
+            None if !provider.adopts => return Err(refused(FeedRefusal::UserTied { login })),
+            None => changes.push(Change::Tied),
+            Some(person) if person.gone => {
+                // The login of somebody who has left, with another number: somebody else.
+                let numbers = person.external_id.as_ref().zip(wanted.external_id.as_ref());
+                if numbers.is_some_and(|(kept, said)| kept != said) {
+                    return Err(refused(FeedRefusal::UserTied { login }));
+                }
+                came_back = true;
             }
-            changes.push(Change::Tied);
+            Some(_) => {}
         }
         user
     } else {
@@ -221,8 +232,18 @@ pub(crate) fn settle_user(
         let gone = || Fault::new(FaultKind::Mismatch, "table app_user: a user is gone");
         feed::user_of(tx, id)?.ok_or_else(gone)?
     };
-    if feed::set_active(tx, cx, &user, wanted.active)? {
-        changes.push(if wanted.active { Change::Opened } else { Change::Closed });
+    let active = wanted.active.unwrap_or(user.active || came_back);
+    let changed = feed::set_active(tx, cx, &user, active)?;
+    if changed {
+        changes.push(if active { Change::Opened } else { Change::Closed });
+    }
+    let opened = changed && active;
+    if came_back && !opened {
+        feed::start_anew(tx, cx, &user)?;
+    }
+    if came_back || opened {
+        let taken = settle::by_hand(tx, cx, &user)?;
+        changes.extend(taken.into_iter().map(Change::Taken));
     }
     if let Some(wanted) = &wanted.roles {
         allowed(provider, roles, &user.login, wanted)?;

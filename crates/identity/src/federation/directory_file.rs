@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use kameral_access::GivenCondition;
 use kameral_access::feed::{self, SourceRole};
-use kameral_access::{Act, Cx, INSTALLATION, Permission};
+use kameral_access::{Act, Cx, INSTALLATION, Permission, take_turn};
 use kameral_base::Date;
 use kameral_store::{Stop, Tx};
 use serde::Deserialize;
@@ -131,9 +131,9 @@ fn user(line: &Line, number: u32, places: &Places) -> (FeedUser, Vec<FeedRefusal
         }),
     }
     let user = FeedUser {
-        login: line.login.to_lowercase(),
+        login: feed::normal(&line.login),
         name: line.name.clone(),
-        active,
+        active: Some(active),
         external_id: None,
         roles: Some(roles),
     };
@@ -178,6 +178,7 @@ fn settle_all(
     users: &[FeedUser],
 ) -> Result<Changes, Stop<Vec<FeedRefusal>>> {
     let source = feed::source(&cx.store, &provider.code, cx.actor.channel, cx.today, cx.now);
+    take_turn(tx, super::directory::TURN)?;
     tx.for_entities(&[INSTALLATION])?;
     let roles = Roles::read(tx)?;
     let (mut changes, mut refusals) = (Changes::new(), Vec::new());

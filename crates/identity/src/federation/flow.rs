@@ -5,7 +5,7 @@
 //! fill the database by asking.
 
 use kameral_access::Secret;
-use kameral_base::Timestamp;
+use kameral_base::{Timestamp, UserId};
 use kameral_store::Fault;
 use kameral_ui::Address;
 
@@ -15,6 +15,15 @@ pub const FLOW_SECONDS: i64 = 10 * 60;
 const MARK: char = '~';
 /// The longest way on that is kept; a longer one leads to the start page.
 const AIM_BYTES_MAX: usize = 1500;
+
+/// *Förnyad identifiering*: the session in which a new proof was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Again {
+    /// Whose it is.
+    pub user: UserId,
+    /// The token of its forms: they are sent once the proof is there.
+    pub forms: Secret,
+}
 
 /// *Inloggningsförsök*: what the browser keeps between question and answer.
 #[derive(Debug, Clone)]
@@ -26,6 +35,10 @@ pub struct Flow {
     started: i64,
     /// The question's own number, where the protocol gives it one.
     pub question: String,
+    /// The session that asks for a new proof; the provider then asks the person, whatever it remembers.
+    pub again: Option<Again>,
+    /// The mark the browser is known by, if it sent one: it is not sent along from another site.
+    pub device: Option<Secret>,
     /// Where the person was going.
     pub aim: String,
 }
@@ -40,6 +53,8 @@ impl Flow {
             provider: provider.to_owned(),
             started: now.as_second(),
             question: String::new(),
+            again: None,
+            device: None,
             aim: if local { aim.to_owned() } else { "/".to_owned() },
         })
     }
@@ -47,17 +62,41 @@ impl Flow {
     /// As the browser keeps it.
     pub fn cookie(&self) -> String {
         let started = self.started.to_string();
-        [self.token.reveal(), &self.provider, &started, &self.question, &self.aim].join(&MARK.to_string())
+        let again = self.again.as_ref();
+        let again = again.map(|again| format!("{}.{}", again.user, again.forms.reveal()));
+        [
+            self.token.reveal(),
+            &self.provider,
+            &started,
+            &self.question,
+            &again.unwrap_or_default(),
+            self.device.as_ref().map_or("", Secret::reveal),
+            &self.aim,
+        ]
+        .join(&MARK.to_string())
     }
 
     /// Out of a cookie; none when it cannot be one, is another provider's, or is too old.
     pub fn of_cookie(cookie: &str, provider: &str, now: Timestamp) -> Option<Self> {
-        let mut parts = cookie.splitn(5, MARK);
+        let mut parts = cookie.splitn(7, MARK);
         let flow = Self {
             token: Secret::parse(parts.next()?)?,
             provider: parts.next()?.to_owned(),
             started: parts.next()?.parse().ok()?,
             question: parts.next()?.to_owned(),
+            again: match parts.next()? {
+                "" => None,
+                again => {
+                    let (user, forms) = again.split_once('.')?;
+                    let user = UserId(user.parse().ok()?);
+                    let forms = Secret::parse(forms)?;
+                    Some(Again { user, forms })
+                }
+            },
+            device: match parts.next()? {
+                "" => None,
+                mark => Some(Secret::parse(mark)?),
+            },
             aim: parts.next()?.to_owned(),
         };
         let age = now.as_second().checked_sub(flow.started)?;
@@ -110,7 +149,22 @@ mod tests {
         assert!(Flow::of_cookie(&flow.cookie(), "pv", at(FLOW_SECONDS + 1)).is_none());
         assert!(Flow::of_cookie(&flow.cookie(), "pv", at(-1)).is_none());
         assert!(Flow::of_cookie(&flow.cookie(), "annan", now).is_none());
-        for damaged in ["", "~~~~", "a~pv~0~~/", &flow.cookie()[1..]] {
+        let mut once_more = flow.clone();
+        once_more.again = Some(Again {
+            user: UserId(7),
+            forms: other.token.clone(),
+        });
+        once_more.device = Some(other.token);
+        let kept = once_more.cookie();
+        let back = Flow::of_cookie(&kept, "pv", now).unwrap();
+        assert_eq!((back.again, back.device), (once_more.again, once_more.device));
+        for damaged in [
+            "",
+            "~~~~~~",
+            "a~pv~0~~~~/",
+            &flow.cookie()[1..],
+            &kept.replace("7.", "7"),
+        ] {
             assert!(Flow::of_cookie(damaged, "pv", now).is_none(), "{damaged}");
         }
     }

@@ -11,7 +11,7 @@ use crate::federation::Provider;
 pub type Places = BTreeMap<String, EntityId>;
 
 /// The roles a provider gives somebody in these groups: exactly these, and no other from it. An entity
-/// or a role that is no longer there gives nothing.
+/// or a role that is no longer there gives nothing, and so does a condition that cannot be read.
 pub fn wanted(
     provider: &Provider,
     groups: &[String],
@@ -25,10 +25,15 @@ pub fn wanted(
     of.filter(|mapped| roles.contains(&mapped.role))
         .filter_map(|mapped| {
             let entity = *places.get(&mapped.entity)?;
+            let condition = mapped.condition();
+            // A condition that is said and cannot be read is not no condition, which would be every row.
+            if condition.is_none() && (mapped.dimension.is_some() || mapped.pattern.is_some()) {
+                return None;
+            }
             Some(SourceRole {
                 entity,
                 role: mapped.role.clone(),
-                conditions: mapped.condition().into_iter().collect(),
+                conditions: condition.into_iter().collect(),
                 valid_from: None,
                 valid_to: None::<Date>,
             })

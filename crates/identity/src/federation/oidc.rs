@@ -11,7 +11,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use kameral_base::Timestamp;
 use openidconnect::core::{
-    CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreJwsSigningAlgorithm, CoreProviderMetadata,
+    CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreIdToken, CoreJwsSigningAlgorithm, CoreProviderMetadata,
 };
 use openidconnect::{
     AuthenticationContextClass, AuthorizationCode, ClaimsVerificationError, ClientId, ClientSecret, CsrfToken,
@@ -73,7 +73,12 @@ pub fn question(provider: &Provider, flow: &Flow, http: &Http) -> Result<String,
     for class in &provider.assurance {
         asked = asked.add_auth_context_value(AuthenticationContextClass::new(class.clone()));
     }
-    if let Some(seconds) = provider.max_age_seconds {
+    if flow.again.is_some() {
+        // A provider that is given an age says when the person was proven.
+        asked = asked
+            .add_prompt(CoreAuthPrompt::Login)
+            .set_max_age(std::time::Duration::ZERO);
+    } else if let Some(seconds) = provider.max_age_seconds {
         asked = asked.set_max_age(std::time::Duration::from_secs(seconds.into()));
     }
     Ok(asked.url().0.to_string())
@@ -105,8 +110,10 @@ pub fn prove(
         .id_token()
         .ok_or(FederationRefusal::ProofRefused { why: "no_token" })?;
     check(provider, flow, token, &client.id_token_verifier(), now)?;
+    let claims = claims(token)?;
     Ok(Proof {
-        person: person(provider, &claims(token)?),
+        person: person(provider, &claims),
+        proven_at: proven_at(&claims),
         marks: vec![flow.mark()],
     })
 }
@@ -189,6 +196,12 @@ fn claims(token: &CoreIdToken) -> Result<Map<String, Value>, FederationRefusal> 
         .nth(1)
         .and_then(|part| URL_SAFE_NO_PAD.decode(part).ok());
     body.and_then(|bytes| serde_json::from_slice(&bytes).ok()).ok_or(unread)
+}
+
+/// When the person last showed the provider who they are (`auth_time`).
+fn proven_at(claims: &Map<String, Value>) -> Option<Timestamp> {
+    let seconds = claims.get("auth_time")?.as_i64()?;
+    Timestamp::from_second(seconds).ok()
 }
 
 fn person(provider: &Provider, claims: &Map<String, Value>) -> Proven {

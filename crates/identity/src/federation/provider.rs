@@ -111,7 +111,7 @@ pub struct Provider {
     /// The claim or attribute that carries the groups.
     #[serde(default = "groups_claim")]
     pub groups_claim: String,
-    /// Ends of the logins it vouches for: `@myndighet.se`. It vouches for no other.
+    /// Ends of the logins it vouches for, from their `@` on: `@myndighet.se`. It vouches for no other.
     pub logins: Vec<String>,
     /// Whether somebody unknown becomes a user at the first sign-in, and roles follow the groups at
     /// every one. Without it, users and roles come from the directory or by hand.
@@ -161,9 +161,12 @@ impl Provider {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
 
-    /// Whether it vouches for a login.
+    /// Whether it vouches for a login. An end that was kept without its `@` counts as if it had one, or it would
+    /// vouch for every domain that ends alike.
     pub fn vouches_for(&self, login: &str) -> bool {
-        self.logins.iter().any(|end| login.ends_with(&end.to_lowercase()))
+        let domain = |end: &String| end.trim().trim_start_matches('@').to_lowercase();
+        let said = login.split_once('@').map(|(_, said)| said);
+        said.is_some_and(|said| self.logins.iter().any(|end| domain(end) == said))
     }
 
     /// An address of ours that the provider sends browsers back to.
@@ -194,7 +197,7 @@ pub enum ProviderRefusal {
         /// Which field.
         field: &'static str,
     },
-    /// It says nothing of whose logins it vouches for.
+    /// It does not say whose logins it vouches for, as ends that begin with `@`.
     LoginsMissing,
     /// The last day lies before the first.
     ValidityBackward,
@@ -301,7 +304,7 @@ pub fn check(
         found.push(ProviderRefusal::NameMissing);
     }
     found.extend(addresses(provider));
-    if provider.logins.is_empty() || provider.logins.iter().any(|end| end.trim().is_empty()) {
+    if provider.logins.is_empty() || provider.logins.iter().any(|end| !is_domain(end)) {
         found.push(ProviderRefusal::LoginsMissing);
     }
     if matches!((provider.valid_from, provider.valid_to), (Some(from), Some(to)) if to < from) {
@@ -326,6 +329,12 @@ pub fn check(
         }
     }
     found
+}
+
+/// Whether an end of logins names a domain: `@myndighet.se`.
+fn is_domain(end: &str) -> bool {
+    let name = end.trim().strip_prefix('@');
+    name.is_some_and(|name| !name.is_empty() && !name.contains('@'))
 }
 
 fn addresses(provider: &Provider) -> Vec<ProviderRefusal> {
@@ -372,4 +381,45 @@ pub(crate) fn is_secure(address: &str) -> bool {
     let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     name == "127.0.0.1" || name == "localhost" || name == "[::1]"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn provider(end: &str) -> Provider {
+        let settings = serde_json::json!({ "code": "pv", "name": "PV", "kind": "directory", "logins": [end] });
+        serde_json::from_value(settings).unwrap()
+    }
+
+    /// SEC-11: a provider vouches for a whole domain and for none that ends alike, also one that was kept before its
+    /// `@` was asked for.
+    #[test]
+    fn a_provider_vouches_for_its_own_domain() {
+        for end in ["@pv.se", "pv.se", " @PV.se "] {
+            let provider = provider(end);
+            for (login, whether) in [
+                ("x@pv.se", true),
+                ("x@ondpv.se", false),
+                ("x@ond.pv.se", false),
+                ("x@ond@pv.se", false),
+                ("pv.se", false),
+                ("@pv.se", true),
+            ] {
+                assert_eq!(provider.vouches_for(login), whether, "{end}: {login}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_end_of_logins_begins_with_its_at() {
+        let missing = |end: &str| {
+            let found = check(&provider(end), &Places::new(), &BTreeSet::new(), &BTreeSet::new());
+            found.contains(&ProviderRefusal::LoginsMissing)
+        };
+        assert!(!missing("@pv.se"));
+        for wrong in ["pv.se", "", " ", "@", "x@pv.se", "@a@pv.se"] {
+            assert!(missing(wrong), "{wrong}");
+        }
+    }
 }

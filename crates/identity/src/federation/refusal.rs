@@ -9,6 +9,13 @@ pub enum FederationRefusal {
     NotBuilt,
     /// There is no such provider, or it counts no longer.
     ProviderUnknown,
+    /// Too many attempts from the browser or its network failed; nothing was looked at.
+    Throttled {
+        /// Seconds until the next attempt.
+        seconds: i64,
+    },
+    /// So many ask the provider at once that no more are let through.
+    Busy,
     /// The answer does not belong to a question from this browser, or came too late or twice.
     FlowUnknown,
     /// The provider said no.
@@ -41,6 +48,8 @@ impl Refusal for FederationRefusal {
         match self {
             Self::NotBuilt => "federation_not_built",
             Self::ProviderUnknown => "federation_provider_unknown",
+            Self::Throttled { .. } => "federation_throttled",
+            Self::Busy => "federation_busy",
             Self::FlowUnknown => "federation_flow_unknown",
             Self::Declined => "federation_declined",
             Self::Unreachable => "federation_unreachable",
@@ -56,7 +65,12 @@ impl Refusal for FederationRefusal {
     }
 
     fn sentence(&self) -> Sentence {
+        if let Self::Throttled { seconds } = self {
+            return Sentence::new("refusal-federation-throttled").with("seconds", *seconds);
+        }
         Sentence::new(match self {
+            Self::Throttled { .. } => "refusal-federation-throttled",
+            Self::Busy => "refusal-federation-busy",
             Self::NotBuilt => "refusal-federation-not-built",
             Self::ProviderUnknown => "refusal-federation-provider-unknown",
             Self::FlowUnknown => "refusal-federation-flow-unknown",

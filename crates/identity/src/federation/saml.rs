@@ -88,7 +88,7 @@ pub fn question(provider: &Provider, flow: &mut Flow) -> Result<String, Federati
     let asked = || {
         let state = RelayStateParam::try_from_option(Some(flow.state()))?;
         let mut start = StartSso::redirect().relay_state(state);
-        if provider.max_age_seconds.is_some() {
+        if flow.again.is_some() || provider.max_age_seconds.is_some() {
             start = start.force_authn(ForceAuthn::Required);
         }
         let started = ourselves(provider)?.start_sso(&described(provider)?, start)?;
@@ -125,7 +125,8 @@ pub fn prove(
         FederationRefusal::ProofRefused { why: why(&error) }
     })?;
     let assertion = one_assertion(&session.raw_flow().saml_content)?;
-    fresh(provider, &session, now)?;
+    let proven_at = proven_at(&session);
+    fresh(provider, proven_at, now)?;
     let mut marks = vec![flow.mark()];
     // The answer's number and the assertion's: each is taken once.
     marks.extend(
@@ -136,6 +137,7 @@ pub fn prove(
     );
     Ok(Proof {
         person: person(provider, &session, assurance(&assertion)),
+        proven_at,
         marks,
     })
 }
@@ -205,18 +207,20 @@ fn assurance(assertion: &Node) -> Option<String> {
     Some(class.text.trim().to_owned())
 }
 
+/// When the person last showed the provider who they are (`AuthnInstant`).
+fn proven_at(session: &SsoSession) -> Option<Timestamp> {
+    let at = session.authn_session().authn_instant()?;
+    at.as_str().parse().ok()
+}
+
 /// Whether the person proved who they are lately enough.
-fn fresh(provider: &Provider, session: &SsoSession, now: Timestamp) -> Result<(), FederationRefusal> {
+fn fresh(provider: &Provider, proven_at: Option<Timestamp>, now: Timestamp) -> Result<(), FederationRefusal> {
     let Some(seconds) = provider.max_age_seconds else {
         return Ok(());
     };
     // A question that asks for a new proof may be answered as late as an answer is waited for.
     let allowed = i64::from(seconds).max(super::flow::FLOW_SECONDS) + SKEW_SECONDS;
-    let proven = session
-        .authn_session()
-        .authn_instant()
-        .and_then(|at| at.as_str().parse::<Timestamp>().ok());
-    match proven {
+    match proven_at {
         Some(proven) if now.as_second() - proven.as_second() <= allowed => Ok(()),
         _ => Err(FederationRefusal::ProofRefused { why: "too_old" }),
     }

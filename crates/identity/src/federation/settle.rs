@@ -17,15 +17,32 @@ pub(crate) fn roles(
     user: &User,
     wanted: &BTreeSet<SourceRole>,
 ) -> Result<RoleChanges, Fault> {
-    let changes = feed::changes(wanted, &from_source(tx, source, user)?);
+    let mut changes = feed::changes(wanted, &from_source(tx, source, user)?);
     for (grant, role) in &changes.taken {
         feed::take(tx, cx, user, *grant, role)?;
     }
-    for role in &changes.given {
-        let grant = feed::give(tx, cx, user, role)?;
-        store::add_grant(tx, grant, source, user.id)?;
+    let mut given = Vec::new();
+    for role in std::mem::take(&mut changes.given) {
+        if let Some(grant) = feed::give(tx, cx, user, &role)? {
+            store::add_grant(tx, grant, source, user.id)?;
+            given.push(role);
+        }
     }
+    changes.given = given;
     Ok(changes)
+}
+
+/// Takes the roles that no source gave: they were given to whoever had the account before. Answers which.
+pub(crate) fn by_hand(tx: &mut Tx, cx: &Cx, user: &User) -> Result<Vec<SourceRole>, Fault> {
+    let from_sources: BTreeSet<i64> = store::grants_from_sources(tx, user.id)?.into_iter().collect();
+    let mut taken = Vec::new();
+    for (grant, role) in feed::held(tx, user.id)? {
+        if !from_sources.contains(&grant) {
+            feed::take(tx, cx, user, grant, &role)?;
+            taken.push(role);
+        }
+    }
+    Ok(taken)
 }
 
 /// Roles a user holds from a source.

@@ -46,9 +46,9 @@ pub(crate) fn take_proof(tx: &mut Tx, provider: &str, sha256: &[u8; 32], now: Ti
     Ok(taken == 1)
 }
 
-/// Forgets proofs taken before a moment.
-pub(crate) fn clear_proofs(tx: &mut Tx, provider: &str, before: Timestamp) -> Result<(), Fault> {
-    tx.exec(include_str!("../sql/clear_proofs.sql"), params![provider, before])?;
+/// Forgets proofs taken before a moment, whoever they were shown to.
+pub(crate) fn clear_proofs(tx: &mut Tx, before: Timestamp) -> Result<(), Fault> {
+    tx.exec(include_str!("../sql/clear_proofs.sql"), params![before])?;
     Ok(())
 }
 
@@ -117,6 +117,13 @@ pub(crate) fn person_gone(tx: &mut Tx, provider: &str, user: UserId, now: Timest
 pub(crate) fn grants_of_user(tx: &mut Tx, provider: &str, user: UserId) -> Result<Vec<i64>, Fault> {
     let params = params![user, provider];
     tx.all(include_str!("../sql/grants_of_user.sql"), params, |row| {
+        row.get("grant_id")
+    })
+}
+
+/// Numbers of the roles that any provider has given a user.
+pub(crate) fn grants_from_sources(tx: &mut Tx, user: UserId) -> Result<Vec<i64>, Fault> {
+    tx.all(include_str!("../sql/grants_from_sources.sql"), params![user], |row| {
         row.get("grant_id")
     })
 }

@@ -1,7 +1,8 @@
 //! `/logga-in/med/{utgivare}`: signing in by an agency's own provider.
 //!
-//! The session's cookie must not come along from another site, and the way back comes from one. So the
-//! answer ends in a page of our own that leads on: what follows is asked for by us.
+//! The session's cookie comes along when a link of another site leads here, and not when another site's page
+//! posts. An answer comes either way, so it rests on the cookie of the question alone, and ends in a page of our
+//! own that leads on: what follows is asked for by us.
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -10,9 +11,10 @@ use axum::extract::{ConnectInfo, DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
+use kameral_access::{Attempt, Browser, Method, Secret, Session, SignInRefusal, is_fresh};
 use kameral_base::Timestamp;
 use kameral_site::pages::sign_in::{browser, entered};
-use kameral_site::{Miss, Needs, Pages, Site, Web};
+use kameral_site::{Miss, Needs, Pages, Site, Web, blocking, session_of};
 use kameral_store::{Fault, Stop};
 use kameral_ui::parts::{Button, Notice};
 use kameral_ui::web::cookie;
@@ -21,8 +23,9 @@ use kameral_ui::{Address, Shell, Words, t};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use crate::federation::commands::{self, Proof};
-use crate::federation::flow::{FLOW_SECONDS, Flow};
+use crate::federation::asking::Asking;
+use crate::federation::commands::{self, Asker, Proof};
+use crate::federation::flow::{Again, FLOW_SECONDS, Flow};
 use crate::federation::{FederationRefusal, Kind, Places, Provider, protocol};
 
 /// The largest answer that is read.
@@ -74,6 +77,38 @@ pub fn ways_in(site: &Site, words: Words, aim: &str) -> Markup {
 struct Aim {
     #[serde(default)]
     till: String,
+    /// Not empty where the session of this browser is to be proven anew.
+    #[serde(default)]
+    igen: String,
+}
+
+/// Ways to show anew who one is, at a provider: each leads there in a tab of its own, so that the page that
+/// asked stays.
+pub fn ways_again(site: &Site, words: Words, session: &Session) -> Markup {
+    // Who has a factor here shows it here.
+    let has_factor = session.has_totp() || session.has_passkey();
+    if !protocol::IS_BUILT || has_factor || !matches!(session.method(), Method::Oidc | Method::Saml) {
+        return Markup::default();
+    }
+    let ways = commands::ways_in(&site.store, (site.day)((site.clock)())).unwrap_or_else(|fault| {
+        tracing::error!(%fault, "providers cannot be listed");
+        Vec::new()
+    });
+    html! {
+        @if !ways.is_empty() {
+            p { (words.t("prove-again-lead")) }
+            ul.ways-in {
+                @for way in &ways {
+                    li {
+                        @let path = Address::parse(&format!("/logga-in/med/{}", way.code)).with("igen", "ja");
+                        a.button.secondary href=(path.to_string()) target="_blank" rel="noopener" {
+                            (t!(words, "prove-again-with", provider = way.name.clone()))
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// What a provider answers by OpenID Connect.
@@ -99,12 +134,25 @@ async fn begin(
     State(site): State<Web>,
     Path(code): Path<String>,
     Query(aim): Query<Aim>,
+    peer: Peer,
+    headers: HeaderMap,
     reader: Preferences,
 ) -> Response {
     blocking(move || {
         let now = (site.clock)();
         let asked = provider(&site, &code, now).and_then(|provider| {
+            let browser = browser(&site, peer.as_ref(), &headers);
+            attempt(&site, &browser, now)?;
             let mut flow = Flow::begin(&provider.code, &aim.till, now)?;
+            flow.device = browser.device.and_then(Secret::parse);
+            if !aim.igen.is_empty() {
+                let session = session_of(&site, &headers)?;
+                flow.again = session.map(|session| Again {
+                    user: session.user(),
+                    forms: session.csrf(),
+                });
+            }
+            let _place = Asking::place(&site.store, provider.kind).map_err(Stop::Refused)?;
             let to = protocol::question(&provider, &mut flow).map_err(Stop::Refused)?;
             Ok((to, flow, provider.kind))
         });
@@ -189,24 +237,57 @@ fn finish(
         let flow = cookie(headers, flow_name(site.secure)).and_then(|kept| Flow::of_cookie(kept, code, now));
         let mine = flow.filter(|flow| provider.kind == kind && flow.is_mine(state));
         let flow = mine.ok_or(Stop::Refused(FederationRefusal::FlowUnknown))?;
-        let proof = match prove(&provider, &flow, now) {
+        // The browser's mark does not come along from another site; the question had it.
+        let browser = Browser {
+            device: flow.device.as_ref().map(Secret::reveal),
+            ..browser(site, peer, headers)
+        };
+        let attempt = attempt(site, &browser, now)?;
+        let place = Asking::place(&site.store, kind).map_err(Stop::Refused)?;
+        let proof = match prove(&provider, &flow, now).and_then(|proof| anew(&flow, proof, now)) {
             Ok(proof) => proof,
             Err(refusal) => {
-                commands::refuse(&site.store, &provider, &flow.mark(), &refusal, now)?;
+                commands::refuse(&site.store, &provider, &flow.mark(), &refusal, &browser, now)?;
                 return Err(Stop::Refused(refusal));
             }
         };
+        drop(place);
         let places = places(site)?;
-        let browser = browser(site, peer, headers);
-        let signed_in = commands::sign_in(&site.store, &provider, &proof, &places, &browser, today, now)?;
-        Ok(entered(site, &signed_in, &flow.aim))
+        let asker = Asker {
+            browser: &browser,
+            again: flow.again.as_ref(),
+        };
+        let signed_in = commands::sign_in(&site.store, &provider, &proof, &places, &asker, today, now)?;
+        // The question took a place, and the answer another.
+        attempt.both_succeeded(&site.store);
+        Ok((entered(site, &signed_in, &flow.aim), flow.again.is_some()))
     });
     let mut response = match done {
-        Ok(signed_in) => landed(site, reader, signed_in),
+        Ok((signed_in, again)) => landed(site, reader, signed_in, again),
         Err(stop) => refused(site, reader, stop),
     };
     keep_flow(site, &mut response, "", 0, kind);
     response
+}
+
+/// The place of a request by somebody who is nobody yet.
+fn attempt(site: &Site, browser: &Browser<'_>, now: Timestamp) -> Result<Attempt, Stop<FederationRefusal>> {
+    Attempt::begin(&site.store, browser, now).map_err(|stop| {
+        stop.map(|refusal| match refusal {
+            SignInRefusal::Throttled { seconds } => FederationRefusal::Throttled { seconds },
+            SignInRefusal::Wrong => FederationRefusal::Inactive,
+        })
+    })
+}
+
+/// A new proof is new: a provider that let the person through by what it remembers has proven nothing.
+fn anew(flow: &Flow, proof: Proof, now: Timestamp) -> Result<Proof, FederationRefusal> {
+    let is_new = proof.proven_at.is_some_and(|at| is_fresh(at, now));
+    if flow.again.is_none() || is_new {
+        Ok(proof)
+    } else {
+        Err(FederationRefusal::ProofRefused { why: "too_old" })
+    }
 }
 
 async fn metadata(State(site): State<Web>, Path(code): Path<String>, reader: Preferences) -> Response {
@@ -253,8 +334,9 @@ fn keep_flow(site: &Site, response: &mut Response, value: &str, seconds: i64, ki
     }
 }
 
-/// A page of our own that leads on to where the answer to a sign-in led.
-fn landed(site: &Site, reader: &Preferences, signed_in: Response) -> Response {
+/// A page of our own that leads on to where the answer to a sign-in led, or back to the tab where a new proof
+/// was asked for.
+fn landed(site: &Site, reader: &Preferences, signed_in: Response, again: bool) -> Response {
     let words = site.texts.words(reader.language);
     let to = signed_in
         .headers()
@@ -268,11 +350,12 @@ fn landed(site: &Site, reader: &Preferences, signed_in: Response) -> Response {
     let page = shell.page(&html! {
         div.sign-in {
             h1 { (title) }
-            (Button::link(to.clone(), words.t("federation-go-on")).primary())
+            @if again { p { (words.t("federation-proven-again")) } }
+            @else { (Button::link(to.clone(), words.t("federation-go-on")).primary()) }
         }
     });
     let mut response = page.into_response();
-    if let Ok(refresh) = HeaderValue::from_str(&format!("0; url={to}")) {
+    if !again && let Ok(refresh) = HeaderValue::from_str(&format!("0; url={to}")) {
         response
             .headers_mut()
             .insert(HeaderName::from_static("refresh"), refresh);
@@ -306,14 +389,10 @@ fn refused(site: &Site, reader: &Preferences, stop: Stop<FederationRefusal>) -> 
 fn status(refusal: &FederationRefusal) -> StatusCode {
     match refusal {
         FederationRefusal::ProviderUnknown | FederationRefusal::NotBuilt => StatusCode::NOT_FOUND,
+        FederationRefusal::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
+        FederationRefusal::Busy => StatusCode::SERVICE_UNAVAILABLE,
         FederationRefusal::Unreachable => StatusCode::BAD_GATEWAY,
         FederationRefusal::FlowUnknown => StatusCode::UNPROCESSABLE_ENTITY,
         _ => StatusCode::FORBIDDEN,
     }
-}
-
-async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }

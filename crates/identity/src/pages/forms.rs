@@ -1,9 +1,11 @@
-//! What the forms of users and roles have in common: fields by name, and decisions.
+//! What the forms and lists of users and roles have in common: fields by name, decisions, roles by name, files.
 
+use axum::http::{HeaderValue, header};
+use axum::response::IntoResponse as _;
 use kameral_access::proposal::{NewProposal, ProposalKind, ProposalRefusal, propose};
-use kameral_access::{GrantDecision, HeldAt};
+use kameral_access::{GrantDecision, HeldAt, Role};
 use kameral_base::Date;
-use kameral_site::Visit;
+use kameral_site::{Answered, Miss, Visit};
 use kameral_store::{Fault, FaultKind, Stop};
 use kameral_ui::parts::{Field, Width};
 use kameral_ui::{Language, Spoken};
@@ -96,16 +98,50 @@ pub fn propose_change(
 }
 
 /// What a role is called in the reader's language.
-pub fn role_name(visit: &Visit, role: &kameral_access::Role) -> String {
+pub fn role_name(visit: &Visit, role: &Role) -> String {
     match visit.words.language() {
         Language::En if !role.name_en.is_empty() => role.name_en.clone(),
         _ => role.name.clone(),
     }
 }
 
-/// The roles held at an entity, by code.
-pub fn codes(held: &HeldAt) -> String {
-    let mut codes: Vec<&str> = held.roles.iter().map(|role| role.role.as_str()).collect();
-    codes.dedup();
-    codes.join(", ")
+/// Roles by name, each with its code as title.
+pub fn roles_named(visit: &Visit, roles: &[Role], codes: &[&str]) -> Markup {
+    let name = |code: &str| {
+        let role = roles.iter().find(|role| role.role == code);
+        role.map_or_else(|| code.to_owned(), |role| role_name(visit, role))
+    };
+    html! {
+        @for (place, code) in codes.iter().enumerate() {
+            @if place != 0 { ", " }
+            span title=(code) { (name(code)) }
+        }
+    }
+}
+
+/// The roles held, by name, those of one entity after those of another.
+pub fn held_roles_named(visit: &Visit, roles: &[Role], held: &[HeldAt]) -> Markup {
+    let at_each = held.iter().map(|at| {
+        let mut codes: Vec<&str> = at.roles.iter().map(|role| role.role.as_str()).collect();
+        codes.dedup();
+        codes
+    });
+    html! {
+        @for (at, codes) in at_each.enumerate() {
+            @if at != 0 { "; " }
+            (roles_named(visit, roles, &codes))
+        }
+    }
+}
+
+/// A list as a file to keep, named after what it lists and the entity it was asked for at.
+pub fn csv_file(visit: &Visit, list: &str, bytes: Vec<u8>) -> Answered {
+    let name = format!("attachment; filename=\"{list}-{}.csv\"", visit.place.code);
+    let name = HeaderValue::from_str(&name).map_err(|_| Miss::Malformed)?;
+    let kind = HeaderValue::from_static("text/csv; charset=utf-8");
+    Ok((
+        [(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, name)],
+        bytes,
+    )
+        .into_response())
 }

@@ -1,7 +1,7 @@
 //! `/licenser`: how many persons may be of each class, and who is (SEC-13, SEC-14, SEC-16).
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::{
@@ -16,10 +16,12 @@ use kameral_ui::parts::{
     Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Width,
 };
 use maud::{Markup, html};
+use serde::Deserialize;
 
-use super::forms::{Fields, day, field};
+use super::forms::{Fields, csv_file, day, field};
 use super::roles::class;
 use super::users::summary_table;
+use crate::licence_file;
 
 /// What the page needs.
 struct Seen {
@@ -31,8 +33,23 @@ struct Seen {
     without: Vec<(String, String)>,
 }
 
-pub(super) async fn show(visit: Visit) -> Response {
-    visit.answer(|visit| page(visit, &Fields::new(), &[])).await
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    format: String,
+}
+
+pub(super) async fn show(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    visit
+        .answer(move |visit| {
+            if asked.format == "csv" {
+                let held = seen(visit)?.holdings;
+                return csv_file(visit, "licenser", licence_file::written(visit.words, &held));
+            }
+            page(visit, &Fields::new(), &[])
+        })
+        .await
 }
 
 fn seen(visit: &Visit) -> Result<Seen, Miss> {
@@ -155,6 +172,7 @@ fn holding_table(visit: &Visit, seen: &Seen) -> Table {
     Table::new(words, words.t("licences-holdings"), columns)
         .rows(rows)
         .empty(html! { p { (words.t("licences-none")) } })
+        .csv(visit.at("licenser?format=csv"))
         .caption_shown()
         .scrolls()
 }

@@ -8,12 +8,14 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::{Extension, Form, Json};
 use kameral_access::{
-    FactorRefusal, NewPasskey, Session, Shown, SignInRefusal, SignedIn, Standing, add_passkey, prove_again,
-    prove_second, remove_passkey, sign_in_by_passkey,
+    Attempt, FactorRefusal, NewPasskey, Session, Shown, SignedIn, Standing, add_passkey, prove_again, prove_second,
+    remove_passkey, sign_in_by_passkey,
 };
-use kameral_base::UserId;
+use kameral_base::Timestamp;
 use kameral_site::pages::sign_in::{browser, entered};
-use kameral_site::{Answered, Miss, Needs, OwnVisit, Pages, Site, Web, session_of, set_session, set_signed_in};
+use kameral_site::{
+    Answered, Miss, Needs, OwnVisit, Pages, Site, Web, blocking, session_of, set_session, set_signed_in,
+};
 use kameral_store::{Fault, Stop};
 use kameral_ui::Address;
 use kameral_ui::parts::{Notice, PageHead};
@@ -22,7 +24,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::factors;
-use crate::passkey::{self, Begun, PasskeyMiss};
+use crate::passkey::{self, Begun, PasskeyMiss, Shower};
 
 /// The routes.
 pub fn routes() -> Pages {
@@ -105,7 +107,7 @@ fn end_making(visit: &OwnVisit, typed: &AnswerTyped) -> Answered {
     let answer = (typed.ceremoni.as_str(), typed.svar.as_str());
     let made = match passkey::end_making(store, &party, visit.session.user(), answer, visit.now) {
         Ok(made) => made,
-        Err(PasskeyMiss::Refused) => {
+        Err(PasskeyMiss::Refused | PasskeyMiss::Throttled) => {
             let flash = Notice::refused(visit.words.t("passkey-failed"));
             return factors::page(visit, Some(flash));
         }
@@ -139,13 +141,22 @@ async fn remove(visit: OwnVisit, Form(numbered): Form<Numbered>) -> Response {
         .await
 }
 
-async fn begin_showing(State(site): State<Web>, headers: HeaderMap) -> Response {
+async fn begin_showing(
+    State(site): State<Web>,
+    peer: Option<Extension<ConnectInfo<SocketAddr>>>,
+    headers: HeaderMap,
+) -> Response {
     blocking(move || {
         let now = (site.clock)();
         let begun = of_session(&site, &headers).and_then(|session| {
-            let user = session.map(|session| session.user());
+            let browser = browser(&site, peer.as_ref(), &headers);
+            let shower = Shower {
+                user: session.as_ref().map(Session::user),
+                browser: &browser,
+            };
+            let attempt = attempt(&site, shower, now)?;
             let party = passkey::party(&site.origin)?;
-            passkey::begin_showing(&site.store, &party, user, now)
+            passkey::begin_showing(&site.store, &party, shower, attempt, now)
         });
         told(begun)
     })
@@ -171,8 +182,9 @@ async fn shown(
                 response
             }
             Ok(signed_in) => entered(&site, &signed_in, &typed.till),
+            Err(PasskeyMiss::Throttled) if by_script => StatusCode::TOO_MANY_REQUESTS.into_response(),
             Err(PasskeyMiss::Refused) if by_script => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
-            Err(PasskeyMiss::Refused) => {
+            Err(PasskeyMiss::Refused | PasskeyMiss::Throttled) => {
                 let back = Address::parse("/logga-in")
                     .with("till", typed.till)
                     .with("passernyckel", "nekad");
@@ -192,19 +204,41 @@ fn signed_in(
 ) -> Result<SignedIn, PasskeyMiss> {
     let now = (site.clock)();
     let session = of_session(site, headers)?;
-    let user: Option<UserId> = session.as_ref().map(Session::user);
+    let browser = browser(site, peer, headers);
+    let shower = Shower {
+        user: session.as_ref().map(Session::user),
+        browser: &browser,
+    };
+    let ended = attempt(site, shower, now)?;
     let party = passkey::party(&site.origin)?;
     let answer = (typed.ceremoni.as_str(), typed.svar.as_str());
-    let key = passkey::end_showing(&site.store, &party, user, answer, now)?;
-    let browser = browser(site, peer, headers);
+    let key = passkey::end_showing(&site.store, &party, shower, answer, now)?;
     let shown = Shown::Passkey(&key.passkey, &key.credential);
     match session {
-        None => sign_in_by_passkey(&site.store, &key.passkey, &key.credential, &browser, now)
-            .map_err(|stop: Stop<SignInRefusal>| missed(stop)),
+        None => {
+            let signed_in =
+                sign_in_by_passkey(&site.store, &key.passkey, &key.credential, &browser, now).map_err(missed)?;
+            for attempt in [key.attempt, ended].into_iter().flatten() {
+                attempt.succeeded(&site.store);
+            }
+            Ok(signed_in)
+        }
         Some(session) if session.standing() == Standing::FactorAsked => {
             prove_second(&site.store, &session, shown, &browser, now).map_err(missed)
         }
         Some(session) => prove_again(&site.store, site.hash_cost, &session, shown, &browser, now).map_err(missed),
+    }
+}
+
+/// The place that a browser without a session takes; one with a session has its user's.
+fn attempt(site: &Site, shower: Shower<'_>, now: Timestamp) -> Result<Option<Attempt>, PasskeyMiss> {
+    if shower.user.is_some() {
+        return Ok(None);
+    }
+    match Attempt::begin(&site.store, shower.browser, now) {
+        Ok(attempt) => Ok(Some(attempt)),
+        Err(Stop::Fault(fault)) => Err(PasskeyMiss::Fault(fault)),
+        Err(Stop::Refused(_) | Stop::Denied(_)) => Err(PasskeyMiss::Throttled),
     }
 }
 
@@ -226,16 +260,11 @@ fn told(begun: Result<Begun, PasskeyMiss>) -> Response {
             Json(told).into_response()
         }
         Err(PasskeyMiss::Refused) => StatusCode::UNPROCESSABLE_ENTITY.into_response(),
+        Err(PasskeyMiss::Throttled) => StatusCode::TOO_MANY_REQUESTS.into_response(),
         Err(PasskeyMiss::Fault(fault)) => failed(fault),
     }
 }
 
 fn failed(fault: Fault) -> Response {
     Miss::Fault(fault).into_response()
-}
-
-async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }

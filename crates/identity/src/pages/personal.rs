@@ -6,18 +6,16 @@ use std::collections::BTreeMap;
 use axum::Form;
 use axum::http::StatusCode;
 use axum::response::Response;
-use kameral_access::personal::{Class, Protection, ProtectionKind, lift, protect, register};
+use kameral_access::personal::{Class, Protection, ProtectionKind, lift, protect, protections, register};
 use kameral_access::{INSTALLATION, Permission};
 use kameral_ledger::subject_extract::{Extract, extract};
-use kameral_site::{Answered, Pages, Visit};
+use kameral_site::{Answered, Needs, Pages, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{
     Badge, Button, Cell, Choice, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Tone, Width,
 };
 use maud::{Markup, html};
 use serde::Deserialize;
-
-use crate::personal::protections;
 
 /// Where it stands.
 const PATH: &str = "personuppgifter";
@@ -29,7 +27,11 @@ pub fn routes() -> Pages {
         .get("/{entity}/personuppgifter", needs, show)
         .post("/{entity}/personuppgifter", needs, set)
         .post("/{entity}/personuppgifter/hav", needs, lift_one)
-        .post("/{entity}/personuppgifter/utdrag", needs, take_out)
+        .post(
+            "/{entity}/personuppgifter/utdrag",
+            Needs::Whole(&[Permission::PersonalManage]),
+            take_out,
+        )
 }
 
 /// A protection, as it is typed.
@@ -101,7 +103,10 @@ async fn lift_one(visit: Visit, Form(typed): Form<TypedLift>) -> Response {
 
 fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken]) -> Answered {
     let words = visit.words;
-    let found = protections(&visit.cx)?;
+    let entity = visit.cx.entity();
+    let found = visit
+        .cx
+        .read(Permission::PersonalManage, |tx| protections(tx, entity))?;
     let title = words.t("personal-title");
     let content = html! {
         (PageHead::new(title.as_str()).lead(words.t("personal-lead")))
@@ -218,9 +223,12 @@ fn held(visit: &Visit) -> Markup {
 
 async fn take_out(visit: Visit, Form(typed): Form<TypedPerson>) -> Response {
     visit
-        .answer(move |visit| match extract(&visit.cx, &typed.person)? {
-            Some(found) => taken_out(visit, &found),
-            None => visit.go_to(&visit.at(PATH)),
+        .answer(move |visit| match extract(&visit.cx, &typed.person) {
+            Ok(found) => taken_out(visit, &found),
+            Err(stop) => {
+                let refusals = visit.refused(stop)?;
+                page(visit, &Typed::default(), &visit.spoken(&refusals))
+            }
         })
         .await
 }

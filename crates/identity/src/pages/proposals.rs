@@ -194,17 +194,44 @@ fn page(visit: &Visit, of: &Proposal, refusals: &[Spoken]) -> Answered {
     visit.page(&title, &crumbs, &content)
 }
 
-/// The content, a field a row; what stands inside another stands as JSON.
+/// The content, a field a row. Things in a list are numbered from 1, each with its fields; what stands inside
+/// another besides stands as JSON.
 fn fields(content: &str) -> Vec<(String, String)> {
     let Ok(Value::Object(fields)) = serde_json::from_str(content) else {
         return vec![(String::new(), content.to_owned())];
     };
     let told = fields.into_iter().filter(|(_, value)| !value.is_null());
-    told.map(|(name, value)| match value {
-        Value::String(text) => (name, text),
-        other => (name, other.to_string()),
+    told.flat_map(|(name, value)| match value {
+        Value::Array(things) if things.iter().any(Value::is_object) => things_told(&name, things),
+        other => vec![(name, plain(other))],
     })
     .collect()
+}
+
+fn things_told(name: &str, things: Vec<Value>) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    for (number, thing) in (1..).zip(things) {
+        match thing {
+            Value::Object(fields) => {
+                let told = fields.into_iter().filter(|(_, value)| !value.is_null());
+                rows.extend(told.map(|(field, value)| (format!("{name} {number}: {field}"), plain(value))));
+            }
+            other => rows.push((format!("{name} {number}"), plain(other))),
+        }
+    }
+    rows
+}
+
+/// A text as it is, and texts in a list with blanks between them; anything else as JSON.
+fn plain(value: Value) -> String {
+    match value {
+        Value::String(text) => text,
+        Value::Array(all) if !all.is_empty() && all.iter().all(Value::is_string) => {
+            let texts: Vec<&str> = all.iter().filter_map(Value::as_str).collect();
+            texts.join(" ")
+        }
+        other => other.to_string(),
+    }
 }
 
 fn decision(visit: &Visit, of: &Proposal) -> Markup {

@@ -1,7 +1,8 @@
-//! `/roller`: the roles there are, what each permits, and the editor of own ones (SEC-01, SEC-09, REP-11).
+//! `/roller`: the roles there are, what each permits and asks for, and the editor of own ones (SEC-01, SEC-09,
+//! SEC-12, REP-11).
 
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::proposal::{ROLE_SAVE, RoleSaveAsked, takes_two};
@@ -9,15 +10,18 @@ use kameral_access::{Permission, Role, RoleChange, RoleRow, UserClass, roles, sa
 use kameral_reports::catalogue;
 use kameral_site::{Answered, Miss, Visit};
 use kameral_ui::parts::{
-    Badge, Button, Cell, Column, ErrorSummary, Facts, Field, Form as FormPart, PageHead, Row, Table, Tone, Width,
+    Badge, Button, Cell, Column, ErrorSummary, Facts, Field, Form as FormPart, Notice, PageHead, Row, Table, Tone,
+    Width,
 };
 use kameral_ui::{Crumb, Spoken};
 use maud::{Markup, html};
+use serde::Deserialize;
 
-use super::forms::{Fields, all, field, propose_change, reason_field, role_name};
+use super::forms::{Fields, all, csv_file, field, propose_change, reason_field, role_name};
+use crate::role_file;
 
 /// Who may look at roles: who gives them, and who makes them.
-fn reading(visit: &Visit) -> Permission {
+pub(super) fn reading(visit: &Visit) -> Permission {
     if visit.cx.may(Permission::UserManage) {
         Permission::UserManage
     } else {
@@ -25,12 +29,22 @@ fn reading(visit: &Visit) -> Permission {
     }
 }
 
-pub(super) async fn list(visit: Visit) -> Response {
-    visit.answer(listed).await
+/// What the address asks for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Asked {
+    format: String,
 }
 
-fn listed(visit: &Visit) -> Answered {
+pub(super) async fn list(visit: Visit, Query(asked): Query<Asked>) -> Response {
+    visit.answer(move |visit| listed(visit, &asked)).await
+}
+
+fn listed(visit: &Visit, asked: &Asked) -> Answered {
     let known = visit.cx.read(reading(visit), roles)?;
+    if asked.format == "csv" {
+        return csv_file(visit, "roller", role_file::written(&known));
+    }
     let words = visit.words;
     let title = words.t("roles-title");
     let table = Table::new(
@@ -43,6 +57,7 @@ fn listed(visit: &Visit) -> Answered {
             Column::text(words.t("roles-class")),
             Column::number(words.t("roles-permissions")),
             Column::text(words.t("roles-reports")),
+            Column::text(words.t("roles-second-factor")),
         ],
     )
     .rows(known.iter().map(|role| {
@@ -59,9 +74,11 @@ fn listed(visit: &Visit) -> Answered {
             class(visit, UserClass::of(role.permissions.iter().copied())),
             Cell::count(role.permissions.len()),
             if runs { Cell::text(reports) } else { Cell::empty() },
+            second_factor(visit, role),
         ])
         .href(visit.at(&format!("roller/{}", role.role)))
-    }));
+    }))
+    .csv(visit.address.clone().with("format", "csv").to_string());
     let mut head = PageHead::new(title.as_str()).lead(words.t("roles-lead"));
     if visit.cx.may(Permission::RoleManage) {
         head = head.action(
@@ -69,8 +86,33 @@ fn listed(visit: &Visit) -> Answered {
                 .primary()
                 .key("n"),
         );
+        head = head.action(Button::link(visit.at("roller/ur-fil"), words.t("role-file-title")));
     }
     visit.page(&title, &[], &html! { (head) (table) })
+}
+
+/// Whether a second factor is required, as a key of the texts.
+const fn factor_key(required: bool) -> &'static str {
+    if required {
+        "roles-second-factor-required"
+    } else {
+        "roles-second-factor-free"
+    }
+}
+
+/// Whether a role requires a second factor, with a mark at one that governs without.
+fn second_factor(visit: &Visit, role: &Role) -> Cell {
+    let word = visit.words.t(factor_key(role.second_factor));
+    if role.governs_by_one_factor() {
+        Cell::badge(&Badge::new(Tone::Warning, word))
+    } else {
+        Cell::text(word)
+    }
+}
+
+/// What is said above a role that governs and is had with one factor alone.
+fn warning(visit: &Visit) -> Markup {
+    Notice::warning(visit.words.t("roles-second-factor-warning")).spoken(visit.words)
 }
 
 /// A class in a word.
@@ -110,7 +152,8 @@ fn shown(visit: &Visit, role: &Role) -> Answered {
     let crumbs = [Crumb::new(words.t("roles-title"), visit.at("roller"))];
     let facts = Facts::new()
         .text(words.t("roles-code"), role.role.as_str())
-        .text(words.t("roles-reports"), role.reports.join(", "));
+        .text(words.t("roles-reports"), role.reports.join(", "))
+        .text(words.t("roles-second-factor"), words.t(factor_key(role.second_factor)));
     let columns = [
         Column::wide(words.t("roles-permission")),
         Column::code(words.t("roles-code")),
@@ -123,7 +166,12 @@ fn shown(visit: &Visit, role: &Role) -> Answered {
             ])
         }));
     let head = PageHead::new(title.as_str()).lead(role.description.as_str());
-    visit.page(&title, &crumbs, &html! { (head) (facts) (table) })
+    let content = html! {
+        (head)
+        @if role.governs_by_one_factor() { (warning(visit)) }
+        (facts) (table)
+    };
+    visit.page(&title, &crumbs, &content)
 }
 
 /// The form as it stands for a role that is there.
@@ -141,6 +189,9 @@ fn fields_of(role: &Role) -> Fields {
             .map(|permission| one("permissions", permission.code())),
     );
     fields.extend(role.reports.iter().map(|report| one("reports", report)));
+    if role.second_factor {
+        fields.push(one("second_factor", "ja"));
+    }
     fields
 }
 
@@ -158,9 +209,10 @@ pub(super) async fn save(visit: Visit, Form(fields): Form<Fields>) -> Response {
                     permissions: owned("permissions"),
                 },
                 reports: owned("reports"),
+                second_factor: Some(field(&fields, "second_factor") == "ja"),
             };
             let done = if save_takes_two(&visit.cx, &change)? {
-                propose_change(visit, &ROLE_SAVE, &asked(&change), &fields)
+                propose_change(visit, &ROLE_SAVE, &RoleSaveAsked::from(&change), &fields)
                     .map(|number| format!("forslag/{number}"))
                     .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
             } else {
@@ -184,19 +236,6 @@ pub(super) async fn save(visit: Visit, Form(fields): Form<Fields>) -> Response {
         .await
 }
 
-/// A change as a proposal keeps it.
-fn asked(change: &RoleChange) -> RoleSaveAsked {
-    let row = change.row.clone();
-    RoleSaveAsked {
-        role: row.role,
-        name: row.name,
-        name_en: row.name_en,
-        description: row.description,
-        permissions: row.permissions,
-        reports: change.reports.clone(),
-    }
-}
-
 /// The editor: permissions in the order of the house, each with its class, and reports.
 fn editor(visit: &Visit, fields: &Fields, title: &str, is_new: bool, refusals: &[Spoken]) -> Answered {
     visit.cx.require(Permission::RoleManage)?;
@@ -218,13 +257,18 @@ fn editor(visit: &Visit, fields: &Fields, title: &str, is_new: bool, refusals: &
             (Field::text_area("description", words.t("roles-description"), 2).value(field(fields, "description")).refusals(refusals))
             (permission_ticks(visit, fields))
             (report_ticks(visit, fields))
+            (Field::checkbox("second_factor", words.t("roles-second-factor-require")).value(field(fields, "second_factor"))
+                .help(words.t("roles-second-factor-help")).refusals(refusals))
             (reason_field(visit, fields, two, refusals))
         })
         .button(Button::submit(words.t("roles-save")).primary().key("Ctrl+S"));
     let facts = Facts::new().text(words.t("roles-code"), field(fields, "role"));
+    let mut permissions = all(fields, "permissions").filter_map(Permission::from_code);
+    let governs = permissions.any(Permission::governs);
     let content = html! {
         (PageHead::new(title).lead(words.t("roles-editor-lead")))
         (ErrorSummary::new(words, refusals))
+        @if governs && field(fields, "second_factor") != "ja" { (warning(visit)) }
         @if !is_new { (facts) }
         (form)
     };

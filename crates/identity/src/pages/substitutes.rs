@@ -4,6 +4,7 @@ use axum::Form;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
+use kameral_access::proposal::{SUBSTITUTE_APPOINT, SubstituteAppointAsked, takes_two};
 use kameral_access::{
     Permission, Substitute, SubstituteGrant, appoint_substitute, end_substitute, listed_users, principals, substitutes,
 };
@@ -15,7 +16,7 @@ use kameral_ui::parts::{
 };
 use maud::{Markup, html};
 
-use super::forms::{Fields, day, days_unreadable, decision, decision_fields, field};
+use super::forms::{Fields, day, days_unreadable, decision, decision_fields, field, propose_change, reason_field};
 
 pub(super) async fn list(visit: Visit) -> Response {
     visit.answer(|visit| show(visit, &Fields::new(), &[])).await
@@ -47,10 +48,11 @@ fn show(visit: &Visit, typed: &Fields, refusals: &[Spoken]) -> Answered {
         .filter(|user| user.is_person && user.active)
         .map(|user| Choice::new(&user.login, format!("{} ({})", user.name, user.login)))
         .collect();
+    let two = takes_two(cx, &SUBSTITUTE_APPOINT)?;
     let content = html! {
         (PageHead::new(title.as_str()).lead(words.t("substitutes-lead")))
         (ErrorSummary::new(words, refusals))
-        (form(visit, people, typed, refusals))
+        (form(visit, people, typed, two, refusals))
         (table)
     };
     let status = if refusals.is_empty() {
@@ -93,7 +95,7 @@ fn row(visit: &Visit, of: &Substitute) -> Row {
     if holds { row } else { row.quiet() }
 }
 
-fn form(visit: &Visit, people: Vec<Choice>, typed: &Fields, refusals: &[Spoken]) -> Markup {
+fn form(visit: &Visit, people: Vec<Choice>, typed: &Fields, takes_two: bool, refusals: &[Spoken]) -> Markup {
     let words = visit.words;
     let form = FormPart::post(visit.at("ersattare"), &visit.csrf)
         .content(html! {
@@ -103,6 +105,7 @@ fn form(visit: &Visit, people: Vec<Choice>, typed: &Fields, refusals: &[Spoken])
             (Field::date("valid_from", words.t("users-from")).value(field(typed, "valid_from")).required().refusals(refusals))
             (Field::date("valid_to", words.t("users-to")).value(field(typed, "valid_to")).required().refusals(refusals))
             (decision_fields(visit, typed, refusals))
+            (reason_field(visit, typed, takes_two, refusals))
         })
         .button(Button::submit(words.t("substitutes-appoint")).primary());
     html! { details.add open[!refusals.is_empty()] { summary { (words.t("substitutes-appoint")) } (form) } }
@@ -138,15 +141,37 @@ pub(super) async fn appoint(visit: Visit, Form(fields): Form<Fields>) -> Respons
                 valid_to,
                 decision: decision(visit, &fields),
             };
-            match appoint_substitute(&visit.cx, None, &grant) {
-                Ok(_) => visit.go_to(&visit.at("ersattare")),
-                Err(stop) => {
-                    let refusals = visit.spoken(&visit.refused(stop)?);
-                    show(visit, &fields, &refusals)
-                }
+            let done = if takes_two(&visit.cx, &SUBSTITUTE_APPOINT)? {
+                let proposed = propose_change(visit, &SUBSTITUTE_APPOINT, &asked(&grant), &fields);
+                proposed
+                    .map(|number| visit.at(&format!("forslag/{number}")))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
+            } else {
+                let appointed = appoint_substitute(&visit.cx, None, &grant);
+                appointed
+                    .map(|_| visit.at("ersattare"))
+                    .map_err(|stop| visit.refused(stop).map(|refusals| visit.spoken(&refusals)))
+            };
+            match done {
+                Ok(path) => visit.go_to(&path),
+                Err(told) => show(visit, &fields, &told?),
             }
         })
         .await
+}
+
+/// An appointment as a proposal keeps it.
+fn asked(grant: &SubstituteGrant) -> SubstituteAppointAsked {
+    let grant = grant.clone();
+    SubstituteAppointAsked {
+        login: grant.login,
+        principal: grant.principal,
+        roles: grant.roles,
+        valid_from: grant.valid_from,
+        valid_to: grant.valid_to,
+        decision: grant.decision.reference,
+        decided_on: Some(grant.decision.on),
+    }
 }
 
 pub(super) async fn end(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {

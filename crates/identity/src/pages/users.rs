@@ -3,11 +3,11 @@
 
 use axum::Form;
 use axum::extract::{Query, RawQuery};
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use kameral_access::{
-    ClassSummary, LicenceLimit, ListedUser, NewUser, Password, Permission, UserClass, add_user, class_summary,
-    listed_users, managed_entities,
+    ClassSummary, LicenceLimit, ListedUser, NewUser, Password, Permission, Role, UserClass, add_user, class_summary,
+    listed_users, managed_entities, roles,
 };
 use kameral_base::EntityId;
 use kameral_site::{Answered, Visit};
@@ -20,7 +20,7 @@ use kameral_ui::parts::{
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::forms::{Fields, codes, field};
+use super::forms::{Fields, csv_file, field, held_roles_named};
 use super::roles::class;
 use crate::user_file;
 
@@ -38,6 +38,8 @@ pub(super) struct Asked {
 /// What the list shows.
 struct Seen {
     users: Vec<ListedUser>,
+    /// Every role, for what it is called.
+    roles: Vec<Role>,
     summary: Vec<ClassSummary>,
     /// The entities it is of, by key and code.
     entities: Vec<(EntityId, String)>,
@@ -66,6 +68,7 @@ fn seen(visit: &Visit, everywhere: bool) -> Result<Seen, kameral_site::Miss> {
         };
         Ok(Seen {
             users,
+            roles: roles(tx)?,
             summary,
             entities: entities.into_iter().map(code).collect(),
         })
@@ -73,11 +76,17 @@ fn seen(visit: &Visit, everywhere: bool) -> Result<Seen, kameral_site::Miss> {
 }
 
 impl Asked {
-    fn lets(&self, user: &ListedUser) -> bool {
+    fn lets(&self, user: &ListedUser, roles: &[Role]) -> bool {
         let text = self.sok.trim().to_lowercase();
+        let named = |code: &str| {
+            let names = roles.iter().filter(|role| role.role == code);
+            names
+                .flat_map(|role| [&role.name, &role.name_en])
+                .any(|name| name.to_lowercase().contains(&text))
+        };
         let in_role = || {
             let mut held = user.held.iter().flat_map(|at| at.roles.iter());
-            held.any(|role| role.role.contains(&text))
+            held.any(|role| role.role.contains(&text) || named(&role.role))
         };
         let by_text =
             text.is_empty() || user.login.contains(&text) || user.name.to_lowercase().contains(&text) || in_role();
@@ -94,7 +103,7 @@ impl Asked {
 
 fn show(visit: &Visit, asked: &Asked, typed: &Fields, refusals: &[Spoken]) -> Answered {
     let seen = seen(visit, asked.alla == "ja")?;
-    let users: Vec<&ListedUser> = seen.users.iter().filter(|user| asked.lets(user)).collect();
+    let users: Vec<&ListedUser> = seen.users.iter().filter(|user| asked.lets(user, &seen.roles)).collect();
     if asked.format == "csv" {
         return file(visit, &users, &seen.entities);
     }
@@ -106,7 +115,7 @@ fn show(visit: &Visit, asked: &Asked, typed: &Fields, refusals: &[Spoken]) -> An
         (ErrorSummary::new(words, refusals))
         (new_user(visit, typed, refusals))
         (filters(visit, asked))
-        (table(visit, &users, &seen.entities))
+        (table(visit, &users, &seen))
         (summary_table(visit, visit.words.t("licences-summary"), &seen.summary))
     };
     let status = if refusals.is_empty() {
@@ -146,8 +155,9 @@ fn filters(visit: &Visit, asked: &Asked) -> FilterBar {
     bar
 }
 
-fn table(visit: &Visit, users: &[&ListedUser], entities: &[(EntityId, String)]) -> Table {
+fn table(visit: &Visit, users: &[&ListedUser], seen: &Seen) -> Table {
     let words = visit.words;
+    let entities = &seen.entities;
     let title = words.t("users-title");
     let several = 1 < entities.len();
     let mut columns = vec![
@@ -165,13 +175,12 @@ fn table(visit: &Visit, users: &[&ListedUser], entities: &[(EntityId, String)]) 
         Column::text(words.t("users-state")),
     ]);
     let rows = users.iter().map(|user| {
-        let held: Vec<String> = user.held.iter().map(codes).collect();
         let mut cells = vec![
             Cell::text(&user.name),
             Cell::code(&user.login),
             class(visit, user.class),
             class(visit, user.licence),
-            Cell::text(held.join("; ")),
+            Cell::markup(held_roles_named(visit, &seen.roles, &user.held)),
         ];
         if several {
             let code = |id: EntityId| {
@@ -239,17 +248,7 @@ pub(super) fn summary_table(visit: &Visit, caption: String, summary: &[ClassSumm
 
 /// The same list as a file: a row for each role that is held, with what it permits.
 fn file(visit: &Visit, users: &[&ListedUser], entities: &[(EntityId, String)]) -> Answered {
-    let bytes = user_file::written(visit.words, users, entities);
-    let name = format!("attachment; filename=\"anvandare-{}.csv\"", visit.place.code);
-    let name = HeaderValue::from_str(&name).map_err(|_| kameral_site::Miss::Malformed)?;
-    let mut response = bytes.into_response();
-    let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("text/csv; charset=utf-8"),
-    );
-    headers.insert(header::CONTENT_DISPOSITION, name);
-    Ok(response)
+    csv_file(visit, "anvandare", user_file::written(visit.words, users, entities))
 }
 
 fn new_user(visit: &Visit, typed: &Fields, refusals: &[Spoken]) -> Markup {

@@ -73,7 +73,6 @@ pub async fn create(State(site): State<Web>, headers: HeaderMap, body: Bytes) ->
 pub async fn replace(State(site): State<Web>, headers: HeaderMap, id: Id, body: Bytes) -> Response {
     call(site, headers, move |call| {
         let group = find(call, &id)?;
-        call.is_current(group.version)?;
         let wanted = wanted(group.id.clone(), &message(&body)?)?;
         commands::keep_group(call, &group, &wanted)?;
         again(call, &group.id, StatusCode::OK)
@@ -84,7 +83,6 @@ pub async fn replace(State(site): State<Web>, headers: HeaderMap, id: Id, body: 
 pub async fn change(State(site): State<Web>, headers: HeaderMap, id: Id, body: Bytes) -> Response {
     call(site, headers, move |call| {
         let group = find(call, &id)?;
-        call.is_current(group.version)?;
         let patches = patch::of_group(&message(&body)?)?;
         for patch in &patches {
             if let patch::GroupPatch::Name(name) = patch {
@@ -100,7 +98,6 @@ pub async fn change(State(site): State<Web>, headers: HeaderMap, id: Id, body: B
 pub async fn delete(State(site): State<Web>, headers: HeaderMap, id: Id) -> Response {
     call(site, headers, move |call| {
         let group = find(call, &id)?;
-        call.is_current(group.version)?;
         commands::delete_group(call, &group)?;
         Ok(StatusCode::NO_CONTENT.into_response())
     })

@@ -4,11 +4,12 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse as _, Response};
+use kameral_access::feed;
 use kameral_base::UserId;
 use kameral_site::Web;
 use serde_json::{Value, json};
 
-use super::commands::{self, Met};
+use super::commands::{self, Met, Refused};
 use super::wire::{self, Answered, Problem, USER};
 use super::{Call, Id, List, call, message, patch};
 use crate::federation::FeedUser;
@@ -29,7 +30,7 @@ pub async fn list(State(site): State<Web>, headers: HeaderMap, asked: List) -> R
         let fits = |met: &Met| match &wanted {
             None => true,
             Some((name, value)) => match name.as_str() {
-                "username" => met.user.login == value.to_lowercase(),
+                "username" => met.user.login == feed::normal(value),
                 "externalid" => met.external_id.as_ref() == Some(value),
                 _ => met.user.id.to_string() == *value,
             },
@@ -55,18 +56,7 @@ pub async fn one(State(site): State<Web>, headers: HeaderMap, id: Id) -> Respons
 pub async fn create(State(site): State<Web>, headers: HeaderMap, body: Bytes) -> Response {
     call(site, headers, move |call| {
         let wanted = wanted(&message(&body)?)?;
-        let known = call
-            .site
-            .store
-            .read(|tx| commands::all(tx, call))
-            .map_err(|fault| Problem::of_fault(&fault))?;
-        if known
-            .iter()
-            .any(|met| met.user.login == wanted.login.trim().to_lowercase())
-        {
-            return Err(Problem::taken("the directory has that user already"));
-        }
-        let id = commands::keep_user(call, "scim.user.create", &wanted)?;
+        let id = commands::create_user(call, &wanted)?;
         again(call, id, StatusCode::CREATED)
     })
     .await
@@ -74,15 +64,15 @@ pub async fn create(State(site): State<Web>, headers: HeaderMap, body: Bytes) ->
 
 pub async fn replace(State(site): State<Web>, headers: HeaderMap, id: Id, body: Bytes) -> Response {
     call(site, headers, move |call| {
-        let met = find(call, &id)?;
-        call.is_current(met.version)?;
+        let known = find(call, &id)?;
         let wanted = wanted(&message(&body)?)?;
-        same_login(&met, &wanted.login)?;
-        let wanted = FeedUser {
-            name: met.user.name.clone(),
-            ..wanted
-        };
-        let id = commands::keep_user(call, "scim.user.change", &wanted)?;
+        let id = commands::change_user(call, &known, |met| {
+            same_login(met, &wanted.login)?;
+            Ok(FeedUser {
+                name: met.user.name.clone(),
+                ..wanted.clone()
+            })
+        })?;
         again(call, id, StatusCode::OK)
     })
     .await
@@ -90,20 +80,18 @@ pub async fn replace(State(site): State<Web>, headers: HeaderMap, id: Id, body: 
 
 pub async fn change(State(site): State<Web>, headers: HeaderMap, id: Id, body: Bytes) -> Response {
     call(site, headers, move |call| {
-        let met = find(call, &id)?;
-        call.is_current(met.version)?;
+        let known = find(call, &id)?;
         let patch = patch::of_user(&message(&body)?)?;
-        if let Some(login) = &patch.login {
-            same_login(&met, login)?;
-        }
-        let wanted = FeedUser {
-            login: met.user.login.clone(),
-            name: met.user.name.clone(),
-            active: patch.active.unwrap_or(met.user.active),
-            external_id: patch.external_id.or(met.external_id),
-            roles: None,
-        };
-        let id = commands::keep_user(call, "scim.user.change", &wanted)?;
+        let id = commands::change_user(call, &known, |met| {
+            same_login(met, patch.login.as_deref().unwrap_or(&met.user.login))?;
+            Ok(FeedUser {
+                login: met.user.login.clone(),
+                name: met.user.name.clone(),
+                active: patch.active,
+                external_id: patch.external_id.clone(),
+                roles: None,
+            })
+        })?;
         again(call, id, StatusCode::OK)
     })
     .await
@@ -111,9 +99,8 @@ pub async fn change(State(site): State<Web>, headers: HeaderMap, id: Id, body: B
 
 pub async fn delete(State(site): State<Web>, headers: HeaderMap, id: Id) -> Response {
     call(site, headers, move |call| {
-        let met = find(call, &id)?;
-        call.is_current(met.version)?;
-        commands::delete_user(call, &met.user)?;
+        let known = find(call, &id)?;
+        commands::delete_user(call, &known)?;
         Ok(StatusCode::NO_CONTENT.into_response())
     })
     .await
@@ -130,11 +117,11 @@ fn again(call: &Call, id: UserId, status: StatusCode) -> Answered {
     Ok(wire::resource(status, &shown(call, &find(call, &id.to_string())?)))
 }
 
-fn same_login(met: &Met, login: &str) -> Result<(), Problem> {
-    if met.user.login == login.trim().to_lowercase() {
+fn same_login(met: &Met, login: &str) -> Result<(), Refused> {
+    if met.user.login == feed::normal(login) {
         Ok(())
     } else {
-        Err(Problem::fixed("a login never changes: the books keep it"))
+        Err(Refused::LoginFixed)
     }
 }
 
@@ -152,7 +139,7 @@ fn wanted(message: &Value) -> Result<FeedUser, Problem> {
     Ok(FeedUser {
         name: if name.trim().is_empty() { login.clone() } else { name },
         login,
-        active: message.get("active").map_or(Ok(true), patch::truth)?,
+        active: message.get("active").map(patch::truth).transpose()?,
         external_id: text(&message["externalId"]),
         roles: None,
     })

@@ -1,2 +1,2 @@
 -- Forgets proofs that are too old to be shown again.
-delete from identity_proof where provider = $1 and taken_at < $2
+delete from identity_proof where taken_at < $1

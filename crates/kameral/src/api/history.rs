@@ -3,10 +3,14 @@
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
-use kameral_access::{HistoryFilter, HistoryLine, Outcome, Permission, history};
+use kameral_access::{Cx, HistoryFilter, HistoryLine, Outcome, Permission, history};
 use kameral_base::{Timestamp, UserId};
+use kameral_ledger::sight::Sight;
+use kameral_ledger::store::vouchers;
+use kameral_ledger::voucher::VoucherNumber;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, json};
 use kameral_site::{asked, told};
+use kameral_store::{Fault, Tx};
 
 /// Lines of a page when nobody says how many.
 const LINES: i64 = 100;
@@ -178,6 +182,9 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
     let cx = &visit.cx;
     let found = cx.read(Permission::BooksRead, |tx| {
         if let Some(subject) = &asked.subject {
+            if !meets(tx, cx, subject)? {
+                return Ok((Vec::new(), None));
+            }
             return Ok((history::of_subject(tx, &cx.scope, subject, limit)?, None));
         }
         let page = history::page(tx, &cx.scope, &filter, asked.before, limit)?;
@@ -191,6 +198,21 @@ fn listed(visit: &ApiVisit, asked: HistoryAsked) -> Answer {
             next_before,
         },
     )
+}
+
+/// Whether what was done to a thing may be told. History has no dimensions, so who meets some rows only is told
+/// of the vouchers they meet and of nothing else (SEC-02, REP-11).
+fn meets(tx: &mut Tx, cx: &Cx, subject: &str) -> Result<bool, Fault> {
+    if cx.scope.is_whole() {
+        return Ok(true);
+    }
+    match VoucherNumber::parse(subject).filter(|number| number.to_string() == subject) {
+        Some(number) => {
+            let sight = Sight::load(tx, cx)?;
+            Ok(vouchers::seq_of(tx, &sight, &number)?.is_some())
+        }
+        None => Ok(false),
+    }
 }
 
 fn told(line: HistoryLine) -> HistoryLineTold {

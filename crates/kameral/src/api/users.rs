@@ -6,8 +6,8 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use kameral_access::{
-    GrantDecision, NewUser, Password, Permission, RoleGrant, RoleHeld, User, add_user, give_role, give_role_at,
-    held_roles, history, roles, set_active, take_role, users,
+    GrantDecision, NewUser, Password, Permission, RoleGrant, RoleHeld, User, UserClass, add_user, give_role,
+    give_role_at, held_roles, history, roles, set_active, take_role, users,
 };
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_site::api::{Answer, Api, ApiVisit, Operation, Sent, json};
@@ -134,6 +134,14 @@ told! {
         description: String,
         /// Codes of what it permits.
         permissions: Vec<String>,
+        /// Names of the reports it is limited to; none is every report.
+        reports: Vec<String>,
+        /// Whether it requires a second factor.
+        second_factor: bool,
+        /// `light` or `full`: the class of users that it takes.
+        class: Option<String>,
+        /// Whether an agency made it itself.
+        own: bool,
     }
 }
 
@@ -336,11 +344,15 @@ async fn known(visit: ApiVisit) -> Response {
             let known = visit.cx.read(Permission::UserManage, roles);
             let known = known.map_err(|stop| visit.stopped(stop))?.into_iter();
             let told = known.map(|role| RoleTold {
+                class: UserClass::of(role.permissions.iter().copied()).map(|class| class.word().to_owned()),
                 role: role.role,
                 name: role.name,
                 name_en: role.name_en,
                 description: role.description,
                 permissions: role.permissions.into_iter().map(|of| of.code().to_owned()).collect(),
+                reports: role.reports,
+                second_factor: role.second_factor,
+                own: role.own,
             });
             json(StatusCode::OK, &RolesTold { roles: told.collect() })
         })

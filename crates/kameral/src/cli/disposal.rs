@@ -42,7 +42,7 @@ pub enum DisposalCommand {
 /// A decision to propose.
 #[derive(Debug, Args)]
 pub struct ProposeArgs {
-    /// attachment, inbox, outbox or draft.
+    /// attachment, inbox, outbox, draft, `voucher_text` or `sign_in`.
     record: String,
     /// The authority's own reference of its decision.
     #[arg(long)]
@@ -56,6 +56,9 @@ pub struct ProposeArgs {
     /// The first day it may be carried out.
     #[arg(long)]
     earliest: Date,
+    /// Of `voucher_text`: a series it reaches; may be given again. Every series when none is named.
+    #[arg(long)]
+    series: Vec<String>,
     #[command(flatten)]
     entity: EntityArg,
 }
@@ -100,7 +103,7 @@ pub struct HoldArgs {
     /// Last fiscal year.
     #[arg(long)]
     to_year: Option<i64>,
-    /// A voucher whose documents are held: A-2026-17.
+    /// A voucher whose documents and texts are held: A-2026-17.
     #[arg(long, default_value = "")]
     voucher: String,
     /// First day; today when none is given.
@@ -134,6 +137,7 @@ pub fn run(cli: &Cli, words: Words, command: &DisposalCommand) -> Result<(), End
                 decided_on: args.decided_on,
                 through_year: args.through,
                 earliest_on: args.earliest,
+                series: args.series.clone(),
             };
             println!("{}", commands::propose(&at(&args.entity)?, None, &proposal)?);
             Ok(())

@@ -29,6 +29,7 @@ mod provider;
 mod records;
 mod report;
 mod reported;
+mod role_list;
 mod rule;
 mod serve;
 mod tdb;

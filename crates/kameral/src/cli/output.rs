@@ -88,6 +88,11 @@ pub fn print_json(value: &Value) {
     println!("{value:#}");
 }
 
+/// Writes a new file that its owner alone may read.
+pub fn write_own(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_whole(path, bytes, 0o600, Former::Stays)
+}
+
 /// Writes a file that somebody asked for, in the place of one that is there: whole or not at all.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     write_whole(path, bytes, 0o644, Former::Goes)

@@ -1,20 +1,20 @@
 //! `kameral personal`: the register of personal data, protection of persons, and everything that is held
 //! on one person (GDPR; SEC-19, OPS-23).
 
-use std::fs;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
-use kameral_access::INSTALLATION;
 use kameral_access::Permission;
-use kameral_access::personal::{Class, Protection, ProtectionKind, in_force, lift, protect, register};
+use kameral_access::personal::{Class, Protection, ProtectionKind, lift, protect, protections, register};
 use kameral_base::Arg;
 use kameral_formats::csv_safe::{Style, Writer};
 use kameral_ledger::store::model;
 use kameral_ledger::subject_extract::{Extract, extract};
 use kameral_ui::Words;
 
-use super::output::{Listing, write_file};
+use super::output::{Listing, write_own};
 use super::{Cli, EntityArg};
 use crate::outcome::Ending;
 use crate::place;
@@ -100,7 +100,7 @@ pub struct LiftArgs {
 /// Whose extract.
 #[derive(Debug, Args)]
 pub struct ExtractArgs {
-    /// Login, personal identity number or name.
+    /// Login, personal identity number, or the whole name of a user or a value.
     #[arg(long)]
     person: String,
     /// Folder to make.
@@ -171,12 +171,7 @@ fn held(cli: &Cli, words: Words) {
 
 fn list(cli: &Cli, words: Words, args: &EntityArg) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity)?;
-    let mut found = cx.read(Permission::PersonalManage, |tx| in_force(tx, cx.entity()))?;
-    let users = cx.store.read(|tx| {
-        tx.for_entities(&[INSTALLATION])?;
-        in_force(tx, INSTALLATION)
-    })?;
-    found.extend(users);
+    let found = cx.read(Permission::PersonalManage, |tx| protections(tx, cx.entity()))?;
     tell(cli, words, &found);
     Ok(())
 }
@@ -211,14 +206,12 @@ fn tell(cli: &Cli, words: Words, protections: &[Protection]) {
 /// The extract as JSON for programs, as CSV for spreadsheets, and a page that says how to read it.
 fn take_out(cli: &Cli, words: Words, args: &ExtractArgs) -> Result<(), Ending> {
     let cx = place::operator(&place::open(&cli.db)?, &args.entity.entity)?;
-    // Nothing is written over, and nothing is left half made: the folder is the extract's own.
-    fs::create_dir(&args.folder)?;
-    let Some(extract) = extract(&cx, &args.person)? else {
-        return Err(Ending::Usage(words.t("cli-personal-nobody")));
-    };
+    let extract = extract(&cx, &args.person)?;
+    // Nothing is written over, and nothing is left half made: the folder is the extract's own, and its owner's.
+    DirBuilder::new().mode(0o700).create(&args.folder)?;
     let json = serde_json::to_vec_pretty(&extract).map_err(|mistake| Ending::Fault(mistake.to_string()))?;
-    write_file(&args.folder.join("utdrag.json"), &json)?;
-    write_file(&args.folder.join("utdrag.csv"), &csv(&extract)?)?;
+    write_own(&args.folder.join("utdrag.json"), &json)?;
+    write_own(&args.folder.join("utdrag.csv"), &csv(&extract)?)?;
     let review = extract.rows.iter().filter(|row| row.review).count() + extract.documents.len();
     let told = words.t_args(
         "cli-personal-extract",
@@ -235,7 +228,7 @@ fn take_out(cli: &Cli, words: Words, args: &ExtractArgs) -> Result<(), Ending> {
         ],
     );
     let about = format!("{told}\n\n{}\n", words.t("cli-personal-extract-read"));
-    write_file(&args.folder.join("LASMIG.txt"), about.as_bytes())?;
+    write_own(&args.folder.join("LASMIG.txt"), about.as_bytes())?;
     println!("{told}");
     Ok(())
 }

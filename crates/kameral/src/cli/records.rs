@@ -113,6 +113,8 @@ fn tell_verified(cli: &Cli, words: Words, verified: &Verified) -> Result<(), End
             "files": manifest.files.len(),
             "vouchers": verified.vouchers,
             "lines": verified.lines,
+            "without_texts": verified.without_texts,
+            "protected": verified.protected,
             "manifest_sha256": verified.sha256,
             "whole": verified.damages.is_empty(),
             "damages": damages.collect::<Vec<_>>(),
@@ -131,6 +133,16 @@ fn tell_verified(cli: &Cli, words: Words, verified: &Verified) -> Result<(), End
             );
         }
         let number = |count: u64| Arg::Number(i64::try_from(count).unwrap_or(i64::MAX));
+        for (decision, vouchers) in &verified.without_texts {
+            let args = [("decision", Arg::Number(*decision)), ("vouchers", number(*vouchers))];
+            println!("{}", words.t_args("cli-archive-without-texts", &args));
+        }
+        if 0 < verified.protected {
+            println!(
+                "{}",
+                words.t_args("cli-archive-protected", &[("count", number(verified.protected))])
+            );
+        }
         let args = [
             ("files", number(manifest.files.len() as u64)),
             ("vouchers", number(verified.vouchers)),

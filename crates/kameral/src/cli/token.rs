@@ -17,7 +17,7 @@ use crate::place;
 pub enum TokenCommand {
     /// Add an integration: a user who holds roles and has tokens, and never signs in.
     Robot(RobotArgs),
-    /// Make a token for a user; it is shown this once.
+    /// Make a token for an integration; it is shown this once.
     Create(CreateArgs),
     /// List a user's tokens.
     List(ListArgs),
@@ -40,7 +40,7 @@ pub struct RobotArgs {
 /// A token to make.
 #[derive(Debug, Args)]
 pub struct CreateArgs {
-    /// Login of the user.
+    /// Login of the integration; who signs in makes their own.
     login: String,
     /// What it is for.
     #[arg(long)]

@@ -20,7 +20,7 @@ use kameral_ui::Words;
 use serde_json::json;
 
 use super::output::{Listing, print_json};
-use super::{Cli, EntityArg, Format};
+use super::{Cli, EntityArg, Format, role_list};
 use crate::outcome::Ending;
 use crate::place;
 
@@ -35,6 +35,16 @@ pub enum UserCommand {
     Roles,
     /// Make a role of permissions, or change one.
     SaveRole(SaveRoleArgs),
+    /// Make and change the roles of a table (.csv or .xlsx), all of them or none. --format csv user roles writes
+    /// one.
+    ImportRoles {
+        /// The table.
+        file: PathBuf,
+    },
+    /// List the permissions, the class each takes and the roles that give it.
+    Permissions,
+    /// List the licences with their days.
+    Licences,
     /// Give a user a role in an entity.
     Grant(GrantArgs),
     /// Take a role away from a user, by the number `user list` shows.
@@ -133,6 +143,9 @@ pub struct SaveRoleArgs {
     /// A report it is limited to: trial-balance. May be repeated; every report when none is given.
     #[arg(long = "report")]
     reports: Vec<String>,
+    /// Whether it requires a second factor: true or false. As it is when not given; a new role requires none.
+    #[arg(long)]
+    second_factor: Option<bool>,
 }
 
 /// A held role to take away.
@@ -170,7 +183,7 @@ pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending>
     match command {
         UserCommand::Add(args) => add(cli, words, &store, args),
         UserCommand::List => list(cli, words, &store),
-        UserCommand::Roles => list_roles(cli, words, &everywhere),
+        UserCommand::Roles => role_list::print(cli, words, &everywhere),
         UserCommand::SaveRole(args) => {
             place::ensure_roles(&store)?;
             let change = RoleChange {
@@ -182,9 +195,16 @@ pub fn run(cli: &Cli, words: Words, command: &UserCommand) -> Result<(), Ending>
                     permissions: args.permissions.clone(),
                 },
                 reports: args.reports.clone(),
+                second_factor: args.second_factor,
             };
             Ok(save_role(&everywhere, None, &change)?)
         }
+        UserCommand::ImportRoles { file } => {
+            place::ensure_roles(&store)?;
+            role_list::import(cli, words, &everywhere, file)
+        }
+        UserCommand::Permissions => role_list::permissions(cli, words, &everywhere),
+        UserCommand::Licences => role_list::licences(cli, words, &everywhere),
         UserCommand::Grant(args) => {
             place::ensure_roles(&store)?;
             give(cli, words, &store, args)
@@ -392,31 +412,6 @@ fn list(cli: &Cli, words: Words, store: &Store) -> Result<(), Ending> {
         ("valid_to", "cli-valid-to"),
         ("decision", "cli-user-decision"),
     ];
-    Listing { columns, rows }.print(cli, words);
-    Ok(())
-}
-
-fn list_roles(cli: &Cli, words: Words, cx: &Cx) -> Result<(), Ending> {
-    let known = cx.read(Permission::UserManage, roles)?;
-    let rows = known.into_iter().map(|role| {
-        let codes: Vec<&str> = role.permissions.iter().map(|permission| permission.code()).collect();
-        let class = UserClass::of(role.permissions.iter().copied());
-        vec![
-            role.role,
-            role.name,
-            class.map_or("", UserClass::word).to_owned(),
-            codes.join(" "),
-            role.reports.join(" "),
-        ]
-    });
-    let columns = vec![
-        ("role", "cli-user-role"),
-        ("name", "cli-name"),
-        ("class", "cli-user-class"),
-        ("permissions", "cli-user-permissions"),
-        ("reports", "cli-user-reports"),
-    ];
-    let rows = rows.collect();
     Listing { columns, rows }.print(cli, words);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! The rail: what a visitor may reach at an entity.
 
+use kameral_access::proposal::{may_decide, waiting};
 use kameral_access::{Cx, Permission};
 use kameral_site::Place;
 use kameral_ui::{NavGroup, NavItem, Words};
@@ -73,22 +74,22 @@ const ALLOCATION: [Entry; 4] = [
     (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
 ];
 
-const REGISTERS: [Entry; 7] = [
+const REGISTERS: [Entry; 6] = [
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
     (Permission::BooksRead, "nav-projects", "register/projekt"),
     (Permission::BooksRead, "nav-posting-rules", "register/automatkontering"),
     (Permission::BooksRead, "nav-periods", "perioder"),
     (Permission::BooksRead, "nav-history", "historik"),
-    (Permission::RuleEdit, "nav-proposals", "forslag"),
 ];
 
-const ADMINISTRATION: [Entry; 9] = [
+const ADMINISTRATION: [Entry; 10] = [
     (Permission::UserManage, "nav-users", "anvandare"),
     (Permission::UserManage, "nav-roles", "roller"),
+    (Permission::UserManage, "nav-permissions", "behorigheter"),
     (Permission::UserManage, "nav-substitutes", "ersattare"),
     (Permission::UserManage, "nav-licences", "licenser"),
-    (Permission::UserManage, "nav-proposals", "forslag"),
+    (Permission::UserManage, "nav-providers", "inloggningstjanster"),
     (Permission::UserManage, "nav-conflicts", "konflikter"),
     (Permission::UserManage, "nav-duty-rules", "atskillnad"),
     (Permission::UserManage, "nav-exceptions", "undantag"),
@@ -119,10 +120,17 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
             items,
         })
     };
-    // For whom one works is everybody's own choice.
+    // For whom one works is everybody's own choice; on what others propose whoever may decides.
+    let mut items = vec![NavItem::new(words.t("nav-act-for"), place.at("arbeta-for"))];
+    if may_decide(cx) {
+        items.insert(
+            0,
+            NavItem::new(words.t("nav-proposals"), place.at("forslag")).waiting(waiting_here(cx)),
+        );
+    }
     let own = NavGroup {
         heading: words.t("nav-own"),
-        items: vec![NavItem::new(words.t("nav-act-for"), place.at("arbeta-for"))],
+        items,
     };
     [
         group("nav-books", &BOOKS),
@@ -140,4 +148,17 @@ pub fn nav(cx: &Cx, words: Words, place: &Place) -> Vec<NavGroup> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// How many proposals wait for the visitor. Without the number the page still leads to them, and that page tells of
+/// the fault.
+fn waiting_here(cx: &Cx) -> u32 {
+    let counted = cx.store.read(|tx| {
+        tx.for_entities(&[cx.entity()])?;
+        waiting(tx, cx)
+    });
+    counted.unwrap_or_else(|fault| {
+        tracing::error!(%fault, "proposals that wait were not counted");
+        0
+    })
 }

@@ -29,7 +29,7 @@ pub fn now() -> Timestamp {
     "2026-06-30T08:00:00Z".parse().unwrap()
 }
 
-fn today() -> Date {
+pub fn today() -> Date {
     Date::constant(2026, 6, 30)
 }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use kameral_access::duty::load_standard;
 use kameral_access::proposal::{NewProposal, accept, find, propose};
-use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, add_user, give_role};
+use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, add_robot, add_user, give_role};
 use kameral_base::{Date, EntityId};
 use kameral_ledger::standard;
 use kameral_store::testing::each_migrated;
@@ -140,6 +140,13 @@ fn two_administrators(store: &Store) {
             reference: "dnr 1".to_owned(),
             on: operator.today,
         },
+    };
+    give_role(&operator, None, &grant).unwrap();
+    add_robot(&operator, None, "lonesystemet", "Lönesystemet").unwrap();
+    let grant = RoleGrant {
+        login: "lonesystemet".to_owned(),
+        role: "controller".to_owned(),
+        ..grant
     };
     give_role(&operator, None, &grant).unwrap();
     let rules = standard::duty_rules().unwrap();

@@ -131,3 +131,74 @@ fn nothing_of_a_password_is_told_or_kept_with_a_key() {
         assert_eq!(sign_in("en helt annan mening"), StatusCode::UNAUTHORIZED);
     });
 }
+
+/// SEC-12, SEC-15, REP-45: roles are told with second factor, class and reports, and permissions with the roles
+/// that give them.
+#[test]
+fn roles_and_permissions_are_told() {
+    let world = World::new();
+    let put = |body: &str| {
+        let path = "/api/v1/entities/1098/roles/lasare";
+        world.ask("sys", "PUT", path, &[], body.as_bytes().to_vec()).status
+    };
+    let role = || {
+        let answered = world.ask("sys", "GET", "/api/v1/entities/1098/roles", &[], Vec::new());
+        let roles = answered.json()["roles"].as_array().unwrap().clone();
+        roles.into_iter().find(|role| role["role"] == "lasare").unwrap()
+    };
+    let with = r#"{"name":"Läsare","permissions":["books.read"],"second_factor":true}"#;
+    assert_eq!(put(with), StatusCode::NO_CONTENT);
+    assert_eq!(
+        (&role()["second_factor"], &role()["class"], &role()["own"]),
+        (&true.into(), &"light".into(), &true.into())
+    );
+    // What is not said stays as it is.
+    let other = r#"{"name":"Läsare","permissions":["books.read","report.run"],"reports":["journal"]}"#;
+    assert_eq!(put(other), StatusCode::NO_CONTENT);
+    assert_eq!(role()["second_factor"], true);
+    assert_eq!(role()["reports"], serde_json::json!(["journal"]));
+    let freed = r#"{"name":"Läsare","permissions":["books.read"],"second_factor":false}"#;
+    assert_eq!(put(freed), StatusCode::NO_CONTENT);
+    assert_eq!(role()["second_factor"], false);
+    let answered = world.ask("sys", "GET", "/api/v1/entities/1098/permissions", &[], Vec::new());
+    let permissions = answered.json()["permissions"].as_array().unwrap().clone();
+    let manage = permissions.iter().find(|of| of["permission"] == "role.manage").unwrap();
+    assert_eq!((&manage["governs"], &manage["class"]), (&true.into(), &"full".into()));
+    assert_eq!(manage["roles"], serde_json::json!(["system_administrator"]));
+}
+
+/// DEF-14, REP-11: a table of roles is taken whole, or not at all with every mistake at its line.
+#[test]
+fn roles_of_a_file_are_taken_whole_or_told_with_their_lines() {
+    let world = World::new();
+    let take = |who: &str, file: &str| {
+        let headers = [("content-type", "text/csv"), ("accept-language", "sv")];
+        let path = "/api/v1/entities/1098/files/roles?name=roller.csv";
+        world.ask(who, "POST", path, &headers, file.as_bytes().to_vec())
+    };
+    let wrong = take(
+        "sys",
+        "role;name;permissions\nbra;Bra;books.read\nfel;Fel;books.burn\n;Tom;\n",
+    );
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let told = String::from_utf8(wrong.body.to_vec()).unwrap();
+    for part in [
+        "permission_unknown",
+        "role_code_malformed",
+        "role_permits_nothing",
+        "\"line\":3",
+        "\"line\":4",
+    ] {
+        assert!(told.contains(part), "{part} in {told}");
+    }
+    let file = "role;name;permissions\nbra;Bra;books.read\ncontroller;Controller;books.read\n";
+    assert_eq!(take("eva", file).status, StatusCode::FORBIDDEN);
+    let taken = take("sys", file);
+    assert_eq!(taken.status, StatusCode::OK);
+    assert_eq!(
+        taken.json(),
+        serde_json::json!({ "added": ["bra"], "changed": ["controller"], "unchanged": 0 })
+    );
+    let again = take("sys", file).json();
+    assert_eq!(again, serde_json::json!({ "added": [], "changed": [], "unchanged": 2 }));
+}

@@ -4,8 +4,13 @@ use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::net::{IpAddr, Ipv4Addr};
 
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
 use expect_test::{Expect, expect};
-use kameral_access::{Browser, Factors, INSTALLATION, Method, Session, feed, proven_elsewhere};
+use kameral_access::{Browser, Factors, INSTALLATION, Method, ProvenElsewhere, Session, feed, proven_elsewhere};
+use kameral_access::{
+    HashCost, NewPasskey, Password, SignIn, add_passkey, kept_passkeys, set_active, set_password, sign_in,
+};
 use kameral_base::{Refusal as _, Timestamp};
 use kameral_identity::federation::directory_file::{import, read};
 use kameral_identity::federation::{Change, Provider};
@@ -19,6 +24,13 @@ use crate::world::World;
 fn now() -> Timestamp {
     "2026-06-30T08:00:00Z".parse().unwrap()
 }
+
+const PASSWORD: &str = "en lång hemlighet för prov";
+const FAST: HashCost = HashCost {
+    memory_kib: 8,
+    passes: 1,
+    lanes: 1,
+};
 
 struct Story {
     world: World,
@@ -36,6 +48,7 @@ impl Story {
             "logins": ["@ssn.se"],
             "roles": [
                 { "group": "ekonomer", "entity": "1098", "role": "controller" },
+                { "group": "ekonomerna", "entity": "1098", "role": "controller" },
                 { "group": "chefer", "entity": "1098", "role": "budget_holder", "dimension": "ORG", "pattern": "1*" },
             ],
         }))
@@ -79,8 +92,52 @@ impl Story {
             device: None,
             former: None,
         };
-        let signed_in = proven_elsewhere(&self.world.store, user.id, Method::Oidc, Factors::Two, &browser, now());
+        let proven = ProvenElsewhere {
+            user: user.id,
+            method: Method::Oidc,
+            factors: Factors::Two,
+            proven_at: Some(now()),
+            forms: None,
+        };
+        let signed_in = proven_elsewhere(&self.world.store, &proven, &browser, now());
         signed_in.unwrap().token.reveal().to_owned()
+    }
+
+    /// What somebody at the agency may come to have: a password, a passkey and a role by hand.
+    fn furnish(&self, login: &str) {
+        let cx = self.world.operator(INSTALLATION);
+        set_password(&cx, FAST, login, &Password::new(PASSWORD)).unwrap();
+        self.world.give(login, "budget_holder");
+        let token = self.session(login);
+        let session = Session::find(&self.world.store, &token, now()).unwrap().unwrap();
+        let id = format!("nyckel {token}");
+        let new = NewPasskey {
+            credential_id: id.as_bytes(),
+            credential: "{}",
+            name: "En nyckel",
+        };
+        add_passkey(&self.world.store, &session, &new, now()).unwrap();
+    }
+
+    /// Roles somebody holds, factors, and whether the password lets them in.
+    fn state(&self, login: &str) -> String {
+        let user = self.world.store.read(|tx| feed::user(tx, login)).unwrap().unwrap();
+        let factors = kept_passkeys(&self.world.store, user.id).unwrap().len();
+        let password = Password::new(PASSWORD);
+        let attempt = SignIn {
+            login,
+            password: &password,
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            agent: "",
+            device: None,
+            former: None,
+        };
+        let enters = sign_in(&self.world.store, FAST, &attempt, now()).is_ok();
+        let plural = if factors == 1 { "" } else { "s" };
+        format!(
+            "{}; {factors} factor{plural}, signs in by password {enters}",
+            self.world.roles(login)
+        )
     }
 
     fn lives(&self, token: &str) -> bool {
@@ -360,6 +417,172 @@ fn the_standard_is_kept() {
             told
         },
     );
+}
+
+/// SEC-11, SEC-23: the login of somebody who has left opens nothing of theirs: another number is another person, and
+/// who is opened again has neither what identity was proven by nor what was given by hand.
+#[test]
+fn who_comes_back_starts_anew() {
+    on_each(
+        expect![[r#"
+            anna: controller, budget_holder; 1 factor, signs in by password true
+            closed for a while and opened: controller; 0 factors, signs in by password false
+            the roles again, then left:  and gone
+            another number: 409 uniqueness
+            the same number: 201; ; 0 factors, signs in by password false
+            left, and opened by hand: true
+            without a number: 201; ; 0 factors, signs in by password false
+        "#]],
+        |story| {
+            let mut told = String::new();
+            let anna =
+                |number: Value| json!({ "userName": "anna@ssn.se", "displayName": "Anna Ek", "externalId": number });
+            let (_, made) = story.send("POST", "/Users", anna("a-1".into()));
+            let id = made["id"].as_str().unwrap().to_owned();
+            let user = format!("/Users/{id}");
+            let group = json!({ "displayName": "ekonomer", "members": [{ "value": id }] });
+            story.send("POST", "/Groups", group);
+            let active =
+                |active: bool| json!({ "Operations": [{ "op": "replace", "path": "active", "value": active }] });
+            story.furnish("anna@ssn.se");
+            writeln!(told, "anna: {}", story.state("anna@ssn.se")).unwrap();
+            story.send("PATCH", &user, active(false));
+            story.send("PATCH", &user, active(true));
+            writeln!(told, "closed for a while and opened: {}", story.state("anna@ssn.se")).unwrap();
+            story.furnish("anna@ssn.se");
+            story.send("DELETE", &user, Value::Null);
+            let (gone, _) = story.send("GET", &user, Value::Null);
+            let roles = if gone == 404 { "and gone" } else { "?" };
+            writeln!(told, "the roles again, then left:  {roles}").unwrap();
+            let (status, body) = story.send("POST", "/Users", anna("a-2".into()));
+            writeln!(
+                told,
+                "another number: {status} {}",
+                body["scimType"].as_str().unwrap_or_default()
+            )
+            .unwrap();
+            let (status, _) = story.send("POST", "/Users", anna("a-1".into()));
+            writeln!(told, "the same number: {status}; {}", story.state("anna@ssn.se")).unwrap();
+            // Somebody who manages users opens the account in between; the directory's word is still another's.
+            story.furnish("anna@ssn.se");
+            story.send("DELETE", &user, Value::Null);
+            set_active(&story.world.operator(INSTALLATION), None, "anna@ssn.se", true).unwrap();
+            let session = story.session("anna@ssn.se");
+            writeln!(told, "left, and opened by hand: {}", story.lives(&session)).unwrap();
+            let (status, _) = story.send("POST", "/Users", anna(Value::Null));
+            assert!(!story.lives(&session));
+            writeln!(told, "without a number: {status}; {}", story.state("anna@ssn.se")).unwrap();
+            told
+        },
+    );
+}
+
+/// SEC-11: whom somebody has closed by hand no directory opens, by SCIM or in a file.
+#[test]
+fn who_was_closed_by_hand_is_opened_by_hand() {
+    on_each(
+        expect![[r#"
+            closed by the directory, opened by it: true
+            closed by hand, PUT: 200 false
+            PATCH: 200 false
+            the file: ; active false
+            opened by hand: true
+            closed by the directory and by hand: 200 false
+        "#]],
+        |story| {
+            let mut told = String::new();
+            let bo = |active: bool| json!({ "userName": "bo@ssn.se", "displayName": "Bo", "active": active });
+            let (_, made) = story.send("POST", "/Users", bo(true));
+            let path = format!("/Users/{}", made["id"].as_str().unwrap());
+            story.send("PUT", &path, bo(false));
+            let (_, opened) = story.send("PUT", &path, bo(true));
+            writeln!(told, "closed by the directory, opened by it: {}", opened["active"]).unwrap();
+            let cx = story.world.operator(INSTALLATION);
+            set_active(&cx, None, "bo@ssn.se", false).unwrap();
+            let (status, put) = story.send("PUT", &path, bo(true));
+            writeln!(told, "closed by hand, PUT: {status} {}", put["active"]).unwrap();
+            let patch = json!({ "Operations": [{ "op": "replace", "path": "active", "value": true }] });
+            let (status, patched) = story.send("PATCH", &path, patch);
+            writeln!(told, "PATCH: {status} {}", patched["active"]).unwrap();
+            let done = told_of(story, "login,name,active\nbo@ssn.se,Bo,true\n", false);
+            let (_, found) = story.send("GET", &path, Value::Null);
+            writeln!(told, "the file: {}; active {}", done.trim(), found["active"]).unwrap();
+            set_active(&cx, None, "bo@ssn.se", true).unwrap();
+            let (_, found) = story.send("GET", &path, Value::Null);
+            writeln!(told, "opened by hand: {}", found["active"]).unwrap();
+            story.send("PUT", &path, bo(false));
+            set_active(&cx, None, "bo@ssn.se", false).unwrap();
+            let (status, put) = story.send("PUT", &path, bo(true));
+            writeln!(told, "closed by the directory and by hand: {status} {}", put["active"]).unwrap();
+            told
+        },
+    );
+}
+
+/// SEC-23: a message that says nothing of whether the user may sign in changes nothing of it.
+#[test]
+fn what_is_not_said_is_left_as_it_is() {
+    on_each(expect!["made true, closed false, another number false"], |story| {
+        let anna = json!({ "userName": "anna@ssn.se", "displayName": "Anna Ek" });
+        let (_, made) = story.send("POST", "/Users", anna);
+        let path = format!("/Users/{}", made["id"].as_str().unwrap());
+        let close = json!({ "Operations": [{ "op": "replace", "path": "active", "value": false }] });
+        let (_, closed) = story.send("PATCH", &path, close);
+        let numbered = json!({ "userName": "anna@ssn.se", "externalId": "a-1" });
+        let (_, changed) = story.send("PUT", &path, numbered);
+        format!(
+            "made {}, closed {}, another number {}",
+            made["active"], closed["active"], changed["active"]
+        )
+    });
+}
+
+/// SEC-23: of two messages about the same version one is taken; whoever left every group that gave a role, at once,
+/// has it no more.
+#[test]
+fn two_messages_at_once_are_taken_one_after_the_other() {
+    on_each(expect!["20 rounds"], |story| {
+        let (_, anna) = story.send("POST", "/Users", json!({ "userName": "anna@ssn.se" }));
+        let id = anna["id"].as_str().unwrap().to_owned();
+        let user = format!("/Users/{id}");
+        let bearer = format!("Bearer {}", story.token);
+        let message = |path: &str, version: Option<&str>, body: Value| {
+            let mut request = Request::patch(format!("/scim/v2{path}")).header("authorization", &bearer);
+            if let Some(version) = version {
+                request = request.header("if-match", version);
+            }
+            request.body(Body::from(body.to_string())).unwrap()
+        };
+        let change = |operation: Value| json!({ "Operations": [operation] });
+        let mut groups = Vec::new();
+        for name in ["ekonomer", "ekonomerna"] {
+            let (_, group) = story.send("POST", "/Groups", json!({ "displayName": name }));
+            groups.push(format!("/Groups/{}", group["id"].as_str().unwrap()));
+        }
+        for round in 0..20 {
+            let (_, now) = story.send("GET", &user, Value::Null);
+            let version = now["meta"]["version"].as_str().unwrap();
+            let number = |number: &str| {
+                let number = format!("{number}-{round}");
+                change(json!({ "op": "replace", "path": "externalId", "value": number }))
+            };
+            let both = [number("a"), number("b")].map(|body| message(&user, Some(version), body));
+            let mut told = story.world.at_once(both.into());
+            told.sort();
+            assert_eq!(told, [StatusCode::OK, StatusCode::PRECONDITION_FAILED], "round {round}");
+            for group in &groups {
+                let add = change(json!({ "op": "add", "path": "members", "value": [{ "value": id }] }));
+                assert_eq!(story.send("PATCH", group, add).0, 200);
+            }
+            assert_eq!(story.world.roles("anna@ssn.se"), "controller");
+            let leave = change(json!({ "op": "remove", "path": format!("members[value eq \"{id}\"]") }));
+            let both = groups.iter().map(|group| message(group, None, leave.clone()));
+            let told = story.world.at_once(both.collect());
+            assert_eq!(told, [StatusCode::OK, StatusCode::OK], "round {round}");
+            assert_eq!(story.world.roles("anna@ssn.se"), "", "round {round}");
+        }
+        "20 rounds".to_owned()
+    });
 }
 
 const FILE: &str = "\

@@ -367,20 +367,24 @@ fn a_provider_may_change_its_keys_and_may_be_gone() {
 #[test]
 fn a_provider_reaches_no_further_than_it_is_trusted() {
     on_each(
-        json!({ "logins": ["@ssn.se", "sys", "eva"] }),
+        json!({}),
         expect![[r#"
         a login of somebody here: nekad person-tied (403); ingen (303)
         the same, when that is allowed: inloggad, 0; url=/1098/verifikationer; bo@ssn.se
         the login with another person: nekad person-tied (403); ingen (303)
         the person with another login: inloggad, 0; url=/1098/verifikationer; bo@ssn.se
         who governs: nekad person-governs (403); ingen (303)
-        who does not: inloggad, 0; url=/1098/verifikationer; eva
+        who does not: inloggad, 0; url=/1098/verifikationer; eva@ssn.se
         a governing role: provider_role_governs
         a role that has come to govern: inloggad, 0; url=/1098/verifikationer; 
     "#]],
         |story| {
             let mut told = String::new();
             story.world.add("bo@ssn.se");
+            for (login, role) in [("sys@ssn.se", "system_administrator"), ("eva@ssn.se", "controller")] {
+                story.world.add(login);
+                story.world.give(login, role);
+            }
             let mut tell = |story: &mut Story, what: &str, change: Value| {
                 story.world.cookies.clear();
                 let said = story.sign_in(change, Signed::Rightly);
@@ -412,12 +416,12 @@ fn a_provider_reaches_no_further_than_it_is_trusted() {
             tell(
                 story,
                 "who governs",
-                json!({ "sub": "sys-1", "preferred_username": "sys" }),
+                json!({ "sub": "sys-1", "preferred_username": "sys@ssn.se" }),
             );
             tell(
                 story,
                 "who does not",
-                json!({ "sub": "eva-1", "preferred_username": "eva" }),
+                json!({ "sub": "eva-1", "preferred_username": "eva@ssn.se" }),
             );
 
             let mut reaching = adopting.clone();
@@ -452,6 +456,146 @@ fn a_provider_reaches_no_further_than_it_is_trusted() {
                 story.world.roles("cia@ssn.se")
             )
             .unwrap();
+            told
+        },
+    );
+}
+
+/// SEC-12, reliability §4.7: a provider that remembers the person lets them in, and proves nothing anew; what is
+/// sensitive leads back to it, where they are asked, and goes on with what was typed.
+#[test]
+fn what_a_provider_remembers_is_no_fresh_proof() {
+    on_each(
+        json!({}),
+        expect![[r#"
+            a minute ago: inloggad, 0; url=/1098/verifikationer; fresh true
+            an hour ago: inloggad, 0; url=/1098/verifikationer; fresh false
+            tomorrow: inloggad, 0; url=/1098/verifikationer; fresh true, and no later
+            nobody says: inloggad, 0; url=/1098/verifikationer; fresh false
+            a token: 403, the way true
+            asked anew: login 0
+            let through by what it remembers: nekad proof-refused (403); fresh false
+            asked: back to the tab true; fresh true
+            another person: 403
+            the token: 200 true
+        "#]],
+        |story| {
+            let seconds = now().as_second();
+            let mut told = String::new();
+            for (what, at) in [
+                ("a minute ago", json!(seconds - 60)),
+                ("an hour ago", json!(seconds - 3600)),
+                ("tomorrow", json!(seconds + 86_400)),
+                ("nobody says", Value::Null),
+            ] {
+                let said = story.sign_in(json!({ "auth_time": at }), Signed::Rightly);
+                let session = story.world.session();
+                let later = now() + jiff::SignedDuration::from_mins(5);
+                let lasts = if what == "tomorrow" && !session.is_freshly_proven(later) {
+                    ", and no later"
+                } else {
+                    ""
+                };
+                writeln!(
+                    told,
+                    "{what}: {said}; fresh {}{lasts}",
+                    session.is_freshly_proven(now())
+                )
+                .unwrap();
+            }
+            // The page asks with the form of before, and is left open.
+            let forms = story.world.session().csrf().reveal().to_owned();
+            let fields = [
+                ("namn", "Löner"),
+                ("dagar", "30"),
+                ("behorighet", "books.read"),
+                ("foretag", "1098"),
+                ("_csrf", forms.as_str()),
+                ("_bevis", "1"),
+            ];
+            let asked = story.world.post("/konto/programnycklar", &fields);
+            let way = asked.text.contains("/logga-in/med/ssn?igen=ja\" target=\"_blank\"");
+            writeln!(told, "a token: {}, the way {way}", asked.status.as_u16()).unwrap();
+            let ask = |story: &mut Story| -> BTreeMap<String, String> {
+                let sent = story.world.get("/logga-in/med/ssn?igen=ja");
+                let (_, query) = sent.location.split_once('?').unwrap();
+                let asked = Address::parse(&format!("?{query}"));
+                asked
+                    .pairs()
+                    .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                    .collect()
+            };
+            let asked = ask(story);
+            writeln!(told, "asked anew: {} {}", asked["prompt"], asked["max_age"]).unwrap();
+            let old = story.anna(&asked, json!({ "auth_time": seconds - 3600 }));
+            let code = story.issuer.code(&asked, old, Signed::Rightly);
+            let said = story.back(&code, &asked["state"]);
+            let fresh = story.world.session().is_freshly_proven(now());
+            writeln!(told, "let through by what it remembers: {said}; fresh {fresh}").unwrap();
+            let asked = ask(story);
+            let new = story.anna(&asked, json!({ "auth_time": seconds }));
+            let code = story.issuer.code(&asked, new, Signed::Rightly);
+            let path = format!("/logga-in/med/ssn/svar?code={code}&state={}", asked["state"]);
+            let answer = story.world.get(&path);
+            let back = answer.refresh.is_empty() && answer.text.contains("Du har visat vem du är");
+            let fresh = story.world.session().is_freshly_proven(now());
+            writeln!(told, "asked: back to the tab {back}; fresh {fresh}").unwrap();
+            // Somebody else at the same browser gets no form of hers.
+            let mine = story.world.cookies.clone();
+            let asked = ask(story);
+            let bo = json!({ "auth_time": seconds, "sub": "bo-1", "preferred_username": "bo@ssn.se" });
+            let bo = story.anna(&asked, bo);
+            let code = story.issuer.code(&asked, bo, Signed::Rightly);
+            story.back(&code, &asked["state"]);
+            let theirs = story.world.post("/konto/programnycklar", &fields);
+            writeln!(told, "another person: {}", theirs.status.as_u16()).unwrap();
+            story.world.cookies = mine;
+            let asked = ask(story);
+            let new = story.anna(&asked, json!({ "auth_time": seconds }));
+            let code = story.issuer.code(&asked, new, Signed::Rightly);
+            story.back(&code, &asked["state"]);
+            let done = story.world.post("/konto/programnycklar", &fields);
+            let made = done.text.contains("kml_");
+            writeln!(told, "the token: {} {made}", done.status.as_u16()).unwrap();
+            told
+        },
+    );
+}
+
+/// Reliability §4.7: whoever begins and begins, or shows what proves nothing, is held; history grows by so much and
+/// no more; and who signs in rightly is not counted.
+#[test]
+fn sign_ins_that_come_to_nothing_are_held() {
+    on_each(
+        json!({}),
+        expect![[r#"
+            40 right ones: 40
+            60 questions with a wrong answer: 15 lines, then nekad throttled (429)
+        "#]],
+        |story| {
+            let mut told = String::new();
+            let right = (0..40)
+                .filter(|_| {
+                    story.world.cookies.clear();
+                    story.sign_in(json!({}), Signed::Rightly).starts_with("inloggad")
+                })
+                .count();
+            writeln!(told, "40 right ones: {right}").unwrap();
+            let before = story.world.history(INSTALLATION).lines().count();
+            let mut last = String::new();
+            for _ in 0..60 {
+                story.world.cookies.clear();
+                let question = story.world.get("/logga-in/med/ssn");
+                last = match question.location.split_once('?') {
+                    Some((_, query)) => {
+                        let state = Address::parse(&format!("?{query}")).get("state").unwrap().to_owned();
+                        story.back("fel", &state)
+                    }
+                    None => story.world.told(&question),
+                };
+            }
+            let lines = story.world.history(INSTALLATION).lines().count() - before;
+            writeln!(told, "60 questions with a wrong answer: {lines} lines, then {last}").unwrap();
             told
         },
     );

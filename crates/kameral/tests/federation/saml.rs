@@ -54,6 +54,8 @@ struct Said {
     question: String,
     from: i64,
     until: i64,
+    /// When the person showed the provider who they are, in seconds from now.
+    proven: i64,
     login: String,
     status: &'static str,
 }
@@ -150,6 +152,7 @@ impl Story {
             question: question.to_owned(),
             from: -30,
             until: 300,
+            proven: 0,
             login: "anna@ssn.se".to_owned(),
             status: "Success",
         }
@@ -183,6 +186,7 @@ impl Said {
                 .to_string()
         };
         let (issued, from, until) = (at(0), at(self.from), at(self.until));
+        let proven = at(self.proven);
         let Self {
             assertion,
             issuer,
@@ -201,7 +205,7 @@ impl Said {
              </saml:SubjectConfirmation></saml:Subject>\
              <saml:Conditions NotBefore=\"{from}\" NotOnOrAfter=\"{until}\"><saml:AudienceRestriction>\
              <saml:Audience>{audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>\
-             <saml:AuthnStatement AuthnInstant=\"{issued}\" SessionIndex=\"s1\"><saml:AuthnContext>\
+             <saml:AuthnStatement AuthnInstant=\"{proven}\" SessionIndex=\"s1\"><saml:AuthnContext>\
              <saml:AuthnContextClassRef>http://id.elegnamnden.se/loa/1.0/loa3</saml:AuthnContextClassRef>\
              </saml:AuthnContext></saml:AuthnStatement><saml:AttributeStatement>\
              <saml:Attribute Name=\"mail\"><saml:AttributeValue>{login}</saml:AttributeValue></saml:Attribute>\
@@ -318,6 +322,26 @@ fn an_answer_that_is_not_for_us_now_lets_nobody_in() {
                 story.sign_in(|s| s.login = "anna@annan.se".into(), rightly),
             );
             told + &story.world.roles("anna@ssn.se") + "\n" + &story.world.history(INSTALLATION)
+        },
+    );
+}
+
+/// SEC-12: a sign-in is as fresh as `AuthnInstant` says.
+#[test]
+fn a_sign_in_is_as_fresh_as_the_provider_says() {
+    on_each(
+        expect![[r#"
+            a minute ago: true
+            an hour ago: false
+        "#]],
+        |story| {
+            let mut told = String::new();
+            for (what, proven) in [("a minute ago", -60), ("an hour ago", -3600)] {
+                story.sign_in(|s| s.proven = proven, rightly);
+                let fresh = story.world.session().is_freshly_proven(now());
+                writeln!(told, "{what}: {fresh}").unwrap();
+            }
+            told
         },
     );
 }

@@ -8,7 +8,9 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use kameral_access::feed;
-use kameral_access::{Cx, HistoryFilter, INSTALLATION, Permission, held_roles, history};
+use kameral_access::{
+    Cx, GrantDecision, HistoryFilter, INSTALLATION, Permission, RoleGrant, Session, give_role, held_roles, history,
+};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_identity::federation::commands::keep_provider;
 use kameral_identity::federation::{Places, Provider};
@@ -106,6 +108,40 @@ impl World {
         self.send(request, Body::from(body))
     }
 
+    /// A form of our own.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", kameral_ui::address::encode(value)));
+        let body = body.collect::<Vec<_>>().join("&");
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request, Body::from(body))
+    }
+
+    /// Messages of programs, sent at once; answers what each is answered.
+    pub fn at_once(&self, messages: Vec<Request<Body>>) -> Vec<StatusCode> {
+        self.runtime.block_on(async {
+            let sent = messages.into_iter().map(|message| {
+                let router = self.router.clone();
+                tokio::spawn(async move { router.oneshot(message).await.unwrap().status() })
+            });
+            let sent: Vec<_> = sent.collect();
+            let mut told = Vec::new();
+            for one in sent {
+                told.push(one.await.unwrap());
+            }
+            told
+        })
+    }
+
+    /// The session of the browser.
+    pub fn session(&self) -> Session {
+        let token = self.cookies.get("kameral").expect("a session's cookie");
+        Session::find(&self.store, token, self.now())
+            .unwrap()
+            .expect("a session")
+    }
+
     /// A program's message, without anything a browser keeps.
     pub fn message(&mut self, method: &str, path: &str, heads: &[(&str, &str)], body: String) -> Answer {
         let kept = std::mem::take(&mut self.cookies);
@@ -180,6 +216,7 @@ impl World {
         let keys = [
             "provider-unknown",
             "flow-unknown",
+            "busy",
             "declined",
             "unreachable",
             "proof-refused",
@@ -191,6 +228,9 @@ impl World {
             "person-governs",
             "inactive",
         ];
+        if answer.status == StatusCode::TOO_MANY_REQUESTS {
+            return "nekad throttled (429)".to_owned();
+        }
         let found = keys
             .iter()
             .find(|key| answer.text.contains(&spoken(&format!("refusal-federation-{key}"))));
@@ -233,6 +273,24 @@ impl World {
             std::iter::once(held.role.clone()).chain(words).collect::<String>()
         });
         told.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Gives somebody a role at the agency, by hand.
+    pub fn give(&self, login: &str, role: &str) {
+        let cx = self.operator(self.places()["1098"]);
+        let grant = RoleGrant {
+            login: login.to_owned(),
+            entity: cx.entity(),
+            role: role.to_owned(),
+            conditions: Vec::new(),
+            valid_from: None,
+            valid_to: None,
+            decision: GrantDecision {
+                reference: "dnr 2".to_owned(),
+                on: cx.today,
+            },
+        };
+        give_role(&cx, None, &grant).unwrap();
     }
 
     /// Adds somebody by hand, without roles.

@@ -307,3 +307,77 @@ fn who_manages_users_helps_whoever_lost_a_telephone() {
     assert_eq!(eva.get("/1098/verifikationer").status, StatusCode::OK);
     assert_eq!(eva.get("/1098/inloggning/sys").status, StatusCode::FORBIDDEN);
 }
+
+/// SEC-12: an app that was begun is confirmed after a fresh proof, and whoever gave it stays signed in.
+#[test]
+fn an_app_left_unfinished_asks_who_one_is_and_nobody_is_signed_out() {
+    let (gone, now) = clock!();
+    let (mut browser, _store) = house(now);
+    sign_in(&mut browser, "eva");
+    let begun = browser.form("/konto/tvafaktor/app", &[]);
+    let key = begun.between("<code>", "</code>").to_owned();
+    gone.go(301);
+    let found = code(&key, now());
+    let asked = browser.form("/konto/tvafaktor/app/klar", &[("kod", &found)]);
+    assert_eq!(asked.status, StatusCode::FORBIDDEN, "{}", asked.told());
+    let proven = [("kod", found.as_str()), ("_bevis", "1"), ("_bevis_losenord", PASSWORD)];
+    let done = browser.form("/konto/tvafaktor/app/klar", &proven);
+    assert_eq!(done.html().matches("<li><code>").count(), 10, "{}", done.told());
+    let kept = done.headers.get_all("set-cookie").iter();
+    let kept: Vec<_> = kept
+        .filter(|cookie| cookie.to_str().unwrap().starts_with("kameral="))
+        .collect();
+    assert_eq!(kept.len(), 1, "one token, and that a living one: {kept:?}");
+    browser.keep(&done);
+    assert_eq!(browser.get("/1098/verifikationer").status, StatusCode::OK);
+}
+
+/// Reliability §4.7: whoever begins with passkeys again and again is held, and so is whoever shows what is none.
+#[test]
+fn passkeys_of_nobody_are_held() {
+    let (gone, now) = clock!();
+    let (mut browser, _store) = house(now);
+    let begin = |browser: &Browser| browser.form("/logga-in/passernyckel/borja", &[]).status;
+    let show = |browser: &Browser| {
+        let answer = browser.form("/logga-in/passernyckel", &[("ceremoni", "ingen"), ("svar", "{}")]);
+        answer.header("location").contains("nekad")
+    };
+    for _ in 0..20 {
+        assert_eq!(begin(&browser), StatusCode::OK);
+    }
+    for _ in 0..20 {
+        assert!(show(&browser));
+    }
+    assert_eq!(begin(&browser), StatusCode::TOO_MANY_REQUESTS);
+    let kind = "application/x-www-form-urlencoded";
+    let body = b"ceremoni=ingen&svar=%7B%7D".to_vec();
+    let shown = browser.send("POST", "/logga-in/passernyckel", "application/json", kind, body.clone());
+    assert_eq!(shown.status, StatusCode::TOO_MANY_REQUESTS);
+    gone.go(20);
+    assert_eq!(begin(&browser), StatusCode::OK);
+    gone.go(40 * 20);
+    sign_in(&mut browser, "eva");
+    let shown = browser.send("POST", "/logga-in/passernyckel", "application/json", kind, body);
+    assert_ne!(
+        shown.status,
+        StatusCode::TOO_MANY_REQUESTS,
+        "who has a session has its user's gate"
+    );
+}
+
+/// Reliability §5: what a proxy had the browser send along does not stand in for the token of forms.
+#[test]
+fn only_a_program_at_the_api_needs_no_token_of_forms() {
+    let (_, now) = clock!();
+    let (mut browser, _store) = house(now);
+    sign_in(&mut browser, "eva");
+    for (credentials, path) in [
+        ("Basic ZXZhOng=", "/logga-ut"),
+        ("Bearer kml_", "/logga-ut"),
+        ("Basic ZXZhOng=", "/api/v1/entities/1098/drafts"),
+    ] {
+        let sent = browser.forged(credentials, path);
+        assert_eq!(sent.status, StatusCode::FORBIDDEN, "{credentials} {path}");
+    }
+    assert_eq!(browser.get("/1098/verifikationer").status, StatusCode::OK);
+}

@@ -11,27 +11,35 @@ use kameral_store::{FaultKind, Stop, Store, disposed, params};
 
 use crate::world::{a_year, findings, nobody, operator, refused, unwatched};
 
-fn proposal(record: &str) -> Proposal {
+/// A decision on a type of record, through 2026.
+pub fn proposal(record: &str) -> Proposal {
     Proposal {
         record: record.to_owned(),
         reference: "RA-MS 2036:12".to_owned(),
         decided_on: Date::constant(2036, 9, 1),
         through_year: 2026,
         earliest_on: Date::constant(2037, 2, 1),
+        series: Vec::new(),
     }
 }
 
 /// Ten years and a month after the year.
-const LATER: &str = "2037-02-01";
+pub const LATER: &str = "2037-02-01";
 
 /// A decision that two have made; its number.
-fn decided(store: &Store, record: &str) -> i64 {
-    let number = propose(&operator(store, "eva", "2036-09-02"), None, &proposal(record)).unwrap();
+pub fn decided(store: &Store, record: &str) -> i64 {
+    decided_on(store, &proposal(record))
+}
+
+/// The same of a proposal.
+pub fn decided_on(store: &Store, proposal: &Proposal) -> i64 {
+    let number = propose(&operator(store, "eva", "2036-09-02"), None, proposal).unwrap();
     decide(&operator(store, "bo", "2036-09-03"), None, number, true).unwrap();
     number
 }
 
-fn on_voucher(voucher: &str) -> HoldOrder {
+/// A hold on a voucher, or on what the caller says.
+pub fn on_voucher(voucher: &str) -> HoldOrder {
     HoldOrder {
         record: String::new(),
         year_from: None,
@@ -60,6 +68,7 @@ fn ops_14_def_12_refused_without_a_decision_or_before_its_day() {
             decided_on: Date::constant(2036, 9, 3),
             through_year: 1999,
             earliest_on: Date::constant(2037, 2, 1),
+            series: vec!["A".to_owned(), "ÖÖ".to_owned()],
         };
         assert_eq!(
             refused(propose(&eva, None, &wrong)),
@@ -67,7 +76,9 @@ fn ops_14_def_12_refused_without_a_decision_or_before_its_day() {
                 "records_not_disposable",
                 "disposal_reference_missing",
                 "disposal_decision_ahead",
-                "records_year_unknown"
+                "records_year_unknown",
+                "disposal_series_of_none",
+                "disposal_series_unknown"
             ]
         );
         let early = Proposal {

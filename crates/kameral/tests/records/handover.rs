@@ -5,17 +5,29 @@ use std::fs;
 use std::path::Path;
 
 use kameral_access::personal::{ProtectionKind, protect, protected_users};
-use kameral_access::{Cx, INSTALLATION, Permission};
+use kameral_access::{
+    Cx, GrantDecision, HashCost, HistoryFilter, INSTALLATION, NewUser, Password, Permission, SubstituteGrant, add_user,
+    appoint_substitute, history,
+};
 use kameral_base::UserId;
+use kameral_ledger::veil::veils;
 use kameral_records::handover::{export_all, import_all};
 use kameral_records::package::Manifest;
 use kameral_records::verify;
 use kameral_reports::{Address, Format, Report, ReportQuery, write};
+use kameral_site::Sees;
 use kameral_store::Store;
 use kameral_store::testing::{each_migrated, postgres_address};
 use kameral_ui::Language;
 
 use crate::world::{a_year, findings, nobody, noon, operator, posted, refused, unwatched};
+
+/// Hashing that costs nothing, for tests only.
+const FAST: HashCost = HashCost {
+    memory_kib: 8,
+    passes: 1,
+    lanes: 1,
+};
 
 /// A clean installation of each engine there is.
 fn clean() -> Vec<Store> {
@@ -143,14 +155,38 @@ fn passwords_stay_behind() {
     });
 }
 
-/// SEC-19: who is protected is so at the new place too.
+/// SEC-19, SEC-22: who is protected is so at the new place too, also who is a substitute or a principal there and
+/// holds no role; and is hidden from the first request on, though the key of pseudonyms stayed behind.
 #[test]
-fn a_protected_identity_comes_along() {
+fn a_protected_identity_comes_along_and_is_hidden() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         a_year(store);
         let cx = operator(store, "eva", "2026-06-30");
+        for login in ["ove", "siv"] {
+            let new = NewUser {
+                login: login.to_owned(),
+                name: format!("{login} Hemligson"),
+                password: Password::new("en lång hemlighet för prov"),
+                language: "sv".to_owned(),
+            };
+            add_user(&cx, None, FAST, &new).unwrap();
+        }
+        let lent = SubstituteGrant {
+            login: "ove".to_owned(),
+            principal: "siv".to_owned(),
+            roles: Vec::new(),
+            valid_from: cx.today,
+            valid_to: cx.today,
+            decision: GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: cx.today,
+            },
+        };
+        appoint_substitute(&cx, None, &lent).unwrap();
         let kind = ProtectionKind::ProtectedUser;
-        protect(&cx, None, kind, "", "bo", "Beslut 2026/17").unwrap();
+        for login in ["bo", "ove", "siv"] {
+            protect(&cx, None, kind, "", login, "Beslut 2026/17").unwrap();
+        }
         let folder = tempfile::tempdir().unwrap();
         let package = folder.path().join("package");
         exported(store, &package);
@@ -161,7 +197,60 @@ fn a_protected_identity_comes_along() {
                 protected_users(tx)
             });
             let logins: Vec<String> = protected.unwrap().into_iter().map(|user| user.login).collect();
-            assert_eq!(logins, ["bo"]);
+            assert_eq!(logins, ["bo", "ove", "siv"]);
+            let veils = veils(&other, cx.entity(), Sees::default()).unwrap();
+            let told = veils[0].over(b"<td>ove</td><td>siv Hemligson</td>");
+            let told = String::from_utf8(told).unwrap();
+            assert!(!told.contains("ove") && !told.contains("Hemligson"), "{told}");
         }
+    });
+}
+
+/// SEC-22: where something is protected and there is no key to hide it with, nothing is shown.
+#[test]
+fn what_cannot_be_hidden_is_not_shown() {
+    each_migrated(&kameral::MIGRATIONS, |store| {
+        a_year(store);
+        let entity = operator(store, "eva", "2026-06-30").entity();
+        assert!(
+            veils(store, entity, Sees::default()).unwrap().is_empty(),
+            "nothing is protected"
+        );
+        kameral_store::testing::write(store, |tx| {
+            tx.for_entities(&[INSTALLATION])?;
+            tx.exec(
+                "insert into protection (entity_id, protection_no, kind, dimension, subject, reason, set_at, set_by,
+                   set_by_name) values (0, 1, 'protected_user', '', 'bo', 'x', '2026-01-01T00:00:00Z', 0, 'x')",
+                kameral_store::params![],
+            )
+        })
+        .unwrap();
+        let fault = veils(store, entity, Sees::default()).unwrap_err();
+        assert!(fault.to_string().contains("pseudonym_key"), "{fault}");
+    });
+}
+
+/// SEC-17, OPS-15: history tells that everything was taken out, by whom and when.
+#[test]
+fn ops_15_history_tells_that_everything_was_taken_out() {
+    each_migrated(&kameral::MIGRATIONS, |store| {
+        a_year(store);
+        let folder = tempfile::tempdir().unwrap();
+        exported(store, &folder.path().join("package"));
+        let cx = operator(store, "eva", "2026-07-01");
+        let filter = HistoryFilter {
+            command: Some("handover.export".to_owned()),
+            ..HistoryFilter::default()
+        };
+        let told = cx.read(Permission::BooksRead, |tx| {
+            history::page(tx, &cx.scope, &filter, None, 10)
+        });
+        let told: Vec<(String, String)> = told
+            .unwrap()
+            .lines
+            .into_iter()
+            .map(|line| (line.actor, line.subject))
+            .collect();
+        assert_eq!(told, [("eva".to_owned(), "1098".to_owned())]);
     });
 }

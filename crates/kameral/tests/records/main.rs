@@ -6,6 +6,12 @@
 mod agency;
 mod archive;
 mod disposal;
+mod guards;
 mod handover;
+mod killed;
+mod protected;
+mod reach;
+mod sign_in;
 mod tables;
+mod texts;
 mod world;

@@ -2,11 +2,12 @@
 
 use std::sync::atomic::AtomicBool;
 
-use kameral_access::Cx;
-use kameral_base::{Date, EntityId, Ore, Timestamp};
+use kameral_access::{Cx, GrantDecision, HashCost, NewUser, Password, RoleGrant, add_user, give_role};
+use kameral_base::{Date, EntityId, FiscalYear, Ore, Timestamp};
 use kameral_ledger::check::{Finding, check};
-use kameral_ledger::commands::{PostRequest, attach, post, reverse};
+use kameral_ledger::commands::{PostRequest, attach, change_registers, post, reverse};
 use kameral_ledger::correct::CorrectionOrder;
+use kameral_ledger::register::Change;
 use kameral_ledger::store::entities;
 use kameral_ledger::voucher::{AttachmentRef, DraftLine, DraftVoucher, PostedVoucher};
 use kameral_records::handover::{Progress, Watch};
@@ -40,6 +41,11 @@ pub fn nobody(store: &Store) -> Cx {
 
 /// Posts a voucher with a document of `bytes` bytes.
 pub fn posted(cx: &Cx, day: &str, text: &str, ore: i64, bytes: usize) -> PostedVoucher {
+    posted_on(cx, ["5612", "2581"], day, text, (ore, bytes))
+}
+
+/// The same on two accounts.
+fn posted_on(cx: &Cx, accounts: [&str; 2], day: &str, text: &str, (ore, bytes): (i64, usize)) -> PostedVoucher {
     let attachments: Vec<AttachmentRef> = if bytes == 0 {
         Vec::new()
     } else {
@@ -57,7 +63,7 @@ pub fn posted(cx: &Cx, day: &str, text: &str, ore: i64, bytes: usize) -> PostedV
         date: Some(day.parse().unwrap()),
         text: text.to_owned(),
         counterparty: "Pappersbolaget".to_owned(),
-        lines: vec![line("5612", ore), line("2581", -ore)],
+        lines: vec![line(accounts[0], ore), line(accounts[1], -ore)],
         attachments,
         ..DraftVoucher::default()
     };
@@ -83,8 +89,19 @@ pub fn a_year(store: &Store) {
     };
     reverse(&cx, None, &first.number, &order).unwrap();
     posted(&cx, "2026-04-01", "Över raden", 99, 600);
-    let spool = Spool::receive(&vec![7_u8; 1_500_000][..], 10_000_000).unwrap();
-    write(store, |tx| {
+    files(&cx);
+}
+
+/// A file in and a file out.
+pub fn files(cx: &Cx) {
+    files_of(cx, &vec![7_u8; 1_500_000]);
+}
+
+/// The same, with what came.
+pub fn files_of(cx: &Cx, came: &[u8]) {
+    let spool = Spool::receive(came, 10_000_000).unwrap();
+    let out: &[u8] = if came.len() < 100 { came } else { b"U;5612;500,00\r\n" };
+    write(&cx.store, |tx| {
         tx.for_entities(&[cx.entity()])?;
         let arrival = Arrival {
             entity: cx.entity(),
@@ -114,10 +131,70 @@ pub fn a_year(store: &Store) {
             made_by: cx.actor.user,
             made_by_name: "eva",
         };
-        outbox::keep(tx, &departure, b"U;5612;500,00\r\n")?;
+        outbox::keep(tx, &departure, out)?;
         Ok(())
     })
     .unwrap();
+}
+
+/// A voucher of the other entity, the first in its journal.
+pub fn posted_elsewhere(store: &Store, entity: EntityId) {
+    let (today, now) = noon("2026-06-30");
+    let cx = Cx::operator(store.clone(), "eva", entity, today, now);
+    posted_on(&cx, ["6110", "1910"], "2026-01-20", "Stiftelsens", (500, 0));
+}
+
+/// The operator at the other entity.
+pub fn operator_of_the_other(store: &Store, name: &str, day: &str) -> Cx {
+    let entity = store.read(|tx| entities::by_code(tx, "2098")).unwrap().expect("it");
+    let (today, now) = noon(day);
+    Cx::operator(store.clone(), name, entity.id, today, now)
+}
+
+/// Somebody who signs in and holds no role.
+pub fn user_without_role(store: &Store, login: &str) {
+    let new = NewUser {
+        login: login.to_owned(),
+        name: login.to_owned(),
+        password: Password::new(agency::PASSWORD),
+        language: "sv".to_owned(),
+    };
+    let cost = HashCost {
+        memory_kib: 8,
+        passes: 1,
+        lanes: 1,
+    };
+    add_user(&operator(store, "eva", "2026-06-30"), None, cost, &new).unwrap();
+}
+
+/// Somebody who holds a role at the other entity alone.
+pub fn user_at_the_other(store: &Store, login: &str) {
+    user_without_role(store, login);
+    also_at_the_other(store, login);
+}
+
+/// Gives somebody a role at the other entity.
+pub fn also_at_the_other(store: &Store, login: &str) {
+    let cx = operator_of_the_other(store, "operator", "2026-06-30");
+    let grant = RoleGrant {
+        login: login.to_owned(),
+        entity: cx.entity(),
+        role: "budget_holder".to_owned(),
+        conditions: Vec::new(),
+        valid_from: None,
+        valid_to: None,
+        decision: GrantDecision {
+            reference: "dnr 1".to_owned(),
+            on: cx.today,
+        },
+    };
+    give_role(&cx, None, &grant).unwrap();
+}
+
+/// A fiscal year more.
+pub fn another_year(cx: &Cx) {
+    let year = FiscalYear::calendar(2027).unwrap();
+    change_registers(cx, None, "2027", &[Change::Year(year)]).unwrap();
 }
 
 /// What the integrity check says of the agency; nothing is good.

@@ -82,7 +82,7 @@ told! {
 }
 
 /// Media type of a spreadsheet.
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub fn routes() -> Api {
     Api::new("chart of accounts").post(

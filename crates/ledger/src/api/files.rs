@@ -5,7 +5,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_formats::{sie, voucher_file};
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Download, Incoming, Operation, json};
-use kameral_site::{asked, told};
+use kameral_site::{Needs, asked, told};
 use kameral_store::inbox::Spool;
 use kameral_ui::web::Problem;
 
@@ -141,7 +141,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/files/sie",
             export,
             Operation::new("A fiscal year as SIE 4E")
-                .needs(Permission::FileExport)
+                .needs(Needs::Whole(&[Permission::BooksRead, Permission::FileExport]))
                 .asks::<SieAsked>()
                 .gives_bytes("application/octet-stream"),
         )

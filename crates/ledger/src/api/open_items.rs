@@ -183,7 +183,7 @@ fn listed(visit: &ApiVisit, asked: OpenItemsAsked) -> Answer {
     let as_of = asked.as_of.map_or(AsOf::Now, AsOf::Journal);
     let limit = usize::try_from(limit(asked.limit)).unwrap_or_default();
     let cx = &visit.cx;
-    let found = cx.read(Permission::BooksRead, |tx| {
+    let found = cx.read_whole(Permission::BooksRead, |tx| {
         let model = model::load(tx, cx)?;
         open_items::open_items(tx, &cx.scope, &model, &accounts, as_of, limit)
     });
@@ -212,7 +212,7 @@ async fn pairings(visit: ApiVisit, Asked(asked): Asked<PairingsAsked>) -> Respon
     visit
         .answer(move |visit| {
             let cx = &visit.cx;
-            let found = cx.read(Permission::BooksRead, |tx| {
+            let found = cx.read_whole(Permission::BooksRead, |tx| {
                 open_items::pairings(tx, &cx.scope, &asked.account, limit(asked.limit))
             });
             let pairings = found

@@ -71,6 +71,8 @@ told! {
         previous_hash: Sha256Text,
         /// Hash of this one.
         hash: Sha256Text,
+        /// The decision its texts were disposed of by; none when they were not.
+        texts_disposed_by: Option<i64>,
         /// Documents.
         attachments: Vec<AttachmentName>,
         /// The lines.
@@ -178,6 +180,7 @@ impl VoucherTold {
             model_version: header.model_version,
             previous_hash: Sha256Text(header.previous_hash.clone()),
             hash: Sha256Text(header.hash.clone()),
+            texts_disposed_by: voucher.tombstone.as_ref().map(|tombstone| tombstone.decision_no),
             attachments: attachments
                 .map(|kept| AttachmentName {
                     sha256: Sha256Text(kept.sha256.clone()),

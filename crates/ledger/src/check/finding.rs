@@ -111,9 +111,9 @@ impl Finding {
             .with("found", Arg::Text(self.found.clone()))
     }
 
-    /// Told, but nothing wrong: gaps in a series that another system numbers.
+    /// Told, but nothing wrong: gaps in a series that another system numbers, texts that went by a decision.
     pub fn is_information(&self) -> bool {
-        self.kind == FindingKind::OutsideGap
+        matches!(self.kind, FindingKind::OutsideGap | FindingKind::TextsDisposed)
     }
 
     /// A row or a table that cannot be read.
@@ -199,6 +199,14 @@ kinds! {
     RegisterMissing = 114, "register_missing", "register-missing";
     /// The columns that say what a voucher corrects contradict each other.
     CorrectionColumns = 115, "correction_columns", "correction-columns";
+    /// What is left of a voucher whose texts were disposed of was changed afterwards.
+    RestChanged = 116, "rest_changed", "rest-changed";
+    /// The chain of tombstones has a hole, or one of them was changed afterwards.
+    TombstoneBroken = 117, "tombstone_broken", "tombstone-broken";
+    /// Tombstone, voucher, log of what is gone and processing history do not say the same.
+    TombstoneAlone = 118, "tombstone_alone", "tombstone-alone";
+    /// Texts of vouchers were disposed of by a decision: information.
+    TextsDisposed = 119, "texts_disposed", "texts-disposed";
 
     /// A coding's text and its columns differ.
     CodingColumns = 201, "coding_columns", "coding-columns";

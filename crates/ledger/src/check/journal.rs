@@ -4,6 +4,8 @@
 //! journal nor with a voucher. Nothing is repaired and nothing stops the walk: what does not hold
 //! is told, and the next voucher is judged by what stands there.
 
+use std::collections::BTreeMap;
+
 use kameral_base::EntityId;
 
 use super::cube::Cube;
@@ -11,9 +13,10 @@ use super::facts::Facts;
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
 use super::numbers::Numbers;
-use crate::chain::{Seal, Sealing};
+use crate::chain::{Seal, Sealed, Sealing, hex};
 use crate::correct::ANNULLED_KIND;
 use crate::store::check::{StoredHeader, StoredLine};
+use crate::tombstone::Tombstone;
 use crate::voucher::{AttachmentRef, CorrectionForm};
 
 /// The walk, from the beginning or from a place whose hash is known.
@@ -27,12 +30,15 @@ pub(crate) struct Journal<'f> {
     pub cube: Cube,
     pub vouchers: u64,
     pub lines: u64,
+    /// Vouchers whose texts were disposed of, by decision.
+    pub without_texts: BTreeMap<i64, u64>,
 }
 
 /// The voucher whose lines are going by.
 struct Open {
     stored: StoredHeader,
     documents: Vec<AttachmentRef>,
+    tombstone: Option<Tombstone>,
     sealing: Sealing,
     sum: i128,
     debit: i128,
@@ -51,6 +57,7 @@ impl<'f> Journal<'f> {
             cube: Cube::default(),
             vouchers: 0,
             lines: 0,
+            without_texts: BTreeMap::new(),
         }
     }
 
@@ -60,13 +67,21 @@ impl<'f> Journal<'f> {
     }
 
     /// The next voucher; the one before it is closed first.
-    pub(crate) fn header(&mut self, stored: StoredHeader, documents: Vec<AttachmentRef>, findings: &mut Findings) {
+    pub(crate) fn header(
+        &mut self,
+        stored: StoredHeader,
+        (documents, tombstone): (Vec<AttachmentRef>, Option<Tombstone>),
+        findings: &mut Findings,
+    ) {
         self.close(findings);
         self.vouchers += 1;
         self.link(&stored, findings);
         self.numbers.add(&stored.header.number);
         self.registers(&stored, findings);
-        correction_columns(&stored, findings);
+        correction_columns(&stored, tombstone.is_some(), findings);
+        if let Some(tombstone) = &tombstone {
+            *self.without_texts.entry(tombstone.decision_no).or_default() += 1;
+        }
         let header = &stored.header;
         let stamp = self.facts.stamp(header.model_version).unwrap_or_default();
         let seal = Seal {
@@ -83,12 +98,18 @@ impl<'f> Journal<'f> {
         };
         // The voucher before is taken as it stands, so that one change is told once.
         let sealed = header.sealed();
-        let sealing = Sealing::begin(&header.previous_hash, &sealed, &seal, header.line_count);
+        let covers = if tombstone.is_some() {
+            Sealed::Rest
+        } else {
+            Sealed::Whole
+        };
+        let sealing = Sealing::begin(covers, &header.previous_hash, &sealed, &seal, header.line_count);
         self.last_seq = header.journal_seq;
         self.last_hash.clone_from(&header.hash);
         self.open = Some(Open {
             stored,
             documents,
+            tombstone,
             sealing,
             sum: 0,
             debit: 0,
@@ -160,9 +181,20 @@ impl<'f> Journal<'f> {
             );
         }
         let hash = open.sealing.end(&open.documents);
-        if header.hash != hash {
-            let (expected, found) = (crate::chain::hex(&hash), crate::chain::hex(&header.hash));
-            findings.tell(Kind::HashWrong, place("hash"), expected, found);
+        match &open.tombstone {
+            None if header.hash == hash => {}
+            None => findings.tell(Kind::HashWrong, place("hash"), hex(&hash), hex(&header.hash)),
+            // The voucher's own seal covers texts that are gone; it is held by its tombstone, and what is left
+            // by another.
+            Some(tombstone) => {
+                findings.same(Kind::RestChanged, || place("hash"), &hex(&tombstone.rest), &hex(&hash));
+                findings.same(
+                    Kind::RestChanged,
+                    || place("hash"),
+                    &hex(&tombstone.sealed),
+                    &hex(&header.hash),
+                );
+            }
         }
     }
 
@@ -176,10 +208,7 @@ impl<'f> Journal<'f> {
             &header.journal_seq,
         );
         if header.previous_hash != self.last_hash {
-            let (expected, found) = (
-                crate::chain::hex(&self.last_hash),
-                crate::chain::hex(&header.previous_hash),
-            );
+            let (expected, found) = (hex(&self.last_hash), hex(&header.previous_hash));
             findings.tell(Kind::ChainBroken, place("previous_hash"), expected, found);
         }
     }
@@ -217,8 +246,9 @@ impl<'f> Journal<'f> {
 }
 
 /// A reversal or re-coding names an earlier voucher and why; an annulled number why; any other
-/// voucher neither. The header as it is read leaves out what the form says is not there.
-fn correction_columns(stored: &StoredHeader, findings: &mut Findings) {
+/// voucher neither. The header as it is read leaves out what the form says is not there. Why is a text, and may
+/// have been disposed of.
+fn correction_columns(stored: &StoredHeader, is_without_texts: bool, findings: &mut Findings) {
     let header = &stored.header;
     let place = |column: &str| FindingPlace::of("voucher", column).voucher(&header.number, header.journal_seq);
     let form = header.correction.as_ref().map(|correction| correction.form);
@@ -230,7 +260,7 @@ fn correction_columns(stored: &StoredHeader, findings: &mut Findings) {
         let found = stored.corrects_seq.map(|seq| seq.to_string()).unwrap_or_default();
         findings.tell(Kind::CorrectionColumns, place("corrects_seq"), "", found);
     }
-    if form.is_some() == stored.reason.is_empty() {
+    if form.is_some() == stored.reason.is_empty() && !(is_without_texts && stored.reason.is_empty()) {
         findings.tell(Kind::CorrectionColumns, place("reason"), "", &stored.correction);
     }
 }

@@ -8,7 +8,7 @@ use kameral_store::{Fault, Tx};
 use super::finding::{FindingKind as Kind, FindingPlace};
 use super::findings::Findings;
 use super::journal::Journal;
-use super::{CheckReport, Facts, Part, Watch, is_damage, links, outgoing, pairings, registers};
+use super::{CheckReport, Facts, Part, Watch, is_damage, links, outgoing, pairings, registers, tombstones};
 use crate::chain::{GENESIS, hex};
 use crate::store::check as stored;
 
@@ -48,6 +48,7 @@ pub(super) fn all(
     // What rests on another journal than the known one is not looked at.
     if stands && !watch.is_stopped() {
         journal_end(head, (&end, last_coding), findings);
+        tombstones::told(&walk.without_texts, findings);
         if since.is_none() {
             watch.part(Part::Balances);
             part(balances(tx, entity, &mut walk, findings), "balance", findings)?;
@@ -60,6 +61,7 @@ pub(super) fn all(
             part(links::all(tx, entity, findings), "corrected_line", findings)?;
             part(pairings::all(tx, entity, end.0, findings), "pairing", findings)?;
             part(outgoing::all(tx, entity, findings), "outbox_file", findings)?;
+            part(tombstones::all(tx, entity, findings), "voucher_tombstone", findings)?;
         }
     }
     Ok(CheckReport {
@@ -127,6 +129,12 @@ fn journal(
             return Ok(());
         }
         let mut documents = stored::documents(tx, entity, (after, to))?;
+        let mut gone = part(
+            tombstones::between(tx, entity, (after, to)),
+            "voucher_tombstone",
+            findings,
+        )?
+        .unwrap_or_default();
         let mut page = Vec::new();
         stored::headers(tx, entity, after, PAGE_VOUCHERS, |read| {
             match read {
@@ -145,7 +153,8 @@ fn journal(
                 }
             };
             while let Some(next) = page.next_if(|next| next.header.journal_seq <= line.journal_seq) {
-                let of_next = documents.remove(&next.header.journal_seq).unwrap_or_default();
+                let seq = next.header.journal_seq;
+                let of_next = (documents.remove(&seq).unwrap_or_default(), gone.remove(&seq));
                 walk.header(next, of_next, findings);
             }
             if !walk.line(&line, findings) {
@@ -154,7 +163,8 @@ fn journal(
             GO_ON
         })?;
         for next in page {
-            let of_next = documents.remove(&next.header.journal_seq).unwrap_or_default();
+            let seq = next.header.journal_seq;
+            let of_next = (documents.remove(&seq).unwrap_or_default(), gone.remove(&seq));
             walk.header(next, of_next, findings);
         }
         walk.close(findings);

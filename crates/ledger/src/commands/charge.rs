@@ -88,7 +88,7 @@ pub fn dues(
     methods: &[Method],
     origin: Option<Origin>,
 ) -> Result<Vec<Due>, Stop<Vec<PostRefusal>>> {
-    let seen = cx.read(Permission::BooksRead, |tx| {
+    let seen = cx.read_whole(Permission::BooksRead, |tx| {
         let model = crate::store::model::load(tx, cx)?;
         dues_in(tx, cx, &model, period, methods, origin)
     });
@@ -117,14 +117,15 @@ pub fn dues_in(
 /// What a rule would have posted in periods, beside what its versions have: kept or not, switched on
 /// or not, on any day. `progress` is told after each period, and ends it by answering false.
 ///
-/// Only a rule that could be kept is tried.
+/// Only a rule that could be kept is tried, and only by who meets every row: what it rests on is the whole
+/// books (SEC-02).
 pub fn try_rule(
     cx: &Cx,
     rule: &PostingRule,
     periods: PeriodRange,
     mut progress: impl FnMut(Period) -> bool,
 ) -> Result<Vec<(Period, Due)>, Stop<Vec<TrialRefusal>>> {
-    let seen = cx.read(Permission::BooksRead, |tx| {
+    let seen = cx.read_whole(Permission::BooksRead, |tx| {
         let model = crate::store::model::load(tx, cx)?;
         let next = model.posting_rules.iter().filter(|known| known.rule == rule.rule);
         let next = PostingRule {

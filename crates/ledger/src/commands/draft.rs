@@ -8,6 +8,7 @@ use super::post::{PostRequest, post_in, remember};
 use crate::draft::{DraftContent, DraftHead, DraftState, DraftVersion, Wish, check, check_size};
 use crate::posting::{Posted, Source};
 use crate::refusal::{PostCause, PostRefusal};
+use crate::secrecy::follow_into_the_books;
 use crate::store::drafts::{self, Written};
 use crate::voucher::PostedVoucher;
 
@@ -142,6 +143,7 @@ fn post_draft_in(
     };
     let mut posted = post_in(tx, cx, &request)?;
     let voucher = posted.vouchers.pop().expect("one draft becomes one voucher");
+    follow_into_the_books(tx, cx, seen.draft, voucher.journal_seq)?;
     let posted_seq = Some(voucher.journal_seq);
     changed(
         tx,

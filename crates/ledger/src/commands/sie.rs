@@ -95,7 +95,8 @@ pub fn import_sie(
     Ok(imported)
 }
 
-/// Writes a fiscal year as SIE 4E; the number is the calendar year it ends in.
+/// Writes a fiscal year as SIE 4E; the number is the calendar year it ends in. The file tells of every row, so
+/// who meets some only is denied (SEC-02, REP-11).
 pub fn export_sie(
     cx: &Cx,
     year: i32,
@@ -103,6 +104,7 @@ pub fn export_sie(
     out: impl std::io::Write,
 ) -> Result<SieExported, Stop<Vec<SieExportRefusal>>> {
     cx.require(Permission::FileExport).map_err(Stop::Denied)?;
+    cx.require_whole(Permission::BooksRead).map_err(Stop::Denied)?;
     let mut out = Some(out);
     let mut refused = None;
     let exported = cx.store.read(|tx| {

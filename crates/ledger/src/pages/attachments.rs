@@ -91,7 +91,7 @@ fn table(visit: &Visit, own: &str, kept: &[Kept], may_remove: bool) -> Table {
     let rows = kept.iter().map(|(named, bytes)| {
         let address = format!("{own}/underlag/{}", hex(&named.sha256));
         let mut cells = vec![
-            Cell::markup(html! { a href=(address) download=(named.name) { (named.name) } }),
+            Cell::markup(html! { a href=(address) download=(shown_name(named)) { (shown_name(named)) } }),
             Cell::count(bytes),
             Cell::markup(super::voucher::short(&named.sha256)),
         ];
@@ -106,6 +106,15 @@ fn table(visit: &Visit, own: &str, kept: &[Kept], may_remove: bool) -> Table {
     Table::new(words, words.t("voucher-attachments"), columns)
         .caption_shown()
         .rows(rows)
+}
+
+/// What a document is called: its name, or its hash when the name was disposed of with the voucher's texts.
+fn shown_name(named: &AttachmentRef) -> String {
+    if named.name.is_empty() {
+        hex(&named.sha256)
+    } else {
+        named.name.clone()
+    }
 }
 
 /// A file as it came.
@@ -253,7 +262,7 @@ fn fetched(visit: &Visit, needs: Permission, named: &[AttachmentRef], sha256: &s
     let (media_type, content) = found.ok_or(Miss::NotFound)?;
     let headers = [
         (header::CONTENT_TYPE, media_type),
-        (header::CONTENT_DISPOSITION, disposition(&named.name)),
+        (header::CONTENT_DISPOSITION, disposition(&shown_name(named))),
     ];
     Ok((headers, content).into_response())
 }

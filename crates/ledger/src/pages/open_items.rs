@@ -82,7 +82,7 @@ pub(super) async fn back(visit: Visit) -> Response {
 fn items(visit: &Visit, model: &AccountingModel, account: &str) -> Result<Vec<OpenItem>, Miss> {
     let only = Pattern::parse(account).map_err(|_| Miss::NotFound)?;
     let cx = &visit.cx;
-    Ok(cx.read(Permission::BooksRead, |tx| {
+    Ok(cx.read_whole(Permission::BooksRead, |tx| {
         open_items::open_items(tx, &cx.scope, model, &only, AsOf::Now, ITEMS_MAX)
     })?)
 }

@@ -192,7 +192,9 @@ fn version(visit: &Visit, rule: &PostingRule) -> Markup {
         (facts)
         (lines(visit, rule, &heading))
         p.actions {
-            (Button::link(own("provkor"), words.t("posting-rules-try")))
+            @if visit.cx.scope.is_whole() {
+                (Button::link(own("provkor"), words.t("posting-rules-try")))
+            }
             @if visit.cx.may(Permission::RuleEdit) {
                 " " (Button::link(own("giltighet"), words.t("posting-rules-change")))
             }

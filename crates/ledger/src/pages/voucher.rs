@@ -137,6 +137,16 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
     if !header.counterparty.is_empty() {
         facts = facts.text(words.t("voucher-counterparty"), header.counterparty.as_str());
     }
+    if let Some(tombstone) = &voucher.tombstone {
+        let told = words.t_args(
+            "voucher-texts-disposed-by",
+            &[
+                ("decision", tombstone.decision_no.into()),
+                ("at", moment(&tombstone.disposed_at).into()),
+            ],
+        );
+        facts = facts.text(words.t("voucher-texts"), told);
+    }
     if let Some(number) = &voucher.corrects {
         facts = facts.link(
             words.t("voucher-corrects"),
@@ -144,7 +154,7 @@ fn facts(visit: &Visit, seen: &Seen) -> Markup {
             number.to_string(),
         );
     }
-    if let Some(correction) = &header.correction {
+    if let Some(correction) = header.correction.as_ref().filter(|found| !found.reason.is_empty()) {
         facts = facts.text(words.t("voucher-reason"), correction.reason.as_str());
     }
     let mut by: Vec<&VoucherNumber> = voucher.corrected.iter().map(|corrected| &corrected.by).collect();

@@ -80,11 +80,6 @@ pub(super) fn add(tx: &mut Tx, cx: &Cx, mark: &SecrecyMark, lifts: Option<i64>) 
     Ok(())
 }
 
-/// Whether there is a draft with that number.
-pub(super) fn draft_exists(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<bool, Fault> {
-    Ok(!drafts(tx, entity, draft)?.is_empty())
-}
-
 /// Vouchers a document is kept with.
 pub(super) fn vouchers_naming(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<Vec<i64>, Fault> {
     tx.all(
@@ -94,37 +89,60 @@ pub(super) fn vouchers_naming(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> R
     )
 }
 
+/// What a draft holds that a mark on it hides.
+struct SecretDraft {
+    texts: Vec<String>,
+    documents: Vec<Vec<u8>>,
+    version: i64,
+}
+
 /// Versions of the drafts that are marked: their texts may have changed since.
 pub(crate) fn versions(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<(EntityId, i64)>, Fault> {
+    let found = drafts(tx, entity, marks)?;
+    Ok(found.into_iter().map(|draft| (entity, draft.version)).collect())
+}
+
+/// Whether a draft that is marked names a document.
+pub(super) fn draft_names(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark], sha256: &[u8]) -> Result<bool, Fault> {
+    let found = drafts(tx, entity, marks)?;
+    Ok(found
+        .iter()
+        .any(|draft| draft.documents.iter().any(|named| named == sha256)))
+}
+
+/// The drafts among what is marked.
+fn drafts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<SecretDraft>, Fault> {
     let mut found = Vec::new();
     for mark in marks.iter().filter(|mark| mark.marked == Marked::Draft) {
-        let draft = mark.subject.parse().unwrap_or_default();
-        found.extend(
-            drafts(tx, entity, draft)?
-                .into_iter()
-                .map(|(_, version)| (entity, version)),
-        );
+        let draft: i64 = mark.subject.parse().unwrap_or_default();
+        let sql = include_str!("../sql/secret_draft.sql");
+        found.extend(tx.all(sql, params![entity, draft], secret_draft)?);
     }
     Ok(found)
 }
 
-/// A draft's texts, with its version.
-fn drafts(tx: &mut Tx, entity: EntityId, draft: i64) -> Result<Vec<(Vec<String>, i64)>, Fault> {
-    tx.all(include_str!("../sql/secret_draft.sql"), params![entity, draft], |row| {
-        let content: String = row.get("content")?;
-        let voucher: DraftVoucher = serde_json::from_str(&content)
-            .or_else(|_| serde_json::from_str::<DraftContent>(&content).map(|content| content.voucher))
-            .unwrap_or_default();
-        let mut texts = vec![
-            row.get("text")?,
-            row.get("note")?,
-            voucher.text,
-            voucher.counterparty,
-            voucher.link,
-        ];
-        texts.extend(voucher.lines.into_iter().map(|line| line.text));
-        texts.extend(voucher.attachments.into_iter().map(|named| named.name));
-        Ok((texts, row.get("version")?))
+fn secret_draft(row: &Row) -> Result<SecretDraft, Fault> {
+    let content: String = row.get("content")?;
+    let voucher: DraftVoucher = serde_json::from_str(&content)
+        .or_else(|_| serde_json::from_str::<DraftContent>(&content).map(|content| content.voucher))
+        .unwrap_or_default();
+    let mut texts = vec![
+        row.get("text")?,
+        row.get("note")?,
+        voucher.text,
+        voucher.counterparty,
+        voucher.link,
+    ];
+    texts.extend(voucher.lines.into_iter().map(|line| line.text));
+    let mut documents = Vec::new();
+    for named in voucher.attachments {
+        texts.push(named.name);
+        documents.push(named.sha256);
+    }
+    Ok(SecretDraft {
+        texts,
+        documents,
+        version: row.get("version")?,
     })
 }
 
@@ -149,9 +167,8 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
                 }
             }
             Marked::Draft => {
-                let draft = mark.subject.parse().unwrap_or_default();
-                let drafts = drafts(tx, entity, draft)?;
-                found.extend(drafts.into_iter().flat_map(|(texts, _)| texts));
+                let drafts = drafts(tx, entity, std::slice::from_ref(mark))?;
+                found.extend(drafts.into_iter().flat_map(|draft| draft.texts));
             }
             Marked::Document => {
                 let names = tx.all(include_str!("../sql/secret_document.sql"), params![entity], |row| {
@@ -160,6 +177,7 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
                 })?;
                 let names = names.into_iter().filter(|(sha256, _)| *sha256 == mark.subject);
                 found.extend(names.map(|(_, name)| name));
+                found.extend(names_in_drafts(tx, entity, &mark.subject)?);
             }
         }
     }
@@ -170,4 +188,28 @@ pub(crate) fn texts(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Res
     found.sort_unstable();
     found.dedup();
     Ok(found)
+}
+
+/// What drafts call a document, by its hash in hexadecimal.
+fn names_in_drafts(tx: &mut Tx, entity: EntityId, hash: &str) -> Result<Vec<String>, Fault> {
+    let sha256 = bytes_of(hash);
+    let written = serde_json::to_string(&sha256).unwrap_or_default();
+    let like = format!("%\"sha256\":{written}%");
+    let sql = include_str!("../sql/secret_document_drafts.sql");
+    let contents: Vec<String> = tx.all(sql, params![entity, like], |row| row.get("content"))?;
+    let vouchers = contents
+        .iter()
+        .map(|content| serde_json::from_str::<DraftVoucher>(content).unwrap_or_default());
+    let named = vouchers.flat_map(|voucher| voucher.attachments);
+    Ok(named
+        .filter(|named| named.sha256 == sha256)
+        .map(|named| named.name)
+        .collect())
+}
+
+/// The bytes of a hash in hexadecimal.
+fn bytes_of(hash: &str) -> Vec<u8> {
+    let pairs = hash.as_bytes().chunks(2);
+    let byte = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or_default(), 16).unwrap_or_default();
+    pairs.map(byte).collect()
 }

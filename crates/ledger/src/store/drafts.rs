@@ -1,6 +1,6 @@
 //! Drafts, and lists of them.
 
-use kameral_access::{Rows, Scope};
+use kameral_access::Scope;
 use kameral_base::{Date, EntityId, Ore, UserId};
 use kameral_store::{Fault, Row, Tx, params};
 
@@ -50,7 +50,7 @@ pub fn draft(tx: &mut Tx, scope: &Scope, user: UserId, draft: i64) -> Result<Opt
 
 /// Whether a draft lies within what a user may meet.
 pub(crate) fn may_meet(scope: &Scope, user: UserId, head: &DraftHead) -> bool {
-    *scope.rows() == Rows::All || head.owner == user
+    scope.is_whole() || head.owner == user
 }
 
 /// A user's own working drafts, the latest first.
@@ -64,7 +64,7 @@ pub fn own(tx: &mut Tx, scope: &Scope, user: UserId, limit: i64) -> Result<Vec<D
 
 /// The entity's parked drafts, the latest first; none for who may meet some rows of the books only.
 pub fn parked(tx: &mut Tx, scope: &Scope, limit: i64) -> Result<Vec<DraftRow>, Fault> {
-    if *scope.rows() != Rows::All {
+    if !scope.is_whole() {
         return Ok(Vec::new());
     }
     tx.all(

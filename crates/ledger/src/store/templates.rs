@@ -1,6 +1,6 @@
 //! Templates of vouchers.
 
-use kameral_access::{Rows, Scope};
+use kameral_access::Scope;
 use kameral_base::{EntityId, UserId};
 use kameral_store::{Fault, Row, Tx, params};
 
@@ -30,13 +30,13 @@ pub fn usable(tx: &mut Tx, scope: &Scope, user: UserId) -> Result<Vec<TemplateRo
         params![scope.entity(), user],
         listed,
     )?;
-    found.retain(|template| *scope.rows() == Rows::All || template.owner == user);
+    found.retain(|template| scope.is_whole() || template.owner == user);
     Ok(found)
 }
 
 /// What a template holds: one's own, or a shared one.
 pub fn content(tx: &mut Tx, scope: &Scope, user: UserId, name: &str) -> Result<Option<TemplateContent>, Fault> {
-    if *scope.rows() != Rows::All && named(tx, scope.entity(), name)?.is_none_or(|found| found.owner != user) {
+    if !scope.is_whole() && named(tx, scope.entity(), name)?.is_none_or(|found| found.owner != user) {
         return Ok(None);
     }
     let row = params![scope.entity(), name, user];

@@ -7,11 +7,14 @@ use std::collections::BTreeMap;
 use kameral_base::{Date, EntityId, Ore, Period, Quantity};
 use kameral_store::{Fault, Row, Tx, params};
 
-use super::damaged;
+use super::{damaged, tombstones};
 use crate::chain::correction_form;
 use crate::posting::SIE_SOURCE;
 use crate::sight::Sight;
-use crate::voucher::{AttachmentRef, BalancedVoucher, CodingKey, Correction, CorrectionForm, VoucherNumber};
+use crate::tombstone::Tombstone;
+use crate::voucher::{
+    AttachmentRef, BalancedLine, BalancedVoucher, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
+};
 
 pub use search::{Found, LOOKED_THROUGH_MAX, VoucherFilter, VoucherRow, search};
 
@@ -125,6 +128,8 @@ pub struct Voucher {
     pub corrected: Vec<CorrectedLine>,
     /// Documents.
     pub attachments: Vec<AttachmentRef>,
+    /// What holds its seal, when its texts were disposed of.
+    pub tombstone: Option<Tombstone>,
 }
 
 impl VoucherHeader {
@@ -132,6 +137,23 @@ impl VoucherHeader {
     /// its re-coding, where what it charged was typed.
     pub fn is_imported_history(&self) -> bool {
         self.source == SIE_SOURCE
+    }
+
+    /// The header without the texts that can be disposed of.
+    pub(crate) fn without_texts(&self) -> Self {
+        let mut left = self.clone();
+        for text in [
+            &mut left.text,
+            &mut left.counterparty,
+            &mut left.link,
+            &mut left.warnings,
+        ] {
+            text.clear();
+        }
+        if let Some(correction) = &mut left.correction {
+            correction.reason.clear();
+        }
+        left
     }
 
     /// The voucher as it was when it was sealed, without lines and documents, for the chain to be
@@ -153,6 +175,29 @@ impl VoucherHeader {
             attachments: Vec::new(),
             correction: self.correction.clone(),
             warnings: self.warnings.clone(),
+        }
+    }
+}
+
+impl VoucherLine {
+    /// The line as it was when its voucher was sealed.
+    pub(crate) fn sealed(&self) -> BalancedLine {
+        let generated = self.generated_version.map(|version| Generated {
+            rule: self.generated_by.clone(),
+            version,
+            caused_by_line: self.caused_by_line,
+        });
+        BalancedLine {
+            coding: self.coding.clone(),
+            amount: self.amount,
+            quantity: self.quantity,
+            unit: self.unit.clone(),
+            currency: self.currency.clone(),
+            currency_minor: self.currency_minor,
+            text: self.text.clone(),
+            source_row: self.source_row,
+            corrects_line: self.corrects_line,
+            generated,
         }
     }
 }
@@ -211,6 +256,7 @@ pub fn voucher(tx: &mut Tx, sight: &Sight, journal_seq: i64, from: i64, limit: i
         began_as,
         corrected: corrected(tx, entity, journal_seq)?,
         attachments: attachments(tx, entity, journal_seq)?,
+        tombstone: tombstones::of(tx, entity, journal_seq)?,
         header,
         lines,
     })
@@ -224,10 +270,15 @@ pub fn whole(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Option<Vouc
 
 /// The lines of a voucher that may be met.
 fn met_lines(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Vec<VoucherLine>, Fault> {
-    let every = params![sight.entity(), journal_seq, 1, i64::MAX];
-    let mut lines = tx.all(include_str!("../sql/voucher_lines.sql"), every, line)?;
+    let mut lines = every_line(tx, sight.entity(), journal_seq)?;
     lines.retain(|line| sight.sees(&line.coding));
     Ok(lines)
+}
+
+/// Every line of a voucher, whoever may meet it: for what is done to the voucher as a whole.
+pub(crate) fn every_line(tx: &mut Tx, entity: EntityId, journal_seq: i64) -> Result<Vec<VoucherLine>, Fault> {
+    let every = params![entity, journal_seq, 1, i64::MAX];
+    tx.all(include_str!("../sql/voucher_lines.sql"), every, line)
 }
 
 /// How many lines, and the sum of the debit among them.

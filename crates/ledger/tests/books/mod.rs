@@ -7,10 +7,11 @@ pub mod damage;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use kameral_access::{Cx, INSTALLATION, Permission};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_base::{Date, EntityId, Ore, Pattern};
 use kameral_ledger::check::{CheckReport, Finding, check, check_history, check_store};
 use kameral_ledger::commands::{PostRequest, attach, pair, post, post_draft, save_draft, save_template, unpair};
+use kameral_ledger::dispose_texts::dispose_texts;
 use kameral_ledger::draft::DraftContent;
 use kameral_ledger::model::{
     AccountLevel, Base, Hierarchy, HierarchyNode, Method, PostingRule, PostingRuleLine, StatementLine, Taken, Trigger,
@@ -18,10 +19,13 @@ use kameral_ledger::model::{
 };
 use kameral_ledger::open_item::Part;
 use kameral_ledger::posting::Source;
+use kameral_ledger::refusal::PostRefusal;
 use kameral_ledger::register::Change;
 use kameral_ledger::template::{NewTemplate, TemplateContent};
-use kameral_store::Store;
+use kameral_ledger::tombstone::TEXTS_DISPOSED_AS;
+use kameral_store::disposed::{self, Disposing};
 use kameral_store::testing::long_ago;
+use kameral_store::{Fault, Stop, Store, Tx};
 use tempfile::TempDir;
 
 use crate::world::{World, draft, moment};
@@ -108,6 +112,7 @@ pub fn fill(store: &Store) -> EntityId {
     with_document(&world);
     paired(&cx);
     drafts(&world);
+    texts_disposed_of(&cx);
     cx.entity()
 }
 
@@ -211,6 +216,37 @@ fn paired(cx: &Cx) {
     let first = pair(cx, None, "1510", &whole).expect("paired");
     unpair(cx, None, first).expect("undone");
     pair(cx, None, "1510", &[part(4, 1, 30_000), part(9, 2, -30_000)]).expect("paired");
+}
+
+/// The texts of the first voucher, and of one that corrects it, are disposed of.
+fn texts_disposed_of(cx: &Cx) {
+    for seq in [1, 6] {
+        cx.write(Act::new(Permission::RecordsManage, "disposal.run", "1"), |tx| {
+            name_in_log(tx, cx, seq)?;
+            let done = dispose_texts(tx, cx, seq, (1, 1))?;
+            assert!(done.is_ok(), "{done:?}");
+            Ok::<_, Stop<Vec<PostRefusal>>>(())
+        })
+        .expect("disposed of");
+    }
+}
+
+/// Names the texts of a voucher in the log of what is disposed of.
+pub fn name_in_log(tx: &mut Tx, cx: &Cx, journal_seq: i64) -> Result<(), Fault> {
+    let disposing = Disposing {
+        entity: cx.entity(),
+        record: TEXTS_DISPOSED_AS,
+        subject: &journal_seq.to_string(),
+        sha256: &"0".repeat(64),
+        file_bytes: 1,
+        about: "",
+        decision_no: 1,
+        run_no: 1,
+        at: cx.now,
+        by: cx.actor.user,
+        by_name: &cx.actor.name,
+    };
+    disposed::log(tx, &disposing)
 }
 
 fn drafts(world: &World) {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use kameral_access::{Act, Cx, Permission, Rows};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_base::Date;
 use kameral_ledger::store::{entities, model, vouchers};
 use kameral_store::catalogue::{self, Plain, Table};
@@ -49,10 +49,7 @@ pub fn make(
     folder: &Path,
     watch: &mut Watch<'_>,
 ) -> Result<Made, Stop<Vec<RecordsRefusal>>> {
-    cx.require(Permission::RecordsManage).map_err(Stop::Denied)?;
-    if *cx.scope.rows() != Rows::All {
-        return Err(RecordsRefusal::RowsLimited.stop());
-    }
+    cx.require_whole(Permission::RecordsManage).map_err(Stop::Denied)?;
     let mut package = Package::begin(folder)?;
     let read = cx.read(Permission::RecordsManage, |tx| {
         tables(tx, cx, order, &mut package, watch)
@@ -105,6 +102,8 @@ fn tables(
     package: &mut Package,
     watch: &mut Watch<'_>,
 ) -> Result<Tables, Fault> {
+    // What the installation says of the entity's users stands there.
+    tx.for_entities(&[cx.entity(), INSTALLATION])?;
     let model = model::load(tx, cx)?;
     let year = model.years.iter().find(|year| i64::from(year.year()) == order.year);
     let Some(year) = year else {
@@ -145,6 +144,7 @@ fn tables(
         as_of: order.as_of.to_string(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         journal: last_of_year(tx, cx, order.year)?,
+        tombstones: crate::handover::last_tombstone(tx, cx)?,
         migrations: crate::handover::applied(tx)?,
         files: Vec::new(),
     };

@@ -1,7 +1,9 @@
 //! What of each table belongs to a year.
 //!
 //! What is posted is of its year; registers, rules and permissions come whole, as they are when the package
-//! is made; files and history are those of the year and of the months in which it was closed. A table
+//! is made; files and history are those of the year and of the months in which it was closed. Who is protected,
+//! and what is secret, come whole as well: whoever receives the names must know which of them may not be told.
+//! So does what was disposed of, with the history of it, for it explains what is not in the package. A table
 //! that nobody has said anything of comes whole.
 
 use kameral_base::{Date, EntityId};
@@ -31,9 +33,9 @@ const RECEIVED: &str = "entity_id = $1 and received_at >= $2 and received_at < $
 const RECEIVED_PART: &str = "entity_id = $1 and (kind, sha256) in (select f.kind, f.sha256 from inbox_file as f where f.entity_id = $1 and f.received_at >= $2 and f.received_at < $3)";
 const MADE: &str = "entity_id = $1 and made_at >= $2 and made_at < $3";
 const MADE_PART: &str = "entity_id = $1 and (kind, number) in (select f.kind, f.number from outbox_file as f where f.entity_id = $1 and f.made_at >= $2 and f.made_at < $3)";
-const AT: &str = "entity_id = $1 and at >= $2 and at < $3";
+const AT: &str = "entity_id = $1 and (at >= $2 and at < $3 or command like 'disposal.%')";
 
-const CHANGED: &str = "entity_id = $1 and history_seq in (select h.history_seq from history as h where h.entity_id = $1 and h.at >= $2 and h.at < $3)";
+const CHANGED: &str = "entity_id = $1 and history_seq in (select h.history_seq from history as h where h.entity_id = $1 and (h.at >= $2 and h.at < $3 or h.command like 'disposal.%'))";
 
 /// Tables of which a part is taken, and which.
 const PARTS: &[(&str, &str)] = &[
@@ -56,8 +58,8 @@ const PARTS: &[(&str, &str)] = &[
     ("history_change", CHANGED),
 ];
 
-/// Tables that are no records of a year: places where things end today, what is not posted yet, who is
-/// protected now, and the register of packages itself.
+/// Tables that are no records of a year: places where things end today, what is not posted yet, and the
+/// register of packages itself.
 const LEFT_OUT: &[&str] = &[
     "access_counter",
     "archive_package",
@@ -68,7 +70,6 @@ const LEFT_OUT: &[&str] = &[
     "history_head",
     "journal_head",
     "model_head",
-    "protection",
     "voucher_template",
 ];
 

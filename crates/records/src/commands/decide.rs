@@ -27,7 +27,9 @@ pub fn propose(cx: &Cx, key: Option<&IdempotencyKey>, proposal: &Proposal) -> Re
             .years
             .iter()
             .find(|year| i64::from(year.year()) == proposal.through_year);
-        disposal::propose(proposal, class, year.map(|year| year.ends_on()), cx.today).map_err(Stop::Refused)?;
+        let year_end = year.map(|year| year.ends_on());
+        let has_series = |series: &str| model.series.contains_key(series);
+        disposal::propose(proposal, class, year_end, has_series, cx.today).map_err(Stop::Refused)?;
         Ok(decisions::add(tx, cx, proposal)?)
     })
 }

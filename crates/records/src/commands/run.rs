@@ -1,19 +1,24 @@
 //! A run by a decision: what it reaches goes, batch by batch, each named in the log in the same transaction.
 
+use std::collections::BTreeSet;
+
 use kameral_access::{Act, Cx, Permission};
-use kameral_base::Date;
+use kameral_base::{Date, EntityId};
 use kameral_ledger::store::model;
 use kameral_store::disposed::{self, Disposing};
 use kameral_store::{Fault, Stop, Tx};
 
 use super::whole;
-use crate::disposal::{self, Decision, Hold, RecordType};
+use crate::disposal::{self, Hold, RecordType};
 use crate::refusal::RecordsRefusal;
 use crate::store::records::{self, Candidate};
 use crate::store::{decisions, holds};
 
 /// Records of a batch: a transaction that lets others in between.
 const BATCH_MAX: u32 = 200;
+
+/// Stands for the number of a hold that is another entity's.
+const HELD_ELSEWHERE: i64 = 0;
 
 /// What a run came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -24,7 +29,8 @@ pub struct DisposalRun {
     pub disposed: i64,
     /// Their bytes.
     pub bytes: i64,
-    /// Records passed over because a hold on a voucher names what they belong to: the record and the hold.
+    /// Records passed over because a hold on a voucher names what they belong to: the record and the hold. 0 is
+    /// a hold of another entity, where the same person works.
     pub held: Vec<(String, i64)>,
 }
 
@@ -73,18 +79,21 @@ fn batch(
     let holds = holds::all(tx, entity)?;
     let record = disposal::may_run(&decision, &holds, cx.today).map_err(RecordsRefusal::stop)?;
     let until = year_end(tx, cx, decision.proposal.through_year)?;
-    let reach = records::Reach {
-        entity,
-        record,
-        through_year: decision.proposal.through_year,
-        until,
-    };
-    let candidates = records::candidates(tx, reach, after, BATCH_MAX)?;
     let run_no = if run_no == 0 {
         decisions::next_run(tx, entity)?
     } else {
         run_no
     };
+    let reach = records::Reach {
+        entity,
+        record,
+        through_year: decision.proposal.through_year,
+        until,
+        series: decision.proposal.series.join(" "),
+        by: (decision_no, run_no),
+    };
+    let candidates = records::candidates(tx, &reach, after, BATCH_MAX)?;
+    let elsewhere = stopped_elsewhere(tx, cx, &reach, &candidates)?;
     let mut batch = Batch {
         last: candidates.last().map(|candidate| candidate.subject.clone()),
         run_no,
@@ -93,11 +102,12 @@ fn batch(
         held: Vec::new(),
     };
     for candidate in &candidates {
-        if let Some(hold) = held_by(&holds, record, candidate, cx.today) {
+        let stopped = candidate.elsewhere.iter().any(|other| elsewhere.contains(other));
+        if let Some(hold) = held_by(&holds, record, candidate, cx.today).or(stopped.then_some(HELD_ELSEWHERE)) {
             batch.held.push((candidate.subject.clone(), hold));
             continue;
         }
-        dispose(tx, cx, &decision, run_no, reach, candidate)?;
+        dispose(tx, cx, &reach, candidate)?;
         batch.disposed += 1;
         batch.bytes += candidate.file_bytes;
     }
@@ -114,15 +124,38 @@ fn held_by(holds: &[Hold], record: RecordType, candidate: &Candidate, today: Dat
     hold.map(|hold| hold.hold_no)
 }
 
+/// Other entities that hold the type of record: what belongs to a person who works there too stays.
+fn stopped_elsewhere(
+    tx: &mut Tx,
+    cx: &Cx,
+    reach: &records::Reach,
+    candidates: &[Candidate],
+) -> Result<BTreeSet<EntityId>, Fault> {
+    let others: BTreeSet<EntityId> = candidates
+        .iter()
+        .flat_map(|one| one.elsewhere.iter().copied())
+        .collect();
+    let mut stopped = BTreeSet::new();
+    for other in others {
+        tx.for_entities(&[other])?;
+        let holds = holds::all(tx, other)?;
+        let stops = |hold: &Hold| hold.stops(reach.record.code(), reach.through_year, cx.today);
+        if holds.iter().any(stops) {
+            stopped.insert(other);
+        }
+    }
+    tx.for_entities(cx.scope.entities())?;
+    Ok(stopped)
+}
+
 /// Names it in the log, and lets it go.
 fn dispose(
     tx: &mut Tx,
     cx: &Cx,
-    decision: &Decision,
-    run_no: i64,
-    reach: records::Reach,
+    reach: &records::Reach,
     candidate: &Candidate,
-) -> Result<(), Fault> {
+) -> Result<(), Stop<Vec<RecordsRefusal>>> {
+    let (decision_no, run_no) = reach.by;
     let disposing = Disposing {
         entity: cx.entity(),
         record: reach.record.code(),
@@ -130,14 +163,14 @@ fn dispose(
         sha256: &candidate.sha256,
         file_bytes: candidate.file_bytes,
         about: &candidate.vouchers.join(" "),
-        decision_no: decision.decision_no,
+        decision_no,
         run_no,
         at: cx.now,
         by: cx.actor.user,
         by_name: &cx.actor.name,
     };
     disposed::log(tx, &disposing)?;
-    records::remove(tx, reach, &candidate.subject)
+    records::remove(tx, cx, reach, &candidate.subject)
 }
 
 /// The day after the year's last.

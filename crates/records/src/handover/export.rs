@@ -1,11 +1,12 @@
 //! `kameral export all`: everything of an entity into a folder.
 
+use std::convert::Infallible;
 use std::path::Path;
 
-use kameral_access::{Cx, INSTALLATION, Permission, Rows};
+use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_ledger::chain::hex;
 use kameral_ledger::model::Entity;
-use kameral_ledger::store::{entities, vouchers};
+use kameral_ledger::store::{entities, tombstones, vouchers};
 use kameral_store::catalogue::Table;
 use kameral_store::{Fault, Stop, Tx, params};
 
@@ -20,14 +21,21 @@ const README: &str = include_str!("../../text/handover.sv.txt");
 
 /// Writes everything of the entity at hand into a folder that is not there yet, on one snapshot.
 pub fn export_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manifest, Stop<Vec<RecordsRefusal>>> {
-    if *cx.scope.rows() != Rows::All {
-        return Err(RecordsRefusal::RowsLimited.stop());
-    }
+    cx.require_whole(Permission::SystemManage).map_err(Stop::Denied)?;
     let mut package = Package::begin(folder)?;
     let made = cx.read(Permission::SystemManage, |tx| write(tx, cx, &mut package, watch));
     let Some(manifest) = made.map_err(|stop| stop.map(|never| match never {}))? else {
         return Err(RecordsRefusal::Stopped.stop());
     };
+    // The line is left before the package gets its name: none is taken out that history does not tell of. It is
+    // not in the package, which is of the books as they were.
+    let act = Act::new(
+        Permission::SystemManage,
+        "handover.export",
+        manifest.entity.code.as_str(),
+    );
+    cx.write(act, |_| Ok(()))
+        .map_err(|stop: Stop<Infallible>| stop.map(|never| match never {}))?;
     Ok(package.finish(manifest)?.0)
 }
 
@@ -120,9 +128,19 @@ fn manifest(tx: &mut Tx, cx: &Cx) -> Result<Manifest, Fault> {
         as_of: cx.now_text(),
         program: env!("CARGO_PKG_VERSION").to_owned(),
         journal: Head { seq, hash: hex(&hash) },
+        tombstones: last_tombstone(tx, cx)?,
         migrations: applied(tx)?,
         files: Vec::new(),
     })
+}
+
+/// The end of the chain of tombstones.
+pub(crate) fn last_tombstone(tx: &mut Tx, cx: &Cx) -> Result<Head, Fault> {
+    let last = tombstones::last(tx, cx.entity())?;
+    Ok(last.map_or_else(Head::default, |last| Head {
+        seq: last.tombstone_no,
+        hash: hex(&last.hash),
+    }))
 }
 
 /// The entity as a package names it.

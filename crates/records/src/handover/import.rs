@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::path::Path;
 
+use kameral_access::personal::make_key;
 use kameral_access::{Act, Cx, INSTALLATION, Permission};
 use kameral_base::EntityId;
 use kameral_store::catalogue::{self, Plain, Table};
@@ -53,6 +54,8 @@ pub fn import_all(cx: &Cx, folder: &Path, watch: &mut Watch<'_>) -> Result<Manif
             }
             rows += add(tx, folder, table)?;
         }
+        // The key of pseudonyms stays behind; without one here what is protected could not be hidden.
+        make_key(tx, cx.now)?;
         Ok(())
     })?;
     Ok(manifest)

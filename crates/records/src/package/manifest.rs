@@ -21,6 +21,9 @@ pub struct Manifest {
     pub program: String,
     /// End of the journal it was made from.
     pub journal: Head,
+    /// End of the chain of tombstones, when texts of vouchers have been disposed of.
+    #[serde(default, skip_serializing_if = "Head::is_none")]
+    pub tombstones: Head,
     /// Migrations the tables have come by, so that they are read into the same tables.
     pub migrations: Vec<Applied>,
     /// The files, by path, without this list.
@@ -47,6 +50,13 @@ pub struct Head {
     pub seq: i64,
     /// Hash in hexadecimal.
     pub hash: String,
+}
+
+impl Head {
+    /// Whether there is no chain.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A migration that the database had.

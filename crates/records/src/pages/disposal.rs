@@ -17,7 +17,7 @@ use serde::Deserialize;
 
 use super::{called, choices, classes, moment, ways};
 use crate::commands::{self, DisposalRun};
-use crate::disposal::{Decision, Proposal};
+use crate::disposal::{Decision, Proposal, RecordType};
 use crate::retention::RetentionClass;
 use crate::store::decisions;
 
@@ -33,6 +33,7 @@ pub(super) struct Typed {
     beslutad: String,
     ar: String,
     tidigast: String,
+    serier: String,
 }
 
 /// What somebody says of a proposal.
@@ -56,6 +57,7 @@ pub(super) async fn propose(visit: Visit, Form(typed): Form<Typed>) -> Response 
                 decided_on: reading.some_day("beslutad", &typed.beslutad),
                 through_year: reading.number("ar", &typed.ar).unwrap_or_default(),
                 earliest_on: reading.some_day("tidigast", &typed.tidigast),
+                series: typed.serier.split_whitespace().map(str::to_owned).collect(),
             };
             if !reading.mistakes.is_empty() {
                 let mistakes = reading.mistakes;
@@ -171,7 +173,7 @@ fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decisi
         };
         Row::new([
             Cell::count(decision.decision_no),
-            Cell::text(called(visit, classes, &proposal.record)),
+            Cell::text(reaches(visit, classes, proposal)),
             Cell::text(&proposal.reference),
             Cell::date(proposal.decided_on),
             Cell::code(proposal.through_year),
@@ -192,6 +194,20 @@ fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decisi
         .caption_shown()
         .scrolls();
     html! { (table) }
+}
+
+/// The type of record a decision reaches, and of texts which series.
+fn reaches(visit: &Visit, classes: &[RetentionClass], proposal: &Proposal) -> String {
+    let called = called(visit, classes, &proposal.record);
+    if proposal.record != RecordType::VoucherText.code() {
+        return called;
+    }
+    let series = if proposal.series.is_empty() {
+        visit.words.t("records-every-series")
+    } else {
+        proposal.series.join(" ")
+    };
+    format!("{called}: {series}")
 }
 
 /// What the visitor may do with a decision: another's proposal is decided on, an approved one is run.
@@ -224,6 +240,7 @@ fn form(visit: &Visit, classes: &[RetentionClass], typed: &Typed) -> Markup {
             (Field::date("beslutad", words.t("records-decided-on")).value(&typed.beslutad).required())
             (Field::text("ar", words.t("records-through-year")).value(&typed.ar).required().width(Width::Short))
             (Field::date("tidigast", words.t("records-earliest-on")).value(&typed.tidigast).required())
+            (Field::text("serier", words.t("records-series")).value(&typed.serier).help(words.t("records-series-help")))
         })
         .button(Button::submit(words.t("records-propose")).primary());
     html! { details.add { summary { (words.t("records-new-decision")) } (form) } }

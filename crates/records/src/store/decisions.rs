@@ -21,6 +21,7 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<i64, Faul
             proposal.decided_on,
             proposal.through_year,
             proposal.earliest_on,
+            proposal.series.join(" "),
             cx.now_text(),
             cx.actor.user,
             &cx.actor.name
@@ -29,6 +30,7 @@ pub(crate) fn add(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<i64, Faul
     let kept = json!({
         "record": proposal.record, "reference": proposal.reference, "decided_on": proposal.decided_on.to_string(),
         "through_year": proposal.through_year, "earliest_on": proposal.earliest_on.to_string(),
+        "series": proposal.series.join(" "),
     });
     history::changed_value(tx, "disposal_decision", &number.to_string(), None, Some(&kept));
     Ok(number)
@@ -75,6 +77,7 @@ pub fn all(tx: &mut Tx, entity: EntityId) -> Result<Vec<Decision>, Fault> {
 
 fn decision(row: &Row<'_>) -> Result<Decision, Fault> {
     let outcome: Option<String> = row.get("outcome")?;
+    let series: String = row.get("series")?;
     let verdict = match outcome {
         None => None,
         Some(outcome) => Some(Verdict {
@@ -94,6 +97,7 @@ fn decision(row: &Row<'_>) -> Result<Decision, Fault> {
             decided_on: row.get("decided_on")?,
             through_year: row.get("through_year")?,
             earliest_on: row.get("earliest_on")?,
+            series: series.split_whitespace().map(str::to_owned).collect(),
         },
         proposed_at: row.get("proposed_at")?,
         proposed_by: Who {

@@ -1,21 +1,30 @@
 //! What a decision reaches, and its leaving. One pair of statements a type of record.
 
+mod sign_in;
+mod texts;
+
+use kameral_access::Cx;
 use kameral_base::{Date, EntityId};
 use kameral_ledger::chain::hex;
 use kameral_ledger::voucher::VoucherNumber;
-use kameral_store::{Fault, Tx, params, sha256_hex};
+use kameral_store::{Fault, Stop, Tx, params, sha256_hex};
 
 use crate::disposal::RecordType;
 use crate::package::unhex;
+use crate::refusal::RecordsRefusal;
 
 /// What a run reaches.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Reach {
     pub entity: EntityId,
     pub record: RecordType,
     pub through_year: i64,
     /// The day after the last that counts.
     pub until: Date,
+    /// Of texts: the series that are reached, with a space between; empty is every series.
+    pub series: String,
+    /// Decision and run.
+    pub by: (i64, i64),
 }
 
 /// A record that may go.
@@ -29,10 +38,12 @@ pub(crate) struct Candidate {
     pub file_bytes: i64,
     /// Numbers of the vouchers it belongs to.
     pub vouchers: Vec<String>,
+    /// Other entities whose holds stop it too: those where the same person works.
+    pub elsewhere: Vec<EntityId>,
 }
 
 /// The next records a run reaches after a subject, in the order of subjects.
-pub(crate) fn candidates(tx: &mut Tx, reach: Reach, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
+pub(crate) fn candidates(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
     let until = reach.until.to_string();
     match reach.record {
         RecordType::Attachment => attachments(tx, reach, after, rows_max),
@@ -53,11 +64,13 @@ pub(crate) fn candidates(tx: &mut Tx, reach: Reach, after: &str, rows_max: u32) 
             rows_max,
         ),
         RecordType::Draft => drafts(tx, reach, &until, after, rows_max),
+        RecordType::VoucherText => texts::candidates(tx, reach, after, rows_max),
+        RecordType::SignIn => sign_in::candidates(tx, reach, after, rows_max),
     }
 }
 
 /// Documents whose vouchers all stand in years that are reached; one that no voucher names waits for one.
-fn attachments(tx: &mut Tx, reach: Reach, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
+fn attachments(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
     let after = unhex(after).unwrap_or_default();
     let given = params![reach.entity, reach.through_year, after, rows_max];
     let found: Vec<(Vec<u8>, i64)> = tx.all(include_str!("../sql/reach_attachments.sql"), given, |row| {
@@ -80,6 +93,7 @@ fn attachments(tx: &mut Tx, reach: Reach, after: &str, rows_max: u32) -> Result<
             sha256,
             file_bytes,
             vouchers,
+            elsewhere: Vec::new(),
         });
     }
     Ok(candidates)
@@ -88,7 +102,7 @@ fn attachments(tx: &mut Tx, reach: Reach, after: &str, rows_max: u32) -> Result<
 fn files(
     tx: &mut Tx,
     sql: &'static str,
-    reach: Reach,
+    reach: &Reach,
     until: &str,
     after: &str,
     rows_max: u32,
@@ -99,11 +113,12 @@ fn files(
             sha256: row.get("sha256")?,
             file_bytes: row.get("file_bytes")?,
             vouchers: Vec::new(),
+            elsewhere: Vec::new(),
         })
     })
 }
 
-fn drafts(tx: &mut Tx, reach: Reach, until: &str, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
+fn drafts(tx: &mut Tx, reach: &Reach, until: &str, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
     let after: i64 = after.parse().unwrap_or_default();
     let given = params![reach.entity, until, after, rows_max];
     tx.all(include_str!("../sql/reach_drafts.sql"), given, |row| {
@@ -113,12 +128,13 @@ fn drafts(tx: &mut Tx, reach: Reach, until: &str, after: &str, rows_max: u32) ->
             sha256: sha256_hex(content.as_bytes()),
             file_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
             vouchers: Vec::new(),
+            elsewhere: Vec::new(),
         })
     })
 }
 
 /// Lets a record go that the log has named.
-pub(crate) fn remove(tx: &mut Tx, reach: Reach, subject: &str) -> Result<(), Fault> {
+pub(crate) fn remove(tx: &mut Tx, cx: &Cx, reach: &Reach, subject: &str) -> Result<(), Stop<Vec<RecordsRefusal>>> {
     let (kind, rest) = subject.split_once('/').unwrap_or_default();
     match reach.record {
         RecordType::Attachment => {
@@ -143,6 +159,8 @@ pub(crate) fn remove(tx: &mut Tx, reach: Reach, subject: &str) -> Result<(), Fau
             let number: i64 = subject.parse().unwrap_or_default();
             tx.exec(include_str!("../sql/remove_draft.sql"), params![reach.entity, number])?
         }
+        RecordType::VoucherText => return texts::remove(tx, cx, reach, subject),
+        RecordType::SignIn => sign_in::remove(tx, subject)?,
     };
     Ok(())
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use kameral_base::{EntityId, Ore, Period, Quantity};
 use kameral_ledger::archived;
-use kameral_ledger::chain::hex;
+use kameral_ledger::chain::{Sealed, hex};
 use kameral_ledger::store::vouchers::VoucherHeader;
 use kameral_ledger::voucher::{
     AttachmentRef, BalancedLine, CodingKey, Correction, CorrectionForm, Generated, VoucherNumber,
@@ -18,6 +18,7 @@ use kameral_ledger::voucher::{
 use super::Verified;
 use super::files::{Damage, DamageKind as Kind};
 use super::table::{Row, Rows};
+use super::tombstones::Tombstones;
 
 const VOUCHERS: &str = "tables/voucher.csv";
 const LINES: &str = "tables/voucher_line.csv";
@@ -29,6 +30,7 @@ pub(super) fn verify(folder: &Path, verified: &mut Verified) {
     counted(folder, verified);
     let facts = Facts::read(folder);
     let entity = EntityId(verified.manifest.entity.id);
+    let gone = Tombstones::read(folder, entity, &verified.manifest.tombstones, &mut verified.damages);
     let (Some(vouchers), Some(lines)) = (Rows::open(folder, VOUCHERS), Rows::open(folder, LINES)) else {
         return;
     };
@@ -76,15 +78,25 @@ pub(super) fn verify(folder: &Path, verified: &mut Verified) {
         let attached = taken(&mut documents, header.journal_seq, &mut verified.damages);
         let attached = attached.iter().filter_map(document).collect();
         let stamp = facts.stamps.get(&header.model_version).cloned().unwrap_or_default();
-        let found = archived::hash(entity, &header, read, attached, &stamp);
-        if found[..] != header.hash[..] {
-            let damage = Damage::of(
-                VOUCHERS,
-                Kind::Chain,
-                hex(&header.hash),
-                format!("{} {}", header.number, hex(&found)),
-            );
+        let tombstone = gone.of(header.journal_seq);
+        let (covers, expected) = match tombstone {
+            None => (Sealed::Whole, header.hash.as_slice()),
+            Some(tombstone) => (Sealed::Rest, tombstone.rest.as_slice()),
+        };
+        let found = archived::hash(covers, entity, &header, read, attached, &stamp);
+        let mut differs = |expected: &[u8], found: &[u8]| {
+            let found = format!("{} {}", header.number, hex(found));
+            let damage = Damage::of(VOUCHERS, Kind::Chain, hex(expected), found);
             verified.damages.push(damage.at(row.line));
+        };
+        if found[..] != *expected {
+            differs(expected, &found);
+        }
+        if let Some(tombstone) = tombstone {
+            if tombstone.sealed != header.hash {
+                differs(&tombstone.sealed, &header.hash);
+            }
+            *verified.without_texts.entry(tombstone.decision_no).or_default() += 1;
         }
         // Vouchers of other years may stand between; next to each other they hold on to each other.
         if let Some((seq, hash)) = &before

@@ -122,6 +122,7 @@ impl Books {
                 permissions: vec!["books.read".to_owned(), "report.run".to_owned()],
             },
             reports: reports.iter().map(ToString::to_string).collect(),
+            second_factor: None,
         };
         save_role(&self.cx, None, &change).expect("the role is kept");
         self.add_holder(login, login, vec![None])

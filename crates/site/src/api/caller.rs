@@ -111,6 +111,19 @@ impl Caller {
         }
     }
 
+    /// Whether who sent these headers is signed in and holds a role at an entity.
+    pub(crate) fn is_at(
+        site: &Web,
+        headers: &HeaderMap,
+        peer: Option<IpAddr>,
+        entity: EntityId,
+    ) -> Result<bool, Fault> {
+        match Self::of(site.clone(), headers, peer, KeySent::default()) {
+            Ok(caller) => Ok(caller.cx(entity)?.is_some()),
+            Err(_) => Ok(false),
+        }
+    }
+
     /// At a door that stands at no entity: what it asks for is held at some entity.
     fn enter(&self, extensions: &Extensions, path: &str) -> Result<(), Problem> {
         let asks_nothing = |door: &Door| matches!(door.needs, Needs::Nothing | Needs::SignedIn | Needs::AnyRole);

@@ -10,7 +10,7 @@ use kameral_ui::web::Problem;
 pub const KEY_HEADER: &str = "idempotency-key";
 
 /// The key as it was sent, and the address it was sent to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct KeySent {
     key: Option<HeaderValue>,
     address: String,

@@ -16,7 +16,7 @@ use super::sign_in::{Peer, entered, ip};
 use crate::own::{FACTOR_PATH, browser};
 use crate::step_up::passkey_button;
 use crate::visit::session;
-use crate::{Miss, Needs, Pages, Site, Web};
+use crate::{Miss, Needs, Pages, Site, Web, blocking};
 
 /// The routes.
 pub fn routes() -> Pages {
@@ -73,12 +73,6 @@ async fn enter(
         })
     })
     .await
-}
-
-async fn blocking(work: impl FnOnce() -> Response + Send + 'static) -> Response {
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// Only for a session that waits for its second factor; others go where they belong.

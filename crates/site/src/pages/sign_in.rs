@@ -22,7 +22,7 @@ use crate::api::{Sent, SignInAsked, SignedInTold, read_json};
 use crate::cookies::{end_session, set_signed_in};
 use crate::step_up::passkey_button;
 use crate::visit::{cookie_name, session};
-use crate::{Miss, Needs, Pages, Site, Web};
+use crate::{Miss, Needs, Pages, Site, Web, blocking};
 
 /// What the server knows of who is connected.
 pub(super) type Peer = Option<Extension<ConnectInfo<SocketAddr>>>;
@@ -63,9 +63,7 @@ async fn show(State(site): State<Web>, Query(aim): Query<Aim>, reader: Preferenc
         let refused = (aim.passernyckel == "nekad").then(|| Notice::refused(words.t("passkey-failed")));
         page(&site, &reader, &aim.till, "", refused).into_response()
     };
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    blocking(work).await
 }
 
 async fn enter(
@@ -101,9 +99,7 @@ async fn enter(
             Err(Stop::Fault(fault)) => Miss::Fault(fault).into_response(),
         }
     };
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    blocking(work).await
 }
 
 fn status(refusal: SignInRefusal) -> StatusCode {
@@ -171,9 +167,7 @@ async fn leave(State(site): State<Web>, headers: HeaderMap) -> Response {
         end_session(&site, &mut response);
         response
     };
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    blocking(work).await
 }
 
 /// The sign-in of a program.
@@ -224,9 +218,7 @@ pub(crate) async fn enter_by_api(
             Err(Stop::Fault(fault)) => Miss::Fault(fault).into_response(),
         }
     };
-    let done = tokio::task::spawn_blocking(work);
-    done.await
-        .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    blocking(work).await
 }
 
 /// A program shows its second factor in the same breath; half a session is not given to it. One

@@ -95,6 +95,53 @@ pub(crate) fn disposable(engine: Engine, table: &str, record: &str, subject: &st
     })
 }
 
+/// What lets texts of an append-only table be emptied where `disposed` names the row, and lets nothing else
+/// be changed.
+pub(crate) fn blankable(
+    engine: Engine,
+    table: &str,
+    (record, subject): (&str, &str),
+    texts: &[&str],
+    kept: &[&str],
+) -> Result<String, Fault> {
+    for name in [&[table, record], texts, kept].concat() {
+        plain(name)?;
+    }
+    let same = |column: &&str| match engine {
+        Engine::Postgres => format!("new.{column} is not distinct from old.{column}"),
+        Engine::Sqlite => format!("new.{column} is old.{column}"),
+    };
+    let mut holds: Vec<String> = kept.iter().map(same).collect();
+    holds.extend(texts.iter().map(|column| format!("new.{column} = ''")));
+    let allowed = format!(
+        "{} and exists (select 1 from disposed where disposed.entity_id = old.entity_id
+           and disposed.record = '{record}' and disposed.subject = {subject})",
+        holds.join(" and ")
+    );
+    Ok(match engine {
+        Engine::Postgres => format!(
+            "create function kameral_blanked_{table}() returns trigger language plpgsql as $$ begin
+               if not ({allowed}) then
+                 raise exception 'append-only: %', tg_table_name using errcode = 'KA001';
+               end if;
+               return new;
+             end $$;
+             drop trigger {table}_append_only on {table};
+             create trigger {table}_append_only before delete on {table}
+               for each row execute function kameral_deny();
+             create trigger {table}_blanked before update on {table}
+               for each row execute function kameral_blanked_{table}();
+             grant update ({}) on {table} to kameral_app;",
+            texts.join(", ")
+        ),
+        Engine::Sqlite => format!(
+            "drop trigger {table}_no_update;
+             create trigger {table}_no_update before update on {table} when not ({allowed})
+               begin select raise(abort, '{APPEND_ONLY} {table}'); end;"
+        ),
+    })
+}
+
 /// What makes a table's rows belong to entities. The setting is an empty text after a transaction
 /// that had it, so that must err too; and it is read once a statement, not once a row.
 pub(crate) fn entity_rows(engine: Engine, table: &str) -> Result<String, Fault> {

@@ -57,6 +57,20 @@ pub enum Migration {
         /// The same for SQLite.
         sqlite: &'static str,
     },
+    /// Texts of an append-only table may be emptied, once, where `disposed` names the row; every other
+    /// column stays as it was posted.
+    Blankable {
+        /// The table; it has a column `entity_id`.
+        table: &'static str,
+        /// Type of record, as `disposed` names it.
+        record: &'static str,
+        /// The subject of the row `old`, on both engines.
+        subject: &'static str,
+        /// The columns that may become an empty text.
+        texts: &'static [&'static str],
+        /// Every other column. A column that is added later is put here by a step of its own.
+        kept: &'static [&'static str],
+    },
     /// The table's rows belong to entities (reliability rule 15): PostgreSQL shows and takes only
     /// rows of `kameral.entities`, set by [`Tx::for_entities`], and errors when it is unset.
     EntityRows {
@@ -270,6 +284,13 @@ fn checksum(steps: &[Migration]) -> String {
                 pg,
                 sqlite,
             } => vec!["disposable", table, record, pg, sqlite],
+            Migration::Blankable {
+                table,
+                record,
+                subject,
+                texts,
+                kept,
+            } => [&["blankable", table, record, subject], *texts, &["kept"], *kept].concat(),
             Migration::EntityRows { table } => vec!["entity-rows", table],
         };
         for part in parts {
@@ -296,6 +317,16 @@ fn whole_text(engine: Engine, step: &Migration) -> Result<String, Fault> {
             },
             Engine::Sqlite,
         ) => guards::disposable(Engine::Sqlite, table, record, sqlite)?,
+        (
+            Migration::Blankable {
+                table,
+                record,
+                subject,
+                texts,
+                kept,
+            },
+            engine,
+        ) => guards::blankable(engine, table, (record, subject), texts, kept)?,
         (Migration::EntityRows { table }, engine) => guards::entity_rows(engine, table)?,
     })
 }

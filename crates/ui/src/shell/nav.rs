@@ -80,7 +80,7 @@ impl Crumb {
 
 /// The rail of a wide screen.
 pub(super) fn rail(words: Words, groups: &[NavGroup], address: &Address) -> Markup {
-    html! { nav.rail aria-label=(words.t("nav")) { (list(groups, address)) } }
+    html! { nav.rail aria-label=(words.t("nav")) { (list(words, groups, address)) } }
 }
 
 /// The same, folded, for a narrow screen. Only one of the two is shown, and only that one is
@@ -89,12 +89,12 @@ pub(super) fn phone(words: Words, groups: &[NavGroup], address: &Address) -> Mar
     html! {
         details.phone-nav {
             summary { (words.t("nav-menu")) }
-            nav aria-label=(words.t("nav")) { (list(groups, address)) }
+            nav aria-label=(words.t("nav")) { (list(words, groups, address)) }
         }
     }
 }
 
-fn list(groups: &[NavGroup], address: &Address) -> Markup {
+fn list(words: Words, groups: &[NavGroup], address: &Address) -> Markup {
     // Of two pages that hold this one, the one deeper down is where the reader is.
     let here = groups
         .iter()
@@ -110,7 +110,7 @@ fn list(groups: &[NavGroup], address: &Address) -> Markup {
                     li {
                         a href=(item.href) data-key=[item.key.as_ref()] aria-current=[(here == Some(&item.href)).then_some("page")] {
                             span { (item.label) }
-                            @if item.waiting > 0 { " " span.count { (item.waiting) } }
+                            @if item.waiting > 0 { " " span.count { (item.waiting) span.unseen { " " (words.t("nav-waiting")) } } }
                         }
                     }
                 }

@@ -110,21 +110,21 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         route: "post users/{login}/tokens",
         who: "sys",
-        address: "users/eva/tokens",
+        address: "users/lonesystemet/tokens",
         body: r#"{"name":"Lönesystemet","permissions":["books.read"],"days":30}"#,
         other: (
-            "users/eva/tokens",
+            "users/lonesystemet/tokens",
             r#"{"name":"Lönesystemet","permissions":["books.read"],"days":31}"#,
         ),
-        seen: "users/eva/tokens",
+        seen: "users/lonesystemet/tokens",
     },
     Example {
         route: "delete users/{login}/tokens/{number}",
         who: "sys",
-        address: "users/eva/tokens/1",
+        address: "users/lonesystemet/tokens/1",
         body: "",
-        other: ("users/eva/tokens/2", ""),
-        seen: "users/eva/tokens",
+        other: ("users/lonesystemet/tokens/2", ""),
+        seen: "users/lonesystemet/tokens",
     },
     Example {
         route: "delete users/{login}/sessions",
@@ -210,6 +210,14 @@ pub const EXAMPLES: &[Example] = &[
         address: "roles/granskare",
         body: r#"{"name":"Granskare","permissions":["books.read"]}"#,
         other: ("roles/lasare", r#"{"name":"Läsare","permissions":["books.read"]}"#),
+        seen: "roles",
+    },
+    Example {
+        route: "post files/roles",
+        who: "sys",
+        address: "files/roles",
+        body: "role;name;permissions;second_factor\ngranskare;Granskare;books.read;true\n",
+        other: ("files/roles", "role;name;permissions\ngranskare;Granskare;report.run\n"),
         seen: "roles",
     },
     Example {

@@ -138,7 +138,7 @@ fn made(visit: &Visit, asked: &Asked) -> Result<Option<Markup>, Miss> {
         return Ok(None);
     };
     let cx = &visit.cx;
-    let found = cx.read(Permission::BooksRead, |tx| {
+    let found = cx.read_whole(Permission::BooksRead, |tx| {
         let found: Result<Option<Pairing>, Fault> = open_items::pairing(tx, &cx.scope, number);
         found
     })?;

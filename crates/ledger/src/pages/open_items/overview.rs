@@ -20,7 +20,7 @@ const ALL: &str = "alla";
 pub(super) fn page(visit: &Visit, model: &AccountingModel, asked: &Asked) -> Answered {
     let accounts = Pattern::parse(asked.konto.trim()).unwrap_or_else(|_| Pattern::any());
     let cx = &visit.cx;
-    let (told, held) = cx.read(Permission::BooksRead, |tx| {
+    let (told, held) = cx.read_whole(Permission::BooksRead, |tx| {
         // One item of each is enough to know that there is one: items may sum to nothing unpaired.
         let first = open_items::open_items(tx, &cx.scope, model, &accounts, AsOf::Now, 1)?;
         let held: BTreeSet<String> = first.into_iter().map(|item| item.account).collect();

@@ -30,7 +30,7 @@ pub(super) fn view(visit: &Visit, asked: &Asked) -> Result<Markup, Miss> {
     let cx = &visit.cx;
     let number = VoucherNumber::parse(&asked.sok.trim().to_uppercase());
     let before = asked.efter.parse().unwrap_or(i64::MAX);
-    let (mut found, numbers) = cx.read(Permission::BooksRead, |tx| {
+    let (mut found, numbers) = cx.read_whole(Permission::BooksRead, |tx| {
         let sight = Sight::load(tx, cx)?;
         let of = match &number {
             // Of a voucher that is not there, nothing was paired.

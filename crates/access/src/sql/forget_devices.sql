@@ -1,0 +1,2 @@
+-- No browser is known as a user's any more.
+delete from device where user_id = $1

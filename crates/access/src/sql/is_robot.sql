@@ -1,0 +1,2 @@
+-- Whether a user never signs in.
+select robot from app_user where user_id = $1

@@ -1,0 +1,3 @@
+-- The last tombstone.
+select tombstone_no, journal_seq, decision_no, run_no, disposed_at, sealed, rest, previous_hash, hash
+from voucher_tombstone where entity_id = $1 order by tombstone_no desc limit 1
