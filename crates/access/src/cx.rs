@@ -1,9 +1,10 @@
 //! What a command is given: who acts, on which rows, today, and the one way into a transaction.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
+use kameral_base::{Date, EntityId, Refusal, Sentence, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop, Store, Tx};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -12,7 +13,7 @@ use crate::duty::Duties;
 use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::proof::Proof;
-use crate::rights::{self, Rights};
+use crate::rights::{self, Holding, Rights};
 use crate::{Permission, ReportLimit, RoleName, Rows, Scope};
 
 /// Who acts: a person signed in, or the operator at the command line.
@@ -62,6 +63,8 @@ pub struct Cx {
     /// The moment the command began, UTC.
     pub now: Timestamp,
     permissions: BTreeSet<Permission>,
+    /// For which rows a permission is held that is held for some only; mostly empty.
+    limits: Arc<BTreeMap<Permission, Rows>>,
     role_names: Vec<RoleName>,
     reports: ReportLimit,
     /// Where the actor's roles are held, to ask for them again in each command's transaction; none
@@ -93,6 +96,7 @@ impl Cx {
             today,
             now,
             permissions,
+            limits: Arc::default(),
             role_names: Vec::new(),
             reports: ReportLimit::Every,
             rights_in: None,
@@ -147,6 +151,7 @@ impl Cx {
             today,
             now,
             permissions: rights.permissions,
+            limits: Arc::new(rights.limits),
             role_names: rights.names,
             reports: rights.reports,
             rights_in: Some(entity),
@@ -188,6 +193,22 @@ impl Cx {
     /// [`Cx::write`] and [`Cx::read`].
     pub fn may(&self, permission: Permission) -> bool {
         self.permissions.contains(&permission)
+    }
+
+    /// Whether the actor holds a permission for every row of the entity.
+    pub fn has_every_row(&self, permission: Permission) -> bool {
+        self.may(permission) && !self.limits.contains_key(&permission)
+    }
+
+    /// The rows for which a permission is held, as the transaction sees it: the union of what the roles that
+    /// give this permission say (SEC-09). Asks the database only where there are conditions.
+    pub fn rows_of(&self, tx: &mut Tx, permission: Permission) -> Result<Rows, Fault> {
+        match self.rights_in {
+            Some(entity) if !self.has_every_row(permission) => {
+                rights::rows_held(tx, &self.actor, entity, permission, self.today)
+            }
+            _ => Ok(Rows::All),
+        }
     }
 
     /// Whether the actor's roles let a report be run, by its name (REP-11).
@@ -307,6 +328,9 @@ impl Cx {
             self.store.write(|tx| {
                 tx.for_entities(self.scope.entities())?;
                 self.require_still(tx, act.permission)?;
+                if act.every_row {
+                    self.require_every_row(act.permission).map_err(Stop::Denied)?;
+                }
                 let duties = Duties::of(tx, self, act)?;
                 let (answer, outcome) = command(tx)?;
                 let detail = duties.done(tx, self, act, outcome)?;
@@ -329,12 +353,26 @@ impl Cx {
     /// some of its user's permissions (SEC-11).
     pub fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
         self.require(permission).map_err(Stop::Denied)?;
-        match self.rights_in {
-            Some(entity) if !rights::may(tx, &self.actor, entity, permission, self.today)? => {
-                Err(Stop::Denied(denied(permission)))
-            }
-            _ => Ok(()),
+        let Some(entity) = self.rights_in else { return Ok(()) };
+        match rights::holding(tx, &self.actor, entity, permission, self.today)? {
+            Holding::EveryRow => Ok(()),
+            // It was held for every row when the request began: what it may write now is asked anew then.
+            Holding::SomeRows if !self.limits.contains_key(&permission) => Err(Stop::Denied(denied(permission))),
+            Holding::SomeRows => Ok(()),
+            Holding::Not => Err(Stop::Denied(denied(permission))),
         }
+    }
+
+    /// Denies who holds a permission for some rows only, and says for which.
+    pub fn require_every_row(&self, permission: Permission) -> Result<(), Denied> {
+        self.require(permission)?;
+        let Some(rows) = self.limits.get(&permission) else {
+            return Ok(());
+        };
+        let sentence = Sentence::new("refusal-some-rows")
+            .with("permission", permission.code())
+            .with("rows", rows.told());
+        Err(Denied::because(permission.code(), "some_rows", sentence))
     }
 
     /// Whether the actor holds a permission at another entity, as the transaction sees it. A token is asked for
@@ -343,7 +381,7 @@ impl Cx {
         if self.proof == Proof::Token && (entity != self.entity() || !self.may(permission)) {
             return Ok(false);
         }
-        Ok(self.is_operator() || rights::may(tx, &self.actor, entity, permission, self.today)?)
+        Ok(self.is_operator() || rights::holding(tx, &self.actor, entity, permission, self.today)? != Holding::Not)
     }
 
     /// The line of a command in the history of another entity that it also concerned.

@@ -12,7 +12,7 @@ use crate::duty::{self, DutyException, DutyKind, Hit};
 use crate::given_condition::GivenCondition;
 use crate::roles::second_factor_roles;
 use crate::substitutes::{lent, principals};
-use crate::{Cx, Permission, RoleName, RowCondition, User, rights, users};
+use crate::{Cx, Permission, RoleName, RowCondition, Rows, User, rights, users};
 
 /// What is asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,8 +122,11 @@ pub enum Answered {
     NoRole,
     /// No role held on the day gives the permission.
     NoPermission,
-    /// No role shows the row.
-    NoRow,
+    /// No role that gives the permission gives it for the row.
+    NoRow {
+        /// For which rows it is held, as [`Rows::told`]; empty where rows are shown by no role.
+        rows: String,
+    },
     /// A rule of separation stands in the way.
     Duty {
         /// Code of the rule.
@@ -146,7 +149,7 @@ impl Answered {
             Self::NoLicence => "no_licence",
             Self::NoRole => "no_role",
             Self::NoPermission => "no_permission",
-            Self::NoRow => "no_row",
+            Self::NoRow { .. } => "no_row",
             Self::Duty { .. } => "duty",
         }
     }
@@ -223,7 +226,9 @@ fn of_user(
     let by_roles = rights::held_by(tx, user.id, entity, question.day)?;
     let gives = |role: &rights::HeldRole| role.permissions.contains(&question.permission);
     let lacks_licence = !may && by_roles.is_some_and(|(_, roles)| roles.iter().any(gives));
-    let rows = held.as_ref().map(|(_, held)| rights::union(held).rows);
+    let rows = held
+        .as_ref()
+        .map(|(_, held)| rights::rows_for(held, question.permission));
     let shown = match (&rows, meets) {
         (Some(rows), Some(meets)) => rows.allow(meets),
         (_, None) => true,
@@ -240,7 +245,8 @@ fn of_user(
     } else if !may {
         Answered::NoPermission
     } else if !shown {
-        Answered::NoRow
+        let rows = rows.as_ref().map(Rows::told).unwrap_or_default();
+        Answered::NoRow { rows }
     } else if let Some(stopped) = stopped {
         let rule = stopped.hit.rule.rule.clone();
         Answered::Duty { rule }
@@ -256,7 +262,7 @@ fn of_user(
         here.into_iter().any(|role| &role.role == code)
     };
     second_factor.retain(held_today);
-    let on_behalf = on_behalf(tx, entity, &user, question)?;
+    let on_behalf = on_behalf(tx, entity, &user, question, meets)?;
     let two = duty::current(tx, &cx.store)?;
     let kinds = crate::proposal::kinds(&cx.store).into_iter();
     let takes_two = kinds.filter(|kind| kind.permission == question.permission && two.takes_two.contains(kind.code));
@@ -273,17 +279,26 @@ fn of_user(
     })
 }
 
-/// For whom the user may act here on the day, and whether that gives the permission.
-fn on_behalf(tx: &mut Tx, entity: EntityId, user: &User, question: &Question) -> Result<Vec<ForSaid>, Fault> {
+/// For whom the user may act here on the day, and whether that gives the permission, for the row that is
+/// asked about where one is.
+fn on_behalf(
+    tx: &mut Tx,
+    entity: EntityId,
+    user: &User,
+    question: &Question,
+    meets: Option<&dyn Fn(&RowCondition) -> bool>,
+) -> Result<Vec<ForSaid>, Fault> {
     let mut said = Vec::new();
     for principal in principals(tx, user.id, question.day)? {
         if !principal.entities.contains(&entity) {
             continue;
         }
         let lent = lent(tx, user.id, principal.user, entity, question.day)?;
-        let mut roles = lent.iter().flat_map(|lent| &lent.roles);
+        let roles = lent.map(|lent| lent.roles).unwrap_or_default();
+        let gives = roles.iter().any(|role| role.permissions.contains(&question.permission));
+        let rows = rights::rows_for(&roles, question.permission);
         said.push(ForSaid {
-            gives: roles.any(|role| role.permissions.contains(&question.permission)),
+            gives: gives && meets.is_none_or(|meets| rows.allow(meets)),
             principal: principal.login,
             name: principal.name,
         });

@@ -63,6 +63,8 @@ pub struct Act {
     pub command: &'static str,
     /// What it was done to: a voucher number, a file name, an account.
     pub subject: String,
+    /// Whether it concerns the whole entity; see [`Act::of_every_row`].
+    pub(crate) every_row: bool,
 }
 
 impl Act {
@@ -72,6 +74,17 @@ impl Act {
             permission,
             command,
             subject: subject.into(),
+            every_row: false,
+        }
+    }
+
+    /// The same, of the whole entity: it rests on every row, or changes what holds for every row, and
+    /// cannot be parted by unit or project. Who holds the permission for some rows only is denied.
+    #[must_use]
+    pub fn of_every_row(self) -> Self {
+        Self {
+            every_row: true,
+            ..self
         }
     }
 }

@@ -153,6 +153,11 @@ impl Permission {
         )
     }
 
+    /// Whether it only shows: the rows it counts for are then those that are shown, not its own (SEC-09).
+    pub const fn reads(self) -> bool {
+        matches!(self, Self::BooksRead | Self::ReportRun | Self::FileExport)
+    }
+
     /// Whether a user of the light class may hold it (SEC-13, DEF-08): look at reports and what they were made
     /// of, write what becomes a voucher when somebody else has posted it, report one's own time. Whatever is
     /// not named here takes a full user.

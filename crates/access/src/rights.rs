@@ -38,7 +38,20 @@ pub(crate) struct Rights {
     pub(crate) names: Vec<RoleName>,
     pub(crate) permissions: BTreeSet<Permission>,
     pub(crate) rows: Rows,
+    /// For which rows a permission is held that no role gives for every row.
+    pub(crate) limits: BTreeMap<Permission, Rows>,
     pub(crate) reports: ReportLimit,
+}
+
+/// How a permission is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Holding {
+    /// By no role.
+    Not,
+    /// By roles with conditions only.
+    SomeRows,
+    /// By a role without conditions.
+    EveryRow,
 }
 
 /// The union of roles (SEC-09).
@@ -55,16 +68,15 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
         }
     }
     let permissions: BTreeSet<Permission> = held.iter().flat_map(|role| role.permissions.iter().copied()).collect();
-    let reading = if permissions.contains(&Permission::BooksRead) {
-        Permission::BooksRead
-    } else {
-        Permission::ReportRun
-    };
+    let limited = permissions
+        .iter()
+        .map(|permission| (*permission, rows_of(held, *permission)));
     Rights {
+        limits: limited.filter(|(_, rows)| *rows != Rows::All).collect(),
         role: codes.join(" "),
         names,
         permissions,
-        rows: rows_of(held, reading),
+        rows: rows_read(held),
         reports: ReportLimit::union(held.iter().filter_map(|role| {
             let runs = role.permissions.contains(&Permission::ReportRun);
             runs.then_some(&role.reports)
@@ -72,12 +84,57 @@ pub(crate) fn union(held: &[HeldRole]) -> Rights {
     }
 }
 
-fn rows_of(held: &[HeldRole], reading: Permission) -> Rows {
-    let showing: Vec<&HeldRole> = held.iter().filter(|role| role.permissions.contains(&reading)).collect();
-    if showing.iter().any(|role| role.conditions.is_empty()) {
+/// The rows that are shown.
+fn rows_read(held: &[HeldRole]) -> Rows {
+    let reads = held
+        .iter()
+        .any(|role| role.permissions.contains(&Permission::BooksRead));
+    let reading = if reads {
+        Permission::BooksRead
+    } else {
+        Permission::ReportRun
+    };
+    rows_of(held, reading)
+}
+
+/// The rows for which roles give a permission: a role that does not give it lifts no condition of another.
+fn rows_of(held: &[HeldRole], permission: Permission) -> Rows {
+    let giving: Vec<&HeldRole> = held
+        .iter()
+        .filter(|role| role.permissions.contains(&permission))
+        .collect();
+    if giving.iter().any(|role| role.conditions.is_empty()) {
         return Rows::All;
     }
-    Rows::AnyOf(showing.into_iter().map(|role| role.conditions.clone()).collect())
+    Rows::AnyOf(giving.into_iter().map(|role| role.conditions.clone()).collect())
+}
+
+/// The rows a permission counts for: what reads follows the rows that are shown, all else its own.
+pub(crate) fn rows_for(held: &[HeldRole], permission: Permission) -> Rows {
+    if permission.reads() {
+        rows_read(held)
+    } else {
+        rows_of(held, permission)
+    }
+}
+
+/// The rows for which an actor holds a permission, as the transaction sees it; an empty list where it is
+/// not held.
+pub(crate) fn rows_held(
+    tx: &mut Tx,
+    actor: &Actor,
+    entity: EntityId,
+    permission: Permission,
+    today: Date,
+) -> Result<Rows, Fault> {
+    let held = match &actor.on_behalf_of {
+        Some((principal, _)) => {
+            let lent = substitutes::lent(tx, actor.user, *principal, entity, today)?;
+            lent.map(|lent| lent.roles)
+        }
+        None => held(tx, actor.user, entity, today)?.map(|(_, held)| held),
+    };
+    Ok(rows_of(&held.unwrap_or_default(), permission))
 }
 
 /// The name of a user who may sign in, and the roles held in an entity on a day, as far as the user's
@@ -155,19 +212,26 @@ pub(crate) fn report_limits(tx: &mut Tx) -> Result<BTreeMap<String, BTreeSet<Str
     Ok(limits)
 }
 
-/// Whether an actor holds a permission in an entity on a day, as the transaction sees it.
-pub(crate) fn may(
+/// How an actor holds a permission in an entity on a day, as the transaction sees it.
+pub(crate) fn holding(
     tx: &mut Tx,
     actor: &Actor,
     entity: EntityId,
     permission: Permission,
     today: Date,
-) -> Result<bool, Fault> {
-    if let Some((principal, _)) = &actor.on_behalf_of {
-        let lent = substitutes::lent(tx, actor.user, *principal, entity, today)?;
-        return Ok(lent.is_some_and(|lent| lent.roles.iter().any(|role| role.permissions.contains(&permission))));
-    }
-    user_may(tx, actor.user, entity, permission, today)
+) -> Result<Holding, Fault> {
+    let Some((principal, _)) = &actor.on_behalf_of else {
+        return user_holding(tx, actor.user, entity, permission, today);
+    };
+    let lent = substitutes::lent(tx, actor.user, *principal, entity, today)?;
+    let roles = lent.iter().flat_map(|lent| &lent.roles);
+    let giving = roles.filter(|role| role.permissions.contains(&permission));
+    let each = giving.map(|role| role.conditions.is_empty());
+    Ok(each.fold(Holding::Not, |holding, whole| match holding {
+        Holding::EveryRow => Holding::EveryRow,
+        _ if whole => Holding::EveryRow,
+        _ => Holding::SomeRows,
+    }))
 }
 
 /// Whether a user holds a permission in an entity on a day by roles of their own, as far as the user's class
@@ -179,12 +243,28 @@ pub(crate) fn user_may(
     permission: Permission,
     today: Date,
 ) -> Result<bool, Fault> {
-    let held: i64 = tx.one(
-        include_str!("sql/may.sql"),
-        params![user, entity, permission.code(), today],
-        |row| row.get("held"),
-    )?;
-    Ok(0 < held && licences::allowed(tx, user, today)?.is_some_and(|allowed| allowed.lets(permission)))
+    Ok(user_holding(tx, user, entity, permission, today)? != Holding::Not)
+}
+
+fn user_holding(
+    tx: &mut Tx,
+    user: UserId,
+    entity: EntityId,
+    permission: Permission,
+    today: Date,
+) -> Result<Holding, Fault> {
+    let asked = params![user, entity, permission.code(), today];
+    let (held, whole): (i64, i64) = tx.one(include_str!("sql/may.sql"), asked, |row| {
+        Ok((row.get("held")?, row.get("whole")?))
+    })?;
+    if held == 0 || !licences::allowed(tx, user, today)?.is_some_and(|allowed| allowed.lets(permission)) {
+        return Ok(Holding::Not);
+    }
+    Ok(if whole == 0 {
+        Holding::SomeRows
+    } else {
+        Holding::EveryRow
+    })
 }
 
 /// Entities in which a user holds a role on a day.

@@ -1,5 +1,7 @@
 //! Which rows a user may meet: the one predicate under every query.
 
+use std::fmt;
+
 use kameral_base::{EntityId, Pattern};
 
 /// Rows a query may touch: entities, and which rows within them.
@@ -42,6 +44,29 @@ impl Rows {
             Self::All => true,
             Self::AnyOf(alternatives) => alternatives.iter().any(|all| all.iter().all(&mut meets)),
         }
+    }
+
+    /// The conditions as they are written where a role is given: `ORG/TREE=A100`, those of one role with a
+    /// blank between, roles with a semicolon. Empty for every row, and for none.
+    pub fn told(&self) -> String {
+        let Self::AnyOf(alternatives) = self else {
+            return String::new();
+        };
+        let mut roles: Vec<String> = Vec::new();
+        for all in alternatives {
+            let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+            let all = all.join(" ");
+            if !roles.contains(&all) {
+                roles.push(all);
+            }
+        }
+        roles.join("; ")
+    }
+}
+
+impl fmt::Display for RowCondition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}={}", self.dimension, self.pattern)
     }
 }
 
@@ -112,6 +137,14 @@ mod tests {
         assert!(allowed(&[("ORG", "220"), ("PROJ", "100")]));
         assert!(!allowed(&[("ORG", "220"), ("PROJ", "900")]));
         assert!(!allowed(&[]));
+    }
+
+    #[test]
+    fn conditions_are_told_as_they_are_given() {
+        let one = vec![condition("ORG/TREE", "A100"), condition("KONTO", "4*")];
+        let rows = Rows::AnyOf(vec![one.clone(), vec![condition("PROJ", "P1")], one]);
+        assert_eq!(rows.told(), "ORG/TREE=A100 KONTO=4*; PROJ=P1");
+        assert_eq!(Rows::All.told(), "");
     }
 
     #[test]

@@ -111,6 +111,10 @@ refusal-licence-held = { $login } holds a licence on some of the days already. E
 refusal-licence-number-exceeded = More than { $number } would hold that licence on { $day }. Move a licence, or keep a larger number first.
 refusal-own-licence-missing = You would be without the licence you need yourself. Give yourself one before the number is kept.
 
+# Conditions on rows
+
+refusal-some-rows = You hold the permission { $permission } for some rows only ({ $rows }), and this concerns the whole entity. Ask somebody who holds it without conditions, or ask whoever administers users for such a role.
+
 # Separation of duties
 
 refusal-duty-act = The rule { $rule } ({ $name }) stands in the way: { $by } did { $command } on { $subject } on { $day }, and then the same person may not do this. Ask somebody else, or ask two others for an exception.

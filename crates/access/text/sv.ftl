@@ -111,6 +111,10 @@ refusal-licence-held = { $login } har redan en licens någon av dagarna. Avsluta
 refusal-licence-number-exceeded = Fler än { $number } skulle ha den licensen den { $day }. Flytta en licens, eller lägg in ett större antal först.
 refusal-own-licence-missing = Du skulle själv bli utan den licens du behöver. Ge dig en sådan innan antalet läggs in.
 
+# Villkor på rader
+
+refusal-some-rows = Du har behörigheten { $permission } bara för vissa rader ({ $rows }), och det här gäller hela redovisningsföretaget. Be någon som har behörigheten utan villkor, eller be den som lägger upp användare om en sådan roll.
+
 # Åtskillnad av uppgifter
 
 refusal-duty-act = Regeln { $rule } ({ $name }) hindrar: { $by } gjorde { $command } på { $subject } den { $day }, och då får inte samma person göra det här. Be någon annan, eller be två andra om ett undantag.

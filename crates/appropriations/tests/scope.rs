@@ -15,7 +15,9 @@ use kameral_appropriations::movement::NewMovement;
 use kameral_appropriations::queries::{self, Until};
 use kameral_appropriations::store::movements;
 use kameral_base::{Date, Ore};
-use kameral_ledger::commands::{PostRequest, post};
+use kameral_ledger::commands::{PostRequest, change_registers, post};
+use kameral_ledger::model::DimensionValue;
+use kameral_ledger::register::Change;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_store::testing::each_migrated;
 use story::{MIGRATIONS, World};
@@ -87,10 +89,18 @@ fn who_meets_some_rows_is_shown_no_amounts_and_is_held_all_the_same() {
         assert!(seen.items.is_empty(), "{seen:?}");
         let left = queries::left_of(&anna, Permission::BooksRead, "10", DAY).expect("readable");
         assert!(left.is_none(), "{left:?}");
-        let position = world.model().dimension("FIN").expect("the standard has it").position;
+        let place = |code: &str| world.model().dimension(code).expect("the standard has it").position;
+        let (org, fin) = (place("ORG"), place("FIN"));
+        let unit = Change::Value(DimensionValue::plain(org, "110", "Kusten"));
+        change_registers(&world.cx, None, "test", &[unit]).expect("the unit is kept");
+        // The revenue is her own unit's; the settlement account has no unit.
         let line = |account: &str, amount: i64| DraftLine {
             account: account.to_owned(),
-            values: vec![(position, "10".to_owned())],
+            values: if account.starts_with('3') {
+                vec![(org, "110".to_owned()), (fin, "10".to_owned())]
+            } else {
+                vec![(fin, "10".to_owned())]
+            },
             amount: Ore::new(amount),
             ..DraftLine::default()
         };

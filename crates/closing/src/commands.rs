@@ -56,7 +56,7 @@ pub struct CloseOrder {
 /// earlier runs lack, so it may be run until the year is locked (CLS-08, CLS-09, CLS-14). Nothing is
 /// posted where nothing is left.
 pub fn close_year(cx: &Cx, key: Option<&IdempotencyKey>, order: &CloseOrder) -> Answer<Vec<PostedVoucher>> {
-    let act = Act::new(Permission::ClosingLead, "closing.run", order.year.to_string());
+    let act = Act::new(Permission::ClosingLead, "closing.run", order.year.to_string()).of_every_row();
     let deciding = Deciding {
         periods: periods_of(cx, order.year)?,
         source: source(),

@@ -461,11 +461,13 @@ fn permissions_are_those_of_files_and_registers() {
             nekad: setting.edit
             version 1
             nekad: file.import
-            kvitto 1: 4 rader, 2 bokförda, 0 utelämnade
-              A-2026-1 = 1 B-17 Bidrag Örnsköldsvik
-              A-2026-2 = 2 B-18 Bidrag Kalix
-            nekad: books.read
-            nekad: books.read
+            nekad
+              rad 2 ORG: beyond_reach Raden ligger utanför det du får bokföra: rollen gäller bara ORG=100, och raden har ett annat värde i ORG eller saknar ett. Rätta raden, be någon som har en roll för den, eller läs på sidan Varför får jag, varför får jag inte? vad rollen omfattar.
+              rad 4 ORG: beyond_reach Raden ligger utanför det du får bokföra: rollen gäller bara ORG=100, och raden har ett annat värde i ORG eller saknar ett. Rätta raden, be någon som har en roll för den, eller läs på sidan Varför får jag, varför får jag inte? vad rollen omfattar.
+            nekad
+              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
+            nekad
+              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
         "#]],
     );
 }

@@ -3,6 +3,7 @@
 use kameral_access::explain::{Answered, Explanation, Question, RoleSaid, Standing, explain};
 use kameral_access::{Cx, Permission, RoleName, RowCondition};
 use kameral_base::{Arg, Date};
+use kameral_ledger::reach;
 use kameral_ledger::store::model;
 use kameral_store::Stop;
 use kameral_ui::{Language, Words};
@@ -64,7 +65,11 @@ pub fn answer(cx: &Cx, typed: &Typed) -> Result<Option<Explanation>, NoAnswer> {
         tx.for_entities(cx.scope.entities())?;
         model::load(tx, cx)
     })?;
-    let meets = |condition: &RowCondition| kameral_reports::row_meets(&model, condition, &values, day);
+    // What is written may say nothing where nothing need be said; what is read must say what is asked for.
+    let meets = |condition: &RowCondition| {
+        kameral_reports::row_meets(&model, condition, &values, day)
+            || (!permission.reads() && reach::passes_silent(&model, condition, &values, day))
+    };
     explain(cx, &question, Some(&meets)).map_err(never)
 }
 
@@ -87,12 +92,14 @@ pub fn sentence(words: Words, explained: &Explanation) -> String {
         Answered::NoLicence => "explain-no-licence",
         Answered::NoRole => "explain-no-role",
         Answered::NoPermission => "explain-no-permission",
-        Answered::NoRow => "explain-no-row",
+        Answered::NoRow { .. } if explained.question.permission.reads() => "explain-no-row",
+        Answered::NoRow { .. } => "explain-beyond-reach",
         Answered::Duty { .. } => "explain-duty",
     };
     let of_answer = match &explained.answer {
         Answered::YesByException { exception } => exception.to_string(),
         Answered::Duty { rule } => rule.clone(),
+        Answered::NoRow { rows } => rows.clone(),
         _ => String::new(),
     };
     let args = [

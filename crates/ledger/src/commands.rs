@@ -25,7 +25,7 @@ pub use attach::attach;
 pub use causes::{line_causes, of_run};
 pub use charge::{ChargeOrder, TrialRefusal, charge, dues, dues_in, try_rule};
 pub use chart::{compare_chart, import_chart};
-pub use correct::{recode, reverse};
+pub use correct::{correctable, recode, reverse};
 pub use draft::{discard_draft, hand_over, park_draft, post_draft, save_draft, take_draft};
 pub use entity::{EntityRefusal, NewEntity, init_entity};
 pub use group::{GroupRefusal, NewGroup, set_group};

@@ -28,6 +28,7 @@ pub mod pages;
 pub mod post;
 pub mod posting;
 pub mod proposals;
+pub mod reach;
 pub mod refusal;
 pub mod register;
 pub mod restricted;

@@ -12,7 +12,7 @@ mod numbers;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use kameral_access::Cx;
+use kameral_access::{Cx, Permission};
 use kameral_base::{EntityId, Ore, Period};
 use kameral_store::{Fault, Stop, Tx};
 use rustc_hash::FxHashMap;
@@ -21,6 +21,7 @@ use crate::chain::{self, Hash, Seal};
 use crate::guard;
 use crate::model::{AccountingModel, Module, PeriodState};
 use crate::post::PostingFacts;
+use crate::reach::Reach;
 use crate::refusal::PostRefusal;
 use crate::store::cache::LedgerCache;
 use crate::voucher::{BalancedVoucher, CodingKey, PostedVoucher, VoucherNumber};
@@ -76,6 +77,7 @@ pub struct Posting<'t, 'c> {
     codings: FxHashMap<CodingKey, i64>,
     locked: BTreeSet<(i64, Period)>,
     accepted: Option<String>,
+    reach: Reach,
     refused: Vec<PostRefusal>,
 }
 
@@ -88,9 +90,11 @@ struct Head {
 }
 
 impl<'t, 'c> Posting<'t, 'c> {
-    /// A posting with the entity's model as it stands in this transaction.
-    pub fn open(tx: &'t mut Tx, cx: &'c Cx, source: Source) -> Result<Self, Fault> {
+    /// A posting with the entity's model as it stands in this transaction, by a permission that the command
+    /// has asked for: what it is held for is what may be posted ([`Reach`]).
+    pub fn open(tx: &'t mut Tx, cx: &'c Cx, by: Permission, source: Source) -> Result<Self, Fault> {
         let model = crate::store::model::load(tx, cx)?;
+        let reach = Reach::load(tx, cx, by)?;
         Ok(Self {
             tx,
             cx,
@@ -107,6 +111,7 @@ impl<'t, 'c> Posting<'t, 'c> {
             codings: FxHashMap::default(),
             locked: BTreeSet::new(),
             accepted: None,
+            reach,
             refused: Vec::new(),
         })
     }
@@ -135,7 +140,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     pub fn facts(&mut self, periods: &BTreeSet<Period>, module: Module) -> Result<PostingFacts, Fault> {
         assert!(self.head.is_none(), "periods are locked before the journal's end");
         let mut facts = PostingFacts {
-            may_post_held: self.cx.may(kameral_access::Permission::PeriodManage),
+            may_post_held: self.cx.may(Permission::PeriodManage),
             ..PostingFacts::default()
         };
         for period in periods {
@@ -182,13 +187,30 @@ impl<'t, 'c> Posting<'t, 'c> {
         Ok(last + 1)
     }
 
-    /// Adds a checked voucher. It is appended at the latest by [`Posting::finish`].
+    /// What who posts may write.
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// Why who posts may not post a checked voucher: what [`Posting::add`] would refuse it for, for who tells
+    /// it at its own place.
+    pub fn beyond(&self, voucher: &BalancedVoucher) -> Vec<PostRefusal> {
+        self.reach.of_voucher(voucher)
+    }
+
+    /// Adds a checked voucher, unless it lies beyond the reach of who posts; nothing of the posting is then
+    /// kept. It is appended at the latest by [`Posting::finish`].
     pub fn add(&mut self, voucher: BalancedVoucher) -> Result<(), Fault> {
         assert_eq!(voucher.sum(), Some(Ore::ZERO), "a voucher balances on its way in");
         assert!(
             self.locked.contains(&(voucher.year, voucher.period)),
             "the period of a voucher is locked before it is posted"
         );
+        let beyond = self.beyond(&voucher);
+        if !beyond.is_empty() {
+            self.refused.extend(beyond);
+            return Ok(());
+        }
         self.waiting_lines += voucher.lines.len();
         self.waiting.push(voucher);
         if GROUP_VOUCHERS <= self.waiting.len() || GROUP_LINES <= self.waiting_lines {
@@ -198,7 +220,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     }
 
     /// Appends everything and answers what was posted, in order (empty when counting only). Refused
-    /// where a guard holds any of it back; nothing of the posting may then be kept.
+    /// where any of it lies beyond reach or a guard holds it back; nothing of the posting may then be kept.
     pub fn finish(self) -> Result<Posted, Stop<Vec<PostRefusal>>> {
         Ok(self.finish_on()?.0)
     }

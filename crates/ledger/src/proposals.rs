@@ -111,6 +111,7 @@ fn malformed() -> Stop<Vec<Refused>> {
 }
 
 fn reopen(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    cx.require_every_row(Permission::PeriodManage).map_err(Stop::Denied)?;
     let asked: PeriodReopenAsked = read(&proposal.content).ok_or_else(malformed)?;
     let (Ok(period), Some(state)) = (Period::parse(&asked.period), PeriodState::from_word(&asked.state)) else {
         return Err(malformed());
@@ -129,6 +130,7 @@ fn reopen(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refu
 }
 
 fn change_rule(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<(), Stop<Vec<Refused>>> {
+    cx.require_every_row(Permission::RuleEdit).map_err(Stop::Denied)?;
     let rule: PostingRule = read(&proposal.content).ok_or_else(malformed)?;
     change_registers_in(tx, cx, &[Change::PostingRule(rule)])
         .map(|_| ())

@@ -3,6 +3,8 @@
 use kameral_access::KeyReused;
 use kameral_base::{Arg, Date, Ore, Period, Place, Refusal, Sentence, Severity};
 
+use crate::model::ACCOUNT_DIMENSION;
+
 /// One thing that is wrong with a voucher, with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PostRefusal {
@@ -218,6 +220,18 @@ pub enum PostCause {
     DraftTooLarge { max: i64 },
     /// The file was posted before.
     FileKnown { name: String },
+    /// The line lies beyond the rows the role is held for, by its value in a dimension, or for want of one
+    /// (SEC-09).
+    BeyondReach { dimension: String, rows: String },
+    /// No line of the voucher meets what the role is held for.
+    NothingWithinReach { rows: String },
+}
+
+impl PostCause {
+    /// Whether it is the user's reach that stands in the way, and nothing that is wrong with the voucher.
+    pub const fn is_of_reach(&self) -> bool {
+        matches!(self, Self::BeyondReach { .. } | Self::NothingWithinReach { .. })
+    }
 }
 
 impl From<KeyReused> for PostRefusal {
@@ -348,6 +362,8 @@ impl PostCause {
             C::DraftOthers { draft, owner } => ("draft_others", "refusal-draft-others", at("draft"), vec![("draft", Arg::Text(draft.to_string())), ("owner", text(owner))]),
             C::DraftTooLarge { max } => ("draft_too_large", "refusal-draft-too-large", at("lines"), vec![("max", Arg::Number(*max))]),
             C::FileKnown { name } => ("file_known", "refusal-file-known", at("file"), vec![("name", text(name))]),
+            C::BeyondReach { dimension, rows } => ("beyond_reach", "refusal-beyond-reach", if dimension == ACCOUNT_DIMENSION { at("account") } else { at(dimension) }, vec![("dimension", text(dimension)), ("rows", text(rows))]),
+            C::NothingWithinReach { rows } => ("nothing_within_reach", "refusal-nothing-within-reach", at("lines"), vec![("rows", text(rows))]),
             C::AttachmentMissing { name } => ("attachment_missing", "refusal-attachment-missing", at("attachments"), vec![("name", text(name))]),
         }
     }

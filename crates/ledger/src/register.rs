@@ -244,6 +244,12 @@ pub enum RegisterRefusal {
     VersionKept { rule: String, version: i64 },
     /// Two versions of a rule have days in common.
     VersionOverlaps { rule: String, version: i64 },
+    /// A value beyond the rows the role is held for, as it was or as it would be (SEC-09).
+    ValueBeyondReach {
+        dimension: String,
+        value: String,
+        rows: String,
+    },
 }
 
 impl Refusal for RegisterRefusal {
@@ -307,6 +313,7 @@ impl RegisterRefusal {
             R::VatRateOutOfRange { rule, max } => ("vat_rate_out_of_range", "refusal-vat-rate-out-of-range", vec![("rule", rule), ("max", max.to_string())]),
             R::VersionKept { rule, version } => ("version_kept", "refusal-version-kept", vec![("rule", rule), ("version", version.to_string())]),
             R::VersionOverlaps { rule, version } => ("version_overlaps", "refusal-version-overlaps", vec![("rule", rule), ("version", version.to_string())]),
+            R::ValueBeyondReach { dimension, value, rows } => ("value_beyond_reach", "refusal-value-beyond-reach", vec![("dimension", dimension), ("value", value), ("rows", rows)]),
         }
     }
 }

@@ -21,13 +21,15 @@ pub struct Sight {
     limits: Option<Limits>,
 }
 
+/// Conditions on rows, and the model they are understood by. [`Reach`](crate::reach::Reach) asks the same of
+/// what is written.
 #[derive(Debug, Clone)]
-struct Limits {
-    model: Arc<AccountingModel>,
+pub(crate) struct Limits {
+    pub(crate) model: Arc<AccountingModel>,
     /// A line must meet all conditions of at least one of these.
-    alternatives: Vec<Vec<RowCondition>>,
+    pub(crate) alternatives: Vec<Vec<RowCondition>>,
     /// The day relations and hierarchies are taken of.
-    today: Date,
+    pub(crate) today: Date,
 }
 
 impl Sight {
@@ -47,15 +49,13 @@ impl Sight {
 
     /// The sight of rows of an entity.
     pub fn of_rows(model: &Arc<AccountingModel>, entity: EntityId, rows: &Rows, today: Date) -> Self {
-        let limits = match rows {
-            Rows::All => None,
-            Rows::AnyOf(alternatives) => Some(Limits {
-                model: Arc::clone(model),
-                alternatives: alternatives.clone(),
-                today,
-            }),
-        };
+        let limits = Limits::of(model, rows, today);
         Self { entity, limits }
+    }
+
+    /// The sight of every line of an entity: of a command that asks for itself what may be written.
+    pub(crate) fn every_line(entity: EntityId) -> Self {
+        Self { entity, limits: None }
     }
 
     /// The entity at hand.
@@ -79,20 +79,48 @@ impl Sight {
     /// Whether a value of a dimension may be met in its register: some line with it may be. Conditions
     /// on other dimensions say nothing of it.
     pub fn sees_value(&self, dimension: &str, value: &str) -> bool {
-        let Some(limits) = &self.limits else { return true };
-        let Some(position) = limits.model.dimension(dimension).map(|found| found.position) else {
-            return true;
-        };
-        let values = [(position, value.to_owned())];
-        limits.allow(|condition| {
-            let (code, _) = parts(&condition.dimension);
-            let code = code.split('.').next().unwrap_or(code);
-            !code.eq_ignore_ascii_case(dimension) || limits.meets(condition, "", &values)
-        })
+        self.limits
+            .as_ref()
+            .is_none_or(|limits| limits.see_value(dimension, value))
     }
 }
 
 impl Limits {
+    /// None where every row may be met.
+    pub(crate) fn of(model: &Arc<AccountingModel>, rows: &Rows, today: Date) -> Option<Self> {
+        let Rows::AnyOf(alternatives) = rows else { return None };
+        Some(Self {
+            model: Arc::clone(model),
+            alternatives: alternatives.clone(),
+            today,
+        })
+    }
+
+    /// The conditions as they are told.
+    pub(crate) fn told(&self) -> String {
+        Rows::AnyOf(self.alternatives.clone()).told()
+    }
+
+    pub(crate) fn see_value(&self, dimension: &str, value: &str) -> bool {
+        let Some(position) = self.model.dimension(dimension).map(|found| found.position) else {
+            return true;
+        };
+        let values = [(position, value.to_owned())];
+        self.allow(|condition| {
+            !code_of(condition).eq_ignore_ascii_case(dimension) || self.meets(condition, "", &values)
+        })
+    }
+
+    /// Whether a line has no value in the dimension of a condition. Of a dimension the model does not have
+    /// nothing is known.
+    pub(crate) fn says_nothing(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
+        let code = code_of(condition);
+        if code.eq_ignore_ascii_case(ACCOUNT_DIMENSION) {
+            return account.is_empty();
+        }
+        self.model.dimension(code).is_some() && self.value(code, account, values).is_none_or(|value| value.is_empty())
+    }
+
     fn allow(&self, mut meets: impl FnMut(&RowCondition) -> bool) -> bool {
         let mut alternatives = self.alternatives.iter();
         alternatives.any(|all| all.iter().all(&mut meets))
@@ -100,7 +128,7 @@ impl Limits {
 
     /// A condition that names what the model does not have lets nothing through: who may see a row is
     /// never guessed. Nor does a line without a value pass, not even `!4*`.
-    fn meets(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
+    pub(crate) fn meets(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
         let (code, part) = parts(&condition.dimension);
         if part.is_none()
             && let Some((code, name)) = code.split_once('.')
@@ -184,6 +212,12 @@ pub fn has_attribute(model: &AccountingModel, code: &str, value: &str, name: &st
 
 /// The longest account number.
 const ACCOUNT_DIGITS_MAX: usize = 10;
+
+/// The dimension a condition is on, without hierarchy, level or attribute.
+pub(crate) fn code_of(condition: &RowCondition) -> &str {
+    let (code, _) = parts(&condition.dimension);
+    code.split('.').next().unwrap_or(code)
+}
 
 /// A dimension, and what stands behind its slash.
 fn parts(dimension: &str) -> (&str, Option<&str>) {

@@ -7,6 +7,7 @@ use kameral_access::KeyReused;
 use kameral_base::{Arg, Ore, Place, Refusal, Sentence};
 use serde::{Deserialize, Serialize};
 
+use crate::refusal::PostRefusal;
 use crate::store::vouchers::Voucher;
 use crate::voucher::{DraftLine, DraftVoucher};
 
@@ -53,6 +54,8 @@ pub enum TemplateRefusal {
     Unknown { name: String },
     /// Only who saved a template deletes it.
     Others { name: String, owner: String },
+    /// A line lies beyond what who saves it may write.
+    Voucher(PostRefusal),
 }
 
 impl Refusal for TemplateRefusal {
@@ -64,6 +67,7 @@ impl Refusal for TemplateRefusal {
             Self::NameTaken { .. } => "template_name_taken",
             Self::Unknown { .. } => "template_unknown",
             Self::Others { .. } => "template_others",
+            Self::Voucher(refusal) => refusal.name(),
         }
     }
 
@@ -75,6 +79,7 @@ impl Refusal for TemplateRefusal {
             Self::NameTaken { .. } => "refusal-template-name-taken",
             Self::Unknown { .. } => "refusal-template-unknown",
             Self::Others { .. } => "refusal-template-others",
+            Self::Voucher(refusal) => return refusal.sentence(),
         };
         let args = match self.clone() {
             Self::KeyReused { key } => vec![("key", Arg::Text(key))],
@@ -83,15 +88,17 @@ impl Refusal for TemplateRefusal {
             Self::NameTaken { name, owner } | Self::Others { name, owner } => {
                 vec![("name", Arg::Text(name)), ("owner", Arg::Text(owner))]
             }
+            Self::Voucher(_) => Vec::new(),
         };
         Sentence { key, args }
     }
 
     fn place(&self) -> Place {
-        Place::field(match self {
-            Self::KeyReused { .. } => "key",
-            _ => "template",
-        })
+        match self {
+            Self::KeyReused { .. } => Place::field("key"),
+            Self::Voucher(refusal) => refusal.place(),
+            _ => Place::field("template"),
+        }
     }
 }
 

@@ -170,6 +170,7 @@ fn causes() -> Vec<PostCause> {
         C::NumberNotNext { series: x(), number: 9, next: 7 },
         C::DraftGone { draft: 1 }, C::DraftChanged { draft: 1, by: x() }, C::DraftOthers { draft: 1, owner: x() },
         C::DraftTooLarge { max: 1 }, C::FileKnown { name: x() },
+        C::BeyondReach { dimension: x(), rows: x() }, C::NothingWithinReach { rows: x() },
     ]
 }
 
@@ -187,6 +188,7 @@ fn register() -> Vec<RegisterRefusal> {
         R::KindUnknown { kind: x() }, R::RequirementMisplaced { rule: x(), requirement: x(), dimension: x() },
         R::RequirementOfLine { rule: x(), requirement: x() }, R::RelationUnknown { relation: x() }, R::AccountUnusable { rule: x(), account: x() },
         R::SharesUnbalanced { rule: x() }, R::VatRateOutOfRange { rule: x(), max: 1000 }, R::VersionKept { rule: x(), version: 2 }, R::VersionOverlaps { rule: x(), version: 1 },
+        R::ValueBeyondReach { dimension: x(), value: x(), rows: x() },
     ]
 }
 

@@ -89,6 +89,8 @@ refusal-unbalanced = Debet är { $debit } och kredit { $credit }, en skillnad p�
 
 ## Underlag och filer
 
+refusal-beyond-reach = Raden ligger utanför det du får bokföra: rollen gäller bara { $rows }, och raden har ett annat värde i { $dimension } eller saknar ett. Rätta raden, be någon som har en roll för den, eller läs på sidan Varför får jag, varför får jag inte? vad rollen omfattar.
+refusal-nothing-within-reach = Ingen rad i verifikationen ligger inom det du får bokföra: rollen gäller bara { $rows }. Lägg till en rad som gör det, eller be någon som har en roll utan villkoret att bokföra.
 refusal-attachment-missing = Underlaget { $name } har inte kommit fram. Bifoga det igen.
 refusal-attachment-none = Ingen fil är vald. Välj en eller flera filer och lägg till dem.
 refusal-attachment-empty = Filen { $name } är tom. Kontrollera att det är rätt fil, och lägg till den igen.
@@ -161,6 +163,7 @@ refusal-account-unusable = Regeln { $rule } pekar på kontot { $account }, som i
 refusal-shares-unbalanced = Andelarna i regeln { $rule } går inte jämnt upp: det som bokförs i debet ska vara lika mycket som i kredit, och ingen andel får vara noll. Rätta andelarna.
 refusal-vat-rate-out-of-range = Regeln { $rule } ska ha en momssats över noll och högst { $max } promille. Rätta satsen.
 refusal-version-kept = Version { $version } av regeln { $rule } kan inte sparas: en version som finns ändras inte, och nästa version ska följa på den senaste. Lägg upp ändringen som en ny version.
+refusal-value-beyond-reach = Värdet { $value } i { $dimension } ligger utanför det du får ändra: rollen gäller bara { $rows }. Välj ett värde som du har, eller be någon med en roll utan villkoret att ändra det.
 refusal-version-overlaps = Version { $version } av regeln { $rule } gäller också någon av dagarna. Låt den upphöra dagen innan den nya börjar gälla.
 refusal-year-overlaps = Räkenskapsåret { $year } möter ett annat eller har redan ett med samma nummer. Rätta dagarna.
 refusal-statement-malformed = Kontointervallet på raden { $line } slutar före sin början. Byt plats på kontona.

@@ -1,6 +1,6 @@
--- Whether a user holds a permission in an entity on a day. Asked again in every command's own
--- transaction, so that a role that was taken is gone at once.
-select count(*) as held
+-- By how many roles a user holds a permission in an entity on a day, and by how many without conditions on
+-- rows. Asked again in every command's own transaction, so that a role that was taken is gone at once.
+select count(*) as held, coalesce(sum(case when g.conditions = '' then 1 else 0 end), 0) as whole
 from user_role g
 join app_user u on u.user_id = g.user_id
 join role_permission p on p.role = g.role

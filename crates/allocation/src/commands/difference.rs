@@ -134,7 +134,7 @@ pub fn treat(
     order: &TreatmentOrder,
 ) -> Result<Vec<Outcome>, Stop<Vec<AllocationRefusal>>> {
     let subject = format!("{} {} {}", order.treatment.word(), order.key, order.period);
-    let act = Act::new(Permission::VoucherPost, "allocation.difference", subject);
+    let act = Act::new(Permission::VoucherPost, "allocation.difference", subject).of_every_row();
     let mut committed = None;
     let outcomes = cx.write_once(act, key, |tx| {
         let model = kameral_ledger::store::model::load(tx, cx)?;
@@ -240,7 +240,7 @@ fn keep(tx: &mut Tx, cx: &Cx, read: &Read, proposal: Proposal) -> Result<(), Fau
 /// Accepts what was proposed for a key: a rate takes over on its first day, where the version before ends; prices
 /// are in force from theirs.
 pub fn accept(cx: &Cx, key: Option<&IdempotencyKey>, code: &str) -> Result<(), Stop<Vec<AllocationRefusal>>> {
-    let act = Act::new(Permission::RegisterEdit, "allocation.accept", code);
+    let act = Act::new(Permission::RegisterEdit, "allocation.accept", code).of_every_row();
     cx.write_once(act, key, |tx| {
         let (keys, prices) = (store::keys(tx, cx.entity())?, store::prices(tx, cx.entity())?);
         let versions = || keys.iter().filter(|known| known.key == code);

@@ -15,7 +15,7 @@ pub fn save_key(
     row: &AllocationKey,
 ) -> Result<bool, Stop<Vec<AllocationRefusal>>> {
     let subject = format!("{} {}", row.key, row.version);
-    let act = Act::new(Permission::RegisterEdit, "allocation.key", subject);
+    let act = Act::new(Permission::RegisterEdit, "allocation.key", subject).of_every_row();
     cx.write_once(act, key, |tx| {
         let model = kameral_ledger::store::model::load(tx, cx)?;
         let known = store::keys(tx, cx.entity())?;
@@ -35,7 +35,7 @@ pub fn set_price(
     price: &StandardPrice,
 ) -> Result<bool, Stop<Vec<AllocationRefusal>>> {
     let subject = format!("{} {} {}", price.dimension, price.resource, price.valid_from);
-    let act = Act::new(Permission::RegisterEdit, "allocation.price", subject);
+    let act = Act::new(Permission::RegisterEdit, "allocation.price", subject).of_every_row();
     cx.write_once(act, key, |tx| {
         let model = kameral_ledger::store::model::load(tx, cx)?;
         let known = store::prices(tx, cx.entity())?;

@@ -183,7 +183,7 @@ pub fn run(
     key: Option<&IdempotencyKey>,
     order: &RunOrder,
 ) -> Result<Vec<Outcome>, Stop<Vec<AllocationRefusal>>> {
-    let act = Act::new(Permission::VoucherPost, "allocation.run", order.period.to_string());
+    let act = Act::new(Permission::VoucherPost, "allocation.run", order.period.to_string()).of_every_row();
     let mut committed = None;
     let outcomes = cx.write_once(act, key, |tx| {
         let mut desk = Desk::open(tx, cx, &[order.period], order.accept_warnings.as_deref())?;
@@ -256,7 +256,7 @@ impl<'t, 'c> Desk<'t, 'c> {
             name: SOURCE,
             sha256: None,
         };
-        let mut posting = Posting::open(tx, cx, source)?.accepting(accept_warnings);
+        let mut posting = Posting::open(tx, cx, Permission::VoucherPost, source)?.accepting(accept_warnings);
         let facts = PostingFacts {
             accept_warnings: accept_warnings.map(str::to_owned),
             ..posting.facts(&periods.iter().copied().collect(), Module::Ledger)?

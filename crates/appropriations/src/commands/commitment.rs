@@ -18,7 +18,7 @@ use crate::store::{Counted, commitments, items, next_number, overflow};
 /// Registers a commitment; answers its number. Refused beyond the frame; without one, what goes beyond
 /// a tenth is a warning that a reason accepts.
 pub fn make_commitment(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewCommitment) -> Result<i64, Stopped> {
-    let act = Act::new(Permission::RegisterEdit, "commitment.make", shown(&new.item));
+    let act = Act::new(Permission::RegisterEdit, "commitment.make", shown(&new.item)).of_every_row();
     cx.write_once(act, key, |tx| {
         // Of two who commit against the same frame one sees the other.
         let number = next_number(tx, cx.entity(), Counted::Commitment)?;
@@ -75,7 +75,8 @@ pub fn settle_commitment(cx: &Cx, key: Option<&IdempotencyKey>, new: &Settlement
         Permission::RegisterEdit,
         "commitment.settle",
         new.commitment.to_string(),
-    );
+    )
+    .of_every_row();
     cx.write_once(act, key, |tx| event(tx, cx, EventKind::Settled, new))
 }
 
@@ -88,7 +89,7 @@ pub fn annul_commitment(
     amount: Ore,
     note: &str,
 ) -> Result<i64, Stopped> {
-    let act = Act::new(Permission::RegisterEdit, "commitment.annul", commitment.to_string());
+    let act = Act::new(Permission::RegisterEdit, "commitment.annul", commitment.to_string()).of_every_row();
     let new = Settlement {
         commitment,
         happened_on,

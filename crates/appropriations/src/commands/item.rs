@@ -19,7 +19,7 @@ use crate::store::{Counted, items, next_number};
 /// The relations `anslag`, `flode`, `avrakning` and `brutto` and the indirect dimension *Anslag* are
 /// kept as the register says, in the same transaction, with their lines in the ledger's history.
 pub fn keep_item(cx: &Cx, key: Option<&IdempotencyKey>, new: &Item) -> Result<i64, Stopped> {
-    let act = Act::new(Permission::RegisterEdit, "appropriation.keep", shown(&new.item));
+    let act = Act::new(Permission::RegisterEdit, "appropriation.keep", shown(&new.item)).of_every_row();
     cx.write_once(act, key, |tx| {
         // Of two who change the register one sees the other.
         next_number(tx, cx.entity(), Counted::Version)?;

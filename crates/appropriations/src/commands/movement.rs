@@ -14,7 +14,7 @@ use crate::{AppropriationRefusal, queries};
 /// Registers a movement; answers its number.
 pub fn register_movement(cx: &Cx, key: Option<&IdempotencyKey>, new: &NewMovement) -> Result<i64, Stopped> {
     let subject = format!("{} {}", shown(&new.item), new.year);
-    let act = Act::new(Permission::RegisterEdit, "appropriation.move", subject);
+    let act = Act::new(Permission::RegisterEdit, "appropriation.move", subject).of_every_row();
     cx.write_once(act, key, |tx| {
         let model = model::load(tx, cx)?;
         let known = items::all(tx, &cx.scope)?;
@@ -39,7 +39,8 @@ pub fn take_back_movement(
         Permission::RegisterEdit,
         "appropriation.take_back",
         movement.to_string(),
-    );
+    )
+    .of_every_row();
     cx.write_once(act, key, |tx| {
         let number = next_number(tx, cx.entity(), Counted::Movement)?;
         let known = movements::one(tx, &cx.scope, movement)?;
@@ -61,7 +62,7 @@ pub fn roll_year(
     decided_on: Date,
     document: &str,
 ) -> Result<Vec<i64>, Stopped> {
-    let act = Act::new(Permission::RegisterEdit, "appropriation.roll", year.to_string());
+    let act = Act::new(Permission::RegisterEdit, "appropriation.roll", year.to_string()).of_every_row();
     cx.write_once(act, key, |tx| {
         // Of two who begin a year the second finds it begun.
         let mut number = next_number(tx, cx.entity(), Counted::Movement)?;

@@ -14,7 +14,7 @@ use crate::store::{Counted, items, next_number, terms};
 /// as asked.
 pub fn keep_terms(cx: &Cx, key: Option<&IdempotencyKey>, new: &Terms) -> Result<i64, Stopped> {
     let subject = format!("{} {}", shown(&new.item), new.year);
-    let act = Act::new(Permission::RegisterEdit, "appropriation.terms", subject);
+    let act = Act::new(Permission::RegisterEdit, "appropriation.terms", subject).of_every_row();
     cx.write_once(act, key, |tx| {
         next_number(tx, cx.entity(), Counted::Version)?;
         let model = model::load(tx, cx)?;

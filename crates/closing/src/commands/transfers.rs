@@ -63,7 +63,7 @@ pub fn read_transfers(cx: &Cx, order: &TransferOrder) -> Answer<Reading> {
 
 /// Posts proposals, a voucher each. What is posted is no longer proposed, so it may be run again.
 pub fn post_transfers(cx: &Cx, key: Option<&IdempotencyKey>, order: &TransferOrder) -> Answer<Vec<PostedVoucher>> {
-    let act = Act::new(Permission::VoucherPost, "closing.transfer", order.period.to_string());
+    let act = Act::new(Permission::VoucherPost, "closing.transfer", order.period.to_string()).of_every_row();
     let deciding = Deciding {
         periods: BTreeSet::from([order.period]),
         source: source(),

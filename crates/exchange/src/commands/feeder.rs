@@ -94,7 +94,7 @@ fn every_row(cx: &Cx) -> Result<(), FeederStopped> {
 
 /// Keeps a feeder system: a new version, unless it is the same; answers the version's number.
 pub fn keep_feeder(cx: &Cx, key: Option<&IdempotencyKey>, feeder: &FeederSystem) -> Result<i64, FeederStopped> {
-    let act = Act::new(Permission::SettingEdit, "feeder.keep", feeder.feeder.as_str());
+    let act = Act::new(Permission::SettingEdit, "feeder.keep", feeder.feeder.as_str()).of_every_row();
     cx.write_once(act, key, |tx| {
         take_turn(tx, "feeder")?;
         let model = model::load(tx, cx)?;
@@ -273,7 +273,7 @@ fn run(tx: &mut Tx, cx: &Cx, order: &ImportOrder<'_>) -> Result<(Imported, Poste
         ..Deciding::default()
     };
     let mut fed = None;
-    let parts = post_parts_in(tx, cx, &deciding, |tx, model| {
+    let parts = post_parts_in(tx, cx, Permission::FileImport, &deciding, |tx, model| {
         let mut taken = Fed::of(read(model, &kept.feeder, &bytes).map_err(Stop::Refused)?);
         taken.once(tx, cx, &kept.feeder)?;
         let drafts = taken.drafts();

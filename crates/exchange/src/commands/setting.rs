@@ -18,7 +18,7 @@ pub fn change_settings<S: Settings>(
     valid_from: Date,
     settings: &S,
 ) -> Result<i64, Stopped> {
-    let act = Act::new(Permission::SettingEdit, "exchange.settings", S::REGISTER);
+    let act = Act::new(Permission::SettingEdit, "exchange.settings", S::REGISTER).of_every_row();
     cx.write_once(act, key, |tx| {
         take_turn(tx, "exchange_setting")?;
         let model = model::load(tx, cx)?;

@@ -1,7 +1,7 @@
 //! Every route that changes something takes a key of the client's own, and keeps its promise: the
 //! same request twice has one effect, another request with the same key none (reliability rule 2).
 
-mod examples;
+pub mod examples;
 
 use std::collections::BTreeSet;
 
@@ -35,7 +35,7 @@ impl Example {
         format!("{method} {}", below_entity(path).replace("1098", "{entity}"))
     }
 
-    fn send(&self, world: &World, (address, body): (&str, &str), key: &str) -> Answered {
+    pub fn send(&self, world: &World, (address, body): (&str, &str), key: &str) -> Answered {
         let media_type = if address.starts_with("files/vouchers") {
             "text/csv"
         } else {
@@ -55,7 +55,7 @@ fn below_entity(path: &str) -> String {
     }
 }
 
-fn filled(text: &str) -> String {
+pub fn filled(text: &str) -> String {
     text.replace("{rent}", RENT)
         .replace("{invoice}", INVOICE)
         .replace("{payment}", PAYMENT)
@@ -114,7 +114,7 @@ fn a_request_sent_twice_is_done_once() {
 
 /// Another administrator, so that there is somebody to decide on proposals, and an exception that the
 /// operator proposed and she accepted.
-fn two_administrators(store: &Store) {
+pub fn two_administrators(store: &Store) {
     let (today, now) = (Date::constant(2026, 6, 30), "2026-06-30T08:00:00Z".parse().unwrap());
     let operator = Cx::operator(store.clone(), "operator", EntityId(1), today, now);
     let new = NewUser {

@@ -10,6 +10,7 @@ mod errors;
 mod keys;
 mod keys_everywhere;
 mod resources;
+mod rows_everywhere;
 mod users;
 mod vouchers;
 mod world;

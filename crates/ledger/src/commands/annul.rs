@@ -13,19 +13,21 @@ use crate::refusal::{PostCause, PostRefusal};
 use crate::voucher::{PostedVoucher, VoucherNumber};
 
 /// Annuls a number that no voucher has: the next one of a series numbered here, or any free one of
-/// a series numbered outside. A posted voucher is reversed instead.
+/// a series numbered outside. A posted voucher is reversed instead. An empty voucher lies in nobody's unit or
+/// project, so who may correct some rows only annuls none.
 pub fn annul(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
     number: &VoucherNumber,
     order: &CorrectionOrder,
 ) -> Result<PostedVoucher, Stop<Vec<PostRefusal>>> {
-    let act = Act::new(Permission::VoucherCorrect, "voucher.annul", number.to_string());
+    let act = Act::new(Permission::VoucherCorrect, "voucher.annul", number.to_string()).of_every_row();
     cx.write_once(act, key, |tx| {
         let period = order.period.unwrap_or_else(|| Period::of(order.date));
         let mut posting = Posting::open(
             tx,
             cx,
+            Permission::VoucherCorrect,
             Source {
                 name: "correction",
                 sha256: None,

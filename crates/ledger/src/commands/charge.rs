@@ -36,7 +36,7 @@ pub fn charge(
     key: Option<&IdempotencyKey>,
     order: &ChargeOrder,
 ) -> Result<Vec<PostedVoucher>, Stop<Vec<PostRefusal>>> {
-    let act = Act::new(Permission::VoucherPost, "rules.run", order.period.to_string());
+    let act = Act::new(Permission::VoucherPost, "rules.run", order.period.to_string()).of_every_row();
     let mut committed = None;
     let posted = cx.write_once(act, key, |tx| {
         let mut posting = charge_in(tx, cx, order)?;
@@ -53,7 +53,8 @@ fn charge_in(tx: &mut Tx, cx: &Cx, order: &ChargeOrder) -> Result<Posted, Stop<V
         name: RUN_SOURCE,
         sha256: None,
     };
-    let mut posting = Posting::open(tx, cx, source)?.accepting(order.accept_warnings.as_deref());
+    let mut posting =
+        Posting::open(tx, cx, Permission::VoucherPost, source)?.accepting(order.accept_warnings.as_deref());
     let model = posting.model();
     let facts = PostingFacts {
         accept_warnings: order.accept_warnings.clone(),

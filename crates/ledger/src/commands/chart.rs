@@ -30,7 +30,7 @@ pub fn import_chart(
     file: &ChartFile,
     close_missing: Option<Date>,
 ) -> Result<Comparison, Stop<Vec<ChartRefusal>>> {
-    let act = Act::new(Permission::RegisterEdit, "chart.import", file_name);
+    let act = Act::new(Permission::RegisterEdit, "chart.import", file_name).of_every_row();
     cx.write_once(act, key, |tx| {
         let comparison = compared(tx, cx, file, close_missing)?.or_stop()?;
         match apply_in(tx, cx, &comparison.changes()) {

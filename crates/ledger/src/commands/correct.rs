@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_base::Period;
-use kameral_store::{Stop, Tx};
+use kameral_store::{Fault, Stop, Tx};
 
 use crate::correct::{self, CorrectionOrder, Move};
 use crate::model::{AccountingModel, Module};
 use crate::post::PostingFacts;
 use crate::posting::{Posted, Posting, Source};
+use crate::reach::Reach;
 use crate::refusal::{PostCause, PostRefusal};
 use crate::sight::Sight;
 use crate::store::vouchers::{self, Voucher};
@@ -71,6 +72,7 @@ fn correct_in(
     let mut posting = Posting::open(
         tx,
         cx,
+        Permission::VoucherCorrect,
         Source {
             name: "correction",
             sha256: None,
@@ -81,21 +83,32 @@ fn correct_in(
     // The journal's end is locked before the original is looked at: of two corrections of the same
     // line one sees the other.
     posting.lock()?;
-    let sight = Sight::load(posting.tx(), cx)?;
-    // Nobody corrects a voucher of which they may not meet every line.
-    let original = match vouchers::seq_of(posting.tx(), &sight, number)? {
-        Some(seq) => vouchers::whole(posting.tx(), &sight, seq)?,
-        None => None,
-    };
-    let Some(original) = original else {
+    let Some(original) = correctable(posting.tx(), cx, number)? else {
         return Err(refused(PostCause::VoucherUnknown {
             number: number.to_string(),
         }));
     };
+    // Nobody corrects a voucher of which they may not write every line.
+    let beyond = posting.reach().of_posted(&original);
+    if !beyond.is_empty() {
+        return Err(Stop::Refused(beyond));
+    }
     let model = posting.model();
     let voucher = decide(&model, &facts, &original).map_err(Stop::Refused)?;
     posting.add(voucher)?;
     posting.finish()
+}
+
+/// A posted voucher with all its lines, for who may read every line of it that says something in what they
+/// are limited by; none to anybody else, and where there is no such voucher.
+pub fn correctable(tx: &mut Tx, cx: &Cx, number: &VoucherNumber) -> Result<Option<Voucher>, Fault> {
+    let sight = Sight::load(tx, cx)?;
+    let Some(seq) = vouchers::seq_of(tx, &sight, number)? else {
+        return Ok(None);
+    };
+    let reading = Reach::of_reading(tx, cx)?;
+    let voucher = vouchers::voucher(tx, &Sight::every_line(cx.entity()), seq, 1, i64::MAX)?;
+    Ok(reading.of_posted(&voucher).is_empty().then_some(voucher))
 }
 
 fn refused(cause: PostCause) -> Stop<Vec<PostRefusal>> {

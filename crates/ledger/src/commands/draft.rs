@@ -7,6 +7,7 @@ use kameral_store::{Fault, Stop, Tx};
 use super::post::{PostRequest, post_in, remember};
 use crate::draft::{DraftContent, DraftHead, DraftState, DraftVersion, Wish, check, check_size};
 use crate::posting::{Posted, Source};
+use crate::reach::Reach;
 use crate::refusal::{PostCause, PostRefusal};
 use crate::secrecy::follow_into_the_books;
 use crate::store::drafts::{self, Written};
@@ -15,7 +16,8 @@ use crate::voucher::PostedVoucher;
 /// Saves what was typed: a new draft, or the next version of the one that was `seen`. A parked
 /// draft its owner saves is a working one again.
 ///
-/// Refused when somebody, or another window, has changed the draft since (`DraftChanged`).
+/// Refused when somebody, or another window, has changed the draft since (`DraftChanged`), and where a line
+/// has a value beyond what the user may write (`BeyondReach`).
 pub fn save_draft(
     cx: &Cx,
     key: Option<&IdempotencyKey>,
@@ -31,6 +33,10 @@ pub fn save_draft(
     );
     cx.write_once(act, key, |tx| {
         check_size(note, written.bytes()).map_err(refused)?;
+        let beyond = Reach::load(tx, cx, Permission::VoucherDraft)?.of_draft(&content.voucher);
+        if !beyond.is_empty() {
+            return Err(Stop::Refused(beyond));
+        }
         let head = match seen {
             Some(seen) => locked(tx, cx, seen.draft, Some(seen.version), Wish::Change)?,
             None => added(tx, cx)?,
@@ -141,7 +147,7 @@ fn post_draft_in(
         accept_warnings: accept_warnings.map(str::to_owned),
         subject: subject(Some(seen.draft)),
     };
-    let mut posted = post_in(tx, cx, &request)?;
+    let mut posted = post_in(tx, cx, Permission::VoucherPost, &request)?;
     let voucher = posted.vouchers.pop().expect("one draft becomes one voucher");
     follow_into_the_books(tx, cx, seen.draft, voucher.journal_seq)?;
     let posted_seq = Some(voucher.journal_seq);

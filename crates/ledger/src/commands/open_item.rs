@@ -64,7 +64,8 @@ fn record(
     )?)
 }
 
+/// Open items and their tie-out are of an account as a whole, which has no unit and no project.
 fn act(command: &'static str, subject: &str) -> Act {
     let subject: String = subject.chars().filter(|c| !c.is_control()).take(20).collect();
-    Act::new(Permission::AccountReconcile, command, subject)
+    Act::new(Permission::AccountReconcile, command, subject).of_every_row()
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use kameral_access::Cx;
+use kameral_access::{Cx, Permission};
 use kameral_base::Refusal;
 use kameral_store::{Fault, Stop, Tx};
 
@@ -29,7 +29,8 @@ pub struct PostedParts {
 }
 
 /// Posts those of a process's drafts that are accepted, in the caller's transaction, and answers what is
-/// wrong with the others; whether that is enough is the caller's to say, who may still refuse it all.
+/// wrong with the others; whether that is enough is the caller's to say, who may still refuse it all. Where a
+/// voucher lies beyond what `by` is held for, all are refused.
 ///
 /// Every period of the books and the journal's end are locked before `drafts` reads, so that what it
 /// finds still holds when they are posted. [`Deciding::periods`] is not asked: what a file holds is not
@@ -37,11 +38,12 @@ pub struct PostedParts {
 pub fn post_parts_in<R: Refusal + From<PostRefusal>>(
     tx: &mut Tx,
     cx: &Cx,
+    by: Permission,
     deciding: &Deciding,
     drafts: impl FnOnce(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
 ) -> Result<PostedParts, Stop<Vec<R>>> {
     let drafts = {
-        let mut posting = Posting::open(tx, cx, deciding.source.clone())?;
+        let mut posting = Posting::open(tx, cx, by, deciding.source.clone())?;
         let model = posting.model();
         facts(&mut posting, &model, deciding)?;
         posting.lock()?;
@@ -49,7 +51,7 @@ pub fn post_parts_in<R: Refusal + From<PostRefusal>>(
     };
     let mut held = BTreeMap::new();
     for _ in 0..ROUNDS_MAX {
-        let tried = tx.attempt(|tx| one_round(tx, cx, deciding, &drafts, &held));
+        let tried = tx.attempt(|tx| one_round(tx, cx, by, deciding, &drafts, &held));
         let refusals = match tried {
             Ok(mut parts) => {
                 parts.left_out.append(&mut held);
@@ -58,7 +60,9 @@ pub fn post_parts_in<R: Refusal + From<PostRefusal>>(
             Err(Stop::Refused(refusals)) => refusals,
             Err(stop) => return Err(stop.map(|refusals: Vec<PostRefusal>| refusals.into_iter().map(R::from).collect())),
         };
-        if !hold(&drafts, &mut held, &refusals) {
+        // A file is the whole of what its sender says: what lies beyond reach is not picked out of it.
+        let beyond = refusals.iter().any(|refusal| refusal.cause.is_of_reach());
+        if beyond || !hold(&drafts, &mut held, &refusals) {
             return Err(Stop::Refused(refusals.into_iter().map(R::from).collect()));
         }
     }
@@ -89,11 +93,13 @@ fn facts(posting: &mut Posting<'_, '_>, model: &AccountingModel, deciding: &Deci
 fn one_round(
     tx: &mut Tx,
     cx: &Cx,
+    by: Permission,
     deciding: &Deciding,
     drafts: &[DraftVoucher],
     held: &BTreeMap<usize, Vec<PostRefusal>>,
 ) -> Result<PostedParts, Stop<Vec<PostRefusal>>> {
-    let mut posting = Posting::open(tx, cx, deciding.source.clone())?.accepting(deciding.accept_warnings.as_deref());
+    let posting = Posting::open(tx, cx, by, deciding.source.clone())?;
+    let mut posting = posting.accepting(deciding.accept_warnings.as_deref());
     let model = posting.model();
     let facts = facts(&mut posting, &model, deciding)?;
     let (mut kept, mut left_out) = (Vec::new(), BTreeMap::new());
@@ -107,6 +113,11 @@ fn one_round(
                 left_out.insert(at, wrong);
             }
         }
+    }
+    let told = left_out.values().flatten();
+    let beyond: Vec<PostRefusal> = told.filter(|refusal| refusal.cause.is_of_reach()).cloned().collect();
+    if !beyond.is_empty() {
+        return Err(Stop::Refused(beyond));
     }
     let posted = posting.finish()?;
     Ok(PostedParts { posted, kept, left_out })

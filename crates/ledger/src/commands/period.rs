@@ -68,7 +68,7 @@ pub fn set_period(
         PeriodState::Held => "period.hold",
         PeriodState::Closed => "period.close",
     };
-    let act = Act::new(Permission::PeriodManage, command, period.to_string());
+    let act = Act::new(Permission::PeriodManage, command, period.to_string()).of_every_row();
     cx.write_once(act, key, |tx| {
         let reopened = set_period_in(tx, cx, period, modules, state, reason)?;
         if reopened {

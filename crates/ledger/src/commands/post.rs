@@ -9,6 +9,7 @@ use kameral_store::{Fault, Stop, Tx};
 use crate::model::{AccountingModel, Module, PeriodState};
 use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, Source};
+use crate::reach::Reach;
 use crate::refusal::{PostCause, PostRefusal};
 use crate::voucher::{BalancedVoucher, DraftVoucher, PostedVoucher};
 
@@ -37,7 +38,7 @@ pub fn post(
     let act = Act::new(Permission::VoucherPost, "voucher.post", request.subject.as_str());
     let mut committed = None;
     let posted = cx.write_once(act, key, |tx| {
-        let mut posting = post_in(tx, cx, request)?;
+        let mut posting = post_in(tx, cx, Permission::VoucherPost, request)?;
         let vouchers = std::mem::take(&mut posting.vouchers);
         committed = Some((posting, vouchers.clone()));
         Ok(vouchers)
@@ -67,8 +68,9 @@ pub fn post_decided<R: Refusal + From<KeyReused> + From<PostRefusal>>(
     decide: impl Fn(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
 ) -> Result<Vec<PostedVoucher>, Stop<Vec<R>>> {
     let mut committed = None;
+    let by = act.permission;
     let posted = cx.write_once(act, key, |tx| {
-        let mut posting = post_decided_in(tx, cx, deciding, &decide)?;
+        let mut posting = post_decided_in(tx, cx, by, deciding, &decide)?;
         let vouchers = std::mem::take(&mut posting.vouchers);
         committed = Some((posting, vouchers.clone()));
         Ok(vouchers)
@@ -80,10 +82,11 @@ pub fn post_decided<R: Refusal + From<KeyReused> + From<PostRefusal>>(
 fn post_decided_in<R: From<PostRefusal>>(
     tx: &mut Tx,
     cx: &Cx,
+    by: Permission,
     deciding: &Deciding,
     decide: impl Fn(&mut Tx, &AccountingModel) -> Result<Vec<DraftVoucher>, Stop<Vec<R>>>,
 ) -> Result<Posted, Stop<Vec<R>>> {
-    let posting = Posting::open(tx, cx, deciding.source.clone())?;
+    let posting = Posting::open(tx, cx, by, deciding.source.clone())?;
     let mut posting = posting.accepting(deciding.accept_warnings.as_deref());
     let model = posting.model();
     let facts = PostingFacts {
@@ -117,9 +120,15 @@ pub(super) fn remember<T: PartialEq>(cx: &Cx, ran: Option<(Posted, T)>, answered
     }
 }
 
-/// The same inside a transaction that records more: posting a draft, importing a file.
-pub(crate) fn post_in(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<Posted, Stop<Vec<PostRefusal>>> {
-    let mut posting = Posting::open(tx, cx, request.source.clone())?.accepting(request.accept_warnings.as_deref());
+/// The same inside a transaction that records more and has asked for the permission: posting a draft.
+pub(crate) fn post_in(
+    tx: &mut Tx,
+    cx: &Cx,
+    by: Permission,
+    request: &PostRequest,
+) -> Result<Posted, Stop<Vec<PostRefusal>>> {
+    let posting = Posting::open(tx, cx, by, request.source.clone())?;
+    let mut posting = posting.accepting(request.accept_warnings.as_deref());
     let model = posting.model();
     let facts = PostingFacts {
         accept_warnings: request.accept_warnings.clone(),
@@ -142,7 +151,8 @@ pub(crate) fn post_in(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<Pos
     posting.finish()
 }
 
-/// One draft against the model and what only the database knows: numbers and attachments.
+/// One draft against the model, the reach of who posts, and what only the database knows: numbers and
+/// attachments.
 pub(crate) fn decide(
     posting: &mut Posting<'_, '_>,
     model: &AccountingModel,
@@ -153,6 +163,10 @@ pub(crate) fn decide(
         Ok(voucher) => voucher,
         Err(wrong) => return Ok(Err(named(draft, wrong))),
     };
+    let beyond = posting.beyond(&voucher);
+    if !beyond.is_empty() {
+        return Ok(Err(named(draft, beyond)));
+    }
     if voucher.outside_number.is_some() {
         // Of two commands that bring the same number one sees the other.
         posting.lock()?;
@@ -206,7 +220,8 @@ fn periods(model: &AccountingModel, drafts: &[DraftVoucher]) -> BTreeSet<Period>
 }
 
 /// What posting would give, changing nothing: the vouchers as they would stand, or what is wrong. Guards
-/// are asked as when it is posted, so nothing is told first at the door.
+/// are asked as when it is posted, and the reach of who would post it, or who only writes drafts, so nothing
+/// is told first at the door.
 pub fn preview(cx: &Cx, request: &PostRequest) -> Result<Vec<BalancedVoucher>, Stop<Vec<PostRefusal>>> {
     cx.require(Permission::VoucherDraft).map_err(Stop::Denied)?;
     let seen = cx.read(Permission::VoucherDraft, |tx| {
@@ -241,10 +256,20 @@ fn accepted(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<(Vec<Balanced
         keep_numbers: false,
         as_they_are: false,
     };
+    let by = if cx.may(Permission::VoucherPost) {
+        Permission::VoucherPost
+    } else {
+        Permission::VoucherDraft
+    };
+    let reach = Reach::load(tx, cx, by)?;
     let mut vouchers = Vec::new();
     let mut refusals = Vec::new();
     for draft in &request.drafts {
-        match accept(&model, &facts, draft) {
+        let accepted = accept(&model, &facts, draft).and_then(|voucher| match reach.of_voucher(&voucher) {
+            none if none.is_empty() => Ok(voucher),
+            beyond => Err(beyond),
+        });
+        match accepted {
             Ok(voucher) => vouchers.push(voucher),
             Err(wrong) => refusals.extend(named(draft, wrong)),
         }

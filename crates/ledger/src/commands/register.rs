@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{AccountingModel, Dimension};
 use crate::proposals::POSTING_RULE_CHANGE;
+use crate::reach::Reach;
 use crate::register::{Change, RegisterRefusal, check};
 use crate::store::{model, registers};
 
@@ -27,8 +28,12 @@ pub fn change_registers(
         }
         if needed != Permission::RuleEdit && changes.iter().any(is_posting_rule) {
             cx.require_still(tx, Permission::RuleEdit)?;
+            cx.require_every_row(Permission::RuleEdit).map_err(Stop::Denied)?;
         }
+        // As they were and as they become: nobody writes themselves to what is another's.
+        within_reach(tx, cx, needed, changes, false)?;
         let applied = apply_in(tx, cx, changes)?;
+        within_reach(tx, cx, needed, changes, true)?;
         let rule = changes.iter().find(|change| is_posting_rule(change));
         if let Some(rule) = rule.filter(|_| 0 < applied) {
             two_persons(tx, cx, &POSTING_RULE_CHANGE, &rule.subject().1)?;
@@ -53,6 +58,44 @@ fn needed(cx: &Cx, changes: &[Change]) -> Permission {
 
 fn is_posting_rule(change: &Change) -> bool {
     matches!(change, Change::PostingRule(_))
+}
+
+/// Refuses values that who may change some rows only may not meet, and denies everything that holds for every
+/// row. Where they are not `kept` yet, values that are new are not asked about.
+fn within_reach(
+    tx: &mut Tx,
+    cx: &Cx,
+    by: Permission,
+    changes: &[Change],
+    kept: bool,
+) -> Result<(), Stop<Vec<RegisterRefusal>>> {
+    let reach = Reach::load(tx, cx, by)?;
+    if reach.is_whole() {
+        return Ok(());
+    }
+    let model = model::load(tx, cx)?;
+    let mut refusals = Vec::new();
+    for change in changes {
+        let Change::Value(value) = change else {
+            return cx.require_every_row(by).map_err(Stop::Denied);
+        };
+        let Some(dimension) = model.dimension_at(value.position) else {
+            continue;
+        };
+        let there = kept || model.value(value.position, &value.value).is_some();
+        if there && !reach.has_value(&dimension.code, &value.value) {
+            refusals.push(RegisterRefusal::ValueBeyondReach {
+                dimension: dimension.code.clone(),
+                value: value.value.clone(),
+                rows: reach.told(),
+            });
+        }
+    }
+    if refusals.is_empty() {
+        Ok(())
+    } else {
+        Err(Stop::Refused(refusals))
+    }
 }
 
 /// Denies values of dimensions that are not of projects.

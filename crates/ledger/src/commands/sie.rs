@@ -198,6 +198,11 @@ impl Import<'_> {
             })
         })?;
         let posted = self.post(tx, &plan)?;
+        // After the vouchers, whose lines are told of first.
+        if register_changes != 0 {
+            let by = Permission::FileImport;
+            self.cx.require_every_row(by).map_err(Stop::Denied)?;
+        }
         let (compared, unstated) = self.compare(tx, &plan)?;
         let imported = SieImported {
             known: false,
@@ -251,6 +256,7 @@ impl Import<'_> {
         let mut posting = Posting::open(
             tx,
             self.cx,
+            Permission::FileImport,
             Source {
                 name: SIE_SOURCE,
                 sha256,
@@ -268,11 +274,7 @@ impl Import<'_> {
         if let Some(draft) = plan.year.and_then(|year| opening(year, &plan.opening)) {
             match accept(&model, &facts, &draft) {
                 Ok(voucher) => posting.add(voucher)?,
-                Err(wrong) => refusals.extend(
-                    wrong
-                        .into_iter()
-                        .map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal))),
-                ),
+                Err(wrong) => refusals.extend(told_at(0, wrong, "")),
             }
         }
         let drafter = Drafter::new(plan);
@@ -290,27 +292,23 @@ impl Import<'_> {
             } else {
                 accept(&model, &facts, &draft)
             };
+            let decided = decided.and_then(|accepted| match posting.beyond(&accepted) {
+                none if none.is_empty() => Ok(accepted),
+                beyond => Err(beyond),
+            });
             match decided {
                 Ok(accepted) if refusals.is_empty() => posting.add(accepted)?,
                 Ok(_) => {}
-                Err(wrong) => {
-                    refusals.extend(wrong.into_iter().map(|refusal| {
-                        SieRefusal::at(voucher.line, SieCause::Voucher(refusal.named(&draft.source_key)))
-                    }));
-                }
+                Err(wrong) => refusals.extend(told_at(voucher.line, wrong, &draft.source_key)),
             }
             if REFUSALS_MAX <= refusals.len() {
                 break;
             }
         }
         if refusals.is_empty() {
-            let told = |refusals: Vec<PostRefusal>| {
-                let refusals = refusals.into_iter();
-                refusals
-                    .map(|refusal| SieRefusal::at(0, SieCause::Voucher(refusal)))
-                    .collect()
-            };
-            posting.finish().map_refusal(told)
+            posting
+                .finish()
+                .map_refusal(|refusals: Vec<PostRefusal>| told_at(0, refusals, "").collect())
         } else {
             Err(Stop::Refused(refusals))
         }
@@ -353,4 +351,11 @@ impl Import<'_> {
         inbox::receive(tx, &arrival, self.spool)?;
         Ok(())
     }
+}
+
+/// Refusals of a voucher at the line of the file where it begins; 0 where none is known.
+fn told_at(line: u32, wrong: Vec<PostRefusal>, name: &str) -> impl Iterator<Item = SieRefusal> {
+    wrong
+        .into_iter()
+        .map(move |refusal| SieRefusal::at(line, SieCause::Voucher(refusal.named(name))))
 }

@@ -3,6 +3,7 @@
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_store::Stop;
 
+use crate::reach::Reach;
 use crate::store::templates::{self, TemplateRow};
 use crate::template::{NewTemplate, TEMPLATE_NAME_CHARS_MAX, TemplateContent, TemplateRefusal, afresh, check};
 
@@ -16,6 +17,12 @@ pub fn save_template(
     cx.write_once(act("template.save", name), key, |tx| {
         // Before the name is asked for: a text no name can be is not even looked up.
         check(new, None).map_err(one)?;
+        let beyond = Reach::load(tx, cx, Permission::VoucherDraft)?.of_draft(&new.content.voucher);
+        if !beyond.is_empty() {
+            return Err(Stop::Refused(
+                beyond.into_iter().map(TemplateRefusal::Voucher).collect(),
+            ));
+        }
         let row = TemplateRow {
             name: name.to_owned(),
             owner: cx.actor.user,

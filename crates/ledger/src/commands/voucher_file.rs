@@ -178,8 +178,8 @@ struct Reading<'t, 'c> {
 impl<'t, 'c> Reading<'t, 'c> {
     fn open(tx: &'t mut Tx, cx: &'c Cx, file: &VoucherFile<'_>) -> Result<Self, Fault> {
         let sha256 = Some(file.spool.sha256_bytes());
-        let mut posting =
-            Posting::open(tx, cx, Source { name: "file", sha256 })?.accepting(file.accept_warnings.as_deref());
+        let posting = Posting::open(tx, cx, Permission::FileImport, Source { name: "file", sha256 })?;
+        let mut posting = posting.accepting(file.accept_warnings.as_deref());
         let model = posting.model();
         // Which periods a stream will meet is not known before it has been read, so all are held.
         let periods: BTreeSet<_> = model.years.iter().flat_map(|year| year.periods()).collect();

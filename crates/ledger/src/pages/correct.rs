@@ -18,13 +18,12 @@ use super::path;
 use crate::commands;
 use crate::correct::{CorrectionOrder, Move};
 use crate::model::AccountingModel;
-use crate::sight::Sight;
 use crate::store::model;
-use crate::store::vouchers::{self, Voucher};
+use crate::store::vouchers::Voucher;
 use crate::voucher::VoucherNumber;
 
 /// A voucher with more lines is re-coded through the command line or a file.
-const LINES_ON_PAGE_MAX: i64 = 500;
+const LINES_ON_PAGE_MAX: usize = 500;
 
 /// The fields of a form, by name.
 type Fields = BTreeMap<String, String>;
@@ -146,12 +145,11 @@ pub(super) async fn recode(
 
 fn read(visit: &Visit, of: &VoucherNumber) -> Result<(Voucher, std::sync::Arc<AccountingModel>), Miss> {
     let found = visit.cx.read(Permission::BooksRead, |tx| {
-        let sight = Sight::load(tx, &visit.cx)?;
-        let Some(seq) = vouchers::seq_of(tx, &sight, of)? else {
+        let Some(mut voucher) = commands::correctable(tx, &visit.cx, of)? else {
             return Ok(None);
         };
-        let voucher = vouchers::voucher(tx, &sight, seq, 1, LINES_ON_PAGE_MAX)?;
-        Ok((!voucher.header.is_partial).then_some((voucher, model::load(tx, &visit.cx)?)))
+        voucher.lines.truncate(LINES_ON_PAGE_MAX);
+        Ok(Some((voucher, model::load(tx, &visit.cx)?)))
     })?;
     found.ok_or(Miss::NotFound)
 }

@@ -7,7 +7,6 @@ use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
 use kameral_access::{IdempotencyKey, Permission};
 use kameral_site::{Answered, Miss, Visit};
-use kameral_store::Stop;
 use kameral_ui::parts::{
     Button, ErrorSummary, GridConflict, GridPosted, GridSaved, GridSent, GridShown, Notice, PageHead,
 };
@@ -21,7 +20,6 @@ use super::{attachments, grid, path, preview};
 use crate::commands::{self, PostRequest};
 use crate::draft::{DraftContent, DraftState, DraftVersion};
 use crate::refusal::{PostCause, PostRefusal};
-use crate::sight::Sight;
 use crate::store::drafts::{self, Draft};
 use crate::store::{model, vouchers};
 use crate::template;
@@ -48,13 +46,9 @@ pub(super) async fn copy(
 
 /// What a new voucher takes from a posted one.
 pub(super) fn copied(visit: &Visit, of: &VoucherNumber, with_amounts: bool) -> Result<DraftVoucher, Miss> {
-    let found = visit.cx.read(Permission::BooksRead, |tx| {
-        let sight = Sight::load(tx, &visit.cx)?;
-        match vouchers::seq_of(tx, &sight, of)? {
-            Some(seq) => vouchers::whole(tx, &sight, seq),
-            None => Ok(None),
-        }
-    })?;
+    let found = visit
+        .cx
+        .read(Permission::BooksRead, |tx| commands::correctable(tx, &visit.cx, of))?;
     Ok(template::copy_of(&found.ok_or(Miss::NotFound)?, with_amounts))
 }
 
@@ -66,16 +60,20 @@ pub(super) fn begin(visit: &Visit, voucher: &DraftVoucher) -> Answered {
     };
     match commands::save_draft(&visit.cx, None, None, &content, "") {
         Ok(at) => visit.go_to(&path::draft(visit, at.draft)),
-        Err(stop) => Err(unexpected(visit, stop)),
+        Err(stop) => not_begun(visit, &visit.refused(stop)?),
     }
 }
 
-/// A refusal no page can lead to: the request was made by hand.
-fn unexpected(visit: &Visit, stop: Stop<Vec<PostRefusal>>) -> Miss {
-    match visit.refused(stop) {
-        Ok(_) => Miss::Malformed,
-        Err(miss) => miss,
-    }
+/// Why no draft is begun with a voucher: it has lines that the visitor may not write.
+fn not_begun(visit: &Visit, refusals: &[PostRefusal]) -> Answered {
+    let title = visit.words.t("entry-title");
+    let refusals = visit.spoken(refusals);
+    let content = html! {
+        (PageHead::new(title.as_str()))
+        (ErrorSummary::new(visit.words, &refusals))
+    };
+    let crumbs = [Crumb::new(visit.words.t("drafts-title"), visit.at("utkast"))];
+    visit.page_status(StatusCode::UNPROCESSABLE_ENTITY, &title, &crumbs, &content)
 }
 
 /// What the address says for columns that are not there otherwise.

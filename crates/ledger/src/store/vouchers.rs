@@ -262,12 +262,6 @@ pub fn voucher(tx: &mut Tx, sight: &Sight, journal_seq: i64, from: i64, limit: i
     })
 }
 
-/// A voucher of which every line may be met; none when one of them may not.
-pub fn whole(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Option<Voucher>, Fault> {
-    let found = voucher(tx, sight, journal_seq, 1, i64::MAX)?;
-    Ok((!found.header.is_partial).then_some(found))
-}
-
 /// The lines of a voucher that may be met.
 fn met_lines(tx: &mut Tx, sight: &Sight, journal_seq: i64) -> Result<Vec<VoucherLine>, Fault> {
     let mut lines = every_line(tx, sight.entity(), journal_seq)?;
