@@ -1,7 +1,7 @@
 //! An explanation says what the command answers: over random roles, conditions, days, duty rules, acts,
 //! exceptions and natural persons, on both engines (SEC-10, SEC-25, design §6).
 
-mod story;
+use crate::story;
 
 use kameral_access::duty::tie_person;
 use kameral_access::explain::{Answered, Question, explain};

@@ -1,7 +1,7 @@
 //! Stories about second factors: an app for codes, recovery codes, passkeys, and who must have one
 //! (SEC-11, SEC-12, DEF-13, reliability §4.7, P28).
 
-mod story;
+use crate::story;
 
 use std::cell::RefCell;
 

@@ -1,7 +1,7 @@
 //! The chain over the processing history, and what it keeps of before and after (SEC-17, GL-29,
 //! reliability rules 6 and 14, threat T25).
 
-mod story;
+use crate::story;
 
 use kameral_access::history::{self, Chain, GENESIS, LineFault, SealedLine};
 use kameral_access::{Act, HistoryFilter, MIGRATIONS, Permission, UserRefusal};

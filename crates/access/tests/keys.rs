@@ -1,6 +1,6 @@
 //! A command sent twice has one effect (reliability rule 2).
 
-mod story;
+use crate::story;
 
 use std::collections::BTreeMap;
 use std::sync::Barrier;

@@ -3,7 +3,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod story;
+use crate::story;
 
 use std::fmt::Write as _;
 

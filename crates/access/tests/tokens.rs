@@ -1,6 +1,6 @@
 //! Stories about tokens that programs keep (SEC-11).
 
-mod story;
+use crate::story;
 
 use std::net::IpAddr;
 

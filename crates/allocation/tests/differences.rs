@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod world;
+use crate::world;
 
 use expect_test::expect;
 use kameral_base::Ore;

@@ -2,7 +2,7 @@
 //! a second run changes nothing, the parts sum to the whole, and a key that is run after every voucher ends where one
 //! ends that is run once.
 
-mod world;
+use crate::world;
 
 use std::collections::BTreeMap;
 

@@ -3,7 +3,7 @@
 //! What a run posts is decided by what stands. So several who run at once must each see what the one
 //! before posted, and the books end as if one of them had run alone.
 
-mod world;
+use crate::world;
 
 use std::sync::Barrier;
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod story;
+use crate::story;
 
 use expect_test::expect;
 use story::check;

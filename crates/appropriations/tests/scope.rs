@@ -1,7 +1,7 @@
 //! Who may meet a part of the rows is shown no amounts of the whole agency; the guard holds for them all
 //! the same. Two at once, and the same request again.
 
-mod story;
+use crate::story;
 
 use kameral_access::{
     Cx, GrantDecision, HashCost, IdempotencyKey, NewUser, Password, Permission, RoleGrant, RoleRow, add_user,

@@ -1,6 +1,6 @@
 //! Organisation, personal identity and VAT numbers: what is written and what becomes of it.
 
-mod numbers;
+use crate::numbers;
 
 use expect_test::expect;
 use kameral_base::{BankAccount, Date, OrgNumber, PersonalIdentityNumber, Refusal, VatNumber};

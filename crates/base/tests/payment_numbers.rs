@@ -1,6 +1,6 @@
 //! Where to pay and what for: giro numbers, bank accounts, IBAN and references.
 
-mod numbers;
+use crate::numbers;
 
 use expect_test::expect;
 use kameral_base::{

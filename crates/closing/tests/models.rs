@@ -1,6 +1,6 @@
 //! Random books against simple models: what is moved, what opens, what a run leaves.
 
-mod story;
+use crate::story;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;

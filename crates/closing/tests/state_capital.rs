@@ -1,6 +1,6 @@
 //! Stories about State capital: what an appropriation has paid for is depreciated against it (C09, FA-24).
 
-mod story;
+use crate::story;
 
 use expect_test::expect;
 use story::check;

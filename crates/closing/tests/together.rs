@@ -1,6 +1,6 @@
 //! Closings and transfers at the same moment, on both engines (CLS-08, CLS-09, CLS-10; reliability rule 4).
 
-mod story;
+use crate::story;
 
 use std::sync::Barrier;
 

@@ -1,6 +1,6 @@
 //! Stories about the State's current account: what is moved, and what cannot be told.
 
-mod story;
+use crate::story;
 
 use expect_test::expect;
 use story::check;

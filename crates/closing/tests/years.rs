@@ -1,6 +1,6 @@
 //! Stories about the end of a year: its result, and what the next year opens on.
 
-mod story;
+use crate::story;
 
 use expect_test::expect;
 use story::{check, check_foundation};

@@ -3,8 +3,8 @@
 #![allow(clippy::format_push_string, reason = "a story has few lines, and this reads best")]
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod books;
-mod feeders;
+use crate::books;
+use crate::feeders;
 
 use std::collections::BTreeSet;
 use std::sync::Barrier;

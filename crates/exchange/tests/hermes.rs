@@ -7,7 +7,7 @@
     reason = "a story has few lines, and this reads best"
 )]
 
-mod books;
+use crate::books;
 
 use books::{Books, check, each_books, order, spring, told};
 use expect_test::expect;

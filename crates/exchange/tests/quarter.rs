@@ -7,7 +7,7 @@
     reason = "a story has few lines, and this reads best"
 )]
 
-mod books;
+use crate::books;
 
 use books::{check, each_books, order, spring};
 use expect_test::expect;

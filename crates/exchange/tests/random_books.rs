@@ -2,7 +2,7 @@
 //!
 //! The model is the simplest there is: the lines that were posted, added up.
 
-mod books;
+use crate::books;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod books;
+use crate::books;
 
 use books::check;
 use expect_test::expect;

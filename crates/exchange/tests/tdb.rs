@@ -3,7 +3,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 #![allow(clippy::format_push_string, reason = "a story has few lines, and this reads best")]
 
-mod books;
+use crate::books;
 
 use books::{check, each_books, tdb_order, told, told_by_both};
 use expect_test::expect;

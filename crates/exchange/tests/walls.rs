@@ -1,7 +1,7 @@
 //! Reliability rules 1, 15 and 16 for the tables of this crate: only added to, behind the wall of their
 //! entity, and every statement prepared on both engines and held to the entity.
 
-mod books;
+use crate::books;
 
 use books::MIGRATIONS;
 use kameral_store::testing::{each_migrated, prepare_all};

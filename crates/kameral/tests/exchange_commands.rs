@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod program;
+use crate::program;
 
 use expect_test::expect;
 use program::{check, kameral};

@@ -1,7 +1,7 @@
 //! Processing history outside the database: anchors, exports and their verification on another machine
 //! (SEC-17, SEC-18, DEF-07, reliability P19, M8).
 
-mod program;
+use crate::program;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};

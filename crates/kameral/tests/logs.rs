@@ -1,9 +1,8 @@
 //! What is typed and sent is not written in the log, however much the log tells (reliability rule 17).
 
-mod agency;
-#[path = "pages/world.rs"]
+use crate::agency;
+use crate::pages::world;
 #[expect(dead_code, reason = "a browser can more than this asks of it")]
-mod world;
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};

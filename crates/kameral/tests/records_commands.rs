@@ -1,6 +1,6 @@
 //! `kameral archive`, `export all`, `import all` and `disposal`, as a person at the agency uses them.
 
-mod program;
+use crate::program;
 
 use std::fs;
 

@@ -1,8 +1,8 @@
 //! Reliability rule 1, on the tables of the books themselves: what is posted is neither changed nor
 //! taken away, by any statement, not even by the tables' owner (M11).
 
-mod books;
-mod world;
+use crate::books;
+use crate::world;
 
 use kameral_access::MIGRATIONS as ACCESS;
 use kameral_ledger::MIGRATIONS as LEDGER;

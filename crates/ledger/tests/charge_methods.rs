@@ -2,7 +2,7 @@
 //! whatever is posted, corrected and run in whatever order, and whichever day a rule or a relation
 //! changes, the sums by period and coding are the same, and nothing is left.
 
-mod world;
+use crate::world;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod world;
+use crate::world;
 
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};

@@ -1,8 +1,8 @@
 //! The integrity check: clean books are clean, gaps of other systems are information, and what is
 //! known outside the database is compared with it.
 
-mod books;
-mod world;
+use crate::books;
+use crate::world;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 

@@ -3,8 +3,8 @@
 //!
 //! The tables are asked for in the database, so a new column is tested from the day it is made.
 
-mod books;
-mod world;
+use crate::books;
+use crate::world;
 
 use std::collections::{BTreeMap, BTreeSet};
 

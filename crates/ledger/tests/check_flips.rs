@@ -3,8 +3,8 @@
 //!
 //! `KAMERAL_FLIPS=100000 cargo test -p kameral-ledger --test check_flips` for a long run.
 
-mod books;
-mod world;
+use crate::books;
+use crate::world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

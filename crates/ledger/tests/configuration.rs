@@ -1,6 +1,6 @@
 //! Stories about an agency shaping its own accounting model.
 
-mod world;
+use crate::world;
 
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, EntityId};

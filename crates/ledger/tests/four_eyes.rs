@@ -1,7 +1,7 @@
 //! Stories of what takes two in the ledger: a closed period that is opened, a posting rule, a draft
 //! that its writer does not post (SEC-25, SEC-27).
 
-mod world;
+use crate::world;
 
 use std::fmt::Write as _;
 

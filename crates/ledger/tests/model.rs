@@ -18,7 +18,7 @@ mod agree {
     pub mod oracle;
     pub mod registers;
 }
-mod world;
+use crate::world;
 
 use std::cell::RefCell;
 

@@ -15,8 +15,8 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod limited;
-mod world;
+use crate::limited;
+use crate::world;
 
 use expect_test::expect;
 use kameral_access::{Permission, take_role};

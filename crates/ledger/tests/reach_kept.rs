@@ -3,8 +3,8 @@
 //!
 //! What lies within is told here by hand, line by line, and not by what decides.
 
-mod limited;
-mod world;
+use crate::limited;
+use crate::world;
 
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, Ore};

@@ -4,7 +4,7 @@
 mod asked {
     pub mod change;
 }
-mod world;
+use crate::world;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Stories about finding vouchers again.
 
-mod world;
+use crate::world;
 
 use kameral_access::Permission;
 use kameral_base::{Date, Ore, Pattern, Period};

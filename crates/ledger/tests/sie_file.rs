@@ -1,6 +1,6 @@
 //! A SIE file is imported whole or not at all, and once (reliability rule 12).
 
-mod world;
+use crate::world;
 
 use kameral_access::Permission;
 use kameral_base::{Period, Refusal};

@@ -1,6 +1,6 @@
 //! Stories about templates and copies.
 
-mod world;
+use crate::world;
 
 use kameral_access::Permission;
 use kameral_base::{Ore, Place, Refusal as _};

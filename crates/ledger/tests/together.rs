@@ -3,7 +3,7 @@
 //! What was answered is kept outside the database and looked for afterwards: a database that loses a
 //! voucher and gives its number again has no gaps either (M8).
 
-mod world;
+use crate::world;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;

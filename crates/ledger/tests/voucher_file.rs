@@ -4,7 +4,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-mod world;
+use crate::world;
 
 use std::fmt::Write as _;
 

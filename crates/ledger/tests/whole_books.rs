@@ -1,6 +1,6 @@
 //! What rests on every row of the books is told to nobody who meets some of them only (SEC-02, REP-11).
 
-mod world;
+use crate::world;
 
 use kameral_access::{
     Cx, GrantDecision, HashCost, NewUser, Password, Permission, Refusals, RoleGrant, RoleRow, add_user, give_role,

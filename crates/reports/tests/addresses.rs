@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
-mod books;
+use crate::books;
 
 use std::fmt::Write as _;
 

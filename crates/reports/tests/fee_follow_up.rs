@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
-mod books;
+use crate::books;
 
 use books::{Books, column, each_case, ore, table, told_by_standard, total, written};
 use expect_test::expect;

@@ -1,6 +1,6 @@
 //! Limits: a page stays a page whatever lies under it.
 
-mod books;
+use crate::books;
 
 use books::{Books, draft, each_books, table};
 use kameral_ledger::voucher::DraftVoucher;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
-mod books;
+use crate::books;
 
 use books::{check, corrected_spring};
 use expect_test::expect;

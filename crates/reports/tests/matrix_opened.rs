@@ -3,7 +3,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
-mod books;
+use crate::books;
 
 use books::{Books, column, each_case, table};
 use expect_test::expect;

@@ -1,7 +1,7 @@
 //! Reports against an independent model: a list of lines, added up the simple way.
 
-mod books;
-mod naive;
+use crate::books;
+use crate::naive;
 
 use std::cell::Cell;
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 
-mod books;
+use crate::books;
 
 use books::{Books, each_books, told_by_both, written};
 use expect_test::{Expect, expect};

@@ -3,7 +3,7 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them so")]
 #![allow(clippy::inconsistent_digit_grouping, reason = "the last two digits are öre")]
 
-mod books;
+use crate::books;
 
 use books::{Books, check_standard, table, told_by_standard, written};
 use expect_test::expect;

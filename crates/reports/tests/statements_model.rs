@@ -1,7 +1,7 @@
 //! Statements against an independent model: lines of vouchers added up by the rows of the standard's
 //! files, the simple way.
 
-mod books;
+use crate::books;
 
 use std::collections::BTreeMap;
 

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::{World, check};
+use crate::api::world::{World, check};
 
 /// EM-04, EM-32: a table is held against the chart, account by account, and then taken.
 #[test]

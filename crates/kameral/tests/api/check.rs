@@ -4,7 +4,7 @@ use kameral_base::EntityId;
 use kameral_store::testing::each_migrated;
 use kameral_store::{Fault, Stop};
 
-use crate::world::World;
+use crate::api::world::World;
 
 const EXPECTED: &str = r##"sys POST check: 200 {"clean":false,"findings":[],"head_hash":"#","head_seq":0,"left_out":0,"lines":0,"store":[{"column":"","expected":"","found":"entity_id=1, draft_id=1, posted_seq=99","information":false,"name":"store_check","number":"904","place":"101 a draft that was posted leads to its voucher","text":"Kontroll 101 a draft that was posted leads to its voucher: entity_id=1, draft_id=1, posted_seq=99"}],"vouchers":0}
 "##;
@@ -15,7 +15,7 @@ const EXPECTED: &str = r##"sys POST check: 200 {"clean":false,"findings":[],"hea
 fn what_the_store_finds_is_told() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         let world = World::on(store.clone());
-        let voucher = crate::world::voucher("Hyra", 50_000);
+        let voucher = crate::api::world::voucher("Hyra", 50_000);
         let before = world.play(&format!(
             "eva POST drafts {{\"voucher\":{voucher}}}\n sys POST check {{}}"
         ));

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use expect_test::expect_file;
 use serde_json::Value;
 
-use crate::world::World;
+use crate::api::world::World;
 
 fn document() -> Value {
     serde_json::from_str(kameral::api::document_text()).unwrap()

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::{World, check};
+use crate::api::world::{World, check};
 
 /// SEC-09: an entity where the caller holds no role is not told of; one that does not exist answers
 /// the same.

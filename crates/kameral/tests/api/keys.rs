@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::world::check;
+use crate::api::world::check;
 
 #[test]
 fn the_same_key_posts_once() {

@@ -14,7 +14,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, Store};
 use serde_json::Value;
 
-use crate::world::{Answered, World};
+use crate::api::world::{Answered, World};
 use examples::{BEFORE, EXAMPLES, Example, INVOICE, PAYMENT, RENT};
 
 /// Routes that change nothing though they do not read: they take no key.

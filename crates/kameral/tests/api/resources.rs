@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::{World, check, voucher};
+use crate::api::world::{World, check, voucher};
 
 #[test]
 fn a_draft_is_kept_parked_and_posted_once() {

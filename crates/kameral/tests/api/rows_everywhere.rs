@@ -9,9 +9,9 @@ use kameral_store::Store;
 use kameral_store::testing::each_migrated;
 
 use crate::agency::{PASSWORD, now};
-use crate::keys_everywhere::examples::{BEFORE, EXAMPLES, Example};
-use crate::keys_everywhere::{filled, two_administrators};
-use crate::world::World;
+use crate::api::keys_everywhere::examples::{BEFORE, EXAMPLES, Example};
+use crate::api::keys_everywhere::{filled, two_administrators};
+use crate::api::world::World;
 
 /// The condition both hold their role under.
 const UNIT: (&str, &str) = ("ORG", "12*");

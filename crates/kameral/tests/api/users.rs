@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use expect_test::expect;
 use kameral_store::testing::each_migrated;
 
-use crate::world::{World, check};
+use crate::api::world::{World, check};
 
 /// SEC-01, SEC-15: users are added, given roles and listed; a role taken away is told with its end.
 #[test]

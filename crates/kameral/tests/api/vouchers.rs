@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::world::check;
+use crate::api::world::check;
 
 /// GL-05, GL-07, GL-08: what is posted is numbered, told with its links both ways, and corrected by
 /// a new voucher, once.

@@ -7,8 +7,8 @@ use kameral_base::EntityId;
 use kameral_store::testing::each_migrated;
 use kameral_store::{Engine, Fault, Store, Tx};
 
-use crate::house::House;
-use crate::twins::twin;
+use crate::doors::house::House;
+use crate::doors::twins::twin;
 
 /// Tables with an entity that are the installation's own: asked of before the entity is known.
 const INSTALLATION: [&str; 4] = ["entity", "session", "substitute", "user_role"];

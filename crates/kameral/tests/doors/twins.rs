@@ -10,8 +10,8 @@ use kameral_site::Needs;
 use kameral_store::testing::each_migrated;
 use serde_json::json;
 
-use crate::house::{ALL, House, Row, now, rows};
-use crate::tried;
+use crate::doors::house::{ALL, House, Row, now, rows};
+use crate::doors::tried;
 
 /// What only the second of the twins has, in words and in amounts.
 const CANARY: &str = "Kanariefågel";

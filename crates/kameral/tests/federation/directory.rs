@@ -19,7 +19,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, Store};
 use serde_json::{Value, json};
 
-use crate::world::World;
+use crate::federation::world::World;
 
 fn now() -> Timestamp {
     "2026-06-30T08:00:00Z".parse().unwrap()

@@ -15,7 +15,7 @@ use openidconnect::{JsonWebKeyId, PkceCodeChallenge, PkceCodeVerifier, PrivateSi
 use serde_json::{Value, json};
 use tokio::runtime::Runtime;
 
-use crate::keys;
+use crate::federation::keys;
 
 /// The client as the provider knows it.
 pub const CLIENT: &str = "kameral";

@@ -13,8 +13,8 @@ use kameral_store::testing::each_migrated;
 use kameral_ui::Address;
 use serde_json::{Value, json};
 
-use crate::issuer::{CLIENT, Issuer, SECRET, Signed};
-use crate::world::World;
+use crate::federation::issuer::{CLIENT, Issuer, SECRET, Signed};
+use crate::federation::world::World;
 
 fn now() -> Timestamp {
     "2026-06-30T08:00:00Z".parse().unwrap()

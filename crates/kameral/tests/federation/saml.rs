@@ -23,8 +23,8 @@ use saml_rs::{
 };
 use serde_json::json;
 
-use crate::keys::{self, Key};
-use crate::world::World;
+use crate::federation::keys::{self, Key};
+use crate::federation::world::World;
 
 const ISSUER: &str = "https://idp.test/metadata";
 const SSO: &str = "https://idp.test/sso";

@@ -7,7 +7,7 @@ use kameral_ledger::commands::{PostRequest, post};
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 
 use crate::agency;
-use crate::world::{Browser, Page};
+use crate::pages::world::{Browser, Page};
 
 const KEY: &str = "kod=OH&version=1&namn=Omkostnader&ordning=10&konton=5*&rackvidd=period&satt=rate&baskonton=5*&paslag=10&konto=9511&avlyftskonto=9519&differens=9811&differensavlyft=9819";
 

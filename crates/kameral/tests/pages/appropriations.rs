@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use kameral_ledger::model::DimensionValue;
 use kameral_ledger::register::Change;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 fn financier(browser: &Browser) -> String {
     let asked = browser.get("/1098/anslag/kvar?fin=10&datum=2026-03-01");

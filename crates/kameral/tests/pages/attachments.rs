@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// The largest document, and one byte more.
 const TOO_MANY: usize = 32 * 1024 * 1024 + 1;

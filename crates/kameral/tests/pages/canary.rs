@@ -15,7 +15,7 @@ use kameral_ledger::secrecy::{Marked, NewMark, mark, unmark};
 use kameral_store::Store;
 
 use crate::agency::{self, PASSWORD};
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// Whose number codes a line.
 pub const NUMBER: &str = "201701012393";
@@ -406,7 +406,7 @@ fn sec_21_a_secret_voucher_shows_its_amounts_and_says_nothing() {
         let missing = address.replace(&hash, &"0".repeat(64));
         let (kept, none) = (world.browser.get(&address), world.browser.get(&missing));
         assert_eq!(kept.status, StatusCode::NOT_FOUND, "{address}");
-        let without = |page: &crate::world::Page, hash: &str| page.html().replace(hash, "");
+        let without = |page: &crate::pages::world::Page, hash: &str| page.html().replace(hash, "");
         assert_eq!(
             without(&kept, &hash),
             without(&none, &"0".repeat(64)),

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// A cost and its payment in the State's flow, posted in 2025 as a browser does.
 fn with_cost(user: &str) -> Browser {

@@ -5,7 +5,7 @@ use kameral_base::Date;
 use kameral_ledger::model::{Currency, CurrencyRate};
 use kameral_ledger::register::Change;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// A browser at the agency, where one euro costs 11,20 from March on and a yen 0,070123.
 fn browser() -> Browser {

@@ -11,7 +11,7 @@ use kameral_ledger::register::Change;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 
 use crate::agency;
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 const FIN: u8 = 4;
 const MP: u8 = 5;

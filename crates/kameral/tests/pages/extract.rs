@@ -11,7 +11,7 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Stop, params};
 
 use crate::agency::PASSWORD;
-use crate::canary::{LOGIN, NAME, NUMBER, World};
+use crate::pages::canary::{LOGIN, NAME, NUMBER, World};
 
 /// OPS-23, SEC-19: everything that is held on a person, by login, number or name, without secrets.
 #[test]

@@ -1,6 +1,6 @@
 //! Feeder systems on pages: set up in a form, a file tried and taken, its receipt and the way back (INT-24).
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 const FIELDS: &str = "voucher: nr\nreference: nr\ndate: dag\ntext: text\naccount: konto\namount: belopp\n";
 

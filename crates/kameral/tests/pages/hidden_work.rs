@@ -11,7 +11,7 @@ use kameral_ledger::secrecy::{Marked, NewMark, mark};
 use kameral_ledger::voucher::{AttachmentRef, DraftLine, DraftVoucher};
 use kameral_store::testing::each_migrated;
 
-use crate::canary::World;
+use crate::pages::canary::World;
 
 /// A number no register has.
 const TYPED: &str = "198501011234";

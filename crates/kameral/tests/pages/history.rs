@@ -9,7 +9,7 @@ use kameral_ledger::model::DimensionValue;
 use kameral_ledger::register::Change;
 
 use crate::agency;
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// The name of a value was changed once in June and once in July.
 fn renamed() -> Browser {

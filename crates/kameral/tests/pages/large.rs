@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// Lines of three megabytes.
 const LINES: usize = 30_000;

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// An address outside the routes has a page, signed in or not, in both languages, with its status.
 #[test]

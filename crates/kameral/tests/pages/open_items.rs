@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 const ACCOUNT: &str = "/1098/oppna-poster?konto=1511";
 

@@ -8,7 +8,7 @@ use kameral_ledger::model::{
 };
 use kameral_ledger::register::Change;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// Payments empty their bank account: the pair stands in a relation.
 fn covering() -> Vec<Change> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use kameral_store::testing::each_migrated;
 
-use crate::canary::{World, traces_in};
-use crate::world::Browser;
+use crate::pages::canary::{World, traces_in};
+use crate::pages::world::Browser;
 
 /// Addresses whose answers repeat what they were asked.
 const ASKED: [&str; 7] = [

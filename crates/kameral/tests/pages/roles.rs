@@ -7,7 +7,7 @@ use kameral_base::EntityId;
 use kameral_store::Store;
 
 use crate::agency::{self, PASSWORD};
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// Hashing that costs nothing, for tests only.
 const FAST: HashCost = HashCost {
@@ -158,7 +158,7 @@ fn proposals_that_wait_are_counted_in_the_menu() {
 fn ways_to_sign_in_stand_in_the_menu() {
     let (mut browser, _) = house();
     browser.enter("sys");
-    let rail = |page: &crate::world::Page| page.between("<nav class=\"rail\"", "</nav>").to_owned();
+    let rail = |page: &crate::pages::world::Page| page.between("<nav class=\"rail\"", "</nav>").to_owned();
     assert!(rail(&browser.get("/1098/roller")).contains("/1098/inloggningstjanster\""));
     assert_eq!(browser.get("/1098/inloggningstjanster").status, StatusCode::OK);
     browser.enter("eva");

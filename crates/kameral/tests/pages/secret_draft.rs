@@ -11,7 +11,7 @@ use kameral_ledger::secrecy::{Marked, NewMark, SecrecyMark, all_in_force, mark, 
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_store::testing::each_migrated;
 
-use crate::canary::World;
+use crate::pages::canary::World;
 
 /// A parked draft with a document; answers where it is and the document's hash.
 fn parked(cx: &Cx, document: &str) -> (DraftVersion, String) {

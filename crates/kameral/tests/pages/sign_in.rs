@@ -13,7 +13,7 @@ use kameral_store::{Stop, Store};
 use totp_rs::{Builder, Secret};
 
 use crate::agency::{self, PASSWORD};
-use crate::world::{Browser, Page};
+use crate::pages::world::{Browser, Page};
 
 /// Seconds that have gone since the stories began. Stories run at the same time, so each has its own.
 struct Hours(&'static AtomicI64);

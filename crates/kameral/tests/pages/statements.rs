@@ -5,7 +5,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// A voucher of pay, posted as a browser does.
 fn with_pay(user: &str) -> Browser {

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use expect_test::expect;
 
-use crate::world::Browser;
+use crate::pages::world::Browser;
 
 /// A draft with two lines, as the grid keeps it.
 const TYPED: &str = r#"{"version":1,"head":{"text":"Hyra mars","motpart":"Bo AB"},"lines":[

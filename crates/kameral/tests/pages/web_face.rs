@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use axum::http::StatusCode;
 use kameral_ui::web::headers::{CONTENT_SECURITY_POLICY, FILE_SECURITY_POLICY};
 
-use crate::world::{Browser, Page};
+use crate::pages::world::{Browser, Page};
 
 /// Methods a route is tried with, those it does not take among them.
 const METHODS: [&str; 9] = [

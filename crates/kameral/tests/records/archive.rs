@@ -13,7 +13,7 @@ use kameral_store::Store;
 use kameral_store::testing::each_migrated;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::world::{a_year, findings, operator, refused, unwatched};
+use crate::records::world::{a_year, findings, operator, refused, unwatched};
 
 const ORDER: ArchiveOrder = ArchiveOrder {
     year: 2026,

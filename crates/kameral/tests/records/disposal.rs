@@ -9,7 +9,7 @@ use kameral_records::handover::{export_all, import_all};
 use kameral_store::testing::{each_migrated, write};
 use kameral_store::{FaultKind, Stop, Store, disposed, params};
 
-use crate::world::{a_year, findings, nobody, operator, refused, unwatched};
+use crate::records::world::{a_year, findings, nobody, operator, refused, unwatched};
 
 /// A decision on a type of record, through 2026.
 pub fn proposal(record: &str) -> Proposal {

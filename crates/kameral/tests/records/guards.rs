@@ -8,8 +8,8 @@ use kameral_store::disposed::{self, Disposing};
 use kameral_store::testing::{each_migrated, write};
 use kameral_store::{Engine, FaultKind, Store, params};
 
-use crate::disposal::LATER;
-use crate::world::{a_year, operator};
+use crate::records::disposal::LATER;
+use crate::records::world::{a_year, operator};
 
 /// The tables, and their texts.
 const TABLES: [(&str, &[&str]); 3] = [
@@ -115,7 +115,7 @@ fn the_log_of_one_entity_names_nothing_of_another() {
             .read(|tx| tx.one(of_2098, &[], |row| row.get::<i64>("entity_id")))
             .map(EntityId)
             .unwrap();
-        crate::world::posted_elsewhere(store, other);
+        crate::records::world::posted_elsewhere(store, other);
         let sql = "update voucher_line set text = '' where entity_id = $1 and journal_seq = 1";
         let kind = tried(store, other, sql).expect_err("another's voucher");
         assert!(matches!(kind, FaultKind::AppendOnly | FaultKind::Privilege), "{kind:?}");

@@ -20,7 +20,7 @@ use kameral_store::Store;
 use kameral_store::testing::{each_migrated, postgres_address};
 use kameral_ui::Language;
 
-use crate::world::{a_year, findings, nobody, noon, operator, posted, refused, unwatched};
+use crate::records::world::{a_year, findings, nobody, noon, operator, posted, refused, unwatched};
 
 /// Hashing that costs nothing, for tests only.
 const FAST: HashCost = HashCost {

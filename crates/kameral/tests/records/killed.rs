@@ -11,8 +11,8 @@ use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_records::commands::{hold, run};
 use kameral_store::{Store, params};
 
-use crate::disposal::{LATER, decided, on_voucher};
-use crate::world::{findings, operator, refused};
+use crate::records::disposal::{LATER, decided, on_voucher};
+use crate::records::world::{findings, operator, refused};
 
 /// Vouchers: some batches of them.
 const VOUCHERS: i64 = 900;
@@ -82,7 +82,7 @@ fn ops_14_a_run_that_is_killed_is_whole_or_nothing() {
     let (mut seen, mut half_way) = (0, 0);
     for round in 0..200_u64 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "killed::the_run_that_is_killed", "--ignored"])
+            .args(["--exact", "records::killed::the_run_that_is_killed", "--ignored"])
             .env(BOOKS, &path)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -11,7 +11,7 @@ use kameral_records::verify;
 use kameral_store::Store;
 use kameral_store::testing::each_migrated;
 
-use crate::world::{a_year, nobody, operator, unwatched};
+use crate::records::world::{a_year, nobody, operator, unwatched};
 
 const ORDER: ArchiveOrder = ArchiveOrder {
     year: 2026,
@@ -53,7 +53,7 @@ fn sec_19_a_protected_substitute_comes_along() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         a_year(store);
         let cx = operator(store, "eva", "2026-06-30");
-        crate::world::user_without_role(store, "vik");
+        crate::records::world::user_without_role(store, "vik");
         let grant = SubstituteGrant {
             login: "vik".to_owned(),
             principal: "eva".to_owned(),

@@ -10,8 +10,8 @@ use kameral_records::disposal::Proposal;
 use kameral_store::testing::each_migrated;
 use kameral_store::{Store, disposed, params};
 
-use crate::disposal::{LATER, decided, decided_on, proposal};
-use crate::world::{a_year, another_year, files, findings, operator, operator_of_the_other};
+use crate::records::disposal::{LATER, decided, decided_on, proposal};
+use crate::records::world::{a_year, another_year, files, findings, operator, operator_of_the_other};
 
 fn counted(cx: &Cx, sql: &'static str) -> i64 {
     let counted = cx.read(Permission::BooksRead, |tx| {
@@ -71,7 +71,7 @@ fn ops_14_what_is_of_a_later_year_stays() {
         let next = operator(store, "eva", "2027-01-01");
         with_document(&next, ["5612", "2581"], "2027-01-01", b"delat");
         with_document(&next, ["5612", "2581"], "2027-01-01", b"nytt");
-        crate::world::files_of(&next, b"senare");
+        crate::records::world::files_of(&next, b"senare");
         let before = (
             counted(&next, DOCUMENTS),
             counted(&next, RECEIVED),
@@ -106,7 +106,7 @@ fn ops_14_what_another_entity_has_stays() {
         let there = operator_of_the_other(store, "ove", "2026-06-30");
         with_document(&there, ["6110", "1910"], "2026-06-30", b"delat");
         files(&there);
-        crate::world::posted_elsewhere(store, there.entity());
+        crate::records::world::posted_elsewhere(store, there.entity());
         let before = (
             counted(&there, DOCUMENTS),
             counted(&there, RECEIVED),

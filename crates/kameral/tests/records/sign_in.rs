@@ -8,8 +8,8 @@ use kameral_records::disposal::{HoldOrder, Proposal};
 use kameral_store::testing::{each_migrated, write};
 use kameral_store::{Engine, FaultKind, Store, params};
 
-use crate::disposal::{LATER, decided_on, on_voucher, proposal};
-use crate::world::{a_year, findings, operator, refused, user_without_role};
+use crate::records::disposal::{LATER, decided_on, on_voucher, proposal};
+use crate::records::world::{a_year, findings, operator, refused, user_without_role};
 
 /// Long ago, and after the year that is decided on.
 const OLD: &str = "2026-03-01T12:00:00.000000Z";
@@ -105,7 +105,7 @@ fn ops_14_traces_of_sign_in_go_and_keys_stay() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         a_year(store);
         user_without_role(store, "vik");
-        crate::world::user_at_the_other(store, "ove");
+        crate::records::world::user_at_the_other(store, "ove");
         traces(store, user(store, "eva"), 1, OLD);
         traces(store, user(store, "bo"), 2, NEW);
         traces(store, user(store, "vik"), 3, OLD);
@@ -151,12 +151,12 @@ fn ops_14_traces_of_sign_in_go_and_keys_stay() {
 fn a_hold_of_another_entity_stops_what_is_of_both() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         a_year(store);
-        crate::world::also_at_the_other(store, "eva");
+        crate::records::world::also_at_the_other(store, "eva");
         traces(store, user(store, "eva"), 1, OLD);
         traces(store, user(store, "bo"), 2, OLD);
         let number = decided_on(store, &of_year());
         let later = operator(store, "eva", LATER);
-        let there = crate::world::operator_of_the_other(store, "ove", LATER);
+        let there = crate::records::world::operator_of_the_other(store, "ove", LATER);
         let order = HoldOrder {
             record: "sign_in".to_owned(),
             ..on_voucher("")

@@ -16,8 +16,8 @@ use kameral_records::verify::{self, Damage};
 use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Engine, Store, disposed, params};
 
-use crate::disposal::{LATER, decided, decided_on, on_voucher, proposal};
-use crate::world::{a_year, findings, nobody, operator, refused, unwatched};
+use crate::records::disposal::{LATER, decided, decided_on, on_voucher, proposal};
+use crate::records::world::{a_year, findings, nobody, operator, refused, unwatched};
 
 /// Every voucher of the agency, by its place in the journal.
 fn all(store: &Store) -> Vec<Voucher> {
@@ -168,8 +168,8 @@ fn texts_of_other_series_and_entities_are_untouched() {
     each_migrated(&kameral::MIGRATIONS, |store| {
         a_year(store);
         let cx = operator(store, "eva", "2026-06-30");
-        crate::world::another_year(&cx);
-        crate::world::posted(&cx, "2027-01-20", "Året efter", 10, 0);
+        crate::records::world::another_year(&cx);
+        crate::records::world::posted(&cx, "2027-01-20", "Året efter", 10, 0);
         let before = all(store);
         let other = Proposal {
             series: vec!["B".to_owned()],

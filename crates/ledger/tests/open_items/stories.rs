@@ -2,7 +2,7 @@
 
 use expect_test::expect;
 
-use crate::language::{after_invoices, check};
+use crate::open_items::language::{after_invoices, check};
 
 #[test]
 fn lines_are_open_until_they_are_paired_in_whole_or_in_part() {

@@ -11,7 +11,7 @@ use kameral_ledger::store::open_items;
 use kameral_store::Stop;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::language::{INVOICES, act, items, part, ties};
+use crate::open_items::language::{INVOICES, act, items, part, ties};
 use crate::world::each_world;
 
 /// Pairings of the same line at the same moment never take more of it than it holds.

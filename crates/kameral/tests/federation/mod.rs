@@ -3,9 +3,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-#[path = "../agency/mod.rs"]
-#[allow(dead_code, reason = "other tests use the rest of it")]
-mod agency;
+use crate::agency;
 mod directory;
 mod issuer;
 mod keys;

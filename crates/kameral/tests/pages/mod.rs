@@ -1,8 +1,7 @@
 //! Stories about pages, over the whole router of the program: what a browser sends, and what the
 //! reader is shown.
 
-#[path = "../agency/mod.rs"]
-mod agency;
+use crate::agency;
 mod allocation;
 mod appropriations;
 mod attachments;
@@ -26,4 +25,4 @@ mod sign_in;
 mod statements;
 mod templates;
 mod web_face;
-mod world;
+pub mod world;

@@ -1,8 +1,7 @@
 //! Stories about the API, over the whole router of the program. Each line is a request; what is
 //! expected is what a program would be answered.
 
-#[path = "../agency/mod.rs"]
-mod agency;
+use crate::agency;
 mod chart;
 mod check;
 mod document;

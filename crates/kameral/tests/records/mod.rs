@@ -2,8 +2,7 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-#[path = "../agency/mod.rs"]
-mod agency;
+use crate::agency;
 mod archive;
 mod disposal;
 mod guards;

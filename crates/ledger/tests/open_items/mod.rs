@@ -6,5 +6,4 @@
 mod language;
 mod stories;
 mod together;
-#[path = "../world/mod.rs"]
-mod world;
+use crate::world;

@@ -1,0 +1,15 @@
+//! The tests of this crate: one program, so that it is linked once.
+
+mod einvoice_rules_corpus;
+mod einvoice_structure_corpus;
+mod einvoice_svefaktura;
+mod einvoice_written;
+mod fixed_width;
+mod limits;
+mod properties;
+mod sie_corpus;
+mod sie_samples;
+mod sie_writing;
+mod table_file;
+mod texts;
+mod voucher_file;
