@@ -2,7 +2,6 @@
 
 use crate::agency;
 use crate::pages::world;
-#[expect(dead_code, reason = "a browser can more than this asks of it")]
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex};

@@ -2,9 +2,9 @@
 //! the person, taken out by one command that leaves a line of history (GDPR art. 15; OPS-23).
 
 use kameral_access::personal::{HeldRow, PERSON_MARK, PROTECTED_MARK, Person, Pseudonyms, held_on, make_key};
-use kameral_access::{Act, Cx, INSTALLATION, Permission, Rows, history};
+use kameral_access::{Act, Cx, INSTALLATION, Permission, history};
 use kameral_base::{Place, Refusal, Sentence};
-use kameral_store::{Denied, Fault, Stop, Tx, params};
+use kameral_store::{Fault, Stop, Tx, params};
 use serde::Serialize;
 use serde_json::json;
 
@@ -54,12 +54,10 @@ impl Refusal for ExtractRefusal {
 }
 
 /// Takes out everything that is held on a person, by login, identity number, or the whole name of a user or a
-/// value. It holds every row that names the person, so who takes it out meets every row of the books.
+/// value. It holds every row that names the person: it is taken out by who manages personal data of the whole
+/// entity.
 pub fn extract(cx: &Cx, asked: &str) -> Result<Extract, Stop<Vec<ExtractRefusal>>> {
-    if *cx.scope.rows() != Rows::All {
-        return Err(Stop::Denied(Denied::lacking(Permission::PersonalManage.code())));
-    }
-    let act = Act::new(Permission::PersonalManage, "personal.extract", "");
+    let act = Act::new(Permission::PersonalManage, "personal.extract", "").of_every_row();
     cx.write(act, |tx| {
         tx.for_entities(&[cx.entity(), INSTALLATION])?;
         let mut others = values_named(tx, cx.entity(), asked)?;

@@ -2,7 +2,6 @@
 //! taken away, by any statement, not even by the tables' owner (M11).
 
 use crate::books;
-use crate::world;
 
 use kameral_access::MIGRATIONS as ACCESS;
 use kameral_ledger::MIGRATIONS as LEDGER;

@@ -4,7 +4,6 @@
 //! The tables are asked for in the database, so a new column is tested from the day it is made.
 
 use crate::books;
-use crate::world;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,10 +1,9 @@
 //! One bit of the database file is flipped, hundreds of times: what changes the books is told by the
 //! integrity check or by SQLite's own, or cannot be read (reliability M12, P29).
 //!
-//! `KAMERAL_FLIPS=100000 cargo test -p kameral-ledger --test check_flips` for a long run.
+//! `KAMERAL_FLIPS=100000 cargo test -p kameral-ledger check_flips::` for a long run.
 
 use crate::books;
-use crate::world;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

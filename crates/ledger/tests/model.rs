@@ -2,7 +2,7 @@
 //! model in memory agree on every answer, every number and every balance, both engines on every
 //! hash, and the integrity check is clean.
 //!
-//! `KAMERAL_CASES=10000 cargo test -p kameral-ledger --test model` for a long run, with chance of its
+//! `KAMERAL_CASES=10000 cargo test -p kameral-ledger model::` for a long run, with chance of its
 //! own; a usual run is the same each time.
 
 mod agree {
@@ -18,7 +18,6 @@ mod agree {
     pub mod oracle;
     pub mod registers;
 }
-use crate::world;
 
 use std::cell::RefCell;
 

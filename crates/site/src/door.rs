@@ -26,6 +26,9 @@ pub enum Needs {
     /// Every one of these, and every row of the books: what is shown is of the whole entity, and cannot
     /// be parted by unit or project.
     Whole(&'static [Permission]),
+    /// A permission there, held for every row: what is done concerns the whole entity, whether its books are
+    /// read or not.
+    EveryRow(Permission),
 }
 
 impl Needs {
@@ -33,7 +36,7 @@ impl Needs {
     pub fn met(self, may: impl Fn(Permission) -> bool) -> Result<(), Denied> {
         let missing = match self {
             Self::Nothing | Self::SignedIn | Self::AnyRole => None,
-            Self::One(permission) => (!may(permission)).then_some(permission),
+            Self::One(permission) | Self::EveryRow(permission) => (!may(permission)).then_some(permission),
             Self::AnyOf(any) if any.iter().any(|permission| may(*permission)) => None,
             Self::AnyOf(any) => any.first().copied(),
             Self::All(all) | Self::Whole(all) => all.iter().copied().find(|permission| !may(*permission)),
@@ -58,6 +61,7 @@ impl Needs {
             Self::AnyOf(any) => codes(any, " or "),
             Self::All(all) => codes(all, " and "),
             Self::Whole(all) => format!("{}, every row", codes(all, " and ")),
+            Self::EveryRow(permission) => format!("{} for every row", permission.code()),
         }
     }
 }
@@ -101,6 +105,7 @@ impl Door {
         door.needs.met(|permission| cx.may(permission))?;
         match door.needs {
             Needs::Whole(all) => all.iter().try_for_each(|permission| cx.require_whole(*permission)),
+            Needs::EveryRow(permission) => cx.require_every_row(permission),
             _ => Ok(()),
         }
     }

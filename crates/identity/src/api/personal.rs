@@ -167,7 +167,7 @@ pub fn routes() -> Api {
             "/api/v1/entities/{entity}/personal/extract",
             take_out,
             Operation::new("Everything that is held on one person")
-                .needs(Needs::Whole(&[Permission::PersonalManage]))
+                .needs(Needs::EveryRow(Permission::PersonalManage))
                 .note("The person is a login, a number, or the whole name of a user or a value. Leaves a line of history. What the caller may not see in clear is a pseudonym here too.")
                 .asks::<ExtractAsked>()
                 .gives::<ExtractTold>(),

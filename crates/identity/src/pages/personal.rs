@@ -27,11 +27,7 @@ pub fn routes() -> Pages {
         .get("/{entity}/personuppgifter", needs, show)
         .post("/{entity}/personuppgifter", needs, set)
         .post("/{entity}/personuppgifter/hav", needs, lift_one)
-        .post(
-            "/{entity}/personuppgifter/utdrag",
-            Needs::Whole(&[Permission::PersonalManage]),
-            take_out,
-        )
+        .post("/{entity}/personuppgifter/utdrag", Needs::EveryRow(needs), take_out)
 }
 
 /// A protection, as it is typed.

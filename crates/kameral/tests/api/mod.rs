@@ -1,7 +1,6 @@
 //! Stories about the API, over the whole router of the program. Each line is a request; what is
 //! expected is what a program would be answered.
 
-use crate::agency;
 mod chart;
 mod check;
 mod document;

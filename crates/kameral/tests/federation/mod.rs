@@ -3,7 +3,6 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use crate::agency;
 mod directory;
 mod issuer;
 mod keys;

@@ -1,7 +1,6 @@
 //! Stories about pages, over the whole router of the program: what a browser sends, and what the
 //! reader is shown.
 
-use crate::agency;
 mod allocation;
 mod appropriations;
 mod attachments;

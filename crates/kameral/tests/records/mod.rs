@@ -2,7 +2,6 @@
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect-test writes them")]
 
-use crate::agency;
 mod archive;
 mod disposal;
 mod guards;

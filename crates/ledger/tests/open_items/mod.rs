@@ -6,4 +6,3 @@
 mod language;
 mod stories;
 mod together;
-use crate::world;
