@@ -19,7 +19,7 @@ use crate::sign_in::network;
 use crate::store::next_number;
 use crate::throttle::{self, Throttle};
 use crate::token_refusal::TokenRefusal;
-use crate::{Act, Cx, IdempotencyKey, Permission, history, rights, users};
+use crate::{Act, Cx, IdempotencyKey, Permission, begin, history, rights, users};
 
 /// The register, as history names it.
 const REGISTER: &str = "api_token";
@@ -280,14 +280,31 @@ impl TokenHolder {
             .collect())
     }
 
+    /// The user at no entity, who may do nothing there: what the token's program reads of others is told in
+    /// the installation's history.
+    pub fn nowhere(&self, store: &Store, today: Date, now: Timestamp) -> Result<Cx, Fault> {
+        let user = store.read(|tx| users::by_id(tx, self.user))?;
+        let mut actor = begin::actor(user.as_ref());
+        actor.role = self.mark();
+        actor.channel = "api";
+        Ok(Cx::nowhere(store, actor, today, now).from_where(&self.address, ""))
+    }
+
     /// The user at an entity with what the token gives; none where it gives nothing.
     pub fn cx(&self, store: &Store, entity: EntityId, today: Date, now: Timestamp) -> Result<Option<Cx>, Fault> {
         if !self.entities.contains(&entity) {
             return Ok(None);
         }
         let cx = Cx::of_user(store, self.user, entity, "api", today, now)?;
-        let mark = format!("token:{}", self.number);
-        Ok(cx.map(|cx| cx.by_token(&self.permissions, &mark).from_where(&self.address, "")))
+        Ok(cx.map(|cx| {
+            cx.by_token(&self.permissions, &self.mark())
+                .from_where(&self.address, "")
+        }))
+    }
+
+    /// How history names it.
+    fn mark(&self) -> String {
+        format!("token:{}", self.number)
     }
 }
 

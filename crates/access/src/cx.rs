@@ -132,6 +132,17 @@ impl Cx {
         }))
     }
 
+    /// Somebody signed in, at no entity, who may do nothing there: what they read of others is told in the
+    /// installation's history.
+    pub(crate) fn nowhere(store: &Store, actor: Actor, today: Date, now: Timestamp) -> Self {
+        Self {
+            permissions: BTreeSet::new(),
+            rights_in: Some(history::INSTALLATION),
+            actor,
+            ..Self::operator(store.clone(), "", history::INSTALLATION, today, now)
+        }
+    }
+
     /// Somebody with rights that were looked up.
     pub(crate) fn with_rights(
         store: &Store,
@@ -262,6 +273,12 @@ impl Cx {
     pub fn turned_away(&self, denied: &Denied, route: &str) -> Result<(), Fault> {
         let act = Act::new(Permission::BooksRead, "route.turned_away", route);
         self.remember(&act, Outcome::Denied, &denied.detail())
+    }
+
+    /// Leaves a line of history of what the actor was shown, in a transaction of its own.
+    pub(crate) fn tell(&self, command: &'static str, subject: &str, detail: &str) -> Result<(), Fault> {
+        let act = Act::new(Permission::BooksRead, command, subject);
+        self.remember(&act, Outcome::Accepted, detail)
     }
 
     /// One query on one snapshot of the database.

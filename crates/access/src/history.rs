@@ -13,6 +13,8 @@ mod read;
 mod seal;
 mod walk;
 
+use std::collections::BTreeMap;
+
 use kameral_base::{EntityId, Timestamp, UserId};
 use kameral_store::{Cell, Fault, FromCell, Insert, Noted, NotedChange, Row, Tx, Value, params};
 
@@ -21,7 +23,7 @@ use crate::{Actor, Cx, Permission, Rows, Scope};
 pub use change::{CHANGES_MAX, changed, changed_value};
 pub use export::{ExportFault, ExportReport, export, verify};
 pub use find::{HistoryFilter, HistoryPage, LOOKED_MAX, page};
-pub use read::read;
+pub use read::{PERSONAL_READ, PROTECTED_READ, is_reading, read};
 pub use seal::{GENESIS, SealedLine};
 pub use walk::{Chain, LineFault, SealedPage, head, sealed_after};
 
@@ -315,12 +317,13 @@ pub fn one(tx: &mut Tx, scope: &Scope, seq: i64) -> Result<Option<(HistoryLine, 
     Ok(Some((found, changes)))
 }
 
-/// What a line changed; nothing where the scope has some rows only, see [`page`].
-pub fn changes_in(tx: &mut Tx, scope: &Scope, seq: i64) -> Result<Vec<NotedChange>, Fault> {
+/// What lines of a page changed, by line, in one query; nothing where the scope has some rows only, see
+/// [`page`].
+pub fn changes_in(tx: &mut Tx, scope: &Scope, lines: &[HistoryLine]) -> Result<BTreeMap<i64, Vec<NotedChange>>, Fault> {
     if matches!(scope.rows(), Rows::AnyOf(some) if !some.is_empty()) {
-        return Ok(Vec::new());
+        return Ok(BTreeMap::new());
     }
-    walk::changes_of(tx, scope.entity(), seq)
+    walk::changes_of_lines(tx, scope.entity(), lines.iter().map(|line| line.seq))
 }
 
 /// History of one subject (a voucher, a draft), oldest first, at most `limit` lines (and

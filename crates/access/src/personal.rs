@@ -7,12 +7,15 @@
 //! | whose identity is protected, which dimensions hold identity numbers, who is restricted | [`protect`], [`lift`], [`in_force`] |
 //! | a name for a person that tells nothing | [`Pseudonyms`] |
 //! | hiding in what leaves the house, and finding back in what comes in | [`Veil`], [`Sieve`] |
+//! | whom an answer can show, so that reading is told | [`known_users`], [`Persons`], [`Look`] |
 //! | everything that is held on one person | [`Person`], [`held_on`] |
-//! | a line of a log | [`redact`] |
+//! | a line of a log, an address in history | [`redact`], [`redact_address`] |
 
 mod extract;
 mod forms;
+mod known_users;
 mod neighbours;
+mod persons;
 mod pseudonym;
 mod redact;
 mod refusal;
@@ -24,8 +27,10 @@ pub use crate::personal_protection::{
     restricted,
 };
 pub use extract::{HeldRow, Person, held_on};
+pub use known_users::known_users;
+pub use persons::{Look, MetKind, PersonText, Persons};
 pub use pseudonym::{PERSON_MARK, PROTECTED_MARK, Pseudonyms, SECRET_MARK};
-pub use redact::redact;
+pub use redact::{redact, redact_address};
 pub use refusal::ProtectionRefusal;
 pub use register::{Class, Ground, HeldColumn, Purpose, Retention, register};
 pub use veil::{Hidden, HiddenKind, Kept, SentIn, Sieve, Veil};

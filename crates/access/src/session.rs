@@ -281,6 +281,12 @@ impl Session {
         Ok(cx.map(|cx| cx.proven(Proof::At(self.proven_at))))
     }
 
+    /// The user at no entity, who may do nothing there: what they read of others is told in the
+    /// installation's history.
+    pub fn nowhere(&self, store: &Store, today: Date, now: Timestamp) -> Cx {
+        Cx::nowhere(store, self.actor(), today, now)
+    }
+
     /// Remembers which entity the user looks at. Answers `false`, and remembers nothing, where the
     /// user holds no role today and acts for nobody who does.
     pub fn choose_entity(&mut self, store: &Store, entity: EntityId, today: Date) -> Result<bool, Fault> {

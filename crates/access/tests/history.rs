@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 
 use expect_test::expect;
 use jiff::SignedDuration;
+use kameral_access::personal::MetKind;
 use kameral_access::{Act, HistoryFilter, HistoryLine, MIGRATIONS, Outcome, Permission, UserRefusal, history};
 use kameral_base::UserId;
 use kameral_store::testing::{as_owner, each_migrated};
@@ -330,26 +331,42 @@ fn a_change_is_found_by_object_user_time_and_text() {
     });
 }
 
-/// SEC-17, SEC-19: who reads what is kept of people leaves a line, one for each user, object and hour.
+/// SEC-17, SEC-19: who is shown what is kept of people leaves a line, one for each user, question, kind and
+/// hour; of somebody with protected identity one each time.
 #[test]
 fn reading_what_is_kept_of_people_leaves_one_line_an_hour() {
     each_migrated(&[MIGRATIONS], |store| {
         let mut world = World::new(store);
-        let read = |world: &World, object: &str| {
-            history::read(&world.operator(1), Permission::UserManage, "user.read", object).unwrap();
+        let read = |world: &World, asked: &str, met: &[MetKind]| {
+            history::read(&world.operator(1), asked, met.iter().copied(), || Ok(asked.to_owned())).unwrap();
         };
-        for object in ["anna", "anna", "bo", "anna"] {
-            read(&world, object);
+        use MetKind::{Document, Protected, User};
+        for asked in ["/anna", "/anna", "/bo", "/anna"] {
+            read(&world, asked, &[User]);
         }
+        read(&world, "/anna", &[]);
+        read(&world, "/anna", &[User, Document]);
+        read(&world, "/anna", &[User, Protected]);
+        read(&world, "/anna", &[Protected]);
         world.hear("60 minuter går");
-        read(&world, "anna");
+        read(&world, "/anna", &[User]);
         let told: Vec<String> = all(&world)
             .iter()
-            .map(|line| format!("{} {} {}", line.at.strftime("%H:%M"), line.command, line.subject))
+            .map(|line| {
+                let at = line.at.strftime("%H:%M");
+                format!("{at} {} {} {}", line.command, line.subject, line.detail)
+            })
             .collect();
         assert_eq!(
             told,
-            ["08:00 user.read anna", "08:00 user.read bo", "09:00 user.read anna"]
+            [
+                "08:00 personal.read /anna user",
+                "08:00 personal.read /bo user",
+                "08:00 personal.read /anna user document",
+                "08:00 protected.read /anna ",
+                "08:00 protected.read /anna ",
+                "09:00 personal.read /anna user",
+            ]
         );
     });
 }

@@ -4,7 +4,7 @@
 use crate::story;
 
 use kameral_access::history::{self, Chain, GENESIS, LineFault, SealedLine};
-use kameral_access::{Act, HistoryFilter, MIGRATIONS, Permission, UserRefusal};
+use kameral_access::{Act, HistoryFilter, HistoryLine, MIGRATIONS, Permission, UserRefusal};
 use kameral_base::EntityId;
 use kameral_store::testing::{as_owner, each_migrated};
 use kameral_store::{Engine, NotedChange, Stop, Store};
@@ -98,6 +98,36 @@ fn a_line_says_from_where_and_what_was_changed() {
             after: Some("false".to_owned()),
         };
         assert_eq!(last.changes, [change]);
+    });
+}
+
+/// GL-29: what lines of a page changed comes at once, whichever lines they are, as it does one by one.
+#[test]
+fn changes_of_a_page_are_those_of_its_lines() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let world = some_history(store);
+        let cx = world.operator(1);
+        for active in [false, true, false] {
+            kameral_access::set_active(&cx, None, "bo", active).unwrap();
+        }
+        let (page, at_once, some) = cx
+            .read(Permission::BooksRead, |tx| {
+                let page = history::page(tx, &cx.scope, &HistoryFilter::default(), None, 100)?.lines;
+                let odd: Vec<HistoryLine> = page.iter().filter(|line| line.seq % 2 == 1).cloned().collect();
+                let at_once = history::changes_in(tx, &cx.scope, &page)?;
+                Ok((page, at_once, history::changes_in(tx, &cx.scope, &odd)?))
+            })
+            .unwrap();
+        assert!(4 < page.len() && 3 < at_once.len(), "{at_once:?}");
+        for line in &page {
+            let of_line = cx.read(Permission::BooksRead, |tx| history::one(tx, &cx.scope, line.seq));
+            let (_, alone) = of_line.unwrap().unwrap();
+            assert_eq!(at_once.get(&line.seq).cloned().unwrap_or_default(), alone);
+        }
+        let odd: Vec<i64> = at_once.keys().copied().filter(|seq| seq % 2 == 1).collect();
+        assert_eq!(some.keys().copied().collect::<Vec<_>>(), odd);
+        let none = cx.read(Permission::BooksRead, |tx| history::changes_in(tx, &cx.scope, &[]));
+        assert!(none.unwrap().is_empty());
     });
 }
 

@@ -9,7 +9,7 @@ use kameral_store::{Engine, FaultKind, params};
 #[test]
 fn every_statement_is_prepared_on_both_engines_and_used() {
     let mut code = String::new();
-    for folder in ["src", "src/duty", "src/history", "src/proposal"] {
+    for folder in ["src", "src/duty", "src/history", "src/personal", "src/proposal"] {
         for file in files(folder, "rs") {
             code.push_str(&file.1);
         }

@@ -16,7 +16,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use kameral_access::{Act, Cx, INSTALLATION, Permission, Secret, feed};
-use kameral_site::{Needs, Pages, Site, Web};
+use kameral_site::{Needs, Pages, Site, Web, shown_to};
 use kameral_store::{Fault, Stop};
 use kameral_ui::web::preferences::Preferences;
 use serde::Deserialize;
@@ -108,7 +108,10 @@ struct Asked {
 /// Runs what a directory asks for, once it has proven itself.
 async fn call(site: Web, headers: HeaderMap, work: impl FnOnce(&Call) -> Answered + Send + 'static) -> Response {
     let done = tokio::task::spawn_blocking(move || match enter(site, headers) {
-        Ok(call) => work(&call).unwrap_or_else(wire::told),
+        Ok(call) => {
+            let response = work(&call).unwrap_or_else(wire::told);
+            shown_to(&call.site, call.cx, response)
+        }
         Err(problem) => wire::told(problem),
     });
     done.await.unwrap_or_else(|_| wire::told(Problem::fault()))

@@ -6,6 +6,7 @@ use std::convert::Infallible;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use kameral_access::anchor::{self, Anchor, AnchorMistake, Digest};
 use kameral_access::installation_key::{self, HISTORY};
@@ -14,9 +15,9 @@ use kameral_base::{Refusal, Sentence, Timestamp};
 use kameral_ledger::anchor as of_books;
 use kameral_ledger::check::Finding;
 use kameral_ledger::store::entities;
-use kameral_store::{Former, Stop, Store, write_whole};
+use kameral_store::{Fault, FaultKind, Former, Stop, Store, write_whole};
 
-use crate::outcome::Ending;
+use crate::outcome::{Ending, Told};
 use crate::place;
 
 /// Why anchors are not made, or not relied on.
@@ -242,6 +243,33 @@ pub fn guard(store: &Store, folder: &Path) -> Result<(), Ending> {
     }
     let count = i64::try_from(found.len()).unwrap_or(i64::MAX);
     Err(Ending::refusal(&AnchorRefusal::DatabaseBehind { number, count }))
+}
+
+/// What a command was refused with that would have written in a database older than its anchors.
+static REFUSED: Mutex<Vec<Told>> = Mutex::new(Vec::new());
+
+/// Lets no command write in a database that is not the one the newest anchor of a folder knows (M8). It can
+/// be read.
+pub fn guard_writes(store: &Store, folder: &Path) {
+    let folder = folder.to_owned();
+    store.guard_writes(move |store| {
+        let said = match guard(store, &folder) {
+            Ok(()) => return Ok(()),
+            Err(Ending::Refused(told)) => {
+                let names: Vec<&str> = told.iter().map(Told::name).collect();
+                let names = names.join(" ");
+                *REFUSED.lock().unwrap_or_else(PoisonError::into_inner) = told;
+                names
+            }
+            Err(Ending::Usage(text) | Ending::Fault(text) | Ending::Unknown(text) | Ending::Ended(text)) => text,
+        };
+        Err(Fault::new(FaultKind::ReadOnly, said))
+    });
+}
+
+/// What the last command was refused with because nothing may be written; nothing where that was a fault.
+pub fn refused() -> Vec<Told> {
+    REFUSED.lock().unwrap_or_else(PoisonError::into_inner).clone()
 }
 
 /// One person accepts that the database is not the one an anchor knows. Answers how many have.

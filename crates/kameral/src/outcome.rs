@@ -3,8 +3,10 @@
 use std::process::ExitCode;
 
 use kameral_base::{Arg, Refusal, Severity};
-use kameral_store::{Denied, Fault, Stop};
+use kameral_store::{Denied, Fault, FaultKind, Stop};
 use kameral_ui::Words;
+
+use crate::anchoring;
 
 /// Refused: exit code 1.
 const REFUSED: u8 = 1;
@@ -29,7 +31,7 @@ pub enum Ending {
 }
 
 /// One refusal, ready to be told: `file:line: field: what and what to do`.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Told {
     file: String,
     line: Option<u32>,
@@ -159,6 +161,10 @@ impl From<Denied> for Ending {
 
 impl From<Fault> for Ending {
     fn from(fault: Fault) -> Self {
+        let told = anchoring::refused();
+        if fault.kind() == FaultKind::ReadOnly && !told.is_empty() {
+            return Self::Refused(told);
+        }
         let text = fault.to_string();
         if fault.is_outcome_unknown() {
             Self::Unknown(text)

@@ -12,10 +12,10 @@ use kameral_ledger::commands::change_registers;
 use kameral_ledger::model::{AccountingModel, RuleSet};
 use kameral_ledger::standard;
 use kameral_ledger::store::{entities, groups};
-use kameral_store::{Engine, Migrations, Stop, Store};
+use kameral_store::{Engine, Fault, FaultKind, Migrations, Stop, Store};
 
-use crate::clock;
 use crate::outcome::Ending;
+use crate::{anchoring, clock};
 
 /// Tables of every crate, those that are referred to first.
 pub const MIGRATIONS: [Migrations; 7] = [
@@ -30,6 +30,15 @@ pub const MIGRATIONS: [Migrations; 7] = [
 
 /// The file of keys that the command line names.
 static KEYS: OnceLock<PathBuf> = OnceLock::new();
+
+/// The folder of anchors that the command line names.
+static ANCHORS: OnceLock<PathBuf> = OnceLock::new();
+
+/// From now on no database that is opened is written in while it is older than the newest anchor of this
+/// folder.
+pub fn anchors_are_in(folder: PathBuf) {
+    let _ = ANCHORS.set(folder);
+}
 
 /// From now on the keys of every database that is opened are in this file.
 pub fn keys_are_in(file: PathBuf) {
@@ -59,6 +68,17 @@ pub fn ensure_keys(store: &Store) -> Result<(), Ending> {
 /// Opens a database, brings its tables up to date, and loads the standard rules of separation it lacks.
 pub fn open(address: &str) -> Result<Store, Ending> {
     let store = open_bare(address)?;
+    match ensure_duties(&store) {
+        // It can still be read.
+        Err(Stop::Fault(fault)) if fault.kind() == FaultKind::ReadOnly => {}
+        done => done?,
+    }
+    Ok(store)
+}
+
+/// [`open`] of a database that no anchors are kept of, or one that is accepted although it is older.
+pub fn open_unguarded(address: &str) -> Result<Store, Ending> {
+    let store = opened(address)?;
     ensure_duties(&store)?;
     Ok(store)
 }
@@ -66,6 +86,14 @@ pub fn open(address: &str) -> Result<Store, Ending> {
 /// Opens a database and brings its tables up to date. Nothing is loaded into one that is clean: what is
 /// read in from elsewhere has all of it.
 pub fn open_bare(address: &str) -> Result<Store, Ending> {
+    let store = opened(address)?;
+    if let Some(folder) = ANCHORS.get() {
+        anchoring::guard_writes(&store, folder);
+    }
+    Ok(store)
+}
+
+fn opened(address: &str) -> Result<Store, Ending> {
     let store = Store::open(address)?;
     find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
@@ -143,8 +171,8 @@ pub fn ensure_roles(store: &Store) -> Result<(), Ending> {
 
 /// Loads the rules of separation of the standard configuration, and what takes two, that the installation
 /// lacks (SEC-25). Those it has stay as they are.
-pub fn ensure_duties(store: &Store) -> Result<(), Ending> {
-    let unreadable = |mistake: standard::StandardMistake| Ending::Fault(mistake.to_string());
+pub fn ensure_duties(store: &Store) -> Result<(), Stop<Infallible>> {
+    let unreadable = |mistake: standard::StandardMistake| Fault::new(FaultKind::Mismatch, mistake.to_string());
     let rules = standard::duty_rules().map_err(unreadable)?;
     let kinds = standard::four_eyes().map_err(unreadable)?;
     let known = store.read(|tx| Ok((duty_rules(tx)?, four_eyes(tx)?)))?;
@@ -152,8 +180,7 @@ pub fn ensure_duties(store: &Store) -> Result<(), Ending> {
     let lacks_kind = kinds.iter().any(|row| known.1.iter().all(|one| one.kind != row.kind));
     if lacks_rule || lacks_kind {
         let now = clock::now();
-        let loaded: Result<usize, Stop<Infallible>> = store.write(|tx| Ok(load_standard(tx, &rules, &kinds, now)?));
-        loaded?;
+        store.write(|tx| Ok(load_standard(tx, &rules, &kinds, now)?))?;
     }
     Ok(())
 }

@@ -109,7 +109,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
-        veils: kameral_ledger::veil::veils,
+        of_persons: kameral_ledger::veil::of_persons,
         nav: nav::nav,
         ways_in: kameral_identity::pages::ways_in,
         ways_again: kameral_identity::pages::ways_again,
@@ -148,8 +148,8 @@ pub fn pages() -> Pages {
         .and(kameral_records::pages::routes())
 }
 
-/// Every route, inside out: handlers, the guard of forged writes, the session's token, words for
-/// who is turned away, headers.
+/// Every route, inside out: handlers, the guard of forged writes, what tells of reading, the session's
+/// token, words for who is turned away, headers.
 pub fn app(site: Web) -> Router {
     pages()
         .into_router()
@@ -168,6 +168,10 @@ pub fn app(site: Web) -> Router {
         .layer(middleware::from_fn(csrf::guard))
         .merge(kameral_identity::pages::answers().into_router())
         .merge(kameral_identity::scim::routes().into_router())
+        .layer(middleware::from_fn_with_state(
+            site.clone(),
+            kameral_site::with_readings_told,
+        ))
         .layer(middleware::from_fn_with_state(site.clone(), with_token))
         .layer(middleware::from_fn_with_state(
             site.clone(),

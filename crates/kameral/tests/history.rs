@@ -88,7 +88,7 @@ fn a_history_made_anew_is_told_by_the_anchors() {
 }
 
 /// Reliability §4.1, M8: a database that is older than the newest anchor is told by the check, and
-/// serves nobody until two persons have accepted the loss.
+/// serves nobody and takes no command that writes until two persons have accepted the loss.
 #[test]
 fn an_older_database_gives_no_numbers_until_two_have_accepted_it() {
     let folder = anchored();
@@ -104,11 +104,30 @@ fn an_older_database_gives_no_numbers_until_two_have_accepted_it() {
     done(at, "restore old.db");
     let told = kameral(at, "check --anchors ankare");
     assert!(told.starts_with("1: ") && told.contains("[anchor_missing]"), "{told}");
-    let told = kameral(at, "serve --port 0 --anchors ankare");
+    let refused = kameral(at, "serve --port 0 --anchors ankare");
     assert!(
-        told.starts_with("1: ") && told.contains("[anchor_database_behind]"),
-        "{told}"
+        refused.starts_with("1: ") && refused.contains("[anchor_database_behind]"),
+        "{refused}"
     );
+    // Nor does a command write, of whatever kind, and it says what the server says; what reads goes on.
+    let head = done(at, "check");
+    for writing in [
+        "value add ORG 4713 Arkivet",
+        "period close 202602",
+        "history export ny.jsonl",
+        "anchor",
+    ] {
+        assert_eq!(
+            kameral(at, &format!("{writing} --anchors ankare")),
+            refused,
+            "{writing}"
+        );
+    }
+    assert_eq!(done(at, "check"), head, "nothing was written");
+    assert!(!at.join("ny.jsonl").exists(), "what cannot be told does not leave");
+    for reading in ["voucher list", "chart list", "report trial-balance --period 202601"] {
+        done(at, &format!("{reading} --anchors ankare"));
+    }
     let accept = "anchor --anchors ankare accept 2 --reason disken_gick_sönder";
     assert!(done(at, accept).contains("godtagen av en person; det krävs två"));
     assert!(done(at, accept).contains("av en person"), "the same person counts once");
@@ -117,6 +136,7 @@ fn an_older_database_gives_no_numbers_until_two_have_accepted_it() {
     assert!(kameral(at, "anchor --anchors ankare accept 9 --reason x").contains("[anchor_number_unknown]"));
     let told = of_bo(at, accept).output().unwrap();
     assert!(String::from_utf8_lossy(&told.stdout).contains("2 personer"), "{told:?}");
+    done(at, "value add ORG 4713 Arkivet --anchors ankare");
     let mut serving = of_bo(at, "serve --port 0 --anchors ankare")
         .stdout(Stdio::piped())
         .spawn()

@@ -22,6 +22,7 @@ mod currency;
 pub mod dispose_texts;
 pub mod draft;
 pub mod guard;
+mod known_values;
 pub mod model;
 pub mod open_item;
 pub mod pages;

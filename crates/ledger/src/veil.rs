@@ -7,20 +7,21 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use kameral_access::personal::{
     Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
-    protected_users, protections,
+    known_users, protected_users, protections,
 };
 use kameral_base::EntityId;
-use kameral_site::Sees;
+use kameral_site::{OfPersons, Sees};
 use kameral_store::{Fault, Store, Tx, params};
 use rustc_hash::FxHashMap;
 
+use crate::known_values::known_values;
 use crate::secrecy::{self, Marked, SecrecyMark};
 use crate::store::damaged;
 use crate::voucher::{CodingKey, DraftVoucher};
 
 /// The shortest value that is hidden where it stands; a shorter one is a word of every page, and is
 /// hidden by its name alone.
-const VALUE_CHARS_MIN: usize = 6;
+pub(crate) const VALUE_CHARS_MIN: usize = 6;
 
 /// A shorter text that is secret is a word of many pages, and is hidden where it stands alone.
 const TEXT_CHARS_MIN: usize = 5;
@@ -71,11 +72,25 @@ impl Veils {
     }
 }
 
-/// The veils of a reader at an entity, to be drawn one over the other: what the books and registers hold, and
-/// what is worked on, which changes with every draft that is saved. None where nothing is hidden.
-pub fn veils(store: &Store, entity: EntityId, sees: Sees) -> Result<Vec<Arc<Veil>>, Fault> {
+/// What is hidden from a reader at an entity, and who is looked for in what is shown.
+pub fn of_persons(store: &Store, entity: EntityId, sees: Sees) -> Result<OfPersons, Fault> {
     store.read(|tx| {
         let protections = protections(tx, entity)?;
+        let mut persons = vec![known_users(store, tx, &protections)?];
+        persons.extend(known_values(store, tx, entity, &protections)?);
+        let veils = veils(store, tx, (entity, sees), &protections)?;
+        Ok(OfPersons { veils, persons })
+    })
+}
+
+/// The veils of a reader at an entity, to be drawn one over the other: what the books and registers hold, and
+/// what is worked on, which changes with every draft that is saved. None where nothing is hidden.
+fn veils(
+    store: &Store,
+    tx: &mut Tx,
+    (entity, sees): (EntityId, Sees),
+    protections: &[Protection],
+) -> Result<Vec<Arc<Veil>>, Fault> {
         let secrets = if sees.secret {
             Vec::new()
         } else {
@@ -112,21 +127,20 @@ pub fn veils(store: &Store, entity: EntityId, sees: Sees) -> Result<Vec<Arc<Veil
         };
         let known = store.shared::<Veils>();
         let of_books = known.made(of_books, || {
-            let mut all = hidden(tx, entity, sees, &protections, &pseudonyms)?;
+            let mut all = hidden(tx, entity, sees, protections, &pseudonyms)?;
             all.extend(secret_texts(tx, entity, &posted, &pseudonyms)?);
             Ok(all)
         })?;
         let of_work = known.made(of_work, || {
-            let mut all = persons_in_drafts(tx, entity, sees, &protections, &pseudonyms)?;
+            let mut all = persons_in_drafts(tx, entity, sees, protections, &pseudonyms)?;
             all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
             Ok(all)
         })?;
         Ok(of_books.into_iter().chain(of_work).collect())
-    })
 }
 
 /// The model's stamp and the last coding: nothing else can bring another value into the books.
-fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
+pub(crate) fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), Fault> {
     let found = tx.optional(include_str!("sql/veil_standing.sql"), params![entity], |row| {
         Ok((row.get("stamp")?, row.get("last_coding")?))
     })?;
@@ -245,16 +259,9 @@ fn hidden(
     }
     let mut seen = BTreeSet::new();
     for value in values(tx, entity)? {
-        let is_hidden = |known: &&&Protection| {
-            let here = known.dimension.eq_ignore_ascii_case(&value.dimension);
-            here && match known.kind {
-                ProtectionKind::PersonalDimension => is_person(&value.value),
-                _ => known.subject == value.value,
-            }
+        let Some(found) = value.protection(&of_values) else {
+            continue;
         };
-        // Protected identity is the stronger of two.
-        let found = of_values.iter().filter(is_hidden).max_by_key(|known| known.kind);
-        let Some(found) = found else { continue };
         let mark = if found.kind == ProtectionKind::ProtectedValue {
             PROTECTED_MARK
         } else {
@@ -301,10 +308,29 @@ pub fn is_person(value: &str) -> bool {
 }
 
 /// A value somebody may have coded with.
-struct Known {
-    dimension: String,
-    value: String,
-    name: String,
+pub(crate) struct Known {
+    pub(crate) dimension: String,
+    pub(crate) value: String,
+    pub(crate) name: String,
+}
+
+impl Known {
+    /// What makes it a person's: of several protections the strongest, which is protected identity.
+    pub(crate) fn protection<'p>(&self, protections: &[&'p Protection]) -> Option<&'p Protection> {
+        let of_this = |known: &&&'p Protection| {
+            let here = known.dimension.eq_ignore_ascii_case(&self.dimension);
+            here && match known.kind {
+                ProtectionKind::PersonalDimension => is_person(&self.value),
+                ProtectionKind::ProtectedValue => known.subject == self.value,
+                _ => false,
+            }
+        };
+        protections
+            .iter()
+            .filter(of_this)
+            .max_by_key(|known| known.kind)
+            .copied()
+    }
 }
 
 /// A dimension, as values of it are found.
@@ -327,7 +353,7 @@ fn dimensions(tx: &mut Tx, entity: EntityId) -> Result<Vec<DimensionAt>, Fault> 
 }
 
 /// Values of the register, and those of dimensions that take any value.
-fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
+pub(crate) fn values(tx: &mut Tx, entity: EntityId) -> Result<Vec<Known>, Fault> {
     let mut known = tx.all(include_str!("sql/veil_values.sql"), params![entity], |row| {
         Ok(Known {
             dimension: row.get("code")?,

@@ -115,7 +115,7 @@ impl ApiVisit {
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
         let done = tokio::task::spawn_blocking(move || {
             let response = work(&self).unwrap_or_else(IntoResponse::into_response);
-            veil::over(&self.site, self.cx.entity(), Sees::of(&self.cx), response)
+            veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -20,7 +20,7 @@ use kameral_ui::address::{decode, encode};
 use crate::Web;
 use crate::api::Caller;
 use crate::own::peer;
-use crate::veil::{SeenTo, Sees, drawn};
+use crate::veil::{SeenTo, drawn, whole_veils};
 
 /// The longest body that pseudonyms are looked for in; a longer one comes from a program that knows
 /// its own numbers.
@@ -101,7 +101,7 @@ fn veils_at(site: &Web, path: &str, headers: &HeaderMap, peer: Option<IpAddr>) -
     if !Caller::is_at(site, headers, peer, place.id)? {
         return Ok(Vec::new());
     }
-    (site.veils)(&site.store, place.id, Sees::default())
+    whole_veils(site, place.id)
 }
 
 /// The entity an address of a page or of the API names.

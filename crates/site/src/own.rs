@@ -15,6 +15,7 @@ use kameral_ui::web::preferences::Preferences;
 use kameral_ui::{Address, Shell, Theme, Words};
 use maud::{Markup, Render as _};
 
+use crate::shown::shown_to;
 use crate::step_up::ProofAsked;
 use crate::visit::{cookie_name, session};
 use crate::{Answered, Miss, Place, Site, Web};
@@ -135,9 +136,10 @@ impl OwnVisit {
     /// Runs a handler's work on a thread that may wait, and makes a page of whatever stands in its
     /// way.
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answered + Send + 'static) -> Response {
-        let done = tokio::task::spawn_blocking(move || match work(&self) {
-            Ok(response) => response,
-            Err(miss) => self.missed(&miss),
+        let done = tokio::task::spawn_blocking(move || {
+            let response = work(&self).unwrap_or_else(|miss| self.missed(&miss));
+            let cx = self.session.nowhere(&self.site.store, self.today, self.now);
+            shown_to(&self.site, cx, response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use kameral_access::personal::Veil;
+use kameral_access::personal::{Persons, Veil};
 use kameral_access::{Cx, HashCost, Session};
 use kameral_base::{Date, EntityId, Timestamp};
 use kameral_store::{Fault, Store, Tx};
@@ -11,8 +11,16 @@ use maud::Markup;
 
 use crate::Sees;
 
-/// The veils of who sees so much at an entity, to be drawn one over the other; none where nothing is hidden.
-pub type FindVeils = fn(&Store, EntityId, Sees) -> Result<Vec<Arc<Veil>>, Fault>;
+/// What of persons is hidden and looked for in what somebody is answered.
+pub struct OfPersons {
+    /// What is hidden: veils to be drawn one over the other; none where nothing is.
+    pub veils: Vec<Arc<Veil>>,
+    /// Who is told as read where they are shown.
+    pub persons: Vec<Arc<Persons>>,
+}
+
+/// What is hidden and looked for at an entity in what goes to who sees so much.
+pub type FindPersons = fn(&Store, EntityId, Sees) -> Result<OfPersons, Fault>;
 
 /// What every request shares. Made once by the program, which alone knows all the crates.
 pub struct Site {
@@ -30,8 +38,9 @@ pub struct Site {
     pub places: fn(&mut Tx) -> Result<Vec<Place>, Fault>,
     /// The rail, for what the visitor may do at an entity.
     pub nav: fn(&Cx, Words, &Place) -> Vec<NavGroup>,
-    /// What of persons is hidden at an entity from who sees so much; the ledger knows the values.
-    pub veils: FindVeils,
+    /// What of persons is hidden at an entity from who sees so much, and looked for in what is shown; the
+    /// ledger knows the values.
+    pub of_persons: FindPersons,
     /// Ways to sign in beside the password, for somebody on the way to an address.
     pub ways_in: fn(&Site, Words, &str) -> Markup,
     /// Ways to show anew who one is, elsewhere than here, for whoever came in so.

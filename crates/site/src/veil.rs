@@ -12,8 +12,10 @@ use futures_core::Stream;
 use kameral_access::personal::{Kept, Sieve, Veil};
 use kameral_access::{Cx, Permission};
 use kameral_base::{Date, EntityId, UserId};
+use kameral_store::Fault;
 
-use crate::{Miss, Site};
+use crate::shown::Reader;
+use crate::{Miss, OfPersons, Site};
 
 /// What a reader sees of persons.
 #[expect(
@@ -52,7 +54,7 @@ impl Sees {
 
 /// Media types that a veil can be drawn over. Of others, pictures and packed files, the right to the
 /// voucher decides.
-fn is_text(headers: &HeaderMap) -> bool {
+pub(crate) fn is_text(headers: &HeaderMap) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_none_or(|kind| {
         let kind = kind.split(';').next().unwrap_or_default().trim();
@@ -63,17 +65,22 @@ fn is_text(headers: &HeaderMap) -> bool {
     })
 }
 
-/// An answer with everything hidden that the visitor may not see at the entity.
-pub(crate) fn over(site: &Site, entity: EntityId, sees: Sees, response: Response) -> Response {
+/// An answer with everything hidden that the visitor may not see at the entity, and with whom it goes to,
+/// so that what it shows of others is told.
+pub(crate) fn over(site: &Site, cx: Cx, sees: Sees, response: Response) -> Response {
     let told = response.headers().get(header::CONTENT_DISPOSITION);
     let kind = response.headers().get(header::CONTENT_TYPE);
     let is_csv = kind
         .and_then(|kind| kind.to_str().ok())
         .is_some_and(|kind| kind.starts_with("text/csv"));
     let file = is_csv || told.is_some();
-    let mut response = match (site.veils)(&site.store, entity, Sees { file, ..sees }) {
-        Ok(veils) => veils.into_iter().fold(response, drawn),
-        // Nothing is shown that might have had to be hidden.
+    let mut response = match (site.of_persons)(&site.store, cx.entity(), Sees { file, ..sees }) {
+        Ok(OfPersons { veils, persons }) => {
+            let mut response = veils.into_iter().fold(response, drawn);
+            response.extensions_mut().insert(Reader { cx, persons });
+            response
+        }
+        // Nothing is shown that might have had to be hidden, or told.
         Err(fault) => Miss::Fault(fault).into_response(),
     };
     response.extensions_mut().insert(SeenTo);
@@ -147,4 +154,9 @@ impl Stream for Veiled {
             }
         }
     }
+}
+
+/// Everything that is hidden from anybody at an entity.
+pub(crate) fn whole_veils(site: &Site, entity: EntityId) -> Result<Vec<Arc<Veil>>, Fault> {
+    Ok((site.of_persons)(&site.store, entity, Sees::default())?.veils)
 }

@@ -220,7 +220,7 @@ impl Visit {
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answered + Send + 'static) -> Response {
         let done = tokio::task::spawn_blocking(move || {
             let response = work(&self).unwrap_or_else(|miss| self.missed(&miss));
-            veil::over(&self.site, self.cx.entity(), Sees::of(&self.cx), response)
+            veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -39,6 +39,8 @@ pub enum FaultKind {
     /// Two transactions crossed (serialization failure, deadlock); the same one tried again may
     /// succeed, and the store has tried.
     Conflict,
+    /// What guards the writes says no: see [`Store::guard_writes`](crate::Store::guard_writes).
+    ReadOnly,
     /// Someone held a lock for too long, or all connections are in use.
     Busy,
     /// The disk is full, or the file cannot be read or written.

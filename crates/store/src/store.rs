@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use tempfile::TempDir;
 
@@ -29,6 +30,14 @@ struct Inner {
     backend: Backend,
     durability: Durability,
     shared: Shared,
+    guard: OnceLock<Guard>,
+}
+
+/// What is asked before the first write.
+struct Guard {
+    ask: Box<dyn Fn(&Store) -> Result<(), Fault> + Send + Sync>,
+    /// Whether it has said yes.
+    passed: AtomicBool,
 }
 
 pub(crate) enum Backend {
@@ -73,7 +82,29 @@ impl Store {
             backend,
             durability,
             shared: Shared::default(),
+            guard: OnceLock::new(),
         })))
+    }
+
+    /// Asks `guard` before anything is written, until it has said yes once: a database it says no of can be
+    /// read, and no command writes in it. The first guard counts; migrations are not asked of it.
+    pub fn guard_writes(&self, guard: impl Fn(&Self) -> Result<(), Fault> + Send + Sync + 'static) {
+        let guard = Guard {
+            ask: Box::new(guard),
+            passed: AtomicBool::new(false),
+        };
+        let _ = self.0.guard.set(guard);
+    }
+
+    fn ask_guard(&self) -> Result<(), Fault> {
+        match self.0.guard.get() {
+            Some(guard) if !guard.passed.load(Ordering::Relaxed) => {
+                (guard.ask)(self)?;
+                guard.passed.store(true, Ordering::Relaxed);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
     }
 
     /// One command, one transaction. What `work` returns is answered when it is on the disk; if it
@@ -87,6 +118,7 @@ impl Store {
     /// [`is_outcome_unknown`](Fault::is_outcome_unknown); on SQLite every later write then gets
     /// the same fault until the program is started anew.
     pub fn write<T, R>(&self, mut work: impl FnMut(&mut Tx) -> Result<T, Stop<R>>) -> Result<T, Stop<R>> {
+        self.ask_guard()?;
         let _alone = Alone::on(self.id())?;
         let mut answer = None;
         let mut command = |tx: &mut Tx| {

@@ -49,7 +49,30 @@ pub fn sealed_after(tx: &mut Tx, entity: EntityId, after: i64) -> Result<SealedP
     Ok(page)
 }
 
-/// What some lines changed, by line.
+/// What some lines changed, by line. The lines need not follow each other; they are asked for at once, as
+/// one text of numbers of [`SEQ_SIGNS`] signs each, which both engines take apart.
+pub(super) fn changes_of_lines(
+    tx: &mut Tx,
+    entity: EntityId,
+    lines: impl Iterator<Item = i64>,
+) -> Result<BTreeMap<i64, Vec<NotedChange>>, Fault> {
+    let mut found: BTreeMap<i64, Vec<NotedChange>> = BTreeMap::new();
+    let numbers: String = lines.map(|seq| format!("{seq:0>SEQ_SIGNS$}")).collect();
+    if numbers.is_empty() {
+        return Ok(found);
+    }
+    let key = params![entity, &numbers];
+    tx.each(include_str!("../sql/history_changes_of_lines.sql"), key, |row| {
+        found.entry(row.get("history_seq")?).or_default().push(change(row)?);
+        Ok(())
+    })?;
+    Ok(found)
+}
+
+/// Signs of a line's number in a text of many.
+const SEQ_SIGNS: usize = 20;
+
+/// What a line changed, in order.
 pub(super) fn changes_of(tx: &mut Tx, entity: EntityId, seq: i64) -> Result<Vec<NotedChange>, Fault> {
     let key = params![entity, seq - 1, seq];
     tx.all(include_str!("../sql/history_changes.sql"), key, change)

@@ -30,6 +30,26 @@ pub(super) fn of_text(clear: &str) -> BTreeSet<Vec<u8>> {
     forms
 }
 
+/// The ways the bytes of a text stand where it is shown as it is: in HTML, JSON and files. Fewer than
+/// [`of_text`], for there are many persons whose names are looked for.
+pub(super) fn as_shown(clear: &str) -> BTreeSet<Vec<u8>> {
+    let json = serde_json::to_string(clear).unwrap_or_default();
+    let mut forms: BTreeSet<Vec<u8>> = [
+        clear.to_owned(),
+        in_html(clear),
+        in_html(clear).replace('\'', "&#39;"),
+        json.trim_matches('"').to_owned(),
+        clear.replace('"', "\"\""),
+    ]
+    .map(String::into_bytes)
+    .into();
+    for charset in [latin_1 as fn(char) -> Option<u8>, cp437] {
+        forms.extend(clear.chars().map(charset).collect::<Option<Vec<u8>>>());
+    }
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
 /// The ways a number of ten or twelve digits is written; another value is written as it is.
 pub(super) fn of_number(value: &str) -> Vec<String> {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();

@@ -7,6 +7,9 @@
 //! hidden text is looked for in all the forms it can take ([`forms`](super::forms)), in one pass over
 //! the bytes.
 
+use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+
 use aho_corasick::{AhoCorasick, Input, MatchKind};
 use kameral_store::{Fault, FaultKind};
 
@@ -70,13 +73,21 @@ impl Veil {
     /// Of texts, the shown among them none that is hidden. None when nothing is hidden; a fault when it is
     /// so much that it cannot be looked for, for then nothing may be shown.
     pub fn new(hidden: Vec<Hidden>) -> Result<Option<Self>, Fault> {
+        Self::of_forms(hidden, forms::of_text)
+    }
+
+    /// Of texts in the forms that are looked for.
+    pub(super) fn of_forms(
+        hidden: Vec<Hidden>,
+        of_text: fn(&str) -> BTreeSet<Vec<u8>>,
+    ) -> Result<Option<Self>, Fault> {
         let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
         for (at, one) in hidden.iter().enumerate() {
             let texts = match one.kind {
                 HiddenKind::Number => forms::of_number(&one.clear),
                 _ => vec![one.clear.clone()],
             };
-            for form in texts.iter().flat_map(|text| forms::of_text(text)) {
+            for form in texts.iter().flat_map(|text| of_text(text)) {
                 patterns.push(form);
                 of_pattern.push(at);
             }
@@ -106,15 +117,26 @@ impl Veil {
 
     /// Whether any of it stands in bytes.
     pub fn finds(&self, bytes: &[u8]) -> bool {
+        self.each(bytes, |_| ControlFlow::Break(())).is_break()
+    }
+
+    /// Each hidden text that stands in bytes, by its place among the hidden, until told to end.
+    pub(super) fn each(&self, bytes: &[u8], mut met: impl FnMut(usize) -> ControlFlow<()>) -> ControlFlow<()> {
         let mut from = 0;
         while let Some(found) = self.matcher.find(Input::new(bytes).range(from..)) {
             let one = self.of_pattern[found.pattern().as_usize()];
-            if self.stands_alone(one, &bytes[..found.start()], &bytes[found.end()..]) {
-                return true;
-            }
             from = found.start() + 1;
+            if self.stands_alone(one, &bytes[..found.start()], &bytes[found.end()..]) {
+                met(one)?;
+                from = found.end();
+            }
         }
-        false
+        ControlFlow::Continue(())
+    }
+
+    /// So many bytes at the end of a piece may be the beginning of a form.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
     }
 
     /// A value from a reader, decoded, with what the pseudonyms in it stand for; none when none stands in

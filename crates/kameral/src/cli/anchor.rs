@@ -13,9 +13,6 @@ use crate::{anchoring, place};
 /// Words of `kameral anchor`.
 #[derive(Debug, Args)]
 pub struct AnchorArgs {
-    /// Folder for others to fetch anchors from; also KAMERAL_ANCHORS.
-    #[arg(long, env = "KAMERAL_ANCHORS")]
-    anchors: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<AnchorCommand>,
 }
@@ -40,10 +37,14 @@ enum AnchorCommand {
 }
 
 pub fn run(cli: &Cli, words: Words, args: &AnchorArgs) -> Result<(), Ending> {
-    let store = place::open(&cli.db)?;
+    let store = match &args.command {
+        // Accepting is how a database that is older is written in again.
+        Some(AnchorCommand::Accept { .. }) => place::open_unguarded(&cli.db)?,
+        _ => place::open(&cli.db)?,
+    };
     match &args.command {
         None => {
-            let made = anchoring::make(&store, args.anchors.as_deref())?;
+            let made = anchoring::make(&store, cli.anchors.as_deref())?;
             let told = [
                 ("number", made.digest.number.into()),
                 ("entities", count(made.digest.entities.len())),
@@ -63,7 +64,7 @@ pub fn run(cli: &Cli, words: Words, args: &AnchorArgs) -> Result<(), Ending> {
             }
         }
         Some(AnchorCommand::Accept { number, reason }) => {
-            let Some(folder) = &args.anchors else {
+            let Some(folder) = &cli.anchors else {
                 return Err(Ending::Usage(words.t("cli-anchor-folder-missing")));
             };
             let persons = anchoring::accept(&store, folder, *number, reason)?;

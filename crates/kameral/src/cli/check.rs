@@ -1,6 +1,5 @@
 //! `kameral check`: chain, balances, numbers and the rest recomputed, every difference named.
 
-use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
@@ -27,9 +26,6 @@ pub struct CheckArgs {
     /// A place and hash known from outside, as an earlier check told them: 1200:9f3a…
     #[arg(long, requires = "entity")]
     since: Option<String>,
-    /// Folder of anchors that were kept outside the database; also KAMERAL_ANCHORS.
-    #[arg(long, env = "KAMERAL_ANCHORS")]
-    anchors: Option<PathBuf>,
 }
 
 pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
@@ -71,7 +67,7 @@ pub fn run(cli: &Cli, words: Words, args: &CheckArgs) -> Result<(), Ending> {
         None => Vec::new(),
     };
     of_store.extend(check_history(&place::operator_at(&store, INSTALLATION))?);
-    if let Some(folder) = &args.anchors {
+    if let Some(folder) = &cli.anchors {
         let known = anchoring::public_key(&store)?;
         let anchors = anchoring::read_folder(folder, known.as_deref())?;
         of_store.extend(anchoring::compare(&store, &anchors)?);

@@ -46,9 +46,6 @@ pub struct VerifyArgs {
     /// Files of `kameral history export`.
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// Folder of anchors that were kept outside the installation.
-    #[arg(long, env = "KAMERAL_ANCHORS")]
-    anchors: PathBuf,
     /// File with the public key, as `kameral anchor key` shows it.
     #[arg(long)]
     key: PathBuf,
@@ -75,14 +72,21 @@ pub fn run(cli: &Cli, words: Words, command: &HistoryCommand) -> Result<(), Endi
     let name = args.file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let act = Act::new(Permission::SystemManage, "history.export", name);
     let told: Result<(), Stop<Infallible>> = cx.write(act, |_| Ok(()));
-    told?;
+    if let Err(stop) = told {
+        // What cannot be told does not leave.
+        fs::remove_file(&args.file)?;
+        return Err(stop.into());
+    }
     println!("{}", words.t_args("cli-history-exported", &[("count", lines.into())]));
     Ok(())
 }
 
 pub fn verify(cli: &Cli, words: Words, args: &VerifyArgs) -> Result<(), Ending> {
     let key = fs::read_to_string(&args.key)?;
-    let anchors = anchoring::read_folder(&args.anchors, Some(key.trim()))?;
+    let Some(folder) = &cli.anchors else {
+        return Err(Ending::Usage(words.t("cli-anchor-folder-missing")));
+    };
+    let anchors = anchoring::read_folder(folder, Some(key.trim()))?;
     let mut clean = true;
     let mut told: Vec<Value> = Vec::new();
     let mut last: Option<ExportReport> = None;

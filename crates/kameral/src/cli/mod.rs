@@ -61,6 +61,9 @@ pub struct Cli {
     /// File of the installation's keys; beside a SQLite database when it is not named.
     #[arg(long, global = true, value_name = "FILE", env = "KAMERAL_KEYS")]
     pub keys: Option<PathBuf>,
+    /// Folder of anchors kept outside the database: nothing is written in one that is older than its newest.
+    #[arg(long, global = true, value_name = "FOLDER", env = "KAMERAL_ANCHORS")]
+    pub anchors: Option<PathBuf>,
     /// How answers are written.
     #[arg(long, global = true, value_enum, default_value = "text")]
     pub format: Format,
@@ -208,6 +211,9 @@ pub struct EntityArg {
 pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
     if let Some(file) = &cli.keys {
         place::keys_are_in(file.clone());
+    }
+    if let Some(folder) = &cli.anchors {
+        place::anchors_are_in(folder.clone());
     }
     match &cli.command {
         Command::Demo(args) => demo::run(cli, words, args),

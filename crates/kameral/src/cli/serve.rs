@@ -2,7 +2,6 @@
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr};
-use std::path::PathBuf;
 
 use clap::Args;
 use kameral_base::Arg;
@@ -28,9 +27,6 @@ pub struct ServeArgs {
     /// A proxy in front speaks TLS with the visitors.
     #[arg(long)]
     behind_tls: bool,
-    /// Folder of anchors: the database must not be older than its newest, and each day's is written to it.
-    #[arg(long, env = "KAMERAL_ANCHORS")]
-    anchors: Option<PathBuf>,
     /// The address visitors know the installation by: https://ekonomi.myndighet.se. Passkeys are
     /// bound to it.
     #[arg(long)]
@@ -44,7 +40,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
     log_faults();
     let store = place::open(&cli.db)?;
     place::ensure_keys(&store)?;
-    if let Some(folder) = &args.anchors {
+    if let Some(folder) = &cli.anchors {
         anchoring::guard(&store, folder)?;
     }
     match store.durability() {
@@ -56,7 +52,7 @@ pub fn run(cli: &Cli, words: Words, args: &ServeArgs) -> Result<(), Ending> {
         address: args.address,
         port: args.port,
         behind_tls: args.behind_tls,
-        anchors: args.anchors.clone(),
+        anchors: cli.anchors.clone(),
         origin: args.origin.clone(),
         hsts: args.hsts,
     };

@@ -6,6 +6,7 @@ pub mod examples;
 use std::collections::BTreeSet;
 
 use kameral_access::duty::load_standard;
+use kameral_access::history::is_reading;
 use kameral_access::proposal::{NewProposal, accept, find, propose};
 use kameral_access::{Cx, HashCost, NewUser, Password, Permission, RoleGrant, add_robot, add_user, give_role};
 use kameral_base::{Date, EntityId};
@@ -211,7 +212,7 @@ fn sent_twice(world: &World, example: &Example, key: &str) {
     let told: Vec<String> = history(world)
         .into_iter()
         .filter(|line| since < line["seq"].as_i64().unwrap())
-        .filter(|line| line["command"] != "user.read")
+        .filter(|line| !is_reading(line["command"].as_str().unwrap()))
         .map(|line| format!("{} {}", line["outcome"], line["detail"]).replace('"', ""))
         .collect();
     assert_eq!(told, ["accepted ", "repeated ", "refused key_reused"], "{route}");
@@ -264,14 +265,14 @@ fn tells_before_and_after(world: &World, route: &str, since: i64) {
     let lines = page.unwrap().lines;
     let accepted = lines
         .iter()
-        .find(|line| line.outcome == "accepted" && line.command != "user.read");
+        .find(|line| line.outcome == "accepted" && !is_reading(&line.command));
     let changes = accepted.map(|line| line.changes.len()).unwrap_or_default();
     assert_ne!(changes, 0, "{route}: history has no before and after");
 }
 
 /// The latest lines of history, oldest first.
 fn history(world: &World) -> Vec<Value> {
-    let answered = world.ask("eva", "GET", "/api/v1/entities/1098/history?limit=10", &[], Vec::new());
+    let answered = world.ask("eva", "GET", "/api/v1/entities/1098/history?limit=50", &[], Vec::new());
     let mut lines = answered.json()["lines"].as_array().unwrap().clone();
     lines.reverse();
     lines

@@ -22,8 +22,8 @@ use tower::ServiceExt as _;
 
 /// Who holds every permission.
 pub const ALL: &str = "every";
-const PASSWORD: &str = "en lång hemlighet för prov";
-const CHEAP: HashCost = HashCost {
+pub const PASSWORD: &str = "en lång hemlighet för prov";
+pub const CHEAP: HashCost = HashCost {
     memory_kib: 8,
     passes: 1,
     lanes: 1,
@@ -70,7 +70,7 @@ pub struct Answer {
     file_name: String,
     signs_out: bool,
     csrf: String,
-    body: Bytes,
+    pub body: Bytes,
 }
 
 impl Answer {
@@ -151,7 +151,8 @@ impl House {
         needs.met(|permission| held.contains(permission.code())).is_ok()
     }
 
-    fn operator(&self, entity: i64) -> Cx {
+    /// The operator at an entity.
+    pub fn operator(&self, entity: i64) -> Cx {
         let today = Date::constant(2026, 6, 30);
         Cx::operator(self.store.clone(), "operator", EntityId(entity), today, now())
     }
@@ -225,13 +226,18 @@ impl House {
 
     /// A request to the API by who may do everything, which is done; its answer.
     pub fn done(&mut self, method: &'static str, path: &str, body: &str) -> String {
+        self.done_by(ALL, method, path, body)
+    }
+
+    /// A request to the API by somebody, which is done; its answer.
+    pub fn done_by(&mut self, who: &str, method: &'static str, path: &str, body: &str) -> String {
         let row = Row {
             method,
             path: "/api/",
             needs: Needs::AnyRole,
         };
         let address = format!("/api/v1/entities/1098/{path}");
-        let answer = self.signed_in(ALL, |house, session| house.send(&row, &address, body, session));
+        let answer = self.signed_in(who, |house, session| house.send(&row, &address, body, session));
         let told = String::from_utf8_lossy(&answer.body).into_owned();
         assert!(answer.status.is_success(), "{method} {path}: {told}");
         told
@@ -248,6 +254,11 @@ impl House {
         self.signed_in(who, |house, session| {
             house.send(row, &filled(row.path, entity), body, session)
         })
+    }
+
+    /// The database.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 
     fn signed_in(&mut self, who: &str, request: impl Fn(&Self, Option<&Session>) -> Answer) -> Answer {

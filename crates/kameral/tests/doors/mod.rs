@@ -8,6 +8,7 @@
 
 mod foreign;
 mod house;
+mod readings;
 mod twins;
 
 use std::fmt::Write as _;

@@ -10,7 +10,7 @@ use kameral_access::{
     appoint_substitute, history,
 };
 use kameral_base::UserId;
-use kameral_ledger::veil::veils;
+use kameral_ledger::veil::of_persons;
 use kameral_records::handover::{export_all, import_all};
 use kameral_records::package::Manifest;
 use kameral_records::verify;
@@ -198,7 +198,7 @@ fn a_protected_identity_comes_along_and_is_hidden() {
             });
             let logins: Vec<String> = protected.unwrap().into_iter().map(|user| user.login).collect();
             assert_eq!(logins, ["bo", "ove", "siv"]);
-            let veils = veils(&other, cx.entity(), Sees::default()).unwrap();
+            let veils = of_persons(&other, cx.entity(), Sees::default()).unwrap().veils;
             let told = veils[0].over(b"<td>ove</td><td>siv Hemligson</td>");
             let told = String::from_utf8(told).unwrap();
             assert!(!told.contains("ove") && !told.contains("Hemligson"), "{told}");
@@ -213,7 +213,7 @@ fn what_cannot_be_hidden_is_not_shown() {
         a_year(store);
         let entity = operator(store, "eva", "2026-06-30").entity();
         assert!(
-            veils(store, entity, Sees::default()).unwrap().is_empty(),
+            of_persons(store, entity, Sees::default()).unwrap().veils.is_empty(),
             "nothing is protected"
         );
         kameral_store::testing::write(store, |tx| {
@@ -225,7 +225,7 @@ fn what_cannot_be_hidden_is_not_shown() {
             )
         })
         .unwrap();
-        let fault = veils(store, entity, Sees::default()).unwrap_err();
+        let fault = of_persons(store, entity, Sees::default()).err().unwrap();
         assert!(fault.to_string().contains("pseudonym_key"), "{fault}");
     });
 }

@@ -1,11 +1,12 @@
 //! `/attachments`: documents kept with vouchers, by the hash of their content.
 
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Operation, Sent, json};
-use kameral_site::{Needs, asked};
+use kameral_site::{Document, Needs, asked};
 
 use super::fields::Sha256Text;
 use super::files::{file_name, media_type};
@@ -89,5 +90,5 @@ fn fetched(visit: &ApiVisit, sha256: &str) -> Answer {
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_DISPOSITION, "attachment".to_owned()),
     ];
-    Ok((headers, content).into_response())
+    Ok((Extension(Document), headers, content).into_response())
 }

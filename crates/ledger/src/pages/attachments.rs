@@ -1,11 +1,12 @@
 //! `…/underlag`: documents of a draft and of a voucher, added, listed and fetched.
 
+use axum::Extension;
 use axum::extract::{Multipart, Path};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_base::EntityId;
-use kameral_site::{Answered, Miss, Visit};
+use kameral_site::{Answered, Document, Miss, Visit};
 use kameral_store::{Fault, Tx};
 use kameral_ui::Spoken;
 use kameral_ui::address::encode;
@@ -264,7 +265,7 @@ fn fetched(visit: &Visit, needs: Permission, named: &[AttachmentRef], sha256: &s
         (header::CONTENT_TYPE, media_type),
         (header::CONTENT_DISPOSITION, disposition(&shown_name(named))),
     ];
-    Ok((headers, content).into_response())
+    Ok((Extension(Document), headers, content).into_response())
 }
 
 /// A name with any letters in it, as RFC 6266 writes it.

@@ -6,7 +6,7 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{Extensions, HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use kameral_access::{Cx, FactorRefusal, INSTALLATION, IdempotencyKey, Session, Standing, TokenHolder};
+use kameral_access::{Cx, FactorRefusal, IdempotencyKey, Session, Standing, TokenHolder};
 use kameral_base::{Date, EntityId, Refusal, Timestamp, UserId};
 use kameral_store::{Denied, Fault, Stop};
 use kameral_ui::Words;
@@ -175,6 +175,16 @@ impl Caller {
         Ok(cx)
     }
 
+    /// The caller at no entity.
+    fn nowhere(&self) -> Result<Cx, Fault> {
+        let mut cx = match &self.who {
+            Who::Session(session) => session.nowhere(&self.site.store, self.today, self.now),
+            Who::Token(holder) => holder.nowhere(&self.site.store, self.today, self.now)?,
+        };
+        cx.actor.channel = "api";
+        Ok(cx)
+    }
+
     /// The client's own key over a request, its address and its body; none when it sent none.
     pub fn key(&self, request: &[u8]) -> Result<Option<IdempotencyKey>, Problem> {
         self.key.over(self.words, request)
@@ -199,7 +209,10 @@ impl Caller {
                 own: Some(self.who.user()),
                 ..Sees::default()
             };
-            veil::over(&self.site, INSTALLATION, sees, response)
+            match self.nowhere() {
+                Ok(cx) => veil::over(&self.site, cx, sees, response),
+                Err(fault) => self.fault(&fault).into_response(),
+            }
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())

@@ -52,8 +52,9 @@ pub(super) fn download(visit: &Visit, filter: &HistoryFilter) -> Answered {
         let (mut before, mut lines) = (None, 0);
         loop {
             let page = history::page(tx, &visit.cx.scope, filter, before, history::HISTORY_LINES_MAX)?;
+            let mut changed = history::changes_in(tx, &visit.cx.scope, &page.lines)?;
             for line in &page.lines {
-                let mut changes = history::changes_in(tx, &visit.cx.scope, line.seq)?;
+                let mut changes = changed.remove(&line.seq).unwrap_or_default();
                 changes.retain(|change| history::may_read(&visit.cx, change));
                 let rows = changes.iter().map(Some).chain(changes.is_empty().then_some(None));
                 for change in rows {
