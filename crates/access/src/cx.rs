@@ -372,10 +372,9 @@ impl Cx {
         self.require(permission).map_err(Stop::Denied)?;
         let Some(entity) = self.rights_in else { return Ok(()) };
         match rights::holding(tx, &self.actor, entity, permission, self.today)? {
-            Holding::EveryRow => Ok(()),
             // It was held for every row when the request began: what it may write now is asked anew then.
             Holding::SomeRows if !self.limits.contains_key(&permission) => Err(Stop::Denied(denied(permission))),
-            Holding::SomeRows => Ok(()),
+            Holding::EveryRow | Holding::SomeRows => Ok(()),
             Holding::Not => Err(Stop::Denied(denied(permission))),
         }
     }

@@ -28,7 +28,7 @@ pub(crate) use enforce::{Duties, hits};
 pub use enforce::{note, require};
 pub use exception::{DutyException, ExceptionAsked, end_exception, exceptions};
 pub(crate) use exception::{grant_exception, of_person as exceptions_of_person};
-pub use person::{Person, TiedAccount, tie_person, tied_accounts};
+pub use person::{Person, TiedAccount, is_who_acts, tie_person, tied_accounts};
 pub(crate) use person::{of_cx, of_user, tie_person_in};
 pub use refusal::DutyRefusal;
 pub use rule::{DutyKind, DutyRule};

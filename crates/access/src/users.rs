@@ -131,9 +131,10 @@ pub(crate) fn naming_mistakes(login: &str, name: &str) -> Vec<UserRefusal> {
 /// [`change_own_password`](crate::change_own_password), which asks for the present one.
 pub fn set_password(cx: &Cx, cost: HashCost, login: &str, password: &Password) -> Result<(), Stop<Vec<UserRefusal>>> {
     let login = normal(login);
-    let named = match cx.may(Permission::UserManage) {
-        true => cx.store.read(|tx| by_login(tx, &login))?,
-        false => None,
+    let named = if cx.may(Permission::UserManage) {
+        cx.store.read(|tx| by_login(tx, &login))?
+    } else {
+        None
     };
     let name = named.map(|(user, _)| user.name).unwrap_or_default();
     let mistakes = password.mistakes(&[&login, &name]);

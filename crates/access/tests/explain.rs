@@ -6,8 +6,8 @@ use crate::story;
 use kameral_access::duty::tie_person;
 use kameral_access::explain::{Answered, Question, explain};
 use kameral_access::{
-    Act, Cx, LicenceNumber, MIGRATIONS, Permission, RoleGrant, RowCondition, UserClass, UserRefusal,
-    assign_licence, give_role, load_second_factor, set_active, set_licence_number, take_role,
+    Act, Cx, LicenceNumber, MIGRATIONS, Permission, RoleGrant, RowCondition, UserClass, UserRefusal, assign_licence,
+    give_role, load_second_factor, set_active, set_licence_number, take_role,
 };
 use kameral_base::{Date, EntityId, UserId};
 use kameral_store::Stop;

@@ -482,7 +482,13 @@ fn a_passkey_signs_in_until_it_is_removed() {
         let half = world.session("anna").unwrap();
         assert_eq!(half.standing(), Standing::FactorAsked);
         let shown = Shown::Passkey(&kept, "{2}");
-        prove_second(store, &half, shown, &browser(&world, HOME), world.now).unwrap();
+        let whole = prove_second(store, &half, shown, &browser(&world, HOME), world.now).unwrap();
+        // The browser's former session ended when it signed in anew.
+        assert_eq!(
+            refused(remove_passkey(store, &session, kept.number, world.now)),
+            FactorRefusal::SessionEnded
+        );
+        let session = Session::find(store, whole.token.reveal(), world.now).unwrap().unwrap();
         remove_passkey(store, &session, kept.number, world.now).unwrap();
         assert_eq!(
             refused(remove_passkey(store, &session, kept.number, world.now)),

@@ -75,7 +75,7 @@ fn characters_that_cannot_be_kept_are_refused() {
 fn a_password_that_is_the_name_is_not_set() {
     check(expect![[r#"
         operatör lägger upp x1 korrekt-häst-batteri Xqvz Kprwtlm → användare 1
-        operatör byter x1 kprwtlm-xqvz → nekad password_is_login
+        operatör byter x1 kprwtlm-xqvz → nekad password_guessable
         operatör byter x1 rätt-häst-batteri → ja
     "#]]);
 }

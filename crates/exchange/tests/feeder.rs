@@ -464,10 +464,8 @@ fn permissions_are_those_of_files_and_registers() {
             nekad
               rad 2 ORG: beyond_reach Raden ligger utanför det du får bokföra: rollen gäller bara ORG=100, och raden har ett annat värde i ORG eller saknar ett. Rätta raden, be någon som har en roll för den, eller läs på sidan Varför får jag, varför får jag inte? vad rollen omfattar.
               rad 4 ORG: beyond_reach Raden ligger utanför det du får bokföra: rollen gäller bara ORG=100, och raden har ett annat värde i ORG eller saknar ett. Rätta raden, be någon som har en roll för den, eller läs på sidan Varför får jag, varför får jag inte? vad rollen omfattar.
-            nekad
-              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
-            nekad
-              rad 0 : feeder_rows_limited Kvittona omfattar alla rader, men din roll visar bara en del av dem. Be en kollega med hela redovisningsföretaget i sin roll.
+            nekad: books.read
+            nekad: books.read
         "#]],
     );
 }

@@ -44,12 +44,7 @@ fn what_is_written_is_read_again() {
         utom ibland";"books.read report.run";"journal trial-balance";"false";"light";"true"
         "sysadm";"'=Systemförvaltare";"";"";"user.manage";"";"true";"full";"false"
     "#]]
-    .assert_eq(
-        &String::from_utf8(file.clone())
-            .unwrap()
-            .replace('\u{feff}', "")
-            .replace('\r', ""),
-    );
+    .assert_eq(&String::from_utf8(file.clone()).unwrap().replace(['\u{feff}', '\r'], ""));
     let lines = read(&file).unwrap();
     for (line, role) in lines.iter().zip(roles()) {
         let row = &line.change.row;

@@ -55,14 +55,20 @@ const IN_SQL: [&str; 12] = [
 #[test]
 fn every_file_of_tests_is_run() {
     let mut seen = 0;
-    for (name, text) in files("rs").into_iter().filter(|(name, _)| name.ends_with("/tests/main.rs")) {
+    for (name, text) in files("rs")
+        .into_iter()
+        .filter(|(name, _)| name.ends_with("/tests/main.rs"))
+    {
         let folder = workspace().join("crates").join(name.trim_end_matches("main.rs"));
         for entry in fs::read_dir(&folder).expect("a folder").flatten() {
             let path = entry.path();
             let is_file = path.extension().is_some_and(|ending| ending == "rs");
             let module = path.file_stem().and_then(|stem| stem.to_str()).expect("a name");
             if (is_file || path.join("mod.rs").is_file()) && module != "main" {
-                assert!(text.lines().any(|line| line == format!("mod {module};")), "{name}: {module}");
+                assert!(
+                    text.lines().any(|line| line == format!("mod {module};")),
+                    "{name}: {module}"
+                );
                 seen += 1;
             }
         }

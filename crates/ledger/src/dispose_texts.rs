@@ -51,8 +51,12 @@ pub fn dispose_texts(
     if header.hash != whole {
         return Ok(Err(TextsRefusal::Damaged { number }));
     }
-    lines.iter_mut().for_each(|line| line.text.clear());
-    documents.iter_mut().for_each(|document| document.name.clear());
+    for line in &mut lines {
+        line.text.clear();
+    }
+    for document in &mut documents {
+        document.name.clear();
+    }
     let left = header.without_texts();
     let rest = archived::hash(Sealed::Rest, entity, &left, lines, documents, &stamp);
     let before = tombstones::last(tx, entity)?;

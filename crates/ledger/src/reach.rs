@@ -47,7 +47,7 @@ impl Reach {
     pub fn load(tx: &mut Tx, cx: &Cx, permission: Permission) -> Result<Self, Fault> {
         match cx.rows_of(tx, permission)? {
             Rows::All => Ok(Self(None)),
-            rows => Ok(Self(Limits::of(&model::load(tx, cx)?, &rows, cx.today))),
+            rows @ Rows::AnyOf(_) => Ok(Self(Limits::of(&model::load(tx, cx)?, &rows, cx.today))),
         }
     }
 
@@ -56,7 +56,7 @@ impl Reach {
     pub fn of_reading(tx: &mut Tx, cx: &Cx) -> Result<Self, Fault> {
         match cx.scope.rows() {
             Rows::All => Ok(Self(None)),
-            rows => Ok(Self(Limits::of(&model::load(tx, cx)?, rows, cx.today))),
+            rows @ Rows::AnyOf(_) => Ok(Self(Limits::of(&model::load(tx, cx)?, rows, cx.today))),
         }
     }
 

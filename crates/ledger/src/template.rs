@@ -55,7 +55,7 @@ pub enum TemplateRefusal {
     /// Only who saved a template deletes it.
     Others { name: String, owner: String },
     /// A line lies beyond what who saves it may write.
-    Voucher(PostRefusal),
+    Voucher(Box<PostRefusal>),
 }
 
 impl Refusal for TemplateRefusal {

@@ -91,52 +91,51 @@ fn veils(
     (entity, sees): (EntityId, Sees),
     protections: &[Protection],
 ) -> Result<Vec<Arc<Veil>>, Fault> {
-        let secrets = if sees.secret {
-            Vec::new()
-        } else {
-            secrecy::in_force(tx, entity, sees.today)?
-        };
-        if protections.is_empty() && secrets.is_empty() {
-            return Ok(Vec::new());
-        }
-        // What could not be hidden is not shown.
-        let pseudonyms = Pseudonyms::of_installation(tx)?
-            .ok_or_else(|| damaged("pseudonym_key", "key", "none, though something is protected"))?;
-        let (posted, worked_on): (Vec<_>, Vec<_>) =
-            secrets.into_iter().partition(|mark| mark.marked == Marked::Voucher);
-        let numbers = |marks: &[SecrecyMark]| marks.iter().map(|mark| (entity, -mark.number)).collect::<Vec<_>>();
-        let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
-        let mut stands_at_work = stands.clone();
-        stands.extend(numbers(&posted));
-        stands_at_work.extend(numbers(&worked_on));
-        stands_at_work.extend(secrecy::versions(tx, entity, &worked_on)?);
-        let (stamp, last_coding) = standing(tx, entity)?;
-        let of_books = MadeOf {
-            entity,
-            sees,
-            stamp,
-            standing: vec![last_coding],
-            stands,
-        };
-        let of_work = MadeOf {
-            entity,
-            sees,
-            stamp: Vec::new(),
-            standing: standing_at_work(tx, entity, &worked_on)?,
-            stands: stands_at_work,
-        };
-        let known = store.shared::<Veils>();
-        let of_books = known.made(of_books, || {
-            let mut all = hidden(tx, entity, sees, protections, &pseudonyms)?;
-            all.extend(secret_texts(tx, entity, &posted, &pseudonyms)?);
-            Ok(all)
-        })?;
-        let of_work = known.made(of_work, || {
-            let mut all = persons_in_drafts(tx, entity, sees, protections, &pseudonyms)?;
-            all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
-            Ok(all)
-        })?;
-        Ok(of_books.into_iter().chain(of_work).collect())
+    let secrets = if sees.secret {
+        Vec::new()
+    } else {
+        secrecy::in_force(tx, entity, sees.today)?
+    };
+    if protections.is_empty() && secrets.is_empty() {
+        return Ok(Vec::new());
+    }
+    // What could not be hidden is not shown.
+    let pseudonyms = Pseudonyms::of_installation(tx)?
+        .ok_or_else(|| damaged("pseudonym_key", "key", "none, though something is protected"))?;
+    let (posted, worked_on): (Vec<_>, Vec<_>) = secrets.into_iter().partition(|mark| mark.marked == Marked::Voucher);
+    let numbers = |marks: &[SecrecyMark]| marks.iter().map(|mark| (entity, -mark.number)).collect::<Vec<_>>();
+    let mut stands: Vec<(EntityId, i64)> = protections.iter().map(|known| (known.entity, known.number)).collect();
+    let mut stands_at_work = stands.clone();
+    stands.extend(numbers(&posted));
+    stands_at_work.extend(numbers(&worked_on));
+    stands_at_work.extend(secrecy::versions(tx, entity, &worked_on)?);
+    let (stamp, last_coding) = standing(tx, entity)?;
+    let of_books = MadeOf {
+        entity,
+        sees,
+        stamp,
+        standing: vec![last_coding],
+        stands,
+    };
+    let of_work = MadeOf {
+        entity,
+        sees,
+        stamp: Vec::new(),
+        standing: standing_at_work(tx, entity, &worked_on)?,
+        stands: stands_at_work,
+    };
+    let known = store.shared::<Veils>();
+    let of_books = known.made(of_books, || {
+        let mut all = hidden(tx, entity, sees, protections, &pseudonyms)?;
+        all.extend(secret_texts(tx, entity, &posted, &pseudonyms)?);
+        Ok(all)
+    })?;
+    let of_work = known.made(of_work, || {
+        let mut all = persons_in_drafts(tx, entity, sees, protections, &pseudonyms)?;
+        all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
+        Ok(all)
+    })?;
+    Ok(of_books.into_iter().chain(of_work).collect())
 }
 
 /// The model's stamp and the last coding: nothing else can bring another value into the books.

@@ -483,12 +483,12 @@ fn gl_06_files_are_refused_as_a_whole() {
            #RAR 0 20260101 20261231
            #VER I 2 20260315 \"Hyra mars\"
            {
-           #TRANS 5012 {1 \"110\"} 1.00
+           #TRANS 5012 {21 \"110\"} 1.00
            #TRANS 2581 {} -1.00
            }
            #VER I 3 20260315 \"Hyra mars\"
            {
-           #TRANS 5012 {1 \"100\"} 2.00
+           #TRANS 5012 {21 \"100\"} 2.00
            #TRANS 2581 {} -2.00
            }
         ",

@@ -47,26 +47,24 @@ impl RecordType {
         }
     }
 
+    /// Whether its records belong to vouchers, one by one, so that a hold on a voucher reaches them.
+    pub const fn is_of_vouchers(self) -> bool {
+        matches!(self, Self::Attachment | Self::VoucherText)
+    }
+
     /// The type with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|record| record.code() == code)
     }
 }
 
-/// Who did something: the operator at the command line has no number, so there the name tells.
+/// Who did something.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Who {
     /// Number; 0 is the operator.
     pub user: UserId,
     /// Name.
     pub name: String,
-}
-
-impl Who {
-    /// Whether it is the same person.
-    pub fn is(&self, other: &Self) -> bool {
-        self.user == other.user && (self.user != UserId(0) || self.name == other.name)
-    }
 }
 
 /// A decision as somebody proposes it.
@@ -136,7 +134,8 @@ pub struct HoldOrder {
     pub year_from: Option<i64>,
     /// Last fiscal year; none is without end.
     pub year_to: Option<i64>,
-    /// A voucher whose documents and texts are held: `A-2026-17`; empty is all that the rest says.
+    /// A voucher whose documents and texts are held, as its number is written: `A-2026-17`; empty is all that
+    /// the rest says.
     pub voucher: String,
     /// Why.
     pub reason: String,
@@ -215,13 +214,14 @@ pub fn propose(
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }
 
-/// Whether somebody may decide on a proposal: another person, and nobody before.
-pub fn decide(decision: &Decision, by: &Who) -> Result<(), RecordsRefusal> {
+/// Whether somebody may decide on a proposal: another person than who proposed, by whatever account, and nobody
+/// before.
+pub fn decide(decision: &Decision, is_proposer: bool) -> Result<(), RecordsRefusal> {
     let decision_no = decision.decision_no;
     if decision.verdict.is_some() {
         return Err(RecordsRefusal::AlreadyDecided { decision_no });
     }
-    if decision.proposed_by.is(by) {
+    if is_proposer {
         return Err(RecordsRefusal::SamePerson { decision_no });
     }
     Ok(())
@@ -258,9 +258,14 @@ pub fn may_run(decision: &Decision, holds: &[Hold], today: Date) -> Result<Recor
 /// Whether a hold can be made.
 pub fn hold(order: &HoldOrder, voucher_exists: bool) -> Result<(), Vec<RecordsRefusal>> {
     let mut wrong = Vec::new();
-    if !order.record.is_empty() && RecordType::from_code(&order.record).is_none() {
+    let record = RecordType::from_code(&order.record);
+    if !order.record.is_empty() && record.is_none() {
         let record = order.record.clone();
         wrong.push(RecordsRefusal::NotDisposable { record });
+    }
+    if !order.voucher.is_empty() && record.is_some_and(|record| !record.is_of_vouchers()) {
+        let record = order.record.clone();
+        wrong.push(RecordsRefusal::VoucherOfNone { record });
     }
     if order.reason.trim().is_empty() {
         wrong.push(RecordsRefusal::ReasonMissing);

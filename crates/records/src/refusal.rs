@@ -38,6 +38,8 @@ pub enum RecordsRefusal {
     RetentionRuns { earliest_on: Date },
     /// Series are of texts of vouchers only.
     SeriesOfNone { record: String },
+    /// A hold on a voucher, of a type that belongs to no voucher.
+    VoucherOfNone { record: String },
     /// No such series.
     SeriesUnknown { series: String },
     /// No such decision.
@@ -138,6 +140,11 @@ impl RecordsRefusal {
                 "refusal-disposal-retention-runs",
                 vec![("earliest_on", Arg::Date(*earliest_on))],
             ),
+            Self::VoucherOfNone { record } => (
+                "hold_voucher_of_none",
+                "refusal-hold-voucher-of-none",
+                vec![("record", text(record))],
+            ),
             Self::SeriesOfNone { record } => (
                 "disposal_series_of_none",
                 "refusal-disposal-series-of-none",
@@ -225,7 +232,7 @@ impl Refusal for RecordsRefusal {
         match self {
             Self::KeyReused { .. } => Place::field("key"),
             Self::YearUnknown { .. } => Place::field("year"),
-            Self::NotDisposable { .. } => Place::field("record"),
+            Self::NotDisposable { .. } | Self::VoucherOfNone { .. } => Place::field("record"),
             Self::ReferenceMissing => Place::field("reference"),
             Self::DecisionAhead { .. } => Place::field("decided_on"),
             Self::SeriesOfNone { .. } | Self::SeriesUnknown { .. } => Place::field("series"),

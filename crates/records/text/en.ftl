@@ -49,6 +49,7 @@ refusal-disposal-held = Hold { $hold } stands: { $reason } Lift the hold first, 
 refusal-hold-reason-missing = The reason is missing. Say why disposal is stopped or the hold lifted.
 refusal-hold-reversed = The hold ends before it begins. Change the order of the days or years.
 refusal-hold-voucher-unknown = Voucher { $voucher } does not exist. Give the number as A-2026-17.
+refusal-hold-voucher-of-none = A hold on a voucher reaches its documents and texts, not { $record }. Choose one of them or leave the type empty, or hold { $record } for a year.
 refusal-hold-unknown = Hold { $hold } does not exist or is lifted. Choose a hold that stands.
 
 ## Pages

@@ -49,6 +49,7 @@ refusal-disposal-held = Gallringsstopp { $hold } gäller: { $reason } Häv stopp
 refusal-hold-reason-missing = Skälet saknas. Ange varför gallringen ska stoppas eller stoppet hävas.
 refusal-hold-reversed = Stoppet slutar innan det börjar. Byt ordning på dagarna eller åren.
 refusal-hold-voucher-unknown = Verifikationen { $voucher } finns inte. Ange numret som A-2026-17.
+refusal-hold-voucher-of-none = Ett stopp på en verifikation når dess underlag och texter, inte { $record }. Välj ett av dem eller lämna slaget tomt, eller stoppa { $record } för ett år.
 refusal-hold-unknown = Gallringsstopp { $hold } finns inte eller är redan hävt. Välj ett stopp som gäller.
 
 ## Sidor

@@ -33,9 +33,12 @@ struct Inner {
     guard: OnceLock<Guard>,
 }
 
+/// Says whether a database may be written in.
+type Ask = dyn Fn(&Store) -> Result<(), Fault> + Send + Sync;
+
 /// What is asked before the first write.
 struct Guard {
-    ask: Box<dyn Fn(&Store) -> Result<(), Fault> + Send + Sync>,
+    ask: Box<Ask>,
     /// Whether it has said yes.
     passed: AtomicBool,
 }

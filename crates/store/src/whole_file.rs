@@ -92,7 +92,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("k.txt");
         for former in [Former::Stays, Former::Goes] {
-            let write = |byte: u8| write_whole(&path, &[byte; 60_000], 0o600, former);
+            let write = |byte: u8| write_whole(&path, &vec![byte; 60_000], 0o600, former);
             let written: Vec<io::Result<()>> = std::thread::scope(|scope| {
                 let writers: Vec<_> = (0..16).map(|byte| scope.spawn(move || write(byte))).collect();
                 writers.into_iter().map(|writer| writer.join().unwrap()).collect()

@@ -110,7 +110,8 @@ fn a_page_stands_in_its_shell() {
         <ul>
         <li>
         <a href="/verifikationer" data-key="g v">
-        <span>Verifikationer</span> <span class="count">3</span>
+        <span>Verifikationer</span> <span class="count">3<span class="unseen"> väntar</span>
+        </span>
         </a>
         </li>
         <li>
@@ -127,7 +128,8 @@ fn a_page_stands_in_its_shell() {
         <ul>
         <li>
         <a href="/verifikationer" data-key="g v">
-        <span>Verifikationer</span> <span class="count">3</span>
+        <span>Verifikationer</span> <span class="count">3<span class="unseen"> väntar</span>
+        </span>
         </a>
         </li>
         <li>

@@ -50,6 +50,11 @@ pub(crate) fn of_cx(tx: &mut Tx, cx: &Cx) -> Result<Person, Fault> {
     of_user(tx, cx.actor.user, &cx.actor.name)
 }
 
+/// Whether who acts is the person behind an account, or at the command line of the same name.
+pub fn is_who_acts(tx: &mut Tx, cx: &Cx, user: UserId, name: &str) -> Result<bool, Fault> {
+    Ok(of_user(tx, user, name)? == of_cx(tx, cx)?)
+}
+
 /// An account and the mark of its person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TiedAccount {

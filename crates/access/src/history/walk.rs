@@ -57,7 +57,8 @@ pub(super) fn changes_of_lines(
     lines: impl Iterator<Item = i64>,
 ) -> Result<BTreeMap<i64, Vec<NotedChange>>, Fault> {
     let mut found: BTreeMap<i64, Vec<NotedChange>> = BTreeMap::new();
-    let numbers: String = lines.map(|seq| format!("{seq:0>SEQ_SIGNS$}")).collect();
+    let numbers: Vec<String> = lines.map(|seq| format!("{seq:0>SEQ_SIGNS$}")).collect();
+    let numbers = numbers.concat();
     if numbers.is_empty() {
         return Ok(found);
     }

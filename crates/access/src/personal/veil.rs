@@ -77,10 +77,7 @@ impl Veil {
     }
 
     /// Of texts in the forms that are looked for.
-    pub(super) fn of_forms(
-        hidden: Vec<Hidden>,
-        of_text: fn(&str) -> BTreeSet<Vec<u8>>,
-    ) -> Result<Option<Self>, Fault> {
+    pub(super) fn of_forms(hidden: Vec<Hidden>, of_text: fn(&str) -> BTreeSet<Vec<u8>>) -> Result<Option<Self>, Fault> {
         let (mut patterns, mut of_pattern) = (Vec::new(), Vec::new());
         for (at, one) in hidden.iter().enumerate() {
             let texts = match one.kind {

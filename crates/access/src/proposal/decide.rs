@@ -115,8 +115,12 @@ fn open(tx: &mut Tx, cx: &Cx, number: i64, seen: Option<&str>) -> Result<Proposa
 
 /// Whether who acts is the person who proposed.
 fn by_same(tx: &mut Tx, cx: &Cx, proposal: &Proposal) -> Result<bool, Stop<Vec<ProposalRefusal>>> {
-    let own = duty::of_cx(tx, cx)?;
-    Ok(duty::of_user(tx, proposal.proposed_by, &proposal.proposed_by_name)? == own)
+    Ok(duty::is_who_acts(
+        tx,
+        cx,
+        proposal.proposed_by,
+        &proposal.proposed_by_name,
+    )?)
 }
 
 /// Changes the state, once.

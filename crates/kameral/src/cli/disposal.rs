@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand, ValueEnum};
 use kameral_access::Permission;
 use kameral_base::{Arg, Date};
-use kameral_records::commands;
+use kameral_records::commands::{self, HeldBy};
 use kameral_records::disposal::{Decision, Hold, HoldOrder, Proposal};
 use kameral_records::store::{decisions, holds};
 use kameral_store::disposed;
@@ -175,7 +175,11 @@ fn carried_out(cli: &Cli, words: Words, args: &NumberArgs) -> Result<(), Ending>
         let held: Vec<_> = done
             .held
             .iter()
-            .map(|(subject, hold)| json!({ "subject": subject, "hold": hold }))
+            .map(|(subject, held)| match held {
+                HeldBy::Hold(hold) => json!({ "subject": subject, "hold": hold }),
+                HeldBy::Elsewhere => json!({ "subject": subject, "hold": "elsewhere" }),
+                HeldBy::Draft => json!({ "subject": subject, "hold": "draft" }),
+            })
             .collect();
         print_json(&json!({ "run": done.run_no, "disposed": done.disposed, "bytes": done.bytes, "held": held }));
         return Ok(());

@@ -35,7 +35,7 @@ const OF_ROWS: [&str; 11] = [
 ];
 
 /// Routes that write nothing with a coding: whose they are decides, and a document is not parted by rows.
-const OF_NO_ROWS: [&str; 8] = [
+const OF_NO_ROWS: [&str; 12] = [
     "delete drafts/{draft}",
     "post drafts/{draft}/parking",
     "post drafts/{draft}/taking",
@@ -44,6 +44,12 @@ const OF_NO_ROWS: [&str; 8] = [
     "post attachments",
     // A draft that is another's is refused as such; a story below has the own ones.
     "put drafts/{draft}",
+    // A unit of one's own, and a project, which a condition on units says nothing of.
+    "put dimensions/{code}/values/{value}",
+    "put projects/{project}",
+    // What says nothing of a unit yet lies beyond none.
+    "post drafts",
+    "put templates/{template}",
     "post drafts/{draft}/posting",
 ];
 
@@ -83,7 +89,12 @@ fn who_holds_a_permission_for_some_rows_writes_no_others() {
                     wrong.extend(refused(&world, example, login, reads_all));
                 }
             }
-            let done = example.send(&world, (example.address, example.body), &format!("rows-{number}"));
+            // Three roles more were given here before hers.
+            let address = match example.address {
+                "users/siv/roles/6" => "users/siv/roles/9",
+                address => address,
+            };
+            let done = example.send(&world, (address, example.body), &format!("rows-{number}"));
             let told = String::from_utf8_lossy(&done.body);
             assert!(done.status.is_success(), "{}: {told}", example.route);
         }
@@ -96,7 +107,7 @@ fn who_holds_a_permission_for_some_rows_writes_no_others() {
 /// agency is told for which rows the permission is held.
 fn refused(world: &World, example: &Example, login: &'static str, reads_all: bool) -> Option<String> {
     let by = Example { who: login, ..*example };
-    let key = format!("{login} {}", example.route);
+    let key = format!("{login}-{}", example.route.replace(' ', "-"));
     let answered = by.send(world, (example.address, example.body), &key);
     let told = String::from_utf8_lossy(&answered.body).into_owned();
     let says_why = told.contains("ORG=12*");

@@ -3,7 +3,7 @@
 use kameral_access::Permission;
 use kameral_base::Date;
 use kameral_ledger::store::attachments;
-use kameral_records::commands::{decide, hold, propose, release, run};
+use kameral_records::commands::{HeldBy, decide, hold, propose, release, run};
 use kameral_records::disposal::{HoldOrder, Proposal};
 use kameral_records::handover::{export_all, import_all};
 use kameral_store::testing::{each_migrated, write};
@@ -124,7 +124,7 @@ fn ops_14_what_goes_is_named_and_the_books_verify() {
         let done = run(&later, documents).unwrap();
         assert_eq!((done.disposed, done.bytes), (2, 700));
         assert_eq!(done.held.len(), 1);
-        assert_eq!(done.held[0].1, stop);
+        assert_eq!(done.held[0].1, HeldBy::Hold(stop));
         assert_eq!(findings(store), Vec::new());
         release(&later, None, stop, "Tvisten är avgjord.").unwrap();
         assert_eq!(refused(release(&later, None, stop, "Igen.")), ["hold_unknown"]);

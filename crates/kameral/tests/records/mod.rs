@@ -12,4 +12,5 @@ mod reach;
 mod sign_in;
 mod tables;
 mod texts;
+mod together;
 mod world;

@@ -8,7 +8,7 @@ use kameral_ledger::check::{FindingKind, check};
 use kameral_ledger::sight::Sight;
 use kameral_ledger::store::vouchers::{self, Voucher};
 use kameral_records::archive::{ArchiveOrder, look, make};
-use kameral_records::commands::{hold, release, run};
+use kameral_records::commands::{HeldBy, hold, release, run};
 use kameral_records::disposal::{HoldOrder, Proposal};
 use kameral_records::handover::{export_all, import_all};
 use kameral_records::package::Manifest;
@@ -115,7 +115,7 @@ fn ops_14_texts_go_and_everything_else_is_proven() {
         let number = decided(store, "voucher_text");
         let done = run(&later, number).unwrap();
         assert_eq!((done.disposed, done.held.len()), (4, 1));
-        assert_eq!(done.held[0], ("2".to_owned(), stop));
+        assert_eq!(done.held[0], ("2".to_owned(), HeldBy::Hold(stop)));
         assert_eq!(findings(store), Vec::new());
         assert_eq!(told_gone(store), [("1".to_owned(), "4".to_owned())]);
         let after = all(store);

@@ -37,7 +37,7 @@ const READERS: [&str; 26] = [
 ];
 
 /// Files that ask them, what must stand there or in another, and why that is enough.
-const ASKING: [(&str, &str, &str, &str); 33] = [
+const ASKING: [(&str, &str, &str, &str); 34] = [
     (
         "allocation/src/commands/difference.rs",
         "",
@@ -141,6 +141,12 @@ const ASKING: [(&str, &str, &str, &str); 33] = [
         "",
         ".require_whole(",
         "a file tells of every row",
+    ),
+    (
+        "ledger/src/dispose_texts.rs",
+        "records/src/commands/run.rs",
+        "whole(cx)?",
+        "disposal reaches every row",
     ),
     (
         "ledger/src/pages/entry.rs",

@@ -11,6 +11,7 @@ use crate::post::{PostingFacts, accept};
 use crate::posting::{Posted, Posting, Source};
 use crate::reach::Reach;
 use crate::refusal::{PostCause, PostRefusal};
+use crate::store::attachments::{self, Held};
 use crate::voucher::{BalancedVoucher, DraftVoucher, PostedVoucher};
 
 /// Most refusals told at once: a file with more is mended from the first ones.
@@ -181,8 +182,11 @@ pub(crate) fn decide(
         return Ok(Err(named(draft, vec![PostRefusal::of_voucher(cause)])));
     }
     let entity = posting.entity();
+    if !voucher.attachments.is_empty() {
+        attachments::hold(posting.tx(), entity, Held::ByPosting)?;
+    }
     for attachment in &voucher.attachments {
-        if !crate::store::attachments::exists(posting.tx(), entity, &attachment.sha256)? {
+        if !attachments::exists(posting.tx(), entity, &attachment.sha256)? {
             let cause = PostCause::AttachmentMissing {
                 name: attachment.name.clone(),
             };

@@ -19,9 +19,8 @@ pub fn save_template(
         check(new, None).map_err(one)?;
         let beyond = Reach::load(tx, cx, Permission::VoucherDraft)?.of_draft(&new.content.voucher);
         if !beyond.is_empty() {
-            return Err(Stop::Refused(
-                beyond.into_iter().map(TemplateRefusal::Voucher).collect(),
-            ));
+            let of_line = |refusal| TemplateRefusal::Voucher(Box::new(refusal));
+            return Err(Stop::Refused(beyond.into_iter().map(of_line).collect()));
         }
         let row = TemplateRow {
             name: name.to_owned(),

@@ -15,6 +15,7 @@ pub const WHOLE: i64 = 1_000_000;
 /// what was generated says which version it was. Of several versions the one in force on the
 /// voucher's date applies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PostingRule {
     /// Code, shown beside what it generates.
     pub rule: String,
@@ -55,6 +56,7 @@ pub struct PostingRule {
 
 /// The lines a rule applies to: all that is said here holds of them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Trigger {
     /// Accounts.
     pub accounts: Pattern,
@@ -229,6 +231,7 @@ impl Side {
 
 /// A line that a rule adds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct PostingRuleLine {
     /// Its account: a number, or what a relation ties the causing line to.
     pub account: Taken,

@@ -1,7 +1,7 @@
 //! Documents kept with vouchers, by the hash of their content.
 
 use kameral_base::EntityId;
-use kameral_store::{Fault, Tx, params};
+use kameral_store::{Engine, Fault, Tx, params};
 
 /// Whether a document is kept.
 pub fn exists(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<bool, Fault> {
@@ -11,6 +11,26 @@ pub fn exists(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<bool, Faul
         |row| row.get::<String>("media_type"),
     )?;
     Ok(found.is_some())
+}
+
+/// Who holds on to an entity's documents until the commit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// Everybody who posts with one: none is disposed of meanwhile.
+    ByPosting,
+    /// Whoever disposes of some: nobody posts with one meanwhile.
+    ByDisposal,
+}
+
+/// Holds on to an entity's documents, before it is looked what is kept. SQLite has one writer at a time, so
+/// there nothing is to be done.
+pub fn hold(tx: &mut Tx, entity: EntityId, held: Held) -> Result<(), Fault> {
+    let sql = match (tx.engine(), held) {
+        (Engine::Sqlite, _) => return Ok(()),
+        (Engine::Postgres, Held::ByPosting) => include_str!("../sql/hold_documents.pg.sql"),
+        (Engine::Postgres, Held::ByDisposal) => include_str!("../sql/hold_documents_alone.pg.sql"),
+    };
+    tx.one(sql, params![entity], |_| Ok(()))
 }
 
 /// Keeps a document.

@@ -1,10 +1,11 @@
 //! Proposing disposal, and deciding on what another proposed.
 
+use kameral_access::duty::is_who_acts;
 use kameral_access::{Act, Cx, IdempotencyKey, Permission};
 use kameral_ledger::store::{entities, model};
 use kameral_store::Stop;
 
-use super::{who, whole};
+use super::{one_at_a_time, whole};
 use crate::disposal::{self, Proposal};
 use crate::refusal::RecordsRefusal;
 use crate::retention;
@@ -44,10 +45,13 @@ pub fn decide(
     let act = Act::new(Permission::DisposalDecide, "disposal.decide", decision_no.to_string());
     cx.write_once(act, key, |tx| {
         whole(cx)?;
+        one_at_a_time(tx)?;
         let Some(decision) = decisions::find(tx, cx.entity(), decision_no)? else {
             return Err(RecordsRefusal::DecisionUnknown { decision_no }.stop());
         };
-        disposal::decide(&decision, &who(cx)).map_err(RecordsRefusal::stop)?;
+        let by = &decision.proposed_by;
+        let is_proposer = is_who_acts(tx, cx, by.user, &by.name)?;
+        disposal::decide(&decision, is_proposer).map_err(RecordsRefusal::stop)?;
         decisions::add_verdict(tx, cx, decision_no, approved)?;
         Ok(())
     })

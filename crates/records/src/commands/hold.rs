@@ -6,7 +6,7 @@ use kameral_ledger::store::vouchers;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_store::Stop;
 
-use super::whole;
+use super::{one_at_a_time, whole};
 use crate::disposal::{self, HoldOrder};
 use crate::refusal::RecordsRefusal;
 use crate::store::holds;
@@ -16,13 +16,21 @@ pub fn hold(cx: &Cx, key: Option<&IdempotencyKey>, order: &HoldOrder) -> Result<
     let act = Act::new(Permission::RecordsManage, "disposal.hold", order.voucher.as_str());
     cx.write_once(act, key, |tx| {
         whole(cx)?;
+        one_at_a_time(tx)?;
         let sight = Sight::load(tx, cx)?;
-        let exists = match VoucherNumber::parse(&order.voucher) {
-            Some(number) => vouchers::seq_of(tx, &sight, &number)?.is_some(),
+        let number = VoucherNumber::parse(&order.voucher);
+        let exists = match &number {
+            Some(number) => vouchers::seq_of(tx, &sight, number)?.is_some(),
             None => false,
         };
         disposal::hold(order, exists).map_err(Stop::Refused)?;
-        Ok(holds::add(tx, cx, order)?)
+        // Kept as what is reached says it, however it was typed: a hold that meets nothing would be no hold.
+        let voucher = number.map(|number| number.to_string()).unwrap_or_default();
+        let kept = HoldOrder {
+            voucher,
+            ..order.clone()
+        };
+        Ok(holds::add(tx, cx, &kept)?)
     })
 }
 

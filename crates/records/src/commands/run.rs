@@ -8,7 +8,7 @@ use kameral_ledger::store::model;
 use kameral_store::disposed::{self, Disposing};
 use kameral_store::{Fault, Stop, Tx};
 
-use super::whole;
+use super::{one_at_a_time, whole};
 use crate::disposal::{self, Hold, RecordType};
 use crate::refusal::RecordsRefusal;
 use crate::store::records::{self, Candidate};
@@ -16,9 +16,6 @@ use crate::store::{decisions, holds};
 
 /// Records of a batch: a transaction that lets others in between.
 const BATCH_MAX: u32 = 200;
-
-/// Stands for the number of a hold that is another entity's.
-const HELD_ELSEWHERE: i64 = 0;
 
 /// What a run came to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,9 +26,19 @@ pub struct DisposalRun {
     pub disposed: i64,
     /// Their bytes.
     pub bytes: i64,
-    /// Records passed over because a hold on a voucher names what they belong to: the record and the hold. 0 is
-    /// a hold of another entity, where the same person works.
-    pub held: Vec<(String, i64)>,
+    /// Records that were passed over, and why.
+    pub held: Vec<(String, HeldBy)>,
+}
+
+/// Why a record stays that a decision reaches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeldBy {
+    /// A hold on a voucher it belongs to, by its number.
+    Hold(i64),
+    /// A hold of another entity, where the same person works.
+    Elsewhere,
+    /// A draft that is worked on, which will be posted with it.
+    Draft,
 }
 
 /// Runs an approved decision. What is decided and held is asked for again in every batch.
@@ -60,7 +67,7 @@ struct Batch {
     run_no: i64,
     disposed: i64,
     bytes: i64,
-    held: Vec<(String, i64)>,
+    held: Vec<(String, HeldBy)>,
 }
 
 fn batch(
@@ -72,6 +79,7 @@ fn batch(
     after: &str,
 ) -> Result<Batch, Stop<Vec<RecordsRefusal>>> {
     whole(cx)?;
+    one_at_a_time(tx)?;
     let entity = cx.entity();
     let Some(decision) = decisions::find(tx, entity, decision_no)? else {
         return Err(RecordsRefusal::DecisionUnknown { decision_no }.stop());
@@ -103,8 +111,11 @@ fn batch(
     };
     for candidate in &candidates {
         let stopped = candidate.elsewhere.iter().any(|other| elsewhere.contains(other));
-        if let Some(hold) = held_by(&holds, record, candidate, cx.today).or(stopped.then_some(HELD_ELSEWHERE)) {
-            batch.held.push((candidate.subject.clone(), hold));
+        let held = held_by(&holds, record, candidate, cx.today)
+            .or(stopped.then_some(HeldBy::Elsewhere))
+            .or(candidate.in_work.then_some(HeldBy::Draft));
+        if let Some(held) = held {
+            batch.held.push((candidate.subject.clone(), held));
             continue;
         }
         dispose(tx, cx, &reach, candidate)?;
@@ -117,11 +128,11 @@ fn batch(
     Ok(batch)
 }
 
-fn held_by(holds: &[Hold], record: RecordType, candidate: &Candidate, today: Date) -> Option<i64> {
+fn held_by(holds: &[Hold], record: RecordType, candidate: &Candidate, today: Date) -> Option<HeldBy> {
     let hold = holds
         .iter()
         .find(|hold| hold.holds(record.code(), &candidate.vouchers, today));
-    hold.map(|hold| hold.hold_no)
+    hold.map(|hold| HeldBy::Hold(hold.hold_no))
 }
 
 /// Other entities that hold the type of record: what belongs to a person who works there too stays.

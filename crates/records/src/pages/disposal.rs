@@ -5,6 +5,7 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::Response;
 use kameral_access::Permission;
+use kameral_access::duty::is_who_acts;
 use kameral_site::reading::Reading;
 use kameral_site::{Answered, Visit};
 use kameral_store::disposed::{self, Disposed};
@@ -113,7 +114,13 @@ fn page(visit: &Visit, typed: &Typed, refusals: &[Spoken], run: Option<&Disposal
     let classes = classes(visit)?;
     let (decisions, log) = cx.read(Permission::RecordsManage, |tx| {
         let log = disposed::latest(tx, cx.entity(), None, LOG_ROWS)?;
-        Ok((decisions::all(tx, cx.entity())?, log))
+        let mut decisions = Vec::new();
+        for decision in decisions::all(tx, cx.entity())? {
+            let by = &decision.proposed_by;
+            let is_own = decision.verdict.is_none() && is_who_acts(tx, cx, by.user, &by.name)?;
+            decisions.push((decision, is_own));
+        }
+        Ok((decisions, log))
     })?;
     let title = words.t("records-disposal");
     let content = html! {
@@ -145,7 +152,7 @@ fn ran(visit: &Visit, run: &DisposalRun) -> Markup {
     Notice::success(text).spoken(words)
 }
 
-fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decision]) -> Markup {
+fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[(Decision, bool)]) -> Markup {
     let words = visit.words;
     let columns = [
         Column::number(words.t("records-number")),
@@ -158,7 +165,7 @@ fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decisi
         Column::text(words.t("records-verdict")),
         Column::text(words.t("records-act")),
     ];
-    let rows = decisions.iter().map(|decision| {
+    let rows = decisions.iter().map(|(decision, is_own)| {
         let proposal = &decision.proposal;
         let verdict = match &decision.verdict {
             None => html! { (Badge::new(Tone::Warning, words.t("records-waiting"))) },
@@ -184,7 +191,7 @@ fn told_decisions(visit: &Visit, classes: &[RetentionClass], decisions: &[Decisi
                 decision.proposed_by.name
             )),
             Cell::markup(verdict),
-            Cell::markup(acts(visit, decision)),
+            Cell::markup(acts(visit, decision, *is_own)),
         ])
     });
     let caption = words.t("records-decisions");
@@ -211,13 +218,12 @@ fn reaches(visit: &Visit, classes: &[RetentionClass], proposal: &Proposal) -> St
 }
 
 /// What the visitor may do with a decision: another's proposal is decided on, an approved one is run.
-fn acts(visit: &Visit, decision: &Decision) -> Markup {
+fn acts(visit: &Visit, decision: &Decision, is_own: bool) -> Markup {
     let (cx, words) = (&visit.cx, visit.words);
     let number = decision.decision_no;
-    let own = decision.proposed_by.is(&commands::who(cx));
     let is_approved = decision.verdict.as_ref().is_some_and(|verdict| verdict.approved);
     html! {
-        @if decision.verdict.is_none() && !own && cx.may(Permission::DisposalDecide) {
+        @if decision.verdict.is_none() && !is_own && cx.may(Permission::DisposalDecide) {
             (FormPart::post(visit.at(&format!("gallring/{number}/beslut")), &visit.csrf)
                 .id(format!("beslut-{number}"))
                 .button(Button::submit(words.t("records-approve")).sends("beslut", "godkann"))

@@ -6,6 +6,7 @@ mod texts;
 use kameral_access::Cx;
 use kameral_base::{Date, EntityId};
 use kameral_ledger::chain::hex;
+use kameral_ledger::store::attachments::{Held, hold};
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_store::{Fault, Stop, Tx, params, sha256_hex};
 
@@ -40,6 +41,8 @@ pub(crate) struct Candidate {
     pub vouchers: Vec<String>,
     /// Other entities whose holds stop it too: those where the same person works.
     pub elsewhere: Vec<EntityId>,
+    /// Whether a draft that is worked on names it.
+    pub in_work: bool,
 }
 
 /// The next records a run reaches after a subject, in the order of subjects.
@@ -71,6 +74,7 @@ pub(crate) fn candidates(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32)
 
 /// Documents whose vouchers all stand in years that are reached; one that no voucher names waits for one.
 fn attachments(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32) -> Result<Vec<Candidate>, Fault> {
+    hold(tx, reach.entity, Held::ByDisposal)?;
     let after = unhex(after).unwrap_or_default();
     let given = params![reach.entity, reach.through_year, after, rows_max];
     let found: Vec<(Vec<u8>, i64)> = tx.all(include_str!("../sql/reach_attachments.sql"), given, |row| {
@@ -87,6 +91,7 @@ fn attachments(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32) -> Result
             };
             Ok(number.to_string())
         })?;
+        let in_work = is_in_work(tx, reach.entity, &sha256)?;
         let sha256 = hex(&sha256);
         candidates.push(Candidate {
             subject: sha256.clone(),
@@ -94,6 +99,7 @@ fn attachments(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32) -> Result
             file_bytes,
             vouchers,
             elsewhere: Vec::new(),
+            in_work,
         });
     }
     Ok(candidates)
@@ -114,6 +120,7 @@ fn files(
             file_bytes: row.get("file_bytes")?,
             vouchers: Vec::new(),
             elsewhere: Vec::new(),
+            in_work: false,
         })
     })
 }
@@ -129,8 +136,18 @@ fn drafts(tx: &mut Tx, reach: &Reach, until: &str, after: &str, rows_max: u32) -
             file_bytes: i64::try_from(content.len()).unwrap_or(i64::MAX),
             vouchers: Vec::new(),
             elsewhere: Vec::new(),
+            in_work: false,
         })
     })
+}
+
+/// Whether a draft that is worked on names a document: it is posted with it, or discarded, first.
+fn is_in_work(tx: &mut Tx, entity: EntityId, sha256: &[u8]) -> Result<bool, Fault> {
+    // As it is written in the draft.
+    let written = format!("{sha256:?}").replace(' ', "");
+    let sql = include_str!("../sql/drafts_with_document.sql");
+    let drafts: i64 = tx.one(sql, params![entity, written], |row| row.get("drafts"))?;
+    Ok(0 < drafts)
 }
 
 /// Lets a record go that the log has named.

@@ -145,7 +145,7 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         route: "delete users/{login}/roles/{grant}",
         who: "sys",
-        address: "users/siv/roles/5",
+        address: "users/siv/roles/6",
         body: "",
         other: ("users/bo/roles/2", ""),
         seen: "users",

@@ -41,6 +41,7 @@ pub(super) fn candidates(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32)
             file_bytes,
             vouchers: Vec::new(),
             elsewhere,
+            in_work: false,
         });
     }
     Ok(candidates)

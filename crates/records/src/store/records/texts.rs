@@ -27,6 +27,7 @@ pub(super) fn candidates(tx: &mut Tx, reach: &Reach, after: &str, rows_max: u32)
             file_bytes: row.get("file_bytes")?,
             vouchers: vec![number.to_string()],
             elsewhere: Vec::new(),
+            in_work: false,
         })
     })
 }
