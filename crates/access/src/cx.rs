@@ -14,6 +14,7 @@ use crate::history::{self, Act, NewLine, Outcome};
 use crate::keys::{self, IdempotencyKey, KeyReused};
 use crate::proof::Proof;
 use crate::rights::{self, Holding, Rights};
+use crate::store::{Versions, versions};
 use crate::{Permission, ReportLimit, RoleName, Rows, Scope};
 
 /// Who acts: a person signed in, or the operator at the command line.
@@ -344,11 +345,12 @@ impl Cx {
         let done = allowed.map_err(Stop::Denied).and_then(|()| {
             self.store.write(|tx| {
                 tx.for_entities(self.scope.entities())?;
-                self.require_still(tx, act.permission)?;
+                let versions = versions(tx)?;
+                self.require_at_first(tx, act.permission, versions)?;
                 if act.every_row {
                     self.require_every_row(act.permission).map_err(Stop::Denied)?;
                 }
-                let duties = Duties::of(tx, self, act)?;
+                let duties = Duties::of(tx, self, act, versions)?;
                 let (answer, outcome) = command(tx)?;
                 let detail = duties.done(tx, self, act, outcome)?;
                 self.record(tx, act, outcome, &detail)?;
@@ -371,11 +373,24 @@ impl Cx {
     pub fn require_still<R>(&self, tx: &mut Tx, permission: Permission) -> Result<(), Stop<R>> {
         self.require(permission).map_err(Stop::Denied)?;
         let Some(entity) = self.rights_in else { return Ok(()) };
-        match rights::holding(tx, &self.actor, entity, permission, self.today)? {
+        let holding = rights::holding(tx, &self.actor, entity, permission, self.today)?;
+        self.held_still(permission, holding).map_err(Stop::Denied)
+    }
+
+    /// The same before the command has written anything: what was found at the same version holds.
+    fn require_at_first<R>(&self, tx: &mut Tx, permission: Permission, versions: Versions) -> Result<(), Stop<R>> {
+        let Some(entity) = self.rights_in else { return Ok(()) };
+        let (actor, today) = (&self.actor, self.today);
+        let holding = rights::known_holding(tx, &self.store, versions, (actor, entity, permission, today))?;
+        self.held_still(permission, holding).map_err(Stop::Denied)
+    }
+
+    fn held_still(&self, permission: Permission, holding: Holding) -> Result<(), Denied> {
+        match holding {
             // It was held for every row when the request began: what it may write now is asked anew then.
-            Holding::SomeRows if !self.limits.contains_key(&permission) => Err(Stop::Denied(denied(permission))),
+            Holding::SomeRows if !self.limits.contains_key(&permission) => Err(denied(permission)),
             Holding::EveryRow | Holding::SomeRows => Ok(()),
-            Holding::Not => Err(Stop::Denied(denied(permission))),
+            Holding::Not => Err(denied(permission)),
         }
     }
 

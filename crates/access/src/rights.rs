@@ -1,12 +1,14 @@
 //! *Auktorisation*: what a user may do in an entity today, from the roles held there.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use kameral_base::{Date, EntityId, UserId};
-use kameral_store::{Fault, FaultKind, Tx, params};
+use kameral_store::{Fault, FaultKind, Store, Tx, params};
 
 use crate::given_condition::GivenCondition;
 use crate::reports::ReportLimit;
+use crate::store::Versions;
 use crate::{Actor, Permission, RowCondition, Rows, licences, substitutes};
 
 /// A role held in an entity today.
@@ -232,6 +234,47 @@ pub(crate) fn holding(
         _ if whole => Holding::EveryRow,
         _ => Holding::SomeRows,
     }))
+}
+
+/// Holdings that were found at one version of what users may do.
+#[derive(Debug, Default)]
+struct Known(Mutex<(i64, BTreeMap<Held, Holding>)>);
+
+/// User, entity, permission, day.
+type Held = (UserId, EntityId, Permission, Date);
+
+/// Holdings kept; beyond, all are forgotten and asked for again.
+const KNOWN_MAX: usize = 10_000;
+
+/// The same, asked of the database only when something has changed since it was. To be asked before the
+/// transaction has written anything: what it writes may yet be undone, and its version be another's. A
+/// substitute's is asked for each time.
+pub(crate) fn known_holding(
+    tx: &mut Tx,
+    store: &Store,
+    versions: Versions,
+    (actor, entity, permission, today): (&Actor, EntityId, Permission, Date),
+) -> Result<Holding, Fault> {
+    if actor.on_behalf_of.is_some() {
+        return holding(tx, actor, entity, permission, today);
+    }
+    let (known, asked) = (store.shared::<Known>(), (actor.user, entity, permission, today));
+    {
+        let known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(holding) = known.1.get(&asked).filter(|_| known.0 == versions.rights) {
+            return Ok(*holding);
+        }
+    }
+    let found = holding(tx, actor, entity, permission, today)?;
+    let mut known = known.0.lock().unwrap_or_else(PoisonError::into_inner);
+    if known.0 < versions.rights || KNOWN_MAX <= known.1.len() {
+        known.1.clear();
+        known.0 = versions.rights.max(known.0);
+    }
+    if known.0 == versions.rights {
+        known.1.insert(asked, found);
+    }
+    Ok(found)
 }
 
 /// Whether a user holds a permission in an entity on a day by roles of their own, as far as the user's class

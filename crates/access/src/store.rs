@@ -16,6 +16,7 @@ pub const MIGRATIONS: Migrations = Migrations {
         ("008_who_adds", WHO_ADDS),
         ("007_waiting", WAITING),
         ("007_token_disposal", TOKEN_DISPOSAL),
+        ("009_rights_version", RIGHTS_VERSION),
     ],
 };
 
@@ -108,6 +109,12 @@ const CLOSED_BY_HAND: &[Migration] = &[
 /// The rule of who adds users as it now comes, where no agency has changed it.
 const WHO_ADDS: &[Migration] = &[Migration::Both(include_str!("../migrations/008_who_adds.sql"))];
 
+/// The number that rises whenever what somebody may do can have changed.
+const RIGHTS_VERSION: &[Migration] = &[Migration::Pair {
+    pg: include_str!("../migrations/009_rights_version.pg.sql"),
+    sqlite: include_str!("../migrations/009_rights_version.sqlite.sql"),
+}];
+
 /// The chain over history, and what registers were before and after.
 const HISTORY: &[Migration] = &[
     Migration::Both(include_str!("../migrations/005_history.sql")),
@@ -132,6 +139,25 @@ const HISTORY: &[Migration] = &[
 pub(crate) fn next_number(tx: &mut Tx, kind: &'static str) -> Result<i64, Fault> {
     tx.one(include_str!("sql/next_number.sql"), params![kind], |row| {
         row.get("last_number")
+    })
+}
+
+/// What was read before holds while the number stands: of rules of separation, and of what users may do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Versions {
+    /// Of the rules, and of what takes two.
+    pub(crate) duty: i64,
+    /// Of roles held, of what they give, and of licences.
+    pub(crate) rights: i64,
+}
+
+/// The versions as the transaction sees them, by one small question.
+pub(crate) fn versions(tx: &mut Tx) -> Result<Versions, Fault> {
+    tx.one(include_str!("sql/access_versions.sql"), params![], |row| {
+        Ok(Versions {
+            duty: row.get("duty")?,
+            rights: row.get("rights")?,
+        })
     })
 }
 

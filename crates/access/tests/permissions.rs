@@ -5,12 +5,17 @@
 
 use crate::story;
 
+use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use expect_test::expect;
-use kameral_access::{MIGRATIONS, RoleRow, roles, set_roles};
+use kameral_access::{
+    Act, Cx, GrantDecision, HashCost, MIGRATIONS, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role,
+    roles, set_roles,
+};
+use kameral_base::{Date, EntityId};
 use kameral_store::testing::each_migrated;
-use kameral_store::{Stop, Store};
+use kameral_store::{Stop, Store, params};
 use story::check;
 
 /// SEC-09: two roles are a union; what one takes away is gone at once; days count.
@@ -76,6 +81,87 @@ fn a_role_is_given_once_and_with_a_condition_that_can_be_read() {
         operatör@2 tar anna 3 → nekad role_not_held
         operatör ger anna ekonom från 2026-01-01 → roll nummer 4
     "#]]);
+}
+
+/// Reliability rule 14: whatever decides a right is changed, by whichever statement, it counts in the next command
+/// of who came before, and what was undone does not.
+#[test]
+fn what_was_found_holds_only_while_nothing_has_changed() {
+    each_migrated(&[MIGRATIONS], |store| {
+        let (today, now) = (Date::constant(2026, 3, 2), "2026-03-02T08:00:00Z".parse().unwrap());
+        let operator = Cx::operator(store.clone(), "drift", EntityId(1), today, now);
+        let role = RoleRow {
+            role: "ekonom".to_owned(),
+            name: "Ekonom".to_owned(),
+            name_en: String::new(),
+            description: String::new(),
+            permissions: vec!["books.read".to_owned(), "voucher.post".to_owned()],
+        };
+        store.write(|tx| set_roles(tx, std::slice::from_ref(&role))).unwrap();
+        let new = NewUser {
+            login: "anna".to_owned(),
+            name: "Anna Ek".to_owned(),
+            password: Password::new("korrekt-häst-batteri"),
+            language: "sv".to_owned(),
+        };
+        let cheap = HashCost {
+            memory_kib: 8,
+            passes: 1,
+            lanes: 1,
+        };
+        let anna = add_user(&operator, None, cheap, &new).unwrap().id;
+        let grant = RoleGrant {
+            login: "anna".to_owned(),
+            entity: EntityId(1),
+            role: "ekonom".to_owned(),
+            conditions: Vec::new(),
+            valid_from: None,
+            valid_to: None,
+            decision: GrantDecision {
+                reference: "dnr 1".to_owned(),
+                on: today,
+            },
+        };
+        give_role(&operator, None, &grant).unwrap();
+        let cx = Cx::of_user(store, anna, EntityId(1), "web", today, now).unwrap().unwrap();
+        let may = || {
+            let done: Result<(), Stop<Infallible>> = cx.write(Act::new(Permission::VoucherPost, "prov", ""), |_| Ok(()));
+            done.is_ok()
+        };
+        let change = |sql: &'static str| {
+            let changed: Result<(), Stop<()>> = store.write(|tx| {
+                tx.for_entities(&[EntityId(1)])?;
+                tx.exec(sql, params![])?;
+                if sql.starts_with("-- undone") { Err(Stop::Refused(())) } else { Ok(()) }
+            });
+            assert!(changed.is_ok() || sql.starts_with("-- undone"), "{sql}: {changed:?}");
+        };
+        assert!(may() && may());
+        for (sql, expected) in [
+            ("update user_role set taken_at = '2026-03-02T09:00:00Z', taken_by = 0", false),
+            ("update user_role set taken_at = null, taken_by = null", true),
+            ("delete from role_permission where permission = 'voucher.post'", false),
+            ("insert into role_permission (role, permission) values ('ekonom', 'voucher.post')", true),
+            ("-- undone\nupdate app_user set active = false where login = 'anna'", true),
+            ("update app_user set active = false where login = 'anna'", false),
+            ("-- undone\nupdate app_user set active = true where login = 'anna'", false),
+            ("update app_user set active = true where login = 'anna'", true),
+            (
+                "insert into licence_number (licence_number_id, class, valid_from, persons, kept_at, kept_by)
+                values (1, 'full', '2026-01-01', 1, '', 0)",
+                false,
+            ),
+            (
+                "insert into licence_holding (licence_holding_id, user_id, class, valid_from, given_at, given_by)
+                select 1, user_id, 'full', '2026-01-01', '', 0 from app_user where login = 'anna'",
+                true,
+            ),
+            ("update licence_holding set valid_to = '2026-03-01'", false),
+        ] {
+            change(sql);
+            assert_eq!((may(), may()), (expected, expected), "{sql}");
+        }
+    });
 }
 
 /// SEC-10: a command without permission changes nothing and leaves its line.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use kameral_base::{EntityId, Sentence};
 use kameral_store::{Denied, Fault, Stop, Tx, params};
 
-use super::settings::{Settings, current};
+use super::settings::{self, Settings, current};
 use super::{Done, DutyRule, Hit, Person, breach, exception, hits_on, person};
 use crate::history::INSTALLATION;
+use crate::store::Versions;
 use crate::{Act, Cx, Outcome, Permission};
 
 /// What the rules say of one command: asked before it, kept after it.
@@ -25,8 +26,8 @@ struct Passed {
 
 impl Duties {
     /// Denies the command when a rule keeps it from this person on this thing.
-    pub(crate) fn of<R>(tx: &mut Tx, cx: &Cx, act: &Act) -> Result<Self, Stop<R>> {
-        let settings = current(tx, &cx.store)?;
+    pub(crate) fn of<R>(tx: &mut Tx, cx: &Cx, act: &Act, versions: Versions) -> Result<Self, Stop<R>> {
+        let settings = settings::at(tx, &cx.store, versions)?;
         let passed = ask(tx, cx, &settings, act.permission, act.command, &act.subject)?;
         Ok(Self { settings, passed })
     }

@@ -7,7 +7,7 @@ use kameral_base::Timestamp;
 use kameral_store::{Fault, FaultKind, Row, Store, Tx, params};
 
 use super::{DutyKind, DutyRule};
-use crate::store::next_number;
+use crate::store::{Versions, next_number, versions};
 use crate::{Actor, Permission};
 
 /// Everything that is kept apart, at one version.
@@ -28,9 +28,13 @@ struct Kept(Mutex<Arc<Settings>>);
 /// they were changed. Not to be asked in a transaction that has itself changed one, for it may not be
 /// committed; those read [`duty_rules`].
 pub(crate) fn current(tx: &mut Tx, store: &Store) -> Result<Arc<Settings>, Fault> {
-    let version: i64 = tx.one(include_str!("../sql/duty_version.sql"), params![], |row| {
-        row.get("version")
-    })?;
+    let versions = versions(tx)?;
+    at(tx, store, versions)
+}
+
+/// The same where the versions are known.
+pub(crate) fn at(tx: &mut Tx, store: &Store, versions: Versions) -> Result<Arc<Settings>, Fault> {
+    let version = versions.duty;
     let kept: Arc<Kept> = store.shared();
     let known = Arc::clone(&kept.0.lock().unwrap_or_else(PoisonError::into_inner));
     if known.version == version {
