@@ -394,6 +394,17 @@ impl Cx {
         }
     }
 
+    /// Whether a permission is held for every row, by what the request began with and as the transaction sees
+    /// it: for what a command lets through where somebody may.
+    pub fn still_has_every_row(&self, tx: &mut Tx, permission: Permission) -> Result<bool, Fault> {
+        if !self.has_every_row(permission) {
+            return Ok(false);
+        }
+        let Some(entity) = self.rights_in else { return Ok(true) };
+        let holding = rights::holding(tx, &self.actor, entity, permission, self.today)?;
+        Ok(holding == Holding::EveryRow)
+    }
+
     /// Denies who holds a permission for some rows only, and says for which.
     pub fn require_every_row(&self, permission: Permission) -> Result<(), Denied> {
         self.require(permission)?;

@@ -10,8 +10,8 @@ use std::fmt::Write as _;
 
 use expect_test::expect;
 use kameral_access::{
-    Act, Cx, GrantDecision, HashCost, MIGRATIONS, NewUser, Password, Permission, RoleGrant, RoleRow, add_user, give_role,
-    roles, set_roles,
+    Act, Cx, GrantDecision, HashCost, MIGRATIONS, NewUser, Password, Permission, RoleGrant, RoleRow, add_user,
+    give_role, roles, set_roles,
 };
 use kameral_base::{Date, EntityId};
 use kameral_store::testing::each_migrated;
@@ -123,28 +123,47 @@ fn what_was_found_holds_only_while_nothing_has_changed() {
             },
         };
         give_role(&operator, None, &grant).unwrap();
-        let cx = Cx::of_user(store, anna, EntityId(1), "web", today, now).unwrap().unwrap();
+        let cx = Cx::of_user(store, anna, EntityId(1), "web", today, now)
+            .unwrap()
+            .unwrap();
         let may = || {
-            let done: Result<(), Stop<Infallible>> = cx.write(Act::new(Permission::VoucherPost, "prov", ""), |_| Ok(()));
+            let done: Result<(), Stop<Infallible>> =
+                cx.write(Act::new(Permission::VoucherPost, "prov", ""), |_| Ok(()));
             done.is_ok()
         };
         let change = |sql: &'static str| {
             let changed: Result<(), Stop<()>> = store.write(|tx| {
                 tx.for_entities(&[EntityId(1)])?;
                 tx.exec(sql, params![])?;
-                if sql.starts_with("-- undone") { Err(Stop::Refused(())) } else { Ok(()) }
+                if sql.starts_with("-- undone") {
+                    Err(Stop::Refused(()))
+                } else {
+                    Ok(())
+                }
             });
             assert!(changed.is_ok() || sql.starts_with("-- undone"), "{sql}: {changed:?}");
         };
         assert!(may() && may());
         for (sql, expected) in [
-            ("update user_role set taken_at = '2026-03-02T09:00:00Z', taken_by = 0", false),
+            (
+                "update user_role set taken_at = '2026-03-02T09:00:00Z', taken_by = 0",
+                false,
+            ),
             ("update user_role set taken_at = null, taken_by = null", true),
             ("delete from role_permission where permission = 'voucher.post'", false),
-            ("insert into role_permission (role, permission) values ('ekonom', 'voucher.post')", true),
-            ("-- undone\nupdate app_user set active = false where login = 'anna'", true),
+            (
+                "insert into role_permission (role, permission) values ('ekonom', 'voucher.post')",
+                true,
+            ),
+            (
+                "-- undone\nupdate app_user set active = false where login = 'anna'",
+                true,
+            ),
             ("update app_user set active = false where login = 'anna'", false),
-            ("-- undone\nupdate app_user set active = true where login = 'anna'", false),
+            (
+                "-- undone\nupdate app_user set active = true where login = 'anna'",
+                false,
+            ),
             ("update app_user set active = true where login = 'anna'", true),
             (
                 "insert into licence_number (licence_number_id, class, valid_from, persons, kept_at, kept_by)

@@ -139,10 +139,7 @@ impl<'t, 'c> Posting<'t, 'c> {
     /// that nobody closes one while this command posts into it (reliability rule 4).
     pub fn facts(&mut self, periods: &BTreeSet<Period>, module: Module) -> Result<PostingFacts, Fault> {
         assert!(self.head.is_none(), "periods are locked before the journal's end");
-        let mut facts = PostingFacts {
-            may_post_held: self.cx.may(Permission::PeriodManage),
-            ..PostingFacts::default()
-        };
+        let mut facts = PostingFacts::default();
         for period in periods {
             let Some(year) = self.model.year_of_period(*period) else {
                 continue;
@@ -154,6 +151,9 @@ impl<'t, 'c> Posting<'t, 'c> {
                 facts.states.insert(*period, state);
             }
         }
+        // Periods are held for every row; asked only where one is.
+        let holds_one = facts.states.values().any(|state| *state == PeriodState::Held);
+        facts.may_post_held = holds_one && self.cx.still_has_every_row(self.tx, Permission::PeriodManage)?;
         Ok(facts)
     }
 

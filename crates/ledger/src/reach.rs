@@ -69,6 +69,10 @@ impl Reach {
     /// none is met.
     pub fn of_voucher(&self, voucher: &BalancedVoucher) -> Vec<PostRefusal> {
         let Some(limits) = &self.0 else { return Vec::new() };
+        if voucher.period.is_opening() {
+            let rows = limits.told();
+            return vec![PostRefusal::of_voucher(PostCause::OpeningBeyondReach { rows }).named(&voucher.source_key)];
+        }
         // A line of a re-coding has no number of its own: it is told at the line that is moved.
         let mut moved = None;
         let is_recoding = (voucher.correction.as_ref()).is_some_and(|of| of.form == CorrectionForm::Recoding);

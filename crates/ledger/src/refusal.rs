@@ -225,12 +225,17 @@ pub enum PostCause {
     BeyondReach { dimension: String, rows: String },
     /// No line of the voucher meets what the role is held for.
     NothingWithinReach { rows: String },
+    /// An opening balance, which makes a year opened for every row, by who may write some only.
+    OpeningBeyondReach { rows: String },
 }
 
 impl PostCause {
     /// Whether it is the user's reach that stands in the way, and nothing that is wrong with the voucher.
     pub const fn is_of_reach(&self) -> bool {
-        matches!(self, Self::BeyondReach { .. } | Self::NothingWithinReach { .. })
+        matches!(
+            self,
+            Self::BeyondReach { .. } | Self::NothingWithinReach { .. } | Self::OpeningBeyondReach { .. }
+        )
     }
 }
 
@@ -364,6 +369,7 @@ impl PostCause {
             C::FileKnown { name } => ("file_known", "refusal-file-known", at("file"), vec![("name", text(name))]),
             C::BeyondReach { dimension, rows } => ("beyond_reach", "refusal-beyond-reach", if dimension == ACCOUNT_DIMENSION { at("account") } else { at(dimension) }, vec![("dimension", text(dimension)), ("rows", text(rows))]),
             C::NothingWithinReach { rows } => ("nothing_within_reach", "refusal-nothing-within-reach", at("lines"), vec![("rows", text(rows))]),
+            C::OpeningBeyondReach { rows } => ("opening_beyond_reach", "refusal-opening-beyond-reach", at("period"), vec![("rows", text(rows))]),
             C::AttachmentMissing { name } => ("attachment_missing", "refusal-attachment-missing", at("attachments"), vec![("name", text(name))]),
         }
     }

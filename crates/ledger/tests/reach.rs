@@ -4,7 +4,7 @@
 //! ```text
 //! as lea                          who acts from now on; `as sub for eva` is her substitute
 //! draft 2026-03-01 Text           saves a draft of the lines below
-//! park 1 · post_draft 1
+//! park 1 · take 1 · post_draft 1
 //! template Name                   saves the lines below as a template
 //! copy A-2026-1                   what a new voucher takes from it
 //! project P3 responsible          adds or changes a project
@@ -22,8 +22,8 @@ use expect_test::expect;
 use kameral_access::{Permission, take_role};
 use kameral_base::{Ore, Period};
 use kameral_ledger::commands::{
-    self, ChargeOrder, FileForm, VoucherFile, change_registers, charge, import_sie, pair, post_draft, post_file,
-    save_draft, save_template,
+    self, ChargeOrder, FileForm, VoucherFile, change_registers, charge, import_sie, pair, park_draft, post_draft,
+    post_file, save_draft, save_template, take_draft,
 };
 use kameral_ledger::draft::{DraftContent, DraftVersion};
 use kameral_ledger::model::{DimensionValue, Method};
@@ -36,13 +36,15 @@ use kameral_store::inbox::Spool;
 use limited::{cx_of, give, person, registers, roles, substitute};
 use world::{Step, World, check_with, draft, each_world, stop};
 
-/// Eva has the coast, by its tree; lea her own projects; bo two roles; kim everything; sub acts for eva.
+/// Eva has the coast, by its tree; lea her own projects; bo two roles; ira reads
+/// everything and writes for a unit; kim everything; sub acts for eva.
 fn with_people(world: &mut World) {
     registers(world);
     roles(world);
     person(world, "eva", &["writer ORG/TREE=kust"]);
     person(world, "lea", &["writer PROJ.responsible==me"]);
     person(world, "bo", &["writer ORG=100", "poster", "reader ORG=11*"]);
+    person(world, "ira", &["writer ORG=11*", "reader"]);
     person(world, "kim", &["writer"]);
     person(world, "sub", &[]);
     substitute(world, "sub", "eva");
@@ -76,6 +78,18 @@ fn act(world: &mut World, step: &Step<'_>) -> Option<String> {
             };
             let posted = post_draft(&cx, None, seen, None);
             told(posted.map(|posted| format!("posted {}", posted.number)).map_err(stop))
+        }
+        "park" => {
+            let number = step.rest.parse().expect("a number");
+            told(
+                park_draft(&cx, None, number, "")
+                    .map(|_| "parked".to_owned())
+                    .map_err(stop),
+            )
+        }
+        "take" => {
+            let number = step.rest.parse().expect("a number");
+            told(take_draft(&cx, None, number).map(|_| "taken".to_owned()).map_err(stop))
         }
         "template" => {
             let template = NewTemplate {
@@ -421,6 +435,73 @@ fn sec_02_drafts_and_templates_lie_within() {
             refused: beyond_reach (line 1, ORG) dimension=ORG rows=ORG/TREE=kust
             draft 3
             posted A-2026-1
+        "#]],
+    );
+}
+
+/// SEC-02: a parked draft is taken by who may write all of it; an opening balance, and a held period, take every
+/// row; and how the ledger's balances differ from a file's is the whole agency's.
+#[test]
+fn sec_02_what_is_the_whole_agency_s_is_not_reached_by_a_part() {
+    check_with(
+        "people
+         as kim
+         draft 2026-03-15 Another's
+           5012 ORG=100 400,00
+         park 1
+         as eva
+         take 1
+         as ira
+         take 1
+         as kim
+         take 1
+         as eva
+         post 2026-01-01 period=202600 Opened
+           5012 ORG=110 500,00
+           2581 -500,00
+         as kim
+         hold 202603
+         as eva
+         post 2026-03-15 Held
+           5012 ORG=110 500,00
+           2581 -500,00
+         as kim
+         post 2026-03-15 Held
+           5012 ORG=110 500,00
+           2581 -500,00
+         as eva
+         sie
+           #FLAGGA 0
+           #SIETYP 4
+           #FORMAT PC8
+           #GEN 20260630
+           #PROGRAM \"x\" 1
+           #FNAMN \"Namnd\"
+           #RAR 0 20260101 20261231
+           #UB 0 2581 -500.00
+         as kim
+         sie
+           #FLAGGA 0
+           #SIETYP 4
+           #FORMAT PC8
+           #GEN 20260630
+           #PROGRAM \"x\" 1
+           #FNAMN \"Namnd\"
+           #RAR 0 20260101 20261231
+           #UB 0 2581 -500.00
+        ",
+        act,
+        expect![[r#"
+            draft 1
+            parked
+            refused: draft_gone (draft) draft=1
+            refused: beyond_reach (line 1, ORG) dimension=ORG rows=ORG=11*
+            taken
+            refused: opening_beyond_reach (period) rows=ORG/TREE=kust
+            refused: period_held (period) period=202603
+            posted A-2026-1 202603
+            denied: file.import
+            0 vouchers
         "#]],
     );
 }

@@ -171,6 +171,7 @@ fn causes() -> Vec<PostCause> {
         C::DraftGone { draft: 1 }, C::DraftChanged { draft: 1, by: x() }, C::DraftOthers { draft: 1, owner: x() },
         C::DraftTooLarge { max: 1 }, C::FileKnown { name: x() },
         C::BeyondReach { dimension: x(), rows: x() }, C::NothingWithinReach { rows: x() },
+        C::OpeningBeyondReach { rows: x() },
     ]
 }
 

@@ -163,6 +163,7 @@ refusal-account-unusable = The rule { $rule } points at the account { $account }
 refusal-shares-unbalanced = The shares of the rule { $rule } do not balance: what is posted as debit must be as much as what is posted as credit, and no share may be nothing. Correct the shares.
 refusal-vat-rate-out-of-range = The rule { $rule } must have a VAT rate above nothing and at most { $max } per mille. Correct the rate.
 refusal-version-kept = Version { $version } of the rule { $rule } cannot be kept: a version that is there is not changed, and the next follows on the last. Add the change as a new version.
+refusal-opening-beyond-reach = An opening balance holds for the whole entity, but the role is held for { $rows } only. Choose another period, or ask somebody with a role without the condition to post it.
 refusal-value-beyond-reach = The value { $value } of { $dimension } lies beyond what you may change: the role is held for { $rows } only. Choose a value that you have, or ask somebody with a role without the condition to change it.
 refusal-version-overlaps = Version { $version } of the rule { $rule } is in force on some of the days as well. Let it end the day before the new one begins.
 refusal-year-overlaps = The fiscal year { $year } meets another, or there is one of that number already. Correct the days.

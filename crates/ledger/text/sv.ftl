@@ -163,6 +163,7 @@ refusal-account-unusable = Regeln { $rule } pekar på kontot { $account }, som i
 refusal-shares-unbalanced = Andelarna i regeln { $rule } går inte jämnt upp: det som bokförs i debet ska vara lika mycket som i kredit, och ingen andel får vara noll. Rätta andelarna.
 refusal-vat-rate-out-of-range = Regeln { $rule } ska ha en momssats över noll och högst { $max } promille. Rätta satsen.
 refusal-version-kept = Version { $version } av regeln { $rule } kan inte sparas: en version som finns ändras inte, och nästa version ska följa på den senaste. Lägg upp ändringen som en ny version.
+refusal-opening-beyond-reach = Ingående balans gäller hela redovisningsföretaget, men rollen gäller bara { $rows }. Välj en annan period, eller be någon som har en roll utan villkoret att bokföra.
 refusal-value-beyond-reach = Värdet { $value } i { $dimension } ligger utanför det du får ändra: rollen gäller bara { $rows }. Välj ett värde som du har, eller be någon med en roll utan villkoret att ändra det.
 refusal-version-overlaps = Version { $version } av regeln { $rule } gäller också någon av dagarna. Låt den upphöra dagen innan den nya börjar gälla.
 refusal-year-overlaps = Räkenskapsåret { $year } möter ett annat eller har redan ett med samma nummer. Rätta dagarna.

@@ -56,6 +56,7 @@ fn refusals() -> Vec<R> {
         R::DecisionAhead { decided_on: day },
         R::RetentionRuns { earliest_on: day },
         R::SeriesOfNone { record: x() },
+        R::VoucherOfNone { record: x() },
         R::SeriesUnknown { series: x() },
         R::VoucherDamaged { voucher: x() },
         R::DecisionUnknown { decision_no: 1 },

@@ -87,7 +87,8 @@ pub fn hand_over(
     })
 }
 
-/// Takes a parked draft: who takes it is its owner from then on.
+/// Takes a parked draft: who takes it is its owner from then on. Refused where a line has a value beyond what
+/// the user may write (`BeyondReach`).
 pub fn take_draft(cx: &Cx, key: Option<&IdempotencyKey>, draft: i64) -> Result<DraftVersion, Stop<Vec<PostRefusal>>> {
     change(cx, key, "draft.take", draft, Wish::Take, |head| {
         let (owner, owner_name) = (cx.actor.user, cx.actor.name.clone());
@@ -175,6 +176,13 @@ fn change(
     let act = Act::new(Permission::VoucherDraft, command, subject(Some(draft)));
     cx.write_once(act, key, |tx| {
         let head = locked(tx, cx, draft, None, wish)?;
+        if wish == Wish::Take {
+            let content = drafts::content(tx, cx.entity(), draft)?;
+            let beyond = Reach::load(tx, cx, Permission::VoucherDraft)?.of_draft(&content.voucher);
+            if !beyond.is_empty() {
+                return Err(Stop::Refused(beyond));
+            }
+        }
         let head = change(head).map_err(refused)?;
         Ok(changed(tx, cx, head)?)
     })

@@ -255,7 +255,7 @@ fn accepted(tx: &mut Tx, cx: &Cx, request: &PostRequest) -> Result<(Vec<Balanced
             .filter(|(_, _, module, state)| *module == Module::Ledger && *state != PeriodState::Open)
             .map(|(_, period, _, state)| (period, state))
             .collect(),
-        may_post_held: cx.may(Permission::PeriodManage),
+        may_post_held: cx.has_every_row(Permission::PeriodManage),
         accept_warnings: request.accept_warnings.clone(),
         keep_numbers: false,
         as_they_are: false,

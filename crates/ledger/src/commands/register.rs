@@ -23,17 +23,20 @@ pub fn change_registers(
     let needed = needed(cx, changes);
     let act = Act::new(needed, "register.change", subject);
     cx.write_once(act, key, |tx| {
-        if needed == Permission::ProjectEdit {
-            only_projects(tx, cx, changes)?;
-        }
+        let by = if needed == Permission::ProjectEdit && !are_projects(tx, cx, changes)? {
+            cx.require_still(tx, Permission::RegisterEdit)?;
+            Permission::RegisterEdit
+        } else {
+            needed
+        };
         if needed != Permission::RuleEdit && changes.iter().any(is_posting_rule) {
             cx.require_still(tx, Permission::RuleEdit)?;
             cx.require_every_row(Permission::RuleEdit).map_err(Stop::Denied)?;
         }
         // As they were and as they become: nobody writes themselves to what is another's.
-        within_reach(tx, cx, needed, changes, false)?;
+        within_reach(tx, cx, by, changes, false)?;
         let applied = apply_in(tx, cx, changes)?;
-        within_reach(tx, cx, needed, changes, true)?;
+        within_reach(tx, cx, by, changes, true)?;
         let rule = changes.iter().find(|change| is_posting_rule(change));
         if let Some(rule) = rule.filter(|_| 0 < applied) {
             two_persons(tx, cx, &POSTING_RULE_CHANGE, &rule.subject().1)?;
@@ -49,7 +52,9 @@ fn needed(cx: &Cx, changes: &[Change]) -> Permission {
     if all(is_posting_rule) {
         return Permission::RuleEdit;
     }
-    let adds_projects = !cx.may(Permission::RegisterEdit) && cx.may(Permission::ProjectEdit);
+    // Of two that are held, the one that reaches further.
+    let (keeps, adds) = (Permission::RegisterEdit, Permission::ProjectEdit);
+    let adds_projects = cx.may(adds) && (!cx.may(keeps) || cx.has_every_row(adds) && !cx.has_every_row(keeps));
     if adds_projects && all(|change| matches!(change, Change::Value(_))) {
         return Permission::ProjectEdit;
     }
@@ -98,18 +103,15 @@ fn within_reach(
     }
 }
 
-/// Denies values of dimensions that are not of projects.
-fn only_projects(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<(), Stop<Vec<RegisterRefusal>>> {
+/// Whether all are values of dimensions of projects.
+fn are_projects(tx: &mut Tx, cx: &Cx, changes: &[Change]) -> Result<bool, Fault> {
     let model = model::load(tx, cx)?;
     let is_project = |change: &Change| {
         let Change::Value(value) = change else { return false };
         let dimension = model.dimension_at(value.position);
         dimension.is_some_and(Dimension::is_of_projects)
     };
-    if changes.iter().all(is_project) {
-        return Ok(());
-    }
-    cx.require_still(tx, Permission::RegisterEdit)
+    Ok(changes.iter().all(is_project))
 }
 
 /// The same inside a transaction of a process that records more, which has asked for the permission.

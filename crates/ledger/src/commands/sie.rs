@@ -76,7 +76,7 @@ pub fn import_sie(
             Err(Stop::Refused(Vec::new()))
         });
         return match (undone, seen) {
-            (Err(Stop::Refused(refusals)), Some(imported)) if refusals.is_empty() => Ok(imported),
+            (Err(Stop::Refused(refusals)), Some(imported)) if refusals.is_empty() => Ok(imported.told_to(cx)),
             (Err(stop), _) => Err(stop),
             (Ok(()), _) => unreachable!("a dry run is always undone"),
         };
@@ -92,7 +92,7 @@ pub fn import_sie(
     if let Some(mut posted) = committed.filter(|_| key.is_none()) {
         posted.committed(cx);
     }
-    Ok(imported)
+    Ok(imported.told_to(cx))
 }
 
 /// Writes a fiscal year as SIE 4E; the number is the calendar year it ends in. The file tells of every row, so
@@ -162,6 +162,21 @@ impl Refusal for SieExportRefusal {
     }
 }
 
+impl SieImported {
+    /// Without the ledger's balances, where somebody does not read every row: a file that is known already, and
+    /// one that is only tried, tell no more than books that are read.
+    fn told_to(self, cx: &Cx) -> Self {
+        if cx.require_whole(Permission::BooksRead).is_ok() {
+            return self;
+        }
+        Self {
+            differences: Vec::new(),
+            unstated: Vec::new(),
+            ..self
+        }
+    }
+}
+
 struct Import<'a> {
     cx: &'a Cx,
     file_name: &'a str,
@@ -198,8 +213,8 @@ impl Import<'_> {
             })
         })?;
         let posted = self.post(tx, &plan)?;
-        // After the vouchers, whose lines are told of first.
-        if register_changes != 0 {
+        // After the vouchers, whose lines are told of first. Balances are the whole agency's.
+        if register_changes != 0 || self.gathered.states_closing() {
             let by = Permission::FileImport;
             self.cx.require_every_row(by).map_err(Stop::Denied)?;
         }

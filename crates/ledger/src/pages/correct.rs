@@ -214,7 +214,8 @@ fn recode_lines(visit: &Visit, voucher: &Voucher, model: &AccountingModel, field
                     th.num scope="col" { (words.t("line-amount")) }
                 } }
                 tbody {
-                    @for line in &voucher.lines {
+                    // What a rule added goes with the line that it was added for, and is not re-coded.
+                    @for line in voucher.lines.iter().filter(|line| line.caused_by_line.is_none()) {
                         @let values = line.coding.values();
                         tr {
                             th scope="row" { (line.line_no) }
