@@ -60,19 +60,16 @@ pub(crate) fn known_values(
         } else {
             MetKind::IdentityNumber
         };
-        let mut add = |text: &str, kind| {
+        if VALUE_CHARS_MIN <= value.value.chars().count() {
             texts.push(PersonText {
-                text: text.to_owned(),
-                kind,
+                text: value.value.clone(),
+                kind: HiddenKind::Number,
                 met,
                 user: None,
             });
-        };
-        if VALUE_CHARS_MIN <= value.value.chars().count() {
-            add(&value.value, HiddenKind::Number);
         }
         if 1 < value.name.trim().chars().count() {
-            add(value.name.trim(), HiddenKind::Name);
+            texts.push(PersonText::named(value.name.trim(), met));
         }
     }
     let persons = Arc::new(Persons::new(texts)?);

@@ -59,9 +59,9 @@ pub struct ApiVisit {
 }
 
 impl FromRequestParts<Web> for ApiVisit {
-    type Rejection = Problem;
+    type Rejection = Response;
 
-    async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Problem> {
+    async fn from_request_parts(parts: &mut Parts, site: &Web) -> Result<Self, Response> {
         let path = Path::<BTreeMap<String, String>>::from_request_parts(parts, site).await;
         let code = path
             .ok()
@@ -70,15 +70,20 @@ impl FromRequestParts<Web> for ApiVisit {
         let (headers, key, site) = (parts.headers.clone(), KeySent::of(parts), site.clone());
         let (extensions, path) = (parts.extensions.clone(), parts.uri.path().to_owned());
         let entered = tokio::task::spawn_blocking(move || {
-            let visit = enter(site, headers, crate::own::peer(&extensions), key, &code)?;
+            let visit =
+                enter(site, headers, crate::own::peer(&extensions), key, &code).map_err(IntoResponse::into_response)?;
             match Door::enter(&extensions, &path, &visit.cx) {
                 Ok(()) => Ok(visit),
-                Err(Turned::Denied(denied)) => Err(stopped::<Denied>(visit.words, denied.into())),
-                Err(Turned::Fault(fault)) => Err(faulted(visit.words, &fault)),
+                // What the denial says of rows is looked at like every answer.
+                Err(Turned::Denied(denied)) => {
+                    let problem = stopped::<Denied>(visit.words, denied.into());
+                    Err(visit.seen_to(problem.into_response()))
+                }
+                Err(Turned::Fault(fault)) => Err(faulted(visit.words, &fault).into_response()),
             }
         })
         .await;
-        entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault")))
+        entered.unwrap_or_else(|_| Err(Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "fault").into_response()))
     }
 }
 
@@ -115,10 +120,15 @@ impl ApiVisit {
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answer + Send + 'static) -> Response {
         let done = tokio::task::spawn_blocking(move || {
             let response = work(&self).unwrap_or_else(IntoResponse::into_response);
-            veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
+            self.seen_to(response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    }
+
+    /// An answer with what is hidden from the caller hidden, and with whom it goes to.
+    fn seen_to(&self, response: Response) -> Response {
+        veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
     }
 
     /// The client's own key over a request, its address and its body; none when it sent none.

@@ -101,7 +101,8 @@ impl FromRequestParts<Web> for Visit {
             let visit = enter(&site, &headers, &code, reader)?;
             match Door::enter(&extensions, &path, &visit.cx) {
                 Ok(()) => Ok(visit),
-                Err(Turned::Denied(denied)) => Err(visit.missed(&Miss::Denied(denied))),
+                // What the denial says of rows is looked at like every answer.
+                Err(Turned::Denied(denied)) => Err(visit.seen_to(visit.missed(&Miss::Denied(denied)))),
                 Err(Turned::Fault(fault)) => Err(visit.missed(&Miss::Fault(fault))),
             }
         })
@@ -220,10 +221,15 @@ impl Visit {
     pub async fn answer(self, work: impl FnOnce(&Self) -> Answered + Send + 'static) -> Response {
         let done = tokio::task::spawn_blocking(move || {
             let response = work(&self).unwrap_or_else(|miss| self.missed(&miss));
-            veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
+            self.seen_to(response)
         });
         done.await
             .unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+    }
+
+    /// An answer with what is hidden from the visitor hidden, and with whom it goes to.
+    fn seen_to(&self, response: Response) -> Response {
+        veil::over(&self.site, self.cx.clone(), Sees::of(&self.cx), response)
     }
 
     /// A whole page.

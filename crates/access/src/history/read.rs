@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
 use kameral_base::Timestamp;
-use kameral_store::{Fault, params};
+use kameral_store::{Fault, params, sha256_hex};
 
 use super::moment_text;
 use crate::Cx;
@@ -15,7 +15,7 @@ use crate::personal::MetKind;
 #[derive(Debug, Default)]
 struct Told(Mutex<BTreeMap<Reading, Timestamp>>);
 
-/// Entity, user, the user's name, what was asked, what was met.
+/// Entity, user, the user's name, the hash of what was asked, what was met.
 type Reading = (i64, i64, String, String, String);
 
 /// Entries that are remembered; beyond, all are forgotten and asked for again.
@@ -28,6 +28,8 @@ pub const PROTECTED_READ: &str = "protected.read";
 
 /// The longest question a line tells, in characters.
 const ASKED_CHARS_MAX: usize = 200;
+/// Of the hash of a longer one.
+const HASH_SIGNS: usize = 16;
 
 /// Whether a line tells of reading; its command changed nothing.
 pub fn is_reading(command: &str) -> bool {
@@ -55,7 +57,7 @@ pub fn read(
         cx.entity().get(),
         cx.actor.user.get(),
         cx.actor.name.clone(),
-        asked.to_owned(),
+        sha256_hex(asked.as_bytes()),
         kinds,
     );
     let told = cx.store.shared::<Told>();
@@ -64,7 +66,7 @@ pub fn read(
     if !is_new && protected.is_empty() {
         return Ok(());
     }
-    let asked: String = in_words()?.chars().take(ASKED_CHARS_MAX).collect();
+    let asked = shortened(&in_words()?);
     if !protected.is_empty() {
         cx.tell(PROTECTED_READ, &asked, "")?;
     }
@@ -80,6 +82,16 @@ pub fn read(
     }
     told.insert(key, hour);
     Ok(())
+}
+
+/// A long question is cut, and known from others that begin alike by its hash.
+fn shortened(asked: &str) -> String {
+    if asked.chars().count() <= ASKED_CHARS_MAX {
+        return asked.to_owned();
+    }
+    let hash = &sha256_hex(asked.as_bytes())[..HASH_SIGNS];
+    let head: String = asked.chars().take(ASKED_CHARS_MAX - HASH_SIGNS - 2).collect();
+    format!("{head}… {hash}")
 }
 
 /// Whether another server has told it.

@@ -58,6 +58,14 @@ const WORD_CHARS_MIN: usize = 5;
 impl PersonText {
     /// Name or login of a user.
     pub fn of_user(user: UserId, text: &str, met: MetKind) -> Self {
+        Self {
+            user: Some(user),
+            ..Self::named(text, met)
+        }
+    }
+
+    /// A name of nobody who signs in: of a value of a code part.
+    pub fn named(text: &str, met: MetKind) -> Self {
         let kind = if text.contains(' ') {
             HiddenKind::Name
         } else if text.chars().count() < WORD_CHARS_MIN {
@@ -69,7 +77,7 @@ impl PersonText {
             text: text.to_owned(),
             kind,
             met,
-            user: Some(user),
+            user: None,
         }
     }
 }
@@ -108,6 +116,8 @@ pub struct Look {
     tail: Vec<u8>,
     longest: usize,
     met: BTreeSet<MetKind>,
+    /// The reader's own names and numbers, once somebody else's is met that may be the same.
+    own_texts: Option<BTreeSet<String>>,
 }
 
 impl Look {
@@ -120,7 +130,20 @@ impl Look {
             own,
             tail: Vec::new(),
             met: BTreeSet::new(),
+            own_texts: None,
         }
+    }
+
+    /// Texts of whom the reader is or acts for: who is a value of a code part too has their name there.
+    fn texts_of_own(persons: &[Arc<Persons>], own: &[UserId]) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for some in persons {
+            let Some(looked_for) = &some.looked_for else { continue };
+            let texts = some.texts.iter().enumerate();
+            let own = texts.filter(|(_, (_, user))| user.is_some_and(|user| own.contains(&user)));
+            found.extend(own.map(|(at, _)| looked_for.text(at).to_owned()));
+        }
+        found
     }
 
     /// The next piece, before it is shown.
@@ -139,7 +162,13 @@ impl Look {
             }
             let _ = looked_for.each(bytes, |at| {
                 let (met, user) = some.texts[at];
-                if !user.is_some_and(|user| self.own.contains(&user)) {
+                let is_own = user.is_some_and(|user| self.own.contains(&user)) || {
+                    let texts = self
+                        .own_texts
+                        .get_or_insert_with(|| Self::texts_of_own(&self.persons, &self.own));
+                    texts.contains(looked_for.text(at))
+                };
+                if !is_own {
                     self.met.insert(met);
                 }
                 if some.kinds.is_subset(&self.met) {

@@ -131,6 +131,11 @@ impl Veil {
         ControlFlow::Continue(())
     }
 
+    /// A hidden text by its place.
+    pub(super) fn text(&self, at: usize) -> &str {
+        &self.hidden[at].clear
+    }
+
     /// So many bytes at the end of a piece may be the beginning of a form.
     pub(super) fn longest(&self) -> usize {
         self.longest

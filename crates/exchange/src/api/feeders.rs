@@ -1,15 +1,16 @@
 //! `/feeders`, `/feeder-receipts`: other systems' files, and the mappings they are read by (INT-24).
 
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use kameral_access::Permission;
 use kameral_base::Date;
 use kameral_formats::table_file::FILE_BYTES_MAX;
 use kameral_ledger::api::file_name;
 use kameral_ledger::voucher::VoucherNumber;
 use kameral_site::api::{Answer, Api, ApiVisit, Asked, Incoming, Operation, PeriodText, Sent, json};
-use kameral_site::{Needs, asked, kept, told};
+use kameral_site::{Document, Needs, asked, kept, told};
 use kameral_ui::web::Problem;
 use serde_json::Value;
 
@@ -496,7 +497,7 @@ async fn content(visit: ApiVisit, Path((_, number)): Path<(String, String)>) -> 
         .answer(move |visit| {
             let number = number.parse().map_err(|_| visit.not_found())?;
             let (name, bytes) = receipt_file(&visit.cx, number).map_err(|stop| visit.problem(stop))?;
-            Ok(saved(&name, bytes))
+            Ok((Extension(Document), saved(&name, bytes)).into_response())
         })
         .await
 }

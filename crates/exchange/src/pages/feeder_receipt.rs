@@ -1,11 +1,12 @@
 //! `/forsystem/kvitton/{nummer}`: what a file came to, and the file itself.
 
+use axum::Extension;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use kameral_base::Arg;
 use kameral_ledger::pages::voucher_path;
-use kameral_site::{Answered, Miss, Visit};
+use kameral_site::{Answered, Document, Miss, Visit};
 use kameral_ui::Spoken;
 use kameral_ui::parts::{Button, Cell, Column, Facts, Notice, PageHead, Row, Table};
 use maud::{Markup, html};
@@ -32,7 +33,8 @@ pub(super) async fn show(visit: Visit, Path((_, number)): Path<(String, String)>
 pub(super) async fn file(visit: Visit, Path((_, number)): Path<(String, String)>) -> Response {
     visit
         .answer(move |visit| match receipt_file(&visit.cx, parsed(&number)?) {
-            Ok((name, bytes)) => Ok(saved(&name, bytes)),
+            // It says what somebody sent in, packed or plain.
+            Ok((name, bytes)) => Ok((Extension(Document), saved(&name, bytes)).into_response()),
             Err(stop) => {
                 let refusals = visit.refused(stop)?;
                 refused(visit, &visit.spoken(&refusals))

@@ -280,7 +280,14 @@ fn sec_22_a_hidden_person_leaves_no_trace() {
     let after = world.traces(&known);
     assert!(after.is_empty(), "{} traces:\n{}", after.len(), after.join("\n"));
     world.enter("seeing");
-    assert_eq!(world.traces(&seen).len(), before.len(), "who has the right sees");
+    // History grows by each of these readings, so what stands on a page of it does not stand there later.
+    let stays = |told: &&String| !told.contains("histor");
+    let now = world.traces(&seen);
+    assert_eq!(
+        now.iter().filter(stays).count(),
+        before.iter().filter(stays).count(),
+        "who has the right sees"
+    );
     world.enter(LOGIN);
     let own = world.browser.get("/1098").html().to_owned();
     assert!(

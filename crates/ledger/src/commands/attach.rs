@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use crate::attachment::{AttachmentRefusal, check};
 use crate::post::TEXT_CHARS_MAX;
-use crate::store::attachments;
+use crate::store::attachments::{self, Held};
 use crate::voucher::AttachmentRef;
 
 /// Keeps a document under the hash of its content, as what its bytes are; `said` is the media type
@@ -23,6 +23,8 @@ pub fn attach(
     let act = Act::new(Permission::VoucherDraft, "attachment.add", name.as_str());
     cx.write_once(act, key, |tx| {
         let media_type = check(&name, said, content).map_err(|refusal| Stop::Refused(vec![refusal]))?;
+        // A run that lets it go has let it go by now, or comes after.
+        attachments::hold(tx, cx.entity(), Held::ByPosting)?;
         if !attachments::exists(tx, cx.entity(), &sha256)? {
             attachments::add(tx, cx.entity(), &sha256, media_type, content)?;
         }

@@ -20,6 +20,7 @@ pub fn propose(cx: &Cx, key: Option<&IdempotencyKey>, proposal: &Proposal) -> Re
     );
     cx.write_once(act, key, |tx| {
         whole(cx)?;
+        one_at_a_time(tx)?;
         let entity = entities::by_id(tx, cx.entity())?;
         let classes = retention::classes(entity.rules)?;
         let class = classes.iter().find(|class| class.record == proposal.record);

@@ -44,6 +44,7 @@ pub fn release(
     let act = Act::new(Permission::RecordsManage, "disposal.release", hold_no.to_string());
     cx.write_once(act, key, |tx| {
         whole(cx)?;
+        one_at_a_time(tx)?;
         let holds = holds::all(tx, cx.entity())?;
         let stands = holds
             .iter()
