@@ -19,13 +19,16 @@ pub enum Take {
     OfEntityAndUsers,
     /// Every row: what the whole installation shares.
     All,
+    /// The rows of them that a condition lets through.
+    AllThat(&'static str),
     /// Nothing, and why.
     Nothing(&'static str),
 }
 
 /// Tables that are not taken by the entity their rows bear.
 pub const KNOWN: &[(&str, Take)] = &[
-    ("access_counter", Take::All),
+    // How often rights were changed is counted anew where they come in.
+    ("access_counter", Take::AllThat("name <> 'rights'")),
     ("app_user", Take::OfUsers),
     ("role", Take::All),
     ("role_permission", Take::All),
@@ -134,6 +137,7 @@ impl Take {
                 vec![Value::from(entity)],
             )),
             Self::All => Some(("1 = 1", Vec::new())),
+            Self::AllThat(condition) => Some((condition, Vec::new())),
             Self::Nothing(_) => None,
         }
     }

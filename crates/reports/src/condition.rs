@@ -303,6 +303,6 @@ mod tests {
                 }
             }
         }
-        assert!(100 < shown && 100 < hidden, "{shown} shown, {hidden} hidden");
+        assert!(80 < shown && 80 < hidden, "{shown} shown, {hidden} hidden");
     }
 }
