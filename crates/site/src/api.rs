@@ -58,6 +58,10 @@ pub struct ApiVisit {
     key: KeySent,
 }
 
+#[expect(
+    clippy::result_large_err,
+    reason = "the error is the answer itself, made once a request"
+)]
 impl FromRequestParts<Web> for ApiVisit {
     type Rejection = Response;
 
