@@ -22,6 +22,41 @@ fn every_statement_is_prepared_on_both_engines_and_used() {
     each_migrated(&[MIGRATIONS], |store| prepare_all(store, &statements));
 }
 
+/// DEF-07: a page of history begins at the index of what it was asked for, and by nothing else looks at more lines
+/// than it needs; SQLite was once of another opinion, and read them all.
+#[test]
+fn pages_of_history_begin_at_their_index() {
+    each_migrated(&[MIGRATIONS], |store| {
+        if store.engine() != Engine::Sqlite {
+            return;
+        }
+        for (name, index) in [
+            ("history_page.sql", "history_by_time"),
+            ("history_page_of_actor.sql", "history_of_actor"),
+            ("history_page_of_command.sql", "history_of_command"),
+            ("history_page_of_object.sql", "history_of_subject"),
+            ("history_page_refused.sql", "history_refused"),
+        ] {
+            let statements = statements();
+            let (_, sql) = statements.iter().find(|(known, _)| *known == name).expect("the page");
+            let explained: &'static str = format!("explain query plan {sql}").leak();
+            let mut given = params![EntityId(1), "9999", 1, "", 1, 1, "a", "denied", "a", "a", 100, 100, 1].to_vec();
+            if name.contains("object") {
+                given.push("a".into());
+            }
+            let steps: Vec<String> = store
+                .read(|tx| tx.all(explained, &given, |row| row.get("detail")))
+                .unwrap();
+            let of_history = steps.iter().filter(|step| step.contains(" INDEX history_"));
+            let wrong = |step: &&String| {
+                !step.contains(&format!(" COVERING INDEX {index} ")) && !step.contains("history_change_of_object")
+            };
+            assert_eq!(of_history.clone().find(wrong), None, "{name}");
+            assert!(0 < of_history.count(), "{name}: {steps:?}");
+        }
+    });
+}
+
 /// Reliability rule 15: a statement about rows of an entity takes the entity first.
 #[test]
 fn the_entity_is_the_first_parameter_of_statements_about_its_rows() {

@@ -1,11 +1,16 @@
 -- The same of one command.
 -- The last row is the last line that was looked at, and how many were.
-with looked as (
-  select history_seq, at, actor, actor_name, on_behalf_of, role, channel, address, client, command, subject, outcome, detail, rules
+with place as (
+  select history_seq
   from history
   where entity_id = $1 and (at, history_seq) < ($2, $3) and (at, history_seq) >= ($4, $5)
     and command = $7
   order by at desc, history_seq desc limit $12
+),
+looked as (
+  select h.history_seq, h.at, h.actor, h.actor_name, h.on_behalf_of, h.role, h.channel, h.address, h.client, h.command, h.subject, h.outcome, h.detail, h.rules
+  from place as p cross join history as h
+  where h.entity_id = $1 and h.history_seq = p.history_seq
 )
 select history_seq, at, actor, actor_name, on_behalf_of, role, channel, address, client, command, subject, outcome, detail, rules, 0 as looked_at
 from (
@@ -27,6 +32,6 @@ from (
   order by at desc, history_seq desc limit $11
 ) as found
 union all
-select history_seq, at, actor, actor_name, on_behalf_of, role, channel, address, client, command, subject, outcome, detail, rules, (select count(*) from looked)
+select history_seq, at, actor, actor_name, on_behalf_of, role, channel, address, client, command, subject, outcome, detail, rules, (select count(*) from place)
 from (select * from looked order by at, history_seq limit 1) as furthest
 order by looked_at, at desc, history_seq desc
