@@ -69,6 +69,9 @@ pub enum SentIn {
 /// beside each of them.
 const BETWEEN_VALUES: [char; 5] = ['=', ',', '|', '!', '"'];
 
+/// What a sentence puts around a value that it repeats: ”Tipp”.
+const QUOTES: [&str; 2] = ["”", "“"];
+
 impl Veil {
     /// Of texts, the shown among them none that is hidden. None when nothing is hidden; a fault when it is
     /// so much that it cannot be looked for, for then nothing may be shown.
@@ -184,8 +187,10 @@ impl Veil {
             HiddenKind::Number => neither(|sign| sign.is_ascii_digit()),
             HiddenKind::Login => neither(|sign| sign.is_ascii_alphanumeric() || b"_-".contains(&sign)),
             HiddenKind::Cell => {
-                let begins = last.is_none_or(|sign| b">\"';,=\t\r\n".contains(&sign));
-                let ends = neighbours::first(after).is_none_or(|sign| b"<\"';,&\t\r\n".contains(&sign));
+                let begins = last.is_none_or(|sign| b">\"';,=\t\r\n".contains(&sign))
+                    || QUOTES.iter().any(|quote| before.ends_with(quote.as_bytes()));
+                let ends = neighbours::first(after).is_none_or(|sign| b"<\"';,&\t\r\n".contains(&sign))
+                    || QUOTES.iter().any(|quote| after.starts_with(quote.as_bytes()));
                 // The name of a member in JSON is no value.
                 begins && ends && !after.starts_with(b"\":")
             }
@@ -347,6 +352,8 @@ mod tests {
             ("{\"Tipp\":1}", "{\"Tipp\":1}"),
             ("a;Tipp\r\n", "a;sekretess-0123456789\r\n"),
             ("?sok%3DTipp%26b", "?sok%3Dsekretess-0123456789%26b"),
+            ("Inget heter ”Tipp”.", "Inget heter ”sekretess-0123456789”."),
+            ("Nothing is called “Tipp”.", "Nothing is called “sekretess-0123456789”."),
             ("Tippex, en Tipp till", "Tippex, en Tipp till"),
         ] {
             assert_eq!(String::from_utf8(veil.over(text.as_bytes())).unwrap(), expected);
