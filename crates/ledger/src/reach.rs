@@ -8,6 +8,7 @@
 //! |---|---|
 //! | that meets all conditions of one of the roles | met |
 //! | that says nothing in a dimension, on a balance account or one whose rules forbid the dimension | silent, and passes |
+//! | on a balance account that has the value a rule fixes there: nobody chose it | silent, and passes |
 //! | that has another value, or none where one should stand | beyond, and refused |
 //!
 //! Of a voucher one line at least is met. What posting rules add because of a typed line is the rules' to
@@ -98,7 +99,7 @@ impl Reach {
     pub fn of_draft(&self, draft: &DraftVoucher) -> Vec<PostRefusal> {
         let Some(limits) = &self.0 else { return Vec::new() };
         let lines = (1_u32..).zip(&draft.lines).filter_map(|(number, line)| {
-            let place = limits.place(&line.account, &line.values, |_, _| true);
+            let place = limits.place(&line.account, &line.values, false);
             let row = line.source_row.and_then(|row| u32::try_from(row).ok());
             limits.beyond(number, row, place)
         });
@@ -125,9 +126,7 @@ impl Limits {
     ) -> Vec<PostRefusal> {
         let (mut refusals, mut met) = (Vec::new(), false);
         for (number, row, coding) in lines {
-            let place = self.place(coding.account(), &coding.values(), |condition, account| {
-                need_say_nothing(&self.model, condition, account, self.today)
-            });
+            let place = self.place(coding.account(), &coding.values(), true);
             met |= place == Place::Met;
             refusals.extend(self.beyond(number, row, place));
         }
@@ -155,12 +154,14 @@ impl Limits {
         known.map_or(code, |dimension| &dimension.code).to_owned()
     }
 
-    /// Where a line lies by the role that it lies best by.
-    fn place(&self, account: &str, values: &[(u8, String)], silent: impl Fn(&RowCondition, &str) -> bool) -> Place {
+    /// Where a line lies by the role that it lies best by; one that is not finished may say more yet.
+    fn place(&self, account: &str, values: &[(u8, String)], is_finished: bool) -> Place {
         let of_condition = |condition: &RowCondition| {
             if self.meets(condition, account, values) {
                 Place::Met
-            } else if self.says_nothing(condition, account, values) && silent(condition, account) {
+            } else if self.passes_silent(condition, account, values)
+                || !is_finished && self.says_nothing(condition, account, values)
+            {
                 Place::Silent
             } else {
                 Place::Beyond(self.field_of(condition))
@@ -170,29 +171,37 @@ impl Limits {
         let best = self.alternatives.iter().map(of_role).max();
         best.unwrap_or_else(|| Place::Beyond(ACCOUNT_DIMENSION.to_owned()))
     }
+
+    /// Whether who wrote a line chose nothing in the dimension of a condition, and need not. A balance that is
+    /// carried forward seldom has units and projects, or the value that a rule fixes for everybody's; on other
+    /// accounts nothing stands where a rule forbids the dimension.
+    fn passes_silent(&self, condition: &RowCondition, account: &str, values: &[(u8, String)]) -> bool {
+        let Some(dimension) = self.model.dimension(code_of(condition)) else {
+            return false;
+        };
+        let ruled = |asks: &dyn Fn(&Requirement) -> bool| {
+            self.model.rules_for(account).any(|rule| {
+                asks(&rule.requirement)
+                    && rule.dimension.eq_ignore_ascii_case(&dimension.code)
+                    && (rule.when.is_none() && rule.kinds.is_none() && !rule.warning)
+                    && rule.valid_on(self.today)
+            })
+        };
+        let known = self.model.accounts.get(account);
+        let is_balance = known.is_some_and(|account| account.kind.carries_forward());
+        if self.says_nothing(condition, account, values) {
+            return is_balance || ruled(&|asked| *asked == Requirement::Forbidden);
+        }
+        let is_fixed = |asked: &Requirement| {
+            let Requirement::Fixed(fixed) = asked else { return false };
+            self.value(&dimension.code, account, values).as_ref() == Some(fixed)
+        };
+        is_balance && ruled(&is_fixed)
+    }
 }
 
-/// Whether a line on an account need say nothing in the dimension of a condition: the account's balance is
-/// carried forward, where units and projects are seldom kept, or a rule forbids the dimension there.
-fn need_say_nothing(model: &AccountingModel, condition: &RowCondition, account: &str, day: Date) -> bool {
-    let code = code_of(condition);
-    let Some(dimension) = model.dimension(code) else {
-        return false;
-    };
-    let known = model.accounts.get(account);
-    let forbidden = |account: &str| {
-        model.rules_for(account).any(|rule| {
-            rule.requirement == Requirement::Forbidden
-                && rule.dimension.eq_ignore_ascii_case(&dimension.code)
-                && (rule.when.is_none() && rule.kinds.is_none() && !rule.warning)
-                && rule.valid_on(day)
-        })
-    };
-    known.is_some_and(|account| account.kind.carries_forward()) || forbidden(account)
-}
-
-/// Whether a row, told by the codes of its dimensions, says nothing in the dimension of a condition and need
-/// not: how an explanation asks what [`Reach`] asks of a line.
+/// Whether a row, told by the codes of its dimensions, passes a condition by what nobody chose: how an
+/// explanation asks what [`Reach`] asks of a line.
 pub fn passes_silent(
     model: &Arc<AccountingModel>,
     condition: &RowCondition,
@@ -211,5 +220,5 @@ pub fn passes_silent(
         alternatives: Vec::new(),
         today: day,
     };
-    limits.says_nothing(condition, account, &coded) && need_say_nothing(model, condition, account, day)
+    limits.passes_silent(condition, account, &coded)
 }

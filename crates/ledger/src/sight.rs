@@ -150,7 +150,7 @@ impl Limits {
         }
     }
 
-    fn value(&self, code: &str, account: &str, values: &[(u8, String)]) -> Option<String> {
+    pub(crate) fn value(&self, code: &str, account: &str, values: &[(u8, String)]) -> Option<String> {
         let dimension = self.model.dimension(code)?;
         if dimension.indirect {
             return self.model.indirect_value(dimension, account, values, self.today);

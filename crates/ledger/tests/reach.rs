@@ -617,6 +617,48 @@ fn sec_02_what_rests_on_every_row_takes_every_row() {
     );
 }
 
+/// SEC-02: a value that a rule puts on everybody's line of a balance account is chosen by nobody and hinders
+/// nobody; typed without the rule it lies beyond, and on a cost it says whose the cost is.
+#[test]
+fn sec_02_what_a_rule_fixes_on_a_balance_is_nobody_s_choice() {
+    check_with(
+        "people
+         rule bank_is_100 1932 ORG fixed=100
+         rule rent_is_100 5012 ORG fixed=100
+         as eva
+         post 2026-03-15 Own
+           4011 ORG=110 500,00
+           1932 -500,00
+         post 2026-03-15 Own, and the fixed value typed
+           4011 ORG=110 500,00
+           1932 ORG=100 -500,00
+         reverse A-2026-1 2026-04-01 Own
+         draft 2026-03-15 Own, and the fixed value typed
+           4011 ORG=110 500,00
+           1932 ORG=100 -500,00
+         post 2026-03-15 Another's debt
+           4011 ORG=110 500,00
+           2581 ORG=100 -500,00
+         post 2026-03-15 A cost
+           5012 500,00
+           1932 -500,00
+         post 2026-03-15 Balances alone
+           1932 500,00
+           2581 -500,00
+        ",
+        act,
+        expect![[r#"
+            posted A-2026-1 202603
+            posted A-2026-2 202603
+            posted C-2026-1 202604
+            draft 1
+            refused: beyond_reach (line 2, ORG) dimension=ORG rows=ORG/TREE=kust
+            refused: beyond_reach (line 1, ORG) dimension=ORG rows=ORG/TREE=kust
+            refused: nothing_within_reach (lines) rows=ORG/TREE=kust
+        "#]],
+    );
+}
+
 /// Reliability rule 14: a role without conditions that is taken while a request is under way counts no more,
 /// nor one that is given with more conditions; and what was lent ends with it.
 #[test]
