@@ -131,7 +131,11 @@ fn veils(
         Ok(all)
     })?;
     let of_work = known.made(of_work, || {
-        let mut all = persons_in_drafts(tx, entity, sees, protections, &pseudonyms)?;
+        let mut all = Vec::new();
+        if are_hidden(sees, protections) {
+            let persons = persons_in_drafts(tx, entity, protections)?.into_iter();
+            all.extend(persons.map(|value| of(&value, &pseudonyms.of(PERSON_MARK, &value), HiddenKind::Number)));
+        }
         all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
         Ok(all)
     })?;
@@ -148,7 +152,7 @@ pub(crate) fn standing(tx: &mut Tx, entity: EntityId) -> Result<(Vec<u8>, i64), 
 
 /// What tells that a draft was made, changed or left, and, where a document is marked, that a voucher was posted:
 /// it may name the document otherwise.
-fn standing_at_work(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<i64>, Fault> {
+pub(crate) fn standing_at_work(tx: &mut Tx, entity: EntityId, marks: &[SecrecyMark]) -> Result<Vec<i64>, Fault> {
     let names_matter = marks.iter().any(|mark| mark.marked == Marked::Document);
     let found = tx.optional(include_str!("sql/veil_standing_at_work.sql"), params![entity], |row| {
         let last_seq: i64 = row.get("last_seq")?;
@@ -190,31 +194,25 @@ fn are_hidden(sees: Sees, protections: &[Protection]) -> bool {
 
 /// Identity numbers in drafts: one that is typed is known by its form, though no register and no posted line has
 /// it yet.
-fn persons_in_drafts(
+pub(crate) fn persons_in_drafts(
     tx: &mut Tx,
     entity: EntityId,
-    sees: Sees,
     protections: &[Protection],
-    pseudonyms: &Pseudonyms,
-) -> Result<Vec<Hidden>, Fault> {
+) -> Result<BTreeSet<String>, Fault> {
     let is_personal = |code: &str| {
         protections
             .iter()
             .any(|known| known.kind == ProtectionKind::PersonalDimension && known.dimension.eq_ignore_ascii_case(code))
     };
-    let mut positions: Vec<u8> = Vec::new();
-    if are_hidden(sees, protections) {
-        let known = dimensions(tx, entity)?.into_iter();
-        positions.extend(
-            known
-                .filter(|known| is_personal(&known.code))
-                .map(|known| known.position),
-        );
-    }
-    if positions.is_empty() {
-        return Ok(Vec::new());
-    }
+    let known = dimensions(tx, entity)?.into_iter();
+    let positions: Vec<u8> = known
+        .filter(|known| is_personal(&known.code))
+        .map(|known| known.position)
+        .collect();
     let mut found = BTreeSet::new();
+    if positions.is_empty() {
+        return Ok(found);
+    }
     tx.each(include_str!("sql/veil_drafts.sql"), params![entity], |row| {
         let voucher: DraftVoucher = serde_json::from_str(row.get("content")?).unwrap_or_default();
         for (position, value) in voucher.lines.into_iter().flat_map(|line| line.values) {
@@ -224,10 +222,7 @@ fn persons_in_drafts(
         }
         Ok(())
     })?;
-    let hidden = found
-        .iter()
-        .map(|value| of(value, &pseudonyms.of(PERSON_MARK, value), HiddenKind::Number));
-    Ok(hidden.collect())
+    Ok(found)
 }
 
 fn hidden(

@@ -2,8 +2,8 @@
 //! voucher calls a document that is marked (SEC-21, SEC-22).
 
 use axum::http::StatusCode;
-use kameral_access::Cx;
-use kameral_base::{Date, Ore};
+use kameral_access::{Cx, history};
+use kameral_base::{Date, EntityId, Ore};
 use kameral_ledger::chain::hex;
 use kameral_ledger::commands::{attach, park_draft, post_draft, save_draft};
 use kameral_ledger::draft::{DraftContent, DraftVersion};
@@ -65,7 +65,19 @@ fn sec_22_a_number_in_a_draft_is_hidden() {
         let second = parked(&cx, other, vec![]);
         assert!(!page(&world, second.draft).contains(other));
         world.enter("seeing");
+        let told = |of: &str| {
+            let lines = store.read(|tx| {
+                tx.for_entities(&[EntityId(1)])?;
+                history::sealed_after(tx, EntityId(1), 0)
+            });
+            let mut lines = lines.unwrap().lines.into_iter();
+            lines.any(|line| line.subject == of && line.command == "personal.read" && line.detail == "identity_number")
+        };
+        let address = format!("/1098/utkast/{}/rader", second.draft);
+        assert!(!told(&address));
         assert!(page(&world, first.draft).contains(TYPED));
+        assert!(page(&world, second.draft).contains(other));
+        assert!(told(&address), "SEC-17: a number that stands in a draft alone was read");
     });
 }
 
