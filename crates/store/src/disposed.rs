@@ -3,7 +3,7 @@
 //! Rows of an append-only table leave it in one way: a row here names them first
 //! ([`Migration::Disposable`](crate::Migration::Disposable)), and that row never leaves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::{EntityId, Timestamp, UserId};
 
@@ -85,6 +85,20 @@ pub fn log(tx: &mut Tx, disposing: &Disposing<'_>) -> Result<(), Fault> {
     Ok(())
 }
 
+/// What each of a type that is disposed of belonged to; what has left more than once has several.
+pub fn abouts(tx: &mut Tx, entity: EntityId, record: &str) -> Result<BTreeMap<String, Vec<String>>, Fault> {
+    let mut abouts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    tx.each(
+        include_str!("sql/disposed_abouts.sql"),
+        params![entity, record],
+        |row| {
+            abouts.entry(row.get("subject")?).or_default().push(row.get("about")?);
+            Ok(())
+        },
+    )?;
+    Ok(abouts)
+}
+
 /// What of a type is disposed of.
 pub fn subjects(tx: &mut Tx, entity: EntityId, record: &str) -> Result<BTreeSet<String>, Fault> {
     let sql = include_str!("sql/disposed_subjects.sql");
@@ -124,9 +138,10 @@ fn disposed(row: &Row<'_>) -> Result<Disposed, Fault> {
 
 /// Every statement of the log by name, for the test that prepares them on both engines.
 #[cfg(feature = "testing")]
-pub const STATEMENTS: [(&str, &str); 5] = [
+pub const STATEMENTS: [(&str, &str); 6] = [
     ("disposed_one", include_str!("sql/disposed_one.sql")),
     ("disposed_last", include_str!("sql/disposed_last.sql")),
+    ("disposed_abouts", include_str!("sql/disposed_abouts.sql")),
     ("disposed_add", include_str!("sql/disposed_add.sql")),
     ("disposed_subjects", include_str!("sql/disposed_subjects.sql")),
     ("disposed_latest", include_str!("sql/disposed_latest.sql")),

@@ -7,7 +7,7 @@ use kameral_ledger::draft::DraftContent;
 use kameral_ledger::voucher::{DraftLine, DraftVoucher};
 use kameral_records::commands::run;
 use kameral_records::disposal::Proposal;
-use kameral_store::testing::each_migrated;
+use kameral_store::testing::{each_migrated, write};
 use kameral_store::{Store, disposed, params};
 
 use crate::records::disposal::{LATER, decided, decided_on, proposal};
@@ -89,6 +89,35 @@ fn ops_14_what_is_of_a_later_year_stays() {
         assert_eq!(after, (2, 1, 1));
         assert_eq!(counted(&next, LOG), 5);
         assert_eq!(findings(store), Vec::new());
+    });
+}
+
+/// OPS-14: a document that was disposed of and is handed in again is missed by the voucher that names it then, and
+/// not by those that named it before.
+#[test]
+fn ops_14_what_is_handed_in_again_is_not_gone_by_the_decision() {
+    each_migrated(&kameral::MIGRATIONS, |store| {
+        a_year(store);
+        another_year(&operator(store, "eva", "2026-12-01"));
+        let first = operator(store, "eva", "2026-12-01");
+        with_document(&first, ["5612", "2581"], "2026-12-01", b"delat");
+        assert_eq!(take(store, "attachment"), 4);
+        assert_eq!(findings(store), Vec::new());
+        let next = operator(store, "eva", "2027-01-01");
+        with_document(&next, ["5612", "2581"], "2027-01-01", b"delat");
+        assert_eq!(findings(store), Vec::new());
+        // The log names it, so the database lets it go.
+        write(store, |tx| {
+            tx.for_entities(&[next.entity()])?;
+            tx.exec("delete from attachment where entity_id = $1", params![next.entity()])
+        })
+        .unwrap();
+        let told: Vec<String> = findings(store).iter().map(|found| format!("{found:?}")).collect();
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(
+            told[0].contains("DocumentMissing") && told[0].contains("2027"),
+            "{told:?}"
+        );
     });
 }
 

@@ -1,5 +1,6 @@
 //! What ties vouchers to each other and to documents: corrections both ways, contents.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use kameral_base::EntityId;
@@ -45,11 +46,10 @@ pub(super) fn all(tx: &mut Tx, entity: EntityId, findings: &mut Findings) -> Res
         }
         GO_ON
     })?;
-    let gone = disposed::subjects(tx, entity, DISPOSED_AS)?;
+    let gone = disposed::abouts(tx, entity, DISPOSED_AS)?;
     links::dangling(tx, entity, |read| {
         match read {
-            // A document that was disposed of is known by its hash, and by the decision.
-            Ok(document) if document.number.is_some() && gone.contains(&hex(&document.sha256)) => {}
+            Ok(document) if is_disposed(&document, &gone) => {}
             Ok(document) => dangling(document, findings),
             Err(fault) => findings.unreadable("voucher_attachment", &fault),
         }
@@ -129,6 +129,16 @@ fn corrected(register: &Corrected, findings: &mut Findings) {
             &register.registered,
         );
     }
+}
+
+/// Whether a document was disposed of as one of its voucher: it is known by its hash, and by the decision. The
+/// same document may have been handed in again afterwards, and is not to be gone from who named it then.
+fn is_disposed(document: &Dangling, gone: &BTreeMap<String, Vec<String>>) -> bool {
+    let Some(number) = document.number.as_ref().map(ToString::to_string) else {
+        return false;
+    };
+    let abouts = gone.get(&hex(&document.sha256));
+    abouts.is_some_and(|abouts| abouts.iter().any(|about| about.split(' ').any(|of| of == number)))
 }
 
 fn dangling(document: Dangling, findings: &mut Findings) {
