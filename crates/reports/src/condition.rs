@@ -274,6 +274,7 @@ mod tests {
         let codings = [
             ("1510", values(&[])),
             ("1510", values(&[(1, "120")])),
+            ("1510", values(&[(1, "125"), (3, "120")])),
             ("3010", values(&[(1, "120"), (3, "100")])),
             ("3010", values(&[(1, "200"), (3, "12")])),
             ("9999", values(&[(1, "300")])),
@@ -303,6 +304,6 @@ mod tests {
                 }
             }
         }
-        assert!(80 < shown && 80 < hidden, "{shown} shown, {hidden} hidden");
+        assert!(100 < shown && 100 < hidden, "{shown} shown, {hidden} hidden");
     }
 }

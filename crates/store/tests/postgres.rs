@@ -1,7 +1,7 @@
 //! What only PostgreSQL does: deadlocks between writers, and connections that die.
 
-use std::sync::Barrier;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Barrier, Condvar, Mutex};
 
 use kameral_store::testing::{as_owner, each_migrated, write};
 use kameral_store::{Engine, Fault, FaultKind, Migration, Migrations, Store, Tx, params};
@@ -44,17 +44,25 @@ fn amounts(store: &Store) -> Vec<i64> {
 fn a_deadlock_is_tried_again() {
     on_postgres(|store| {
         let (crossed, runs) = (Barrier::new(2), AtomicUsize::new(0));
+        let (is_done, done) = (Mutex::new(false), Condvar::new());
         let client = |first, second| {
             let mut run = 0;
-            write(store, |tx| {
+            let written = write(store, |tx| {
                 run += 1;
                 runs.fetch_add(1, Ordering::SeqCst);
+                if run == 2 {
+                    // Before the first is done, the same deadlock could happen again.
+                    drop(done.wait_while(is_done.lock().unwrap(), |is_done| !*is_done).unwrap());
+                }
                 add(tx, first)?;
                 if run == 1 {
                     crossed.wait();
                 }
                 add(tx, second)
-            })
+            });
+            *is_done.lock().unwrap() = true;
+            done.notify_all();
+            written
         };
         std::thread::scope(|scope| {
             let other = scope.spawn(|| client(2, 1));
@@ -62,8 +70,11 @@ fn a_deadlock_is_tried_again() {
             other.join().unwrap().unwrap();
         });
         assert_eq!(amounts(store), [2, 2]);
-        let runs = runs.load(Ordering::SeqCst);
-        assert!(runs > 2, "the deadlock happened, and one was run again: {runs}");
+        assert_eq!(
+            runs.load(Ordering::SeqCst),
+            3,
+            "the deadlock happened, and one was run again"
+        );
     });
 }
 
