@@ -22,12 +22,15 @@ enum Stand {
 /// What persons were made of; while nothing of it changes, neither do they.
 type MadeOf = (Vec<u8>, Vec<i64>);
 
+/// Persons with what they were made of.
+type Known = (MadeOf, Arc<Persons>);
+
 /// Persons kept; two an entity is usual.
 const KEPT_MAX: usize = 1_024;
 
 /// The latest persons of an entity, with what they were made of.
 #[derive(Default)]
-struct Made(Mutex<FxHashMap<(EntityId, Stand), (MadeOf, Arc<Persons>)>>);
+struct Made(Mutex<FxHashMap<(EntityId, Stand), Known>>);
 
 impl Made {
     /// The persons that are known, or else those that are made now.
