@@ -2,17 +2,19 @@
 
 use roxmltree::{Document, Node, ParsingOptions};
 
+use super::as_ubl;
 use super::decode::decode;
 use super::fault::{Fault, Found, What};
 use super::limits::Limits;
 use super::mistake::Mistake;
 use super::model::Invoice;
+use super::read_cii;
 use super::read_svefaktura;
 use super::read_ubl;
 use super::release::Release;
 use super::rules::{self, Layer};
 use super::structure;
-use super::tree::{Tree, position};
+use super::tree::{El, Tree, position};
 use super::vocabulary::{CII, SVEFAKTURA, UBL, Vocabulary};
 use crate::mistake::excerpt;
 
@@ -193,10 +195,14 @@ impl Opened<'_> {
     }
 }
 
-/// Peppol's rules are for documents that say they are Peppol's.
 fn layer(tree: &Tree<'_>) -> Layer {
     let customization = tree.root().kid(super::ubl_names::CUSTOMIZATION_ID);
-    if customization.is_some_and(|el| el.text().contains(PEPPOL)) {
+    layer_of(customization.map(El::text).unwrap_or_default())
+}
+
+/// Peppol's rules are for documents that say they are Peppol's.
+pub(super) fn layer_of(customization: &str) -> Layer {
+    if customization.contains(PEPPOL) {
         Layer::Peppol
     } else {
         Layer::En16931
@@ -245,6 +251,7 @@ pub fn read(file: &[u8], release: Release, limits: &Limits) -> Result<Reading, F
     let whole = !faults.iter().any(|fault| matches!(fault.what, What::Structure(_)));
     let read = match opened.kind {
         Kind::UblInvoice | Kind::UblCreditNote if whole => Some(read_ubl::read(tree.root(), opened.kind)),
+        Kind::CrossIndustryInvoice if whole => Some(read_cii::read(tree.root())),
         Kind::Svefaktura if whole => Some(read_svefaktura::read(tree.root(), &document)),
         _ => None,
     };
@@ -254,14 +261,11 @@ pub fn read(file: &[u8], release: Release, limits: &Limits) -> Result<Reading, F
             faults.extend(unread);
             None
         }
-        None => {
-            // A Cross Industry Invoice whose structure holds is of a kind whose contents are not read.
-            if whole {
-                faults.push(not_an_invoice(&document, opened.root));
-            }
-            None
-        }
+        None => None,
     };
+    if let (Kind::CrossIndustryInvoice, Some(invoice)) = (opened.kind, &invoice) {
+        faults.extend(as_ubl::broken(invoice, tree.root(), &read_cii::LINES, release));
+    }
     Ok(Reading {
         kind: opened.kind,
         invoice,

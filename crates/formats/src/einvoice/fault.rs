@@ -46,7 +46,7 @@ impl Fault {
         }
     }
 
-    fn in_element(el: El<'_>, what: What) -> Self {
+    pub(super) fn in_element(el: El<'_>, what: What) -> Self {
         let (line, column) = el.position();
         Self {
             line,

@@ -5,8 +5,8 @@
 //! its standard (`structure`) and by the business rules of EN 16931 and Peppol (`rules`), each
 //! a row of a table with its identifier, so that verdicts agree with the official ones.
 //!
-//! Two kinds are not read in full yet. Of a Cross Industry Invoice the structure is checked, and then it is
-//! refused; of a Svefaktura the contents are read, and none of its own business rules are asked.
+//! A Cross Industry Invoice is tried by the rules as the UBL document that says the same (`as_ubl`). Of a
+//! Svefaktura the contents are read, and none of its own business rules are asked.
 //!
 //! | File | Subject |
 //! |---|---|
@@ -14,11 +14,13 @@
 //! | `vocabulary`, `structure`, `data/*.txt` | structure as facts and the check against them |
 //! | `rule`, `rules/` | business rules, a file a subject, with their releases |
 //! | `model` | the invoice by EN 16931's business terms |
-//! | `reader`, `read_ubl`, `read_svefaktura` | elements to the model |
+//! | `reader`, `read_ubl`, `read_cii`, `read_svefaktura` | elements to the model |
 //! | `view` | the model in the order a person reads it |
 //! | `write` | the model to UBL |
 
+mod as_ubl;
 mod base64;
+mod cii_names;
 mod codes;
 mod decode;
 mod document;
@@ -28,6 +30,7 @@ mod lexical;
 mod limits;
 mod mistake;
 pub mod model;
+mod read_cii;
 mod read_svefaktura;
 mod read_ubl;
 mod reader;

@@ -1,15 +1,6 @@
 //! Names of UBL 2.1 that code asks for.
 
-use super::vocabulary::Name;
-
-/// Names as constants, and as they are written; numbered in their order.
-macro_rules! names {
-    ($($name:ident $at:literal $written:literal,)+) => {
-        $(pub(super) const $name: Name = Name($at);)+
-        /// The names as written, each at its own number.
-        pub(super) const WRITTEN: &[&str] = &[$($written),+];
-    };
-}
+use super::vocabulary::{Name, names};
 
 names! {
     ACCOUNTING_COST 0 "cbc:AccountingCost",

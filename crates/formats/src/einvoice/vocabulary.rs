@@ -29,6 +29,16 @@ impl Name {
     }
 }
 
+/// Names that code asks for as constants, and as they are written; numbered in their order.
+macro_rules! names {
+    ($($name:ident $at:literal $written:literal,)+) => {
+        $(pub(super) const $name: Name = Name($at);)+
+        /// The names as written, each at its own number.
+        pub(super) const WRITTEN: &[&str] = &[$($written),+];
+    };
+}
+pub(super) use names;
+
 /// A type: an index into the vocabulary.
 pub(super) type TypeIndex = u16;
 
@@ -333,7 +343,8 @@ pub static UBL: LazyLock<Vocabulary> =
     LazyLock::new(|| Vocabulary::of(include_str!("data/ubl21.txt"), super::ubl_names::WRITTEN));
 
 /// UN/CEFACT Cross Industry Invoice D16B.
-pub static CII: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(include_str!("data/cii_d16b.txt"), &[]));
+pub static CII: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::of(include_str!("data/cii_d16b.txt"), super::cii_names::WRITTEN));
 
 /// Svefaktura 1.0 (SFTI Basic Invoice).
 pub static SVEFAKTURA: LazyLock<Vocabulary> =
