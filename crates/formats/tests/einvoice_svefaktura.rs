@@ -3,7 +3,7 @@
 use kameral_formats::einvoice::model::{Party, PayTo};
 use kameral_formats::einvoice::{self, Invoice, Kind, Limits, Reading, Release};
 
-const INVOICE: &str = r#"<Invoice xmlns="urn:sfti:documents:BasicInvoice:1:0" xmlns:cac="urn:sfti:CommonAggregateComponents:1:0" xmlns:cbc="urn:oasis:names:tc:ubl:CommonBasicComponents:1:0">
+pub const INVOICE: &str = r#"<Invoice xmlns="urn:sfti:documents:BasicInvoice:1:0" xmlns:cac="urn:sfti:CommonAggregateComponents:1:0" xmlns:cbc="urn:oasis:names:tc:ubl:CommonBasicComponents:1:0">
 <ID>1001</ID><cbc:IssueDate>2024-03-01</cbc:IssueDate><InvoiceTypeCode>380</InvoiceTypeCode><InvoiceCurrencyCode>SEK</InvoiceCurrencyCode><LineItemCountNumeric>1</LineItemCountNumeric>
 <AdditionalDocumentReference><cac:ID identificationSchemeAgencyName="SFTI" identificationSchemeID="CT">A-3</cac:ID></AdditionalDocumentReference>
 <AdditionalDocumentReference><cac:ID identificationSchemeAgencyName="SFTI" identificationSchemeID="XX">okänt</cac:ID></AdditionalDocumentReference>

@@ -54,7 +54,7 @@ fn rate(percent: i64) -> VatCategory {
 }
 
 /// An invoice of two lines at two rates, with an allowance, a charge and öre rounded away.
-fn invoice(credit: bool) -> Invoice {
+pub fn invoice(credit: bool) -> Invoice {
     let line = |number: &str, amount: &str, price: &str, percent| Line {
         id: number.into(),
         quantity: Some(2.into()),

@@ -1,6 +1,7 @@
 //! The tests of this crate: one program, so that it is linked once.
 
 mod einvoice_cii;
+mod einvoice_damaged;
 mod einvoice_rules_corpus;
 mod einvoice_structure_corpus;
 mod einvoice_svefaktura;
