@@ -128,7 +128,8 @@ export async function tabTo(page, key) {
 export async function chooseFirst(page, key) {
   await tabTo(page, key);
   await page.keyboard.press('F9');
-  await page.waitForTimeout(500);
+  // Before the list has its values there is none to choose.
+  await page.locator('#lookup-list [role=option]').first().waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
 }
