@@ -13,6 +13,7 @@ mod duties;
 mod figure;
 mod history;
 mod importing;
+mod invoices;
 mod machine;
 mod posting;
 mod reading;
@@ -39,6 +40,8 @@ pub struct Size {
     pub read: usize,
     /// Vouchers of the SIE file.
     pub import: usize,
+    /// E-invoices that are read.
+    pub invoices: usize,
     /// Runs of the import; every other figure has at least three.
     pub imports: usize,
 }
@@ -50,6 +53,7 @@ impl Size {
         each: 60,
         read: 150_000,
         import: 50_000,
+        invoices: 1_000,
         imports: 3,
     };
     /// What the limits are written for.
@@ -58,6 +62,7 @@ impl Size {
         each: 400,
         read: 1_000_000,
         import: 1_000_000,
+        invoices: 10_000,
         imports: 3,
     };
 }
@@ -81,16 +86,19 @@ pub enum Part {
     Reading,
     /// The page of processing history.
     History,
+    /// E-invoices read and tried.
+    Invoices,
 }
 
 impl Part {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Import,
         Self::Posting,
         Self::Permissions,
         Self::Rules,
         Self::Reading,
         Self::History,
+        Self::Invoices,
     ];
 
     fn figures(self, size: Size, folder: &TempDir, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
@@ -101,6 +109,7 @@ impl Part {
             Self::Rules => rules::posting(size, folder, say),
             Self::Reading => reading::figures(size, folder, say),
             Self::History => history::figures(size, folder, say),
+            Self::Invoices => invoices::figures(size, say),
         }
     }
 }

@@ -19,10 +19,10 @@ use std::sync::LazyLock;
 use super::facts::Facts;
 use super::fault::Found;
 use super::release::Release;
-use super::rule::{Group, Rule};
+use super::rule::{Group, Rule, Test};
 use super::says::Says;
 use super::tree::El;
-use super::vocabulary::UBL;
+use super::vocabulary::{Name, UBL};
 use unused::Unused;
 
 /// Whose rules.
@@ -34,30 +34,49 @@ pub(super) enum Layer {
     Peppol,
 }
 
-/// Every group of rules, found by the names of elements.
+/// Which elements of a name, and what is tried on them.
+type Tried = (Test, Vec<&'static Rule>);
+
+/// What is tried of a layer in a release, found by the names of elements.
 struct Index {
-    by_name: Vec<Vec<(Layer, &'static Group)>>,
-    unused: Unused,
+    by_name: Vec<Vec<Tried>>,
 }
 
-static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut by_name: Vec<Vec<(Layer, &'static Group)>> = vec![Vec::new(); UBL.len()];
-    for (layer, group) in groups() {
-        for name in group.on {
-            by_name[name.index()].push((layer, group));
+impl Index {
+    fn of(layer: Layer, release: Release) -> &'static Self {
+        static INDEXES: LazyLock<[[Index; 2]; 2]> = LazyLock::new(|| {
+            let of_layer = |layer| Release::ALL.map(|release| Index::read(layer, release));
+            [of_layer(Layer::En16931), of_layer(Layer::Peppol)]
+        });
+        &INDEXES[usize::from(layer == Layer::Peppol)][usize::from(release == Release::May2026)]
+    }
+
+    fn read(layer: Layer, release: Release) -> Self {
+        let mut by_name: Vec<Vec<Tried>> = vec![Vec::new(); UBL.len()];
+        let mut add = |name: Name, group: &'static Group| {
+            let rules: Vec<_> = group.rules.iter().filter(|rule| rule.is_in(release)).collect();
+            if !rules.is_empty() {
+                by_name[name.index()].push((group.when, rules));
+            }
+        };
+        for (of, group) in groups() {
+            if of == Layer::En16931 || layer == Layer::Peppol {
+                for name in group.on {
+                    add(*name, group);
+                }
+            }
         }
-    }
-    // Rules about every amount and every attachment, by how their names end.
-    for (name, written) in UBL.names() {
-        for group in documents::by_ending(written) {
-            by_name[name.index()].push((Layer::En16931, group));
+        // Rules about every amount and every attachment, by how their names end.
+        for (name, written) in UBL.names() {
+            for group in documents::by_ending(written) {
+                add(name, group);
+            }
         }
+        Self { by_name }
     }
-    Index {
-        by_name,
-        unused: Unused::read(),
-    }
-});
+}
+
+static UNUSED: LazyLock<Unused> = LazyLock::new(Unused::read);
 
 fn groups() -> Vec<(Layer, &'static Group)> {
     let en16931 = [
@@ -91,16 +110,13 @@ fn groups() -> Vec<(Layer, &'static Group)> {
 /// Tries every rule of the layer and the release on the document.
 pub(super) fn check<'t>(root: El<'t>, release: Release, layer: Layer, found: &mut Found<'t>) {
     let facts = Facts::of(root, release);
-    let mut unused = INDEX.unused.walk(release);
+    let mut unused = UNUSED.walk(release);
+    let index = Index::of(layer, release);
     for el in root.tree().all() {
-        if let Some(groups) = INDEX.by_name.get(el.name().index()) {
-            for (of, group) in groups {
-                if (*of == Layer::En16931 || layer == Layer::Peppol) && (group.when)(el, &facts) {
-                    for rule in group.rules.iter().filter(|rule| rule.is_in(release)) {
-                        if !(rule.holds)(el, &facts) {
-                            found.broken(el, rule);
-                        }
-                    }
+        for (when, rules) in index.by_name.get(el.name().index()).into_iter().flatten() {
+            if when(el, &facts) {
+                for rule in rules.iter().filter(|rule| !(rule.holds)(el, &facts)) {
+                    found.broken(el, rule);
                 }
             }
         }
@@ -119,7 +135,7 @@ pub(super) fn all() -> Vec<&'static Rule> {
     let mut rules: Vec<&'static Rule> = groups().into_iter().flat_map(|(_, group)| group.rules).collect();
     rules.push(&peppol::EMPTY_ELEMENT);
     rules.extend(documents::endings().iter().flat_map(|group| group.rules));
-    rules.extend(INDEX.unused.rules());
+    rules.extend(UNUSED.rules());
     rules.dedup_by(|one, other| one == other);
     rules
 }

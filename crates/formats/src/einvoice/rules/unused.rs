@@ -142,12 +142,10 @@ impl Walk<'_> {
                 }
             }
         }
-        if let Some(places) = BY_NAME.get(&el.name()) {
-            for at in places {
-                let (place, rule) = &PLACED[*at];
-                if place.is_at(el) {
-                    self.tell(el, rule, found);
-                }
+        for at in BY_NAME.get(el.name().index()).into_iter().flatten() {
+            let (place, rule) = &PLACED[*at];
+            if place.is_at(el) {
+                self.tell(el, rule, found);
             }
         }
     }
@@ -433,10 +431,10 @@ static PLACED: [(Where, Rule); 33] = [
 ];
 
 /// The places by the names of their elements.
-static BY_NAME: LazyLock<FxHashMap<Name, Vec<usize>>> = LazyLock::new(|| {
-    let mut by_name: FxHashMap<Name, Vec<usize>> = FxHashMap::default();
+static BY_NAME: LazyLock<Vec<Vec<usize>>> = LazyLock::new(|| {
+    let mut by_name: Vec<Vec<usize>> = vec![Vec::new(); UBL.len()];
     for (at, (place, _)) in PLACED.iter().enumerate() {
-        by_name.entry(place.name).or_default().push(at);
+        by_name[place.name.index()].push(at);
     }
     by_name
 });
