@@ -53,8 +53,8 @@ pub fn figures(size: Size, say: Say<'_>) -> Result<Vec<Figure>, Ending> {
     Ok(vec![runs.figure("einvoice_read", what, Unit::Milliseconds, LEAST)])
 }
 
-fn kronor(ore: i64) -> Option<Amount> {
-    Some(Amount::of_ore(Ore::new(ore), "SEK"))
+fn kronor(ore: i64) -> Amount {
+    Amount::of_ore(Ore::new(ore), "SEK")
 }
 
 fn party(name: &str, number: &str) -> Party {
@@ -91,10 +91,10 @@ fn invoice(number: usize) -> Invoice {
         id: at.to_string(),
         quantity: Some(2.into()),
         unit: Some("C62".to_owned()),
-        amount: kronor(20_000),
+        amount: Some(kronor(20_000)),
         accounting_cost: Some("5611".to_owned()),
         price: Price {
-            net: kronor(10_000),
+            net: Some(kronor(10_000)),
             ..Price::default()
         },
         vat: Some(category()),
@@ -130,17 +130,17 @@ fn invoice(number: usize) -> Invoice {
         }],
         terms: Some("30 dagar netto".to_owned()),
         totals: Totals {
-            lines: kronor(base),
-            without_vat: kronor(base),
-            vat: kronor(tax),
-            with_vat: kronor(base + tax),
-            payable: kronor(base + tax),
+            lines: Some(kronor(base)),
+            without_vat: Some(kronor(base)),
+            vat: Some(kronor(tax)),
+            with_vat: Some(kronor(base + tax)),
+            payable: Some(kronor(base + tax)),
             ..Totals::default()
         },
         vat: vec![VatGroup {
             category: category(),
-            taxable: kronor(base),
-            tax: kronor(tax),
+            taxable: Some(kronor(base)),
+            tax: Some(kronor(tax)),
             ..VatGroup::default()
         }],
         lines: lines.collect(),
