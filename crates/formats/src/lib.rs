@@ -13,6 +13,7 @@
 //! |---|---|---|
 //! | [`sie`] | SIE 1–4 and 4I | the same |
 //! | [`einvoice`] | Peppol BIS Billing 3 (UBL), Cross Industry Invoice, Svefaktura 1.0 | Peppol BIS Billing 3 |
+//! | [`iso20022`] | payments (pain.001) and reports on them (pain.002), account statements (camt.053) and incoming payments (camt.054) | payments (pain.001) |
 //! | [`voucher_file`] | vouchers as CSV and JSON for `kameral post` | |
 //! | [`table_file`] | a table in CSV or XLSX | |
 //! | [`hermes`] | balances to the central government accounts | the same |
@@ -28,6 +29,7 @@ mod delimited;
 pub mod einvoice;
 pub mod fixed_width;
 pub mod hermes;
+pub mod iso20022;
 mod mistake;
 pub mod sie;
 pub mod table_file;

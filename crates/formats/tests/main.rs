@@ -7,6 +7,7 @@ mod einvoice_structure_corpus;
 mod einvoice_svefaktura;
 mod einvoice_written;
 mod fixed_width;
+mod iso20022_pain001;
 mod limits;
 mod properties;
 mod sie_corpus;
