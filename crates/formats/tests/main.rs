@@ -8,6 +8,7 @@ mod einvoice_svefaktura;
 mod einvoice_written;
 mod fixed_width;
 mod iso20022_pain001;
+mod iso20022_pain002;
 mod limits;
 mod properties;
 mod sie_corpus;

@@ -3,6 +3,7 @@
 //! | Module | Message |
 //! |---|---|
 //! | [`pain001`] | a file of payments to the bank, written and read, versions 03 and 09 |
+//! | [`pain002`] | what became of it, read |
 //!
 //! Money is whole minor units ([`Money`]). A file is read forward in memory that does not grow with
 //! it; document types are refused, and every size has a limit. A mistake names the line and the
@@ -18,6 +19,7 @@ mod message;
 mod mistake;
 mod money;
 pub mod pain001;
+pub mod pain002;
 mod part;
 mod pull;
 mod value;
