@@ -7,6 +7,8 @@ mod einvoice_structure_corpus;
 mod einvoice_svefaktura;
 mod einvoice_written;
 mod fixed_width;
+mod iso20022_camt;
+mod iso20022_corpus;
 mod iso20022_pain001;
 mod iso20022_pain002;
 mod limits;

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | [`pain001`] | a file of payments to the bank, written and read, versions 03 and 09 |
 //! | [`pain002`] | what became of it, read |
+//! | [`camt`] | the account statement (camt.053) and incoming payments in detail (camt.054), read line by line |
 //!
 //! Money is whole minor units ([`Money`]). A file is read forward in memory that does not grow with
 //! it; document types are refused, and every size has a limit. A mistake names the line and the
@@ -12,6 +13,7 @@
 //! Words: the standard's *entry* is a statement line here, its *credit transfer* a payment.
 
 mod bic;
+pub mod camt;
 mod charset;
 mod guard;
 mod limits;
