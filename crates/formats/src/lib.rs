@@ -14,6 +14,7 @@
 //! | [`sie`] | SIE 1–4 and 4I | the same |
 //! | [`einvoice`] | Peppol BIS Billing 3 (UBL), Cross Industry Invoice, Svefaktura 1.0 | Peppol BIS Billing 3 |
 //! | [`iso20022`] | payments (pain.001) and reports on them (pain.002), account statements (camt.053) and incoming payments (camt.054) | payments (pain.001) |
+//! | [`bankgirot`] | BgMax, LB and what comes back of it | LB |
 //! | [`voucher_file`] | vouchers as CSV and JSON for `kameral post` | |
 //! | [`table_file`] | a table in CSV or XLSX | |
 //! | [`hermes`] | balances to the central government accounts | the same |
@@ -24,6 +25,7 @@
 //! [`kameral_base::Refusal`]; its sentences in both languages; samples of your own under
 //! `tests/samples`; a property test that arbitrary bytes never panic.
 
+pub mod bankgirot;
 pub mod csv_safe;
 mod delimited;
 pub mod einvoice;

@@ -1,5 +1,6 @@
 //! The tests of this crate: one program, so that it is linked once.
 
+mod bankgirot_bgmax;
 mod einvoice_cii;
 mod einvoice_damaged;
 mod einvoice_rules_corpus;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use kameral_base::Arg;
-use kameral_formats::{Declared, einvoice, fixed_width, iso20022, sie, table_file, voucher_file};
+use kameral_formats::{Declared, bankgirot, einvoice, fixed_width, iso20022, sie, table_file, voucher_file};
 
 const SV: &str = include_str!("../text/sv.ftl");
 const EN: &str = include_str!("../text/en.ftl");
@@ -17,6 +17,7 @@ fn declared() -> Vec<Declared> {
         fixed_width::Mistake::DECLARED,
         fixed_width::NameMistake::DECLARED,
         iso20022::Mistake::DECLARED,
+        bankgirot::Mistake::DECLARED,
         einvoice::Mistake::DECLARED,
         einvoice::Says::DECLARED,
     ]

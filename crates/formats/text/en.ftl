@@ -484,3 +484,33 @@ refusal-iso20022-balance-differs = The statement gives the closing balance { $st
 refusal-iso20022-details-differ = The line is of { $stated }, but its transactions sum to { $counted }. Fetch the file again, or ask the bank.
 refusal-iso20022-documents-differ = The payment is of { $stated }, but its invoices and credit notes sum to { $counted }. Correct the amount or the invoices.
 refusal-iso20022-account-not-allowed = An account of that kind ({ $kind }) cannot be paid like this. Choose another account or another way to pay.
+
+## Files of Bankgirot: BgMax and LB
+
+refusal-bankgirot-file-too-large = The file is larger than { $limit_bytes } bytes. Split it into several files.
+refusal-bankgirot-other-file = The file is no { $expected } file: it does not begin with such an opening record. Choose the right file.
+refusal-bankgirot-report-not-read = The report of code { $report } is not read here. Read the payment specification or the list of rejected payments.
+refusal-bankgirot-cut-short = The closing record is missing, so the end may be gone. Fetch the whole file again.
+refusal-bankgirot-errors-left-out = A further { $count } errors are not shown. Mend those that are and try again.
+refusal-bankgirot-warnings-left-out = A further { $count } warnings are not shown. Go through those that are first.
+refusal-bankgirot-record-too-long = The record has { $length } characters, but a record has 80. The file is damaged; fetch it again.
+refusal-bankgirot-record-unknown = The record of code { $code } is not known and has been skipped. Check whether it matters to the books.
+refusal-bankgirot-record-misplaced = The record of code { $code } may not stand here. The file is damaged or put together; fetch it again.
+refusal-bankgirot-value-missing = The value is missing although it has to be there. Fill it in, or fetch the file again.
+refusal-bankgirot-not-digits = { $value } has more than digits. Write digits alone, or fetch the file again.
+refusal-bankgirot-code-unknown = The code { $value } is none of { $known }. Fetch the file again, or ask the bank.
+refusal-bankgirot-date-malformed = The date { $value } does not exist. Check year, month and day.
+refusal-bankgirot-date-out-of-range = The date { $value } is too far away for a payment. Check the year.
+refusal-bankgirot-amount-too-large = The amount { $value } is larger than any payment may be. Check the number of digits, or split the payment.
+refusal-bankgirot-amount-not-positive = The amount is nothing or less. Give an amount larger than nothing.
+refusal-bankgirot-account-malformed = The number { $value } is no valid number of such an account. Check the digits.
+refusal-bankgirot-payer-malformed = The payer's bankgiro number { $value } does not hold its check digit and has been left out. The payment has been read; check the payer.
+refusal-bankgirot-payout-malformed = The payout number { $value } is no number between 1 and 99999 with its check digit. Check it.
+refusal-bankgirot-payout-unknown = The payout number { $value } has neither account nor address earlier in the file. Add the record of the account before the payment.
+refusal-bankgirot-too-long = { $value } has { $length } characters, but at most { $limit } fit. Shorten the text.
+refusal-bankgirot-too-many-texts = There are { $count } lines of text, but at most { $limit } may be sent. Shorten the message.
+refusal-bankgirot-character = The character { $character } in { $value } cannot stand in the file. Write the text without it.
+refusal-bankgirot-empty = There is nothing to pay. Add a payment.
+refusal-bankgirot-count-differs = The file states the count { $stated }, but it is { $counted }. The file is changed or incomplete; fetch it again.
+refusal-bankgirot-sum-differs = The file states the sum { $stated }, but it is { $counted }. The file is changed or incomplete; fetch it again.
+refusal-bankgirot-differs = Here stands { $value }, but earlier in the file { $expected }. They have to be the same; correct it or fetch the file again.

@@ -484,3 +484,33 @@ refusal-iso20022-balance-differs = Kontoutdraget anger utgående saldo { $stated
 refusal-iso20022-details-differ = Raden är på { $stated }, men dess transaktioner summerar till { $counted }. Hämta filen på nytt, eller fråga banken.
 refusal-iso20022-documents-differ = Betalningen är på { $stated }, men fakturor och kreditfakturor summerar till { $counted }. Rätta beloppet eller fakturorna.
 refusal-iso20022-account-not-allowed = Så kan inte ett konto av det slaget ({ $kind }) betalas. Välj ett annat konto eller ett annat betalningssätt.
+
+## Bankgirots filer: BgMax och LB
+
+refusal-bankgirot-file-too-large = Filen är större än { $limit_bytes } byte. Dela den i flera filer.
+refusal-bankgirot-other-file = Filen är ingen { $expected }-fil: den börjar inte med en sådan öppningspost. Välj rätt fil.
+refusal-bankgirot-report-not-read = Redovisningen med kod { $report } läses inte här. Läs betalningsspecifikationen eller listan över avvisade betalningar.
+refusal-bankgirot-cut-short = Filens slutpost saknas, så slutet kan vara borta. Hämta hela filen på nytt.
+refusal-bankgirot-errors-left-out = Ytterligare { $count } fel visas inte. Rätta de som visas och försök igen.
+refusal-bankgirot-warnings-left-out = Ytterligare { $count } varningar visas inte. Gå igenom de som visas först.
+refusal-bankgirot-record-too-long = Posten har { $length } tecken, men en post har 80. Filen är skadad; hämta den på nytt.
+refusal-bankgirot-record-unknown = Posten med kod { $code } är okänd och har hoppats över. Kontrollera om den betyder något för bokföringen.
+refusal-bankgirot-record-misplaced = Posten med kod { $code } får inte stå här. Filen är skadad eller hopsatt; hämta den på nytt.
+refusal-bankgirot-value-missing = Uppgiften saknas, fast den måste finnas. Fyll i den, eller hämta filen på nytt.
+refusal-bankgirot-not-digits = { $value } har annat än siffror. Skriv bara siffror, eller hämta filen på nytt.
+refusal-bankgirot-code-unknown = Koden { $value } är ingen av { $known }. Hämta filen på nytt, eller fråga banken.
+refusal-bankgirot-date-malformed = Datumet { $value } finns inte. Kontrollera år, månad och dag.
+refusal-bankgirot-date-out-of-range = Datumet { $value } ligger för långt bort för en betalning. Kontrollera året.
+refusal-bankgirot-amount-too-large = Beloppet { $value } är större än någon betalning får vara. Kontrollera antalet siffror, eller dela betalningen.
+refusal-bankgirot-amount-not-positive = Beloppet är noll eller mindre. Ange ett belopp större än noll.
+refusal-bankgirot-account-malformed = Numret { $value } är inget giltigt nummer för ett konto av det slaget. Kontrollera siffrorna.
+refusal-bankgirot-payer-malformed = Betalarens bankgironummer { $value } stämmer inte med sin kontrollsiffra och har utelämnats. Betalningen är läst; kontrollera betalaren.
+refusal-bankgirot-payout-malformed = Utbetalningsnumret { $value } är inget nummer mellan 1 och 99999 med rätt kontrollsiffra. Kontrollera det.
+refusal-bankgirot-payout-unknown = Utbetalningsnumret { $value } har varken konto eller adress tidigare i filen. Lägg till kontoposten före betalningen.
+refusal-bankgirot-too-long = { $value } har { $length } tecken, men högst { $limit } får plats. Korta texten.
+refusal-bankgirot-too-many-texts = Det finns { $count } textrader, men högst { $limit } får skickas. Korta meddelandet.
+refusal-bankgirot-character = Tecknet { $character } i { $value } kan inte stå i filen. Skriv om texten utan det.
+refusal-bankgirot-empty = Det finns inget att betala. Lägg till en betalning.
+refusal-bankgirot-count-differs = Filen anger antalet { $stated }, men det är { $counted }. Filen är ändrad eller ofullständig; hämta den på nytt.
+refusal-bankgirot-sum-differs = Filen anger summan { $stated }, men den är { $counted }. Filen är ändrad eller ofullständig; hämta den på nytt.
+refusal-bankgirot-differs = Här står { $value }, men tidigare i filen står { $expected }. De ska vara lika; rätta eller hämta filen på nytt.
