@@ -4,7 +4,7 @@
 use std::io::Read;
 
 use kameral_base::Refusal;
-use kameral_formats::{sie, table_file, voucher_file};
+use kameral_formats::{bankgirot, iso20022, sie, table_file, voucher_file};
 
 /// A stream of a beginning, a piece many times, and an end; never in memory whole.
 fn stream(beginning: &str, piece: &str, times: usize, end: &str) -> impl Read {
@@ -121,4 +121,22 @@ fn a_table_too_large_is_refused_unread() {
     };
     assert!(matches!(told(&file), table_file::Mistake::FileTooLarge { .. }));
     assert!(matches!(told(&file[1..]), table_file::Mistake::Empty));
+}
+
+/// Those of a gigabyte of XML, and of a hundred thousand payments, take too long to be met here; the
+/// others of bank files are met where those are tested.
+#[test]
+fn bank_files_too_large_for_memory_are_refused_unread() {
+    let file = vec![b' '; iso20022::camt::READ_BYTES_MAX as usize];
+    let mistakes = iso20022::camt::read(&file).unwrap_err();
+    assert_eq!(mistakes[0].to_string(), "0: iso20022_file_too_large");
+    let file = vec![b'\n'; bankgirot::FILE_BYTES_MAX as usize];
+    let told = [
+        bankgirot::bgmax::read(&file).unwrap_err(),
+        bankgirot::lb::read(&file).unwrap_err(),
+        bankgirot::lb::read_return(&file).unwrap_err(),
+    ];
+    for mistakes in told {
+        assert_eq!(mistakes[0].to_string(), "0: bankgirot_file_too_large");
+    }
 }

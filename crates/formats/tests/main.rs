@@ -1,6 +1,7 @@
 //! The tests of this crate: one program, so that it is linked once.
 
 mod bankgirot_bgmax;
+mod bankgirot_lb;
 mod einvoice_cii;
 mod einvoice_damaged;
 mod einvoice_rules_corpus;

@@ -3,12 +3,14 @@
 //! | Module | File | Until |
 //! |---|---|---|
 //! | [`bgmax`] | *BgMax*, incoming payments, read | Danske Bank 27 November 2026, Handelsbanken 31 May 2026 |
+//! | [`lb`] | *LB, leverantörsbetalningar*, payments to suppliers, written and read; what Bankgirot returns, read | Danske Bank 12 May 2026 |
 //!
 //! Records of 80 characters, amounts in öre without sign. Blanks at the end of a record may be left
 //! out, blank lines between records too. A file is ISO 8859-1; one that is whole UTF-8 is read as
 //! that, since Swedish text in ISO 8859-1 never is.
 
 pub mod bgmax;
+pub mod lb;
 mod mistake;
 mod record;
 
