@@ -117,14 +117,14 @@ pub(super) fn part(text: &str, from: usize, count: usize) -> String {
     text.chars().skip(from - 1).take(count).collect()
 }
 
-/// Rounded to whole numbers, halves upwards: `round` as rules have it.
-pub(super) fn round(number: Decimal) -> Decimal {
-    (number + Decimal::new(5, 1)).floor()
+/// Rounded to whole numbers, halves upwards: `round` as rules have it. None beyond what a [`Decimal`] holds.
+pub(super) fn round(number: Decimal) -> Option<Decimal> {
+    Some(number.checked_add(Decimal::new(5, 1))?.floor())
 }
 
-/// Rounded to two decimals, halves upwards.
+/// Rounded to two decimals, halves upwards. None beyond what a [`Decimal`] holds.
 pub(super) fn cents(number: Decimal) -> Option<Decimal> {
-    Some(round(number.checked_mul(Decimal::ONE_HUNDRED)?) / Decimal::ONE_HUNDRED)
+    Some(round(number.checked_mul(Decimal::ONE_HUNDRED)?)? / Decimal::ONE_HUNDRED)
 }
 
 impl El<'_> {

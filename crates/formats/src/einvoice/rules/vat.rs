@@ -324,7 +324,7 @@ fn base_of_rate(el: El<'_>, facts: &Facts<'_>, at: usize) -> bool {
 
 /// Less than one unit of the currency apart.
 fn near(one: Decimal, other: Decimal) -> bool {
-    one - Decimal::ONE < other && other < one + Decimal::ONE
+    one.checked_sub(other).is_some_and(|apart| apart.abs() < Decimal::ONE)
 }
 
 /// BR-…-09 where tax is charged: base times rate, within one unit of the currency.
@@ -550,11 +550,11 @@ fn tax_of_group(el: El<'_>, _: &Facts<'_>) -> bool {
         return false;
     };
     let Some(rate) = rate else {
-        return round(tax) == Decimal::ZERO;
+        return round(tax) == Some(Decimal::ZERO);
     };
     let Some(rate) = rate.number() else { return false };
-    if round(rate) == Decimal::ZERO {
-        return round(tax) == Decimal::ZERO;
+    if round(rate) == Some(Decimal::ZERO) {
+        return round(tax) == Some(Decimal::ZERO);
     }
     let Some(base) = el.decimal(&[TAXABLE_AMOUNT]) else {
         return false;
