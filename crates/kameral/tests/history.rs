@@ -8,11 +8,11 @@ use std::io::{BufRead as _, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use program::{agency, kameral};
+use program::{kameral, new_agency};
 
 /// An agency with a closed period, an anchor in `ankare`, an export in `h.jsonl` and the key in `nyckel`.
 fn anchored() -> tempfile::TempDir {
-    let folder = agency();
+    let folder = new_agency();
     let at = folder.path();
     done(at, "value add ORG 4711 Kansliet");
     done(at, "period close 202601");

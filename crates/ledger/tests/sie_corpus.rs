@@ -14,8 +14,8 @@ use kameral_ledger::commands::{NewEntity, SieImported, import_sie, init_entity};
 use kameral_ledger::model::RuleSet;
 use kameral_ledger::sie_import::SieRefusal;
 use kameral_ledger::standard;
+use kameral_store::Stop;
 use kameral_store::inbox::Spool;
-use kameral_store::{Stop, Store};
 
 fn shared() -> Option<PathBuf> {
     let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/corpus"));
@@ -86,11 +86,8 @@ fn expected(folder: &Path) -> Vec<Expected> {
 }
 
 fn fresh() -> Cx {
-    let store = Store::open(":memory:").unwrap();
+    let store = kameral_store::testing::sqlite_migrated(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS]);
     let now: Timestamp = "2026-06-30T10:00:00Z".parse().unwrap();
-    store
-        .migrate(&[kameral_access::MIGRATIONS, kameral_ledger::MIGRATIONS], now)
-        .unwrap();
     let today = Date::constant(2026, 6, 30);
     let system = Cx::operator(store.clone(), "test", EntityId(0), today, now);
     let new = NewEntity {

@@ -70,23 +70,31 @@ impl Store {
     pub fn open(address: &str) -> Result<Self, Fault> {
         let Address { place, durability } = Address::parse(address)?;
         let backend = match place {
-            Place::Memory => {
-                let folder = tempfile::Builder::new().prefix("kameral-").tempdir()?;
-                let path = folder.path().join("memory.db");
-                Backend::Sqlite(Sqlite::open(path, Some(folder), durability)?)
-            }
+            Place::Memory => Backend::Sqlite(Sqlite::open_memory(durability, None)?),
             Place::File(path) => {
                 sqlite::file_system::refuse_network(&path)?;
                 Backend::Sqlite(Sqlite::open(path, None, durability)?)
             }
             Place::Postgres(address) => Backend::Postgres(Postgres::open(address, durability)?),
         };
-        Ok(Self(Arc::new(Inner {
+        Ok(Self::on(backend, durability))
+    }
+
+    /// Opens a database as `:memory:` does, that begins as these bytes of one.
+    #[cfg(feature = "testing")]
+    pub(crate) fn open_copy(bytes: &[u8]) -> Result<Self, Fault> {
+        let durability = Durability::Test;
+        let backend = Backend::Sqlite(Sqlite::open_memory(durability, Some(bytes))?);
+        Ok(Self::on(backend, durability))
+    }
+
+    fn on(backend: Backend, durability: Durability) -> Self {
+        Self(Arc::new(Inner {
             backend,
             durability,
             shared: Shared::default(),
             guard: OnceLock::new(),
-        })))
+        }))
     }
 
     /// Asks `guard` before anything is written, until it has said yes once: a database it says no of can be
@@ -220,6 +228,16 @@ impl Store {
 }
 
 impl Sqlite {
+    /// Opens a database in a folder of its own, which goes with it; it begins empty, or as the bytes of one.
+    fn open_memory(durability: Durability, bytes: Option<&[u8]>) -> Result<Self, Fault> {
+        let folder = tempfile::Builder::new().prefix("kameral-").tempdir()?;
+        let path = folder.path().join("memory.db");
+        if let Some(bytes) = bytes {
+            std::fs::write(&path, bytes)?;
+        }
+        Self::open(path, Some(folder), durability)
+    }
+
     fn open(path: PathBuf, folder: Option<TempDir>, durability: Durability) -> Result<Self, Fault> {
         let db = sqlite::settings::connect(&path, Role::Writer, durability)?;
         let writer = Writer::new(sqlite::Conn::new(db), durability);

@@ -35,9 +35,7 @@ pub fn today() -> Date {
 
 /// A database that has its tables and nothing in them.
 pub fn empty() -> Store {
-    let store = Store::open(":memory:").unwrap();
-    store.migrate(&kameral::MIGRATIONS, now()).unwrap();
-    store
+    kameral_store::testing::sqlite_migrated(&kameral::MIGRATIONS)
 }
 
 /// The program's routes on a database that has nothing in its tables yet.

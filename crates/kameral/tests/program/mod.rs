@@ -2,9 +2,12 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::ffi::OsString;
+use std::fs::{self, Permissions};
 use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::OnceLock;
 
 use expect_test::Expect;
 
@@ -49,8 +52,29 @@ pub fn check(folder: &Path, words: &str, expected: Expect) {
     expected.assert_eq(&kameral(folder, words));
 }
 
-/// A folder with a new agency by the State's rules.
+/// A folder with a new agency by the State's rules: the program makes one, and the others are copies of it.
 pub fn agency() -> tempfile::TempDir {
+    static MADE: OnceLock<Vec<(OsString, Permissions, Vec<u8>)>> = OnceLock::new();
+    let folder = tempfile::tempdir().unwrap();
+    let files = MADE.get_or_init(|| {
+        let folder = new_agency();
+        let files = fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
+        let kept = files.map(|file| {
+            let permissions = file.metadata().unwrap().permissions();
+            (file.file_name(), permissions, fs::read(file.path()).unwrap())
+        });
+        kept.collect()
+    });
+    for (name, permissions, bytes) in files {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).unwrap();
+        fs::set_permissions(&path, permissions.clone()).unwrap();
+    }
+    folder
+}
+
+/// The same, made anew: another installation, with keys and history of its own.
+pub fn new_agency() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     let init = "init --entity 1098 --name Strandskyddsnämnden --org-number 2021005026 --rules state";
     let made = kameral(folder.path(), init);

@@ -270,6 +270,19 @@ fn refused(text: String) -> Fault {
     Fault::new(FaultKind::Migration, text)
 }
 
+/// What tells migrations from others.
+#[cfg(feature = "testing")]
+pub(crate) fn checksum_of_all(crates: &[Migrations]) -> String {
+    let of_crate = |migrations: &Migrations| {
+        let files = migrations.files.iter();
+        let of_files: Vec<String> = files
+            .map(|(file, steps)| format!("{file} {}", checksum(steps)))
+            .collect();
+        format!("{}: {}", migrations.crate_name, of_files.join(", "))
+    };
+    crates.iter().map(of_crate).collect::<Vec<_>>().join("; ")
+}
+
 /// The SHA-256 over the steps as they are written, the same on both engines.
 fn checksum(steps: &[Migration]) -> String {
     let mut text = String::new();

@@ -9,6 +9,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Mutex, OnceLock};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -166,10 +167,23 @@ impl Cluster {
         self.address(name)
     }
 
+    /// A database that is as another is, to which nobody is connected.
+    pub(super) fn create_copy(&self, name: &str, of: &str) -> String {
+        let sql = format!("create database {name} template {of}");
+        admin(&self.address("postgres"), &sql);
+        self.address(name)
+    }
+
     fn address(&self, database: &str) -> String {
         let (folder, port) = (self.folder.display(), &self.port);
         format!("postgres://kameral@/{database}?host={folder}&port={port}")
     }
+}
+
+/// A name that no database has yet.
+pub(super) fn next_name() -> String {
+    static DATABASES: AtomicU32 = AtomicU32::new(1);
+    format!("kameral_{}", DATABASES.fetch_add(1, Ordering::Relaxed))
 }
 
 /// Removes a database whose test has succeeded.

@@ -5,8 +5,7 @@
 //! and runs on SQLite alone, unless `KAMERAL_REQUIRE_POSTGRES=1`.
 
 mod cluster;
-
-use std::sync::atomic::{AtomicU32, Ordering};
+mod template;
 
 use kameral_base::Timestamp;
 
@@ -21,11 +20,31 @@ pub fn each_engine(test: impl Fn(&Store)) {
 
 /// Runs a test on a new database of each engine, migrated.
 pub fn each_migrated(migrations: &[Migrations], test: impl Fn(&Store)) {
-    run("SQLite", ":memory:", migrations, &test);
-    if let Some(address) = postgres_address() {
-        run("PostgreSQL", &format!("{address}&durability=test"), migrations, &test);
+    // Which engine is shown by the test harness when the test fails.
+    println!("engine: SQLite");
+    test(&sqlite_migrated(migrations));
+    if let Some(cluster) = cluster::shared() {
+        println!("engine: PostgreSQL");
+        let address = if migrations.is_empty() {
+            cluster.create_database(&cluster::next_name())
+        } else {
+            template::postgres(cluster, migrations)
+        };
+        test(&Store::open(&without_syncs(&address)).expect("a new database opens"));
         cluster::drop_database(&address);
     }
+}
+
+/// A new database of SQLite, gone when the store is, migrated.
+pub fn sqlite_migrated(migrations: &[Migrations]) -> Store {
+    if migrations.is_empty() {
+        return Store::open(":memory:").expect("a new database opens");
+    }
+    template::sqlite(migrations)
+}
+
+fn without_syncs(address: &str) -> String {
+    format!("{address}&durability=test")
 }
 
 /// The moment tests migrate at: 2026-01-01.
@@ -36,10 +55,8 @@ pub fn long_ago() -> Timestamp {
 /// The address of a new, empty database of the private PostgreSQL cluster; none when the machine
 /// has no PostgreSQL. The database lives as long as the test process.
 pub fn postgres_address() -> Option<String> {
-    static DATABASES: AtomicU32 = AtomicU32::new(1);
     let cluster = cluster::shared()?;
-    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
-    Some(cluster.create_database(&format!("kameral_{number}")))
+    Some(cluster.create_database(&cluster::next_name()))
 }
 
 /// A server of its own that speaks TLS with a certificate and its key, both PEM, and lets nobody in
@@ -98,14 +115,4 @@ pub fn write<T>(store: &Store, mut work: impl FnMut(&mut crate::Tx) -> Result<T,
             Stop::Fault(fault) => fault,
             Stop::Refused(()) | Stop::Denied(_) => unreachable!("the closure only has faults"),
         })
-}
-
-fn run(engine: &str, address: &str, migrations: &[Migrations], test: &impl Fn(&Store)) {
-    // Shown by the test harness when the test fails.
-    println!("engine: {engine}");
-    let store = Store::open(address).expect("a new database opens");
-    if !migrations.is_empty() {
-        store.migrate(migrations, long_ago()).expect("a new database migrates");
-    }
-    test(&store);
 }
