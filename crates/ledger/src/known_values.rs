@@ -1,12 +1,12 @@
 //! Values of code parts as [`Persons`]: identity numbers in a code part that is said to hold them, in the books, in
 //! registers and in drafts, values with protected identity, and their names.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use kameral_access::personal::{HiddenKind, MetKind, PersonText, Persons, Protection, ProtectionKind};
 use kameral_base::EntityId;
+use kameral_site::Kept;
 use kameral_store::{Fault, Store, Tx};
-use rustc_hash::FxHashMap;
 
 use crate::veil::{VALUE_CHARS_MIN, persons_in_drafts, standing, standing_at_work, values};
 
@@ -19,42 +19,8 @@ enum Stand {
     AtWork,
 }
 
-/// What persons were made of; while nothing of it changes, neither do they.
-type MadeOf = (Vec<u8>, Vec<i64>);
-
-/// Persons with what they were made of.
-type Known = (MadeOf, Arc<Persons>);
-
-/// Persons kept; two an entity is usual.
-const KEPT_MAX: usize = 1_024;
-
-/// The latest persons of an entity, with what they were made of.
-#[derive(Default)]
-struct Made(Mutex<FxHashMap<(EntityId, Stand), Known>>);
-
-impl Made {
-    /// The persons that are known, or else those that are made now.
-    fn of(
-        &self,
-        at: (EntityId, Stand),
-        made_of: MadeOf,
-        texts: impl FnOnce() -> Result<Vec<PersonText>, Fault>,
-    ) -> Result<Arc<Persons>, Fault> {
-        let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((known_of, known)) = lock().get(&at)
-            && *known_of == made_of
-        {
-            return Ok(Arc::clone(known));
-        }
-        let persons = Arc::new(Persons::new(texts()?)?);
-        let mut made = lock();
-        if KEPT_MAX <= made.len() {
-            made.clear();
-        }
-        made.insert(at, (made_of, Arc::clone(&persons)));
-        Ok(persons)
-    }
-}
+/// The latest persons of an entity, by what they were made of: the model's stamp and what tells of additions.
+type Made = Kept<(EntityId, Stand), (Vec<u8>, Vec<i64>), Arc<Persons>>;
 
 /// Values of an entity that are persons; none where no code part and no value is said to be.
 pub(crate) fn known_values(
@@ -81,11 +47,11 @@ pub(crate) fn known_values(
     of_work.extend(&numbers);
     let made = store.shared::<Made>();
     let in_books = made.of((entity, Stand::InBooks), (stamp.clone(), of_books), || {
-        in_books(tx, entity, &of_values)
+        Persons::new(in_books(tx, entity, &of_values)?).map(Arc::new)
     })?;
     let at_work = made.of((entity, Stand::AtWork), (stamp, of_work), || {
         let numbers = persons_in_drafts(tx, entity, protections)?;
-        Ok(numbers.into_iter().map(numbered).collect())
+        Persons::new(numbers.into_iter().map(numbered).collect()).map(Arc::new)
     })?;
     Ok(vec![in_books, at_work])
 }

@@ -3,16 +3,15 @@
 //! `kameral_access::personal`.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use kameral_access::personal::{
     Hidden, HiddenKind, PERSON_MARK, PROTECTED_MARK, Protection, ProtectionKind, Pseudonyms, SECRET_MARK, Veil,
     known_users, protected_users, protections,
 };
 use kameral_base::EntityId;
-use kameral_site::{OfPersons, Sees};
+use kameral_site::{Kept, OfPersons, Sees};
 use kameral_store::{Fault, Store, Tx, params};
-use rustc_hash::FxHashMap;
 
 use crate::known_values::known_values;
 use crate::secrecy::{self, Marked, SecrecyMark};
@@ -26,14 +25,18 @@ pub(crate) const VALUE_CHARS_MIN: usize = 6;
 /// A shorter text that is secret is a word of many pages, and is hidden where it stands alone.
 const TEXT_CHARS_MIN: usize = 5;
 
-/// Veils kept: one an entity and kind of reader is usual.
-const VEILS_MAX: usize = 512;
+/// Which of a reader's veils.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Of {
+    /// What the books and registers hold.
+    Books,
+    /// What is worked on.
+    Work,
+}
 
 /// What a veil is made of; while nothing of it changes, neither does the veil.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct MadeOf {
-    entity: EntityId,
-    sees: Sees,
     /// The model's stamp; empty for the veil of what is worked on.
     stamp: Vec<u8>,
     /// What tells that something was added or changed.
@@ -42,35 +45,8 @@ struct MadeOf {
     stands: Vec<(EntityId, i64)>,
 }
 
-/// Veils by what they were made of.
-#[derive(Default)]
-struct Veils(Mutex<FxHashMap<MadeOf, Option<Arc<Veil>>>>);
-
-impl Veils {
-    /// The veil that is known, or else the one that is made now.
-    fn made(
-        &self,
-        made_of: MadeOf,
-        hidden: impl FnOnce() -> Result<Vec<Hidden>, Fault>,
-    ) -> Result<Option<Arc<Veil>>, Fault> {
-        let known = self
-            .0
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get(&made_of)
-            .cloned();
-        if let Some(known) = known {
-            return Ok(known);
-        }
-        let made = Veil::new(hidden()?)?.map(Arc::new);
-        let mut veils = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if VEILS_MAX <= veils.len() {
-            veils.clear();
-        }
-        veils.insert(made_of, made.clone());
-        Ok(made)
-    }
-}
+/// Veils by entity, reader and what they cover.
+type Veils = Kept<(EntityId, Sees, Of), MadeOf, Option<Arc<Veil>>>;
 
 /// What is hidden from a reader at an entity, and who is looked for in what is shown.
 pub fn of_persons(store: &Store, entity: EntityId, sees: Sees) -> Result<OfPersons, Fault> {
@@ -111,33 +87,29 @@ fn veils(
     stands_at_work.extend(secrecy::versions(tx, entity, &worked_on)?);
     let (stamp, last_coding) = standing(tx, entity)?;
     let of_books = MadeOf {
-        entity,
-        sees,
         stamp,
         standing: vec![last_coding],
         stands,
     };
     let of_work = MadeOf {
-        entity,
-        sees,
         stamp: Vec::new(),
         standing: standing_at_work(tx, entity, &worked_on)?,
         stands: stands_at_work,
     };
     let known = store.shared::<Veils>();
-    let of_books = known.made(of_books, || {
+    let of_books = known.of((entity, sees, Of::Books), of_books, || {
         let mut all = hidden(tx, entity, sees, protections, &pseudonyms)?;
         all.extend(secret_texts(tx, entity, &posted, &pseudonyms)?);
-        Ok(all)
+        Ok(Veil::new(all)?.map(Arc::new))
     })?;
-    let of_work = known.made(of_work, || {
+    let of_work = known.of((entity, sees, Of::Work), of_work, || {
         let mut all = Vec::new();
         if are_hidden(sees, protections) {
             let persons = persons_in_drafts(tx, entity, protections)?.into_iter();
             all.extend(persons.map(|value| of(&value, &pseudonyms.of(PERSON_MARK, &value), HiddenKind::Number)));
         }
         all.extend(secret_texts(tx, entity, &worked_on, &pseudonyms)?);
-        Ok(all)
+        Ok(Veil::new(all)?.map(Arc::new))
     })?;
     Ok(of_books.into_iter().chain(of_work).collect())
 }

@@ -6,6 +6,7 @@ use axum::response::Response;
 use kameral_access::Permission;
 use kameral_base::Arg;
 use kameral_formats::table_file::FILE_BYTES_MAX;
+use kameral_site::fields::{field, sent_file};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
 use kameral_store::inbox::Spool;
@@ -99,24 +100,16 @@ fn taken(visit: &Visit, sent: &Sent) -> Answered {
 }
 
 /// The form as it came: its file and what was chosen.
-async fn sent(mut form: Multipart) -> Result<Sent, Miss> {
-    let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await.map_err(|_| Miss::Malformed)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == FILE {
-            field.file_name().unwrap_or_default().clone_into(&mut sent.name);
-            sent.bytes = field.bytes().await.map_err(|_| Miss::Malformed)?.to_vec();
-            continue;
-        }
-        let text = field.text().await.map_err(|_| Miss::Malformed)?;
-        match name.as_str() {
-            "forsystem" => sent.feeder = text,
-            "varningar" => sent.reason = text,
-            "gor" => sent.is_trial = text == "prov",
-            _ => {}
-        }
-    }
-    Ok(sent)
+async fn sent(form: Multipart) -> Result<Sent, Miss> {
+    let sent = sent_file(form, FILE).await?;
+    let text = |name: &str| field(&sent.fields, name).to_owned();
+    Ok(Sent {
+        feeder: text("forsystem"),
+        reason: text("varningar"),
+        is_trial: text("gor") == "prov",
+        name: sent.name,
+        bytes: sent.bytes,
+    })
 }
 
 fn page(visit: &Visit, sent: &Sent, refusals: &[Spoken], trial: Option<&Imported>) -> Answered {

@@ -12,20 +12,7 @@ use kameral_ui::{Language, Spoken};
 use maud::{Markup, html};
 use serde::Serialize;
 
-/// The fields of a form in the order they were sent; a name may come several times.
-pub type Fields = Vec<(String, String)>;
-
-/// A field's text, or nothing.
-pub fn field<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    let found = fields.iter().find(|(known, _)| known == name);
-    found.map_or("", |(_, value)| value.trim())
-}
-
-/// Every text of a field that may come several times, the empty ones left out.
-pub fn all<'f>(fields: &'f Fields, name: &str) -> impl Iterator<Item = &'f str> {
-    let named = fields.iter().filter(move |(known, _)| known == name);
-    named.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
-}
+pub use kameral_site::fields::{Fields, all, field};
 
 /// A day, or nothing.
 pub fn day(fields: &Fields, name: &str) -> Option<Date> {

@@ -6,51 +6,29 @@ use axum::response::Response;
 use kameral_access::proposal::{ROLE_SAVE, RoleSaveAsked, RolesSaveAsked, takes_two};
 use kameral_access::{Permission, RoleLine, import_roles, import_takes_two, roles_to_change};
 use kameral_base::Refusal;
+use kameral_site::fields::{Fields, SentFile, sent_file};
 use kameral_site::{Answered, Miss, Visit};
 use kameral_store::Stop;
 use kameral_ui::parts::{Button, Cell, Column, ErrorSummary, Field, Form as FormPart, PageHead, Row, Table, Width};
 use kameral_ui::{Crumb, Spoken};
 use maud::html;
 
-use super::forms::{Fields, propose_change, reason_field};
+use super::forms::{propose_change, reason_field};
 use crate::role_file;
 
 /// The field the file comes in.
 const FILE: &str = "fil";
-
-/// A file as it was sent, with the form's other fields.
-#[derive(Default)]
-struct Sent {
-    name: String,
-    bytes: Vec<u8>,
-    fields: Fields,
-}
 
 pub(super) async fn show(visit: Visit) -> Response {
     visit.answer(|visit| page(visit, &Fields::new(), &[])).await
 }
 
 pub(super) async fn take(visit: Visit, form: Multipart) -> Response {
-    let sent = sent(form).await;
+    let sent = sent_file(form, FILE).await;
     visit.answer(move |visit| taken(visit, &sent?)).await
 }
 
-async fn sent(mut form: Multipart) -> Result<Sent, Miss> {
-    let mut sent = Sent::default();
-    while let Some(field) = form.next_field().await.map_err(|_| Miss::Malformed)? {
-        let name = field.name().unwrap_or_default().to_owned();
-        if name == FILE {
-            field.file_name().unwrap_or_default().clone_into(&mut sent.name);
-            sent.bytes = field.bytes().await.map_err(|_| Miss::Malformed)?.to_vec();
-        } else {
-            let text = field.text().await.map_err(|_| Miss::Malformed)?;
-            sent.fields.push((name, text));
-        }
-    }
-    Ok(sent)
-}
-
-fn taken(visit: &Visit, sent: &Sent) -> Answered {
+fn taken(visit: &Visit, sent: &SentFile) -> Answered {
     visit.cx.require(Permission::RoleManage)?;
     let lines = match role_file::read(&sent.bytes) {
         Ok(lines) => lines,
@@ -69,7 +47,7 @@ fn taken(visit: &Visit, sent: &Sent) -> Answered {
 }
 
 /// Proposes the roles of a file that are new or changed: another decides on them together.
-fn proposed(visit: &Visit, sent: &Sent, lines: &[RoleLine]) -> Result<Result<String, Vec<Spoken>>, Miss> {
+fn proposed(visit: &Visit, sent: &SentFile, lines: &[RoleLine]) -> Result<Result<String, Vec<Spoken>>, Miss> {
     let changes = visit.cx.read(Permission::RoleManage, |tx| roles_to_change(tx, lines))?;
     let asked = RolesSaveAsked {
         roles: changes.iter().map(RoleSaveAsked::from).collect(),
