@@ -23,6 +23,14 @@ const PAGES = [
   'oppna-poster?konto=1511&flik=forslag',
   'oppna-poster?konto=1511&flik=parade',
   'sekretess',
+  'motparter',
+  'motparter?roll=supplier&dag=2025-06-30',
+  'motparter?sok=kontor',
+  'motparter?dag=inte-en-dag',
+  'motparter/part/10023',
+  'motparter/part/10023?dag=2025-06-30&kand=1',
+  'motparter/part/M1003',
+  'motparter/grupper',
   'rapporter/rabalans',
   'rapporter/rabalans?by=account,ORG',
   'rapporter/huvudbok?konto=19321',
@@ -117,6 +125,18 @@ const ADMINISTRATION = [
   'forklaring?anvandare=anna&behorighet=user.manage',
 ];
 
+/** Pages of who keeps suppliers and customers. */
+const SUBLEDGERS = [
+  'motparter/ny',
+  'motparter/ur-fil',
+  'motparter/grupper',
+  'motparter/part/10023',
+  'motparter/part/10023/andra',
+  'motparter/part/10023/konto',
+  'motparter/part/10023/konto/1',
+  'forslag',
+];
+
 /** What a page may be answered with: shown, shown with what was refused, or the page that says there is none. */
 const STATUSES = { 'finns/inte': [404] };
 
@@ -147,18 +167,23 @@ for (const [form, viewport] of [['wide', { width: 1440, height: 900 }], ['phone'
       assert.deepEqual(faults, []);
     });
 
-    test(`administration, ${form}, ${colorScheme}`, async () => {
-      const { page, faults } = await openPage(demo.browser, { viewport, colorScheme });
-      await signIn(page, demo.address, 'systemförvaltare');
-      for (const path of ADMINISTRATION) {
-        const response = await page.goto(`${demo.address}/1098/${path}`);
-        assert.equal(response.status(), 200, path);
-        assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
-        const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);
-      }
-      assert.deepEqual(faults, []);
-    });
+    for (const [what, role, paths] of [
+      ['administration', 'systemförvaltare', ADMINISTRATION],
+      ['sub-ledgers', 'reskontra', SUBLEDGERS],
+    ]) {
+      test(`${what}, ${form}, ${colorScheme}`, async () => {
+        const { page, faults } = await openPage(demo.browser, { viewport, colorScheme });
+        await signIn(page, demo.address, role);
+        for (const path of paths) {
+          const response = await page.goto(`${demo.address}/1098/${path}`);
+          assert.equal(response.status(), 200, path);
+          assert.deepEqual(await violations(page), [], `${path} ${form} ${colorScheme}`);
+          const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+          assert.ok(wider <= 0, `${path}: ${wider} px wider than the screen`);
+        }
+        assert.deepEqual(faults, []);
+      });
+    }
   }
 }
 

@@ -23,6 +23,8 @@ pub enum Permission {
     FileExport,
     /// Add and change projects, and no other register.
     ProjectEdit,
+    /// Add and change suppliers, customers and agencies, and the accounts they are paid to.
+    PartyEdit,
     /// Change chart, dimensions, values, rules, series.
     RegisterEdit,
     /// Change rules of automatic posting.
@@ -57,7 +59,7 @@ pub enum Permission {
 
 impl Permission {
     /// Every permission, in the order of the roles page.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::BooksRead,
         Self::ReportRun,
         Self::VoucherDraft,
@@ -67,6 +69,7 @@ impl Permission {
         Self::FileImport,
         Self::FileExport,
         Self::ProjectEdit,
+        Self::PartyEdit,
         Self::RegisterEdit,
         Self::RuleEdit,
         Self::SettingEdit,
@@ -96,6 +99,7 @@ impl Permission {
             Self::FileImport => "file.import",
             Self::FileExport => "file.export",
             Self::ProjectEdit => "project.edit",
+            Self::PartyEdit => "party.edit",
             Self::RegisterEdit => "register.edit",
             Self::RuleEdit => "rule.edit",
             Self::SettingEdit => "setting.edit",
@@ -126,6 +130,7 @@ impl Permission {
             Self::FileImport => "permission-file-import",
             Self::FileExport => "permission-file-export",
             Self::ProjectEdit => "permission-project-edit",
+            Self::PartyEdit => "permission-party-edit",
             Self::RegisterEdit => "permission-register-edit",
             Self::RuleEdit => "permission-rule-edit",
             Self::SettingEdit => "permission-setting-edit",

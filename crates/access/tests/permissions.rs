@@ -214,7 +214,7 @@ fn the_standard_roles_may_do_this() {
             budget_holder: books.read report.run
             controller: account.reconcile books.read closing.lead disposal.decide file.export file.import period.manage personal.read project.edit records.manage register.edit report.run rule.edit secret.read setting.edit voucher.correct voucher.draft voucher.post
             project_manager: books.read report.run
-            subledger_administrator: account.reconcile books.read report.run
+            subledger_administrator: account.reconcile books.read party.edit report.run
             system_administrator: personal.manage personal.read protected.read role.manage setting.edit system.manage user.manage
             time_reporter: time.report
         "#]]

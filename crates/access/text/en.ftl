@@ -17,6 +17,7 @@ permission-account-reconcile = Pair open items and reconcile accounts
 permission-file-import = Read in files that post vouchers
 permission-file-export = Write files out of the books
 permission-project-edit = Add and change projects
+permission-party-edit = Add and change suppliers, customers and agencies, and the accounts they are paid to
 permission-register-edit = Change chart, dimensions, rules and series
 permission-rule-edit = Change rules of automatic posting
 permission-setting-edit = Set up feeder systems and reporting to the central government accounts

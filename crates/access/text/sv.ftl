@@ -17,6 +17,7 @@ permission-account-reconcile = Para ihop öppna poster och stämma av konton
 permission-file-import = Läsa in filer som bokför
 permission-file-export = Skriva ut filer ur böckerna
 permission-project-edit = Lägga upp och ändra projekt
+permission-party-edit = Lägga upp och ändra leverantörer, kunder och myndigheter, och konton de får betalt till
 permission-register-edit = Ändra kontoplan, koddelar, regler och serier
 permission-rule-edit = Ändra regler för automatkontering
 permission-setting-edit = Ställa in försystem och rapportering till statsredovisningen

@@ -9,8 +9,9 @@ use kameral_ledger::model::{GroupMember, RuleSet};
 use kameral_ledger::standard;
 use kameral_store::Store;
 
+use crate::agency::parties::Keepers;
 use crate::agency::plan::Plan;
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, days_after, moment};
 use crate::clerk::{Clerk, Progress};
 use crate::entry::Hand;
 use crate::fault::DemoFault;
@@ -68,6 +69,7 @@ pub fn build(
     change_registers(&maker(agency), None, "demo", &plan.registers()?).map_err(DemoFault::stopped)?;
     plan.letter().register(&maker(agency))?;
     plan.keys().register(&maker(agency))?;
+    plan.parties().register(&keepers(store, &maker(agency), calendar)?)?;
     change_registers(&maker(trust), None, "demo", &foundation::registers()?).map_err(DemoFault::stopped)?;
     let mut clerk = Clerk::new(store, agency, hands.clone(), today, (0, total), &mut *progress);
     for month in calendar.months() {
@@ -110,6 +112,21 @@ fn make_group(cx: &Cx, name: &str) -> Result<(), DemoFault> {
         members: vec![member(AGENCY), member(FOUNDATION)],
     };
     set_group(cx, None, &new, None).map(|_| ()).map_err(DemoFault::stopped)
+}
+
+/// Who keeps the register of parties: the clerk of sub-ledgers proposes, a colleague decides.
+fn keepers(store: &Store, cx: &Cx, calendar: Calendar) -> Result<Keepers, DemoFault> {
+    let first = calendar.months().first().map_or(cx.today, |month| month.first());
+    let of = |login: &str, day: Date| {
+        let user = users::number(store, cx, login)?;
+        let found = Cx::of_user(store, user, cx.entity(), "web", day, moment(day, 0))?;
+        found.ok_or_else(|| DemoFault::Refused(format!("{login} holds no role")))
+    };
+    let last = days_after(cx.today, -1);
+    Ok(Keepers {
+        proposes: (of("farah", first)?, of("farah", last)?),
+        decides: (of("malin", first)?, of("malin", last)?),
+    })
 }
 
 fn hands(store: &Store, cx: &Cx) -> Result<BTreeMap<Hand, UserId>, DemoFault> {

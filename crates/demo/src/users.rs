@@ -1,4 +1,5 @@
-//! The demo's users: one for each role, and a second accountant to hand drafts to.
+//! The demo's users: one for each role, a second accountant to hand drafts to, and a second clerk of sub-ledgers, for
+//! what takes two.
 
 use kameral_access::{
     Cx, GrantDecision, HashCost, NewUser, Password, RoleGrant, RoleRow, add_user, give_role, set_roles,

@@ -222,6 +222,7 @@ fn there_is_something_of_everything() {
         farah: [] ["Hyra, periodisering"]
         gustav: [] ["Hyra, periodisering"]
         helena: [] ["Hyra, periodisering"]
+        malin: [] ["Hyra, periodisering"]
         parked: Periodisering av försäkringspremie (Väntar på underlag från Kammarkollegiet, belopp enligt fakturan men perioden ska stämmas av)
         202500 closed, 202501 closed, 202502 closed, 202503 closed, 202504 closed, 202505 closed, 202506 closed, 202507 closed, 202508 closed, 202509 closed, 202510 closed, 202511 closed, 202512 closed, 202513 closed, 202600 closed, 202601 closed, 202602 held, 202603 open, 202604 open, 202605 open, 202606 open, 202607 open, 202608 open, 202609 open, 202610 open, 202611 open, 202612 open, 202613 open
     "#]].assert_eq(&demo.told());

@@ -18,11 +18,12 @@ use crate::outcome::Ending;
 use crate::{anchoring, clock};
 
 /// Tables of every crate, those that are referred to first.
-pub const MIGRATIONS: [Migrations; 7] = [
+pub const MIGRATIONS: [Migrations; 8] = [
     kameral_access::MIGRATIONS,
     kameral_identity::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
+    kameral_parties::MIGRATIONS,
     kameral_exchange::MIGRATIONS,
     kameral_allocation::MIGRATIONS,
     kameral_records::MIGRATIONS,
@@ -98,6 +99,7 @@ fn opened(address: &str) -> Result<Store, Ending> {
     find_keys(&store, address)?;
     store.migrate(&MIGRATIONS, clock::now())?;
     kameral_ledger::proposals::register(&store);
+    kameral_parties::proposals::register(&store);
     kameral_ledger::restricted::register(&store);
     kameral_appropriations::guard::register(&store);
     kameral_exchange::guard::register(&store);

@@ -109,7 +109,7 @@ pub fn site(store: Store, secure: bool, sign_in_hint: Hints) -> Site {
         day: clock::date_in_sweden,
         time_of_day: clock::time_in_sweden,
         places,
-        of_persons: kameral_ledger::veil::of_persons,
+        of_persons: kameral_parties::veil::of_persons,
         nav: nav::nav,
         ways_in: kameral_identity::pages::ways_in,
         ways_again: kameral_identity::pages::ways_again,
@@ -142,6 +142,7 @@ pub fn pages() -> Pages {
         .and(kameral_appropriations::pages::routes())
         .and(kameral_closing::pages::routes())
         .and(kameral_reports::pages::routes())
+        .and(kameral_parties::pages::routes())
         .and(kameral_exchange::pages::routes())
         .and(kameral_allocation::pages::routes())
         .and(kameral_identity::pages::routes())

@@ -14,7 +14,7 @@ macro_rules! source {
 }
 
 /// Text files of the crates, in the order of the house.
-const SOURCES: [Source; 21] = [
+const SOURCES: [Source; 22] = [
     source!("base"),
     source!("formats"),
     kameral_ui::TEXTS,
@@ -31,6 +31,7 @@ const SOURCES: [Source; 21] = [
     kameral_closing::PAGE_TEXTS,
     kameral_reports::TEXTS,
     REPORT_PAGE_TEXTS,
+    kameral_parties::TEXTS,
     kameral_exchange::TEXTS,
     kameral_allocation::TEXTS,
     kameral_identity::TEXTS,

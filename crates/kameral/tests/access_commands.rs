@@ -92,7 +92,7 @@ fn the_standard_s_rules_are_loaded() {
             system_post,permissions,system.manage,voucher.post voucher.correct account.reconcile closing.lead,På,Den som sköter systemet bokför inte,SEC-08; SEC-25
             user_period,permissions,user.manage role.manage,period.manage,På,Den som sköter användare öppnar inga perioder,SEC-08; SEC-25
             user_post,permissions,user.manage role.manage,voucher.post voucher.correct account.reconcile closing.lead,På,Den som sköter användare bokför inte,SEC-08; SEC-25
-            user_register,permissions,user.manage role.manage,register.edit rule.edit project.edit,På,Den som sköter användare ändrar inga register,SEC-08; SEC-25
+            user_register,permissions,user.manage role.manage,register.edit rule.edit project.edit party.edit,På,Den som sköter användare ändrar inga register,SEC-08; SEC-25
             user_role,acts,user.add user.add_robot,role.give substitute.appoint,På,Den som lägger upp en användare ger den inga roller,SEC-25; FBF 22 §
         "#]],
     );

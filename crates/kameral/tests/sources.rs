@@ -146,6 +146,7 @@ fn sql_stands_in_files_of_its_own() {
                 "reports",
                 "exchange",
                 "allocation",
+                "parties",
                 "identity",
                 "records",
                 "site",

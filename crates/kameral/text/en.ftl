@@ -62,6 +62,7 @@ nav-income-statement = Income statement
 nav-balance-sheet = Balance sheet
 nav-all-reports = All reports
 nav-feeders = Feeder systems
+nav-parties = Parties
 nav-exchange = Central government accounts
 nav-hermes = Hermes
 nav-tdb = TDB
@@ -357,3 +358,24 @@ cli-directory-done = { $count ->
     [one] One change is made.
    *[other] { GROUPED($count) } changes are made.
  }
+
+# The register of parties.
+
+cli-party = Party
+cli-party-roles = Roles
+cli-party-kind = Kind
+cli-party-org-number = Organisation number
+cli-party-counterparty = Counterparty
+cli-party-state = State
+cli-party-added = New
+cli-party-changed = Changed
+cli-party-unchanged = Unchanged
+cli-party-field = Field
+cli-party-value = Value
+cli-party-change = Change
+cli-party-from = Valid from
+cli-party-what = What
+cli-party-by = By
+cli-party-line = Line
+cli-party-done = Done
+cli-party-changes = Changes

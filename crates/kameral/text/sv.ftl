@@ -62,6 +62,7 @@ nav-income-statement = Resultaträkning
 nav-balance-sheet = Balansräkning
 nav-all-reports = Alla rapporter
 nav-feeders = Försystem
+nav-parties = Motparter
 nav-exchange = Statsredovisning
 nav-hermes = Hermes
 nav-tdb = TDB
@@ -357,3 +358,24 @@ cli-directory-done = { $count ->
     [one] En ändring är gjord.
    *[other] { GROUPED($count) } ändringar är gjorda.
  }
+
+# Motpartsregistret.
+
+cli-party = Motpart
+cli-party-roles = Roller
+cli-party-kind = Slag
+cli-party-org-number = Organisationsnummer
+cli-party-counterparty = Motpartskod
+cli-party-state = Status
+cli-party-added = Nya
+cli-party-changed = Ändrade
+cli-party-unchanged = Oförändrade
+cli-party-field = Fält
+cli-party-value = Värde
+cli-party-change = Ändring
+cli-party-from = Gäller från
+cli-party-what = Vad
+cli-party-by = Av
+cli-party-line = Rad
+cli-party-done = Gjort
+cli-party-changes = Ändringar

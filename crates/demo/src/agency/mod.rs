@@ -12,6 +12,7 @@ pub(crate) mod keys;
 pub(crate) mod letter;
 pub(crate) mod more;
 pub(crate) mod opening;
+pub(crate) mod parties;
 pub(crate) mod pay;
 pub(crate) mod payments;
 pub(crate) mod plan;

@@ -6,6 +6,7 @@ use kameral_ledger::standard::StandardMistake;
 
 use super::keys::{self, Keys};
 use super::letter::Letter;
+use super::parties::Parties;
 use super::{Book, month, more, opening, registers};
 use crate::acts::Act;
 use crate::calendar::{Calendar, Month};
@@ -72,6 +73,11 @@ impl Plan {
     /// What is common is shared out by these keys and prices.
     pub fn keys(&self) -> Keys {
         Keys::new(&self.book)
+    }
+
+    /// Whom the agency buys from and sells to.
+    pub fn parties(&self) -> Parties {
+        Parties::of(&self.book.supplies, &self.book.sales)
     }
 
     /// What the letters give.

@@ -27,11 +27,12 @@ use kameral_store::testing::each_migrated;
 use kameral_store::{Fault, Migrations, Store, Tx};
 
 /// Tables the demo needs.
-const MIGRATIONS: [Migrations; 5] = [
+const MIGRATIONS: [Migrations; 6] = [
     kameral_access::MIGRATIONS,
     kameral_ledger::MIGRATIONS,
     kameral_appropriations::MIGRATIONS,
     kameral_allocation::MIGRATIONS,
+    kameral_parties::MIGRATIONS,
     kameral_exchange::MIGRATIONS,
 ];
 
@@ -67,6 +68,7 @@ impl Demo {
         // As in the program: nothing of the demo goes beyond what is given, or changes what was reported.
         kameral_appropriations::guard::register(store);
         kameral_exchange::guard::register(store);
+        kameral_parties::proposals::register(store);
         let report = kameral_demo::build(store, today, now, vouchers, &mut |done, total| {
             assert!(done <= total, "{done} of {total}");
         });
@@ -352,10 +354,7 @@ impl Demo {
 
 /// A demo on SQLite alone.
 pub fn on_sqlite(today: &str, vouchers: Option<usize>) -> Demo {
-    let store = Store::open(":memory:").expect("a database");
-    store
-        .migrate(&MIGRATIONS, kameral_store::testing::long_ago())
-        .expect("tables");
+    let store = kameral_store::testing::sqlite_migrated(&MIGRATIONS);
     Demo::on(&store, today, vouchers)
 }
 

@@ -27,6 +27,7 @@ const ANY: Needs = Needs::AnyOf(&[
     Permission::PeriodManage,
     Permission::RuleEdit,
     Permission::RoleManage,
+    Permission::PartyEdit,
 ]);
 
 /// The routes.

@@ -49,6 +49,7 @@ pub fn whole() -> Api {
         .and(kameral_appropriations::api::routes())
         .and(kameral_closing::api::routes())
         .and(kameral_reports::api::routes())
+        .and(kameral_parties::api::routes())
         .and(kameral_exchange::api::routes())
         .and(kameral_allocation::api::routes())
         .and(kameral_identity::api::routes())

@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod outbox;
 mod output;
+mod party;
 mod period;
 mod personal;
 mod post;
@@ -117,6 +118,9 @@ enum Command {
     Tdb(tdb::TdbArgs),
     /// Run allocation keys for a period; keep keys and prices; tell and treat calculation differences.
     Allocate(allocate::AllocateArgs),
+    /// Find, show, read and write suppliers, customers and agencies; block them.
+    #[command(subcommand)]
+    Party(party::PartyCommand),
     /// List, show and verify files that were made, and the settings they are made by.
     #[command(subcommand)]
     Outbox(outbox::OutboxCommand),
@@ -227,6 +231,7 @@ pub fn run(cli: &Cli, words: Words) -> Result<(), Ending> {
         Command::Reported(args) => reported::run(cli, words, args),
         Command::Tdb(args) => tdb::run(cli, words, args),
         Command::Allocate(args) => allocate::run(cli, words, args),
+        Command::Party(command) => party::run(cli, words, command),
         Command::Outbox(command) => outbox::run(cli, words, command),
         Command::Serve(args) => serve::run(cli, words, args),
         Command::Report(args) => report::run(cli, words, args),

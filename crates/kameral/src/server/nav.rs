@@ -74,7 +74,8 @@ const ALLOCATION: [Entry; 4] = [
     (Permission::BooksRead, "nav-standard-prices", "fordelning/priser"),
 ];
 
-const REGISTERS: [Entry; 6] = [
+const REGISTERS: [Entry; 7] = [
+    (Permission::BooksRead, "nav-parties", "motparter"),
     (Permission::BooksRead, "nav-chart", "register/konton"),
     (Permission::BooksRead, "nav-dimensions", "register/koddelar"),
     (Permission::BooksRead, "nav-projects", "register/projekt"),

@@ -143,6 +143,13 @@ pub fn two_administrators(store: &Store) {
         },
     };
     give_role(&operator, None, &grant).unwrap();
+    // Suppliers and customers are kept by who keeps sub-ledgers.
+    let subledgers = RoleGrant {
+        login: "eva".to_owned(),
+        role: "subledger_administrator".to_owned(),
+        ..grant.clone()
+    };
+    give_role(&operator, None, &subledgers).unwrap();
     add_robot(&operator, None, "lonesystemet", "Lönesystemet").unwrap();
     let grant = RoleGrant {
         login: "lonesystemet".to_owned(),

@@ -23,8 +23,7 @@ use house::{Answer, House, Row, rows};
 /// What each role of the standard configuration reaches: SEC-01 to SEC-08, as one table.
 #[test]
 fn what_the_doors_give_each_role() {
-    let store = kameral_store::Store::open(":memory:").unwrap();
-    store.migrate(&kameral::MIGRATIONS, house::now()).unwrap();
+    let store = kameral_store::testing::sqlite_migrated(&kameral::MIGRATIONS);
     let house = House::on(store);
     let mut told = format!("{:<6} {:<78} {:<44}", "method", "route", "asks for");
     for role in house.roles() {
@@ -64,8 +63,7 @@ fn every_route_answers_each_role_as_its_door_says() {
 /// for less, or more, than its row says. Whoever holds them all comes in everywhere.
 #[test]
 fn one_permission_opens_its_own_doors_alone() {
-    let store = kameral_store::Store::open(":memory:").unwrap();
-    store.migrate(&kameral::MIGRATIONS, house::now()).unwrap();
+    let store = kameral_store::testing::sqlite_migrated(&kameral::MIGRATIONS);
     let mut house = House::on(store);
     let mut wrong = Vec::new();
     for row in rows() {

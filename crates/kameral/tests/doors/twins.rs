@@ -10,7 +10,7 @@ use kameral_site::Needs;
 use kameral_store::testing::each_migrated;
 use serde_json::json;
 
-use crate::doors::house::{ALL, House, Row, now, rows};
+use crate::doors::house::{ALL, House, Row, rows};
 use crate::doors::tried;
 
 /// What only the second of the twins has, in words and in amounts.
@@ -227,8 +227,7 @@ fn what_one_may_not_see_changes_nothing_of_what_one_is_shown() {
 
 #[test]
 fn nor_do_projects_of_others() {
-    let store = kameral_store::Store::open(":memory:").unwrap();
-    store.migrate(&kameral::MIGRATIONS, now()).unwrap();
+    let store = kameral_store::testing::sqlite_migrated(&kameral::MIGRATIONS);
     alike("PROJ", &store);
 }
 
@@ -252,8 +251,7 @@ fn a_door_that_asks_for_every_row_lets_in_nobody_with_some() {
 }
 
 fn alike(dimension: &str, store: &kameral_store::Store) {
-    let other = kameral_store::Store::open(":memory:").unwrap();
-    other.migrate(&kameral::MIGRATIONS, now()).unwrap();
+    let other = kameral_store::testing::sqlite_migrated(&kameral::MIGRATIONS);
     let (mut first, mut second) = (House::on(other), House::on(store.clone()));
     twin(&mut first, dimension, false);
     let numbers = twin(&mut second, dimension, true);

@@ -70,6 +70,7 @@ const LEFT_OUT: &[&str] = &[
     "history_head",
     "journal_head",
     "model_head",
+    "party_counter",
     "voucher_template",
 ];
 

@@ -145,7 +145,7 @@ pub const EXAMPLES: &[Example] = &[
     Example {
         route: "delete users/{login}/roles/{grant}",
         who: "sys",
-        address: "users/siv/roles/6",
+        address: "users/siv/roles/7",
         body: "",
         other: ("users/bo/roles/2", ""),
         seen: "users",
@@ -807,5 +807,68 @@ pub const EXAMPLES: &[Example] = &[
         body: r#"{"reason":"Klar."}"#,
         other: ("disposal-holds/1/release", r#"{"reason":"Avslutad."}"#),
         seen: "disposal-holds",
+    },
+    Example {
+        route: "put party-groups/{group}",
+        who: "eva",
+        address: "party-groups/STAD",
+        body: r#"{"name":"Städning"}"#,
+        other: ("party-groups/STAD", r#"{"name":"Städ"}"#),
+        seen: "party-groups",
+    },
+    Example {
+        route: "post parties",
+        who: "eva",
+        address: "parties",
+        body: r#"{"party":{"name":"Kontorsbolaget AB","roles":["supplier"],"kind":"company","org_number":"556000-0001"},"accounts":[{"kind":"bankgiro","account":"5402-9681"}]}"#,
+        other: (
+            "parties",
+            r#"{"party":{"name":"Kund AB","roles":["customer"],"kind":"company","org_number":"556000-0019"}}"#,
+        ),
+        seen: "parties",
+    },
+    Example {
+        route: "put parties/{party}",
+        who: "eva",
+        address: "parties/10001",
+        body: r#"{"party":{"name":"Kontorsbolaget Norr AB","roles":["supplier"],"kind":"company","org_number":"556000-0001"}}"#,
+        other: (
+            "parties/10001",
+            r#"{"party":{"name":"Kontorsbolaget Syd AB","roles":["supplier"],"kind":"company","org_number":"556000-0001"}}"#,
+        ),
+        seen: "parties",
+    },
+    Example {
+        route: "post parties/{party}/accounts",
+        who: "eva",
+        address: "parties/10001/accounts",
+        body: r#"{"kind":"plusgiro","account":"28 65 43-4","reason":"Ringt på känt nummer."}"#,
+        other: (
+            "parties/10001/accounts",
+            r#"{"kind":"iban","account":"SE45 5000 0000 0583 9825 7466","reason":"Ringt på känt nummer."}"#,
+        ),
+        seen: "parties/10001",
+    },
+    Example {
+        route: "put parties/{party}/accounts/{account}",
+        who: "eva",
+        address: "parties/10001/accounts/2",
+        body: r#"{"kind":"plusgiro","account":"28 65 43-4","ended":true,"reason":"Uppsagt."}"#,
+        other: (
+            "parties/10001/accounts/2",
+            r#"{"kind":"plusgiro","account":"28 65 43-4","preferred":true,"reason":"Uppsagt."}"#,
+        ),
+        seen: "parties/10001",
+    },
+    Example {
+        route: "post parties/{party}/blocks",
+        who: "eva",
+        address: "parties/10001/blocks",
+        body: r#"{"what":"payments","blocked":true,"reason":"Utreds."}"#,
+        other: (
+            "parties/10001/blocks",
+            r#"{"what":"invoices","blocked":true,"reason":"Utreds."}"#,
+        ),
+        seen: "parties/10001",
     },
 ];
