@@ -107,7 +107,7 @@ fn table(visit: &Visit, asked: &Asked, found: &[Found]) -> Markup {
             .collect();
         let path = party_path(visit, party.number.as_str());
         Row::new([
-            Cell::code_link(&path, party.number.as_str()),
+            Cell::code(&party.number),
             Cell::text(&party.name),
             Cell::text(roles.join(", ")),
             Cell::text(word(visit, "kind", party.kind.word())),

@@ -219,7 +219,7 @@ fn addresses(visit: &Visit, version: &PartyVersion) -> Markup {
             div.addresses {
                 @for address in &asked {
                     section {
-                        h3 { (word(visit, "address", &used_for(address))) }
+                        h2 { (word(visit, "address", &used_for(address))) }
                         address {
                             @for line in &address.lines { (line) br; }
                             (address.postal_code) " " (address.city)

@@ -170,8 +170,9 @@ fn who(visit: &Visit, of: Of<'_>, fields: &Fields, refusals: &[Spoken]) -> Marku
     html! {
         fieldset {
             legend { (words.t("parties-who")) }
+            div.fields {
             @if of.party.is_none() {
-                (text(visit, fields, refusals, "number").help(words.t("parties-number-help")).width(Width::Short))
+                (text(visit, fields, refusals, "number").help(words.t("parties-number-help")))
             }
             (text(visit, fields, refusals, "name").required().width(Width::Long))
             (Field::text_area("other_names", words.t("parties-field-other-names"), 2).value(field(fields, "other_names"))
@@ -190,6 +191,7 @@ fn who(visit: &Visit, of: Of<'_>, fields: &Fields, refusals: &[Spoken]) -> Marku
                 (Field::select("state", words.t("parties-state"), states).value(field(fields, "state")))
             }
             (tick(visit, fields, "protected"))
+            }
         }
     }
 }
@@ -199,8 +201,10 @@ fn numbers(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
     html! {
         fieldset {
             legend { (visit.words.t("parties-numbers")) }
-            (text("org_number")) (text("personal_number")) (text("vat_number")) (text("gln"))
-            (text("peppol").help(visit.words.t("parties-peppol-help")))
+            div.fields {
+                (text("org_number")) (text("personal_number")) (text("vat_number")) (text("gln"))
+                (text("peppol").help(visit.words.t("parties-peppol-help")))
+            }
         }
     }
 }
@@ -209,8 +213,10 @@ fn accounts(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
     html! {
         fieldset {
             legend { (visit.words.t("parties-accounts")) }
-            @for kind in ROUTES { (text(visit, fields, refusals, kind)) }
-            (text(visit, fields, refusals, "bic").width(Width::Short))
+            div.fields {
+                @for kind in ROUTES { (text(visit, fields, refusals, kind)) }
+                (text(visit, fields, refusals, "bic").width(Width::Medium))
+            }
         }
     }
 }
@@ -231,17 +237,19 @@ fn terms(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Result<Markup, 
     Ok(html! {
         fieldset {
             legend { (words.t("parties-terms")) }
+            div.fields {
             (text("counterparty").width(Width::Short))
             (choice(visit, fields, ("counterparty_kind", "counterparty-kind"), &counterparties).refusals(refusals))
             (choice(visit, fields, ("vat_treatment", "vat-treatment"), &treatments).refusals(refusals))
             (Field::select("within_eu", words.t("parties-field-within-eu"), union).value(field(fields, "within_eu")).refusals(refusals))
-            (text("term_days").width(Width::Short).help(words.t("parties-term-days-help")))
+            (text("term_days").help(words.t("parties-term-days-help")))
             (text("currency").width(Width::Short))
             (text("groups").help(words.t_args("parties-groups-help", &[("groups", codes.join(" ").into())])))
             (text("email").width(Width::Long))
             (choice(visit, fields, ("language", "language"), &languages))
             (tick(visit, fields, "agreement"))
             (tick(visit, fields, "direct_debit"))
+            }
         }
     })
 }
@@ -254,14 +262,16 @@ fn addresses(visit: &Visit, fields: &Fields, refusals: &[Spoken]) -> Markup {
         let label = words.t(&format!("parties-field-{}", part.replace('_', "-")));
         let shown = match rows {
             Some(rows) => Field::text_area(name.as_str(), label, rows),
-            None => Field::text(name.as_str(), label).width(Width::Short),
+            None => Field::text(name.as_str(), label).width(if part == "city" { Width::Medium } else { Width::Short }),
         };
         shown.value(field(fields, &name)).refusals(refusals)
     };
     let one = |used_for: AddressUse| {
         html! {
-            (part("address", used_for, Some(2))) (part("postal_code", used_for, None))
-            (part("city", used_for, None)) (part("country", used_for, None))
+            div.fields {
+                (part("address", used_for, Some(2))) (part("postal_code", used_for, None))
+                (part("city", used_for, None)) (part("country", used_for, None))
+            }
         }
     };
     html! {
